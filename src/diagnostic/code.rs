@@ -1,0 +1,28 @@
+//! The table of codes: every message of the program has one, and every code has a page for `onus explain`.
+//!
+//! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style.
+//! R40xx: rows of a feed set aside · F50xx: data findings.
+
+/// A stable code such as `O1107`. It never changes its meaning; a retired one is not used again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.0)
+    }
+}
+
+/// The page of a code: what it means and why it matters, in both languages.
+#[derive(Debug)]
+pub struct Page {
+    /// The code.
+    pub code: Code,
+    /// One line: what is wrong.
+    pub title: (&'static str, &'static str),
+    /// Why it matters and what to do.
+    pub body: (&'static str, &'static str),
+}
+
+/// All pages, in the order of their codes.
+pub const CODES: &[Page] = &[];

@@ -1,0 +1,236 @@
+//! What evaluation says of one ticket. Reused from ticket to ticket, so nothing in it is kept by readers.
+
+use crate::calendar::Moment;
+use crate::feed::RowId;
+use crate::model::{DeadlineId, EventId, FindingId, LadderId, PartyId, Place, ScheduleId};
+
+/// Everything evaluation says of one ticket as of the moment of the run.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Case {
+    /// Its number in the facts.
+    pub ticket: usize,
+    /// Left out of all figures (void, merged) from this moment on.
+    pub left_out: Option<Moment>,
+    /// The ladder that applies, if the rules have one.
+    pub ladder: Option<LadderId>,
+    /// The round it is in, from 1.
+    pub round: u16,
+    /// The rung at which it stands, 0 without a ladder.
+    pub rung: u8,
+    /// The highest rung entered over all rounds.
+    pub highest_rung: u8,
+    /// The count of repeats, first = 1.
+    pub occurrence: u32,
+    /// The earlier tickets of the same matter that were counted, oldest first, without this one.
+    pub chain: Vec<usize>,
+    /// Obligations, ordered by round, start, then as the rules list them; the order is fixed.
+    pub obligations: Vec<Obligation>,
+    /// Rungs above the first, in the order in which they were entered.
+    pub entries: Vec<Entry>,
+    /// Findings that hold.
+    pub hits: Vec<Hit>,
+    /// What is odd about the ticket's events; it stays counted.
+    pub remarks: Vec<Remark>,
+    /// Pauses of obligations.
+    pub pauses: Vec<PauseSpan>,
+    /// Extensions of obligations.
+    pub extensions: Vec<Extension>,
+    /// Who held it, in time order.
+    pub held: Vec<Held>,
+}
+
+/// What an obligation comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duty {
+    /// A deadline (rung 1's included).
+    Deadline(DeadlineId),
+    /// A rung above the first, of the case's ladder.
+    Rung(u8),
+    /// A way back to a rung.
+    WayBack(u8),
+    /// What must happen at a rung: the rung, and the event.
+    Must(u8, EventId),
+    /// A schedule's hand-over.
+    Schedule(ScheduleId),
+}
+
+/// The state of an obligation as of the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Its start event has not come.
+    NotStarted,
+    /// Open, not yet due.
+    Running,
+    /// Open, its warning has come.
+    Warned,
+    /// Open and late.
+    Overdue,
+    /// Done at or before its due moment.
+    DoneOnTime,
+    /// Done after it.
+    DoneLate,
+    /// Closed because the case moved on in time: neither on time nor late.
+    HandedOn,
+    /// Closed because a higher rung took over: neither on time nor late.
+    TakenOver,
+    /// A needed fact or year is missing: never late, never on time.
+    Undetermined,
+    /// The ticket is void or merged.
+    LeftOut,
+}
+
+impl State {
+    /// The word in machine-read lists.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            State::NotStarted => "not started",
+            State::Running => "running",
+            State::Warned => "warned",
+            State::Overdue => "overdue",
+            State::DoneOnTime => "done on time",
+            State::DoneLate => "done late",
+            State::HandedOn => "handed on",
+            State::TakenOver => "taken over",
+            State::Undetermined => "undetermined",
+            State::LeftOut => "left out",
+        }
+    }
+
+    /// Late, open or done.
+    #[must_use]
+    pub fn is_late(self) -> bool {
+        matches!(self, State::Overdue | State::DoneLate)
+    }
+}
+
+/// The unit that is judged: ticket × deadline (or rung, way back, must, hand-over) × round × start × party.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Obligation {
+    /// What it comes from.
+    pub duty: Duty,
+    /// The round, from 1.
+    pub round: u16,
+    /// Tells apart what agrees in all else, by order of closing, from 0.
+    pub seq: u16,
+    /// Who answers; None where no party could be found.
+    pub party: Option<PartyId>,
+    /// The moment of its event; None: not started.
+    pub start: Option<Moment>,
+    /// From where it was counted, where an arrival line moved the start.
+    pub counted_from: Option<Moment>,
+    /// The due moment in force.
+    pub due: Option<Moment>,
+    /// The due moment before pauses, extensions, graces.
+    pub original_due: Option<Moment>,
+    /// When it was done, or closed because it was handed on or taken over.
+    pub done: Option<Moment>,
+    /// The state.
+    pub state: State,
+    /// Working seconds late; None where not late, no calendar, or beyond its cover.
+    pub late_working: Option<i64>,
+    /// Elapsed seconds late; None where not late.
+    pub late_elapsed: Option<i64>,
+    /// The party's part of the late working seconds: up to the entry of a higher rung.
+    pub charged_working: Option<i64>,
+    /// The rung: 1 for rung 1's deadline and the hand-over, 0 for what is no rung.
+    pub rung: u8,
+    /// The missing year of an undetermined one.
+    pub missing_year: Option<i32>,
+    /// The line that decided: the row, the rung's `within`, the schedule's, the must's.
+    pub rule: Place,
+    /// The row of the start event.
+    pub start_row: Option<RowId>,
+    /// The row of the event that ended it.
+    pub done_row: Option<RowId>,
+    /// The warning's moment, where the rules warn and it has a due.
+    pub warn_at: Option<Moment>,
+}
+
+/// A rung above the first that was entered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The round.
+    pub round: u16,
+    /// The rung entered.
+    pub rung: u8,
+    /// When.
+    pub at: Moment,
+    /// The rung at which the ticket stood.
+    pub from_rung: u8,
+    /// The party of the rung it came from.
+    pub from_party: Option<PartyId>,
+    /// The party that answers now.
+    pub party: Option<PartyId>,
+    /// The line of the trigger (`enter when …`, or the exit whose way back ran out).
+    pub trigger: Place,
+    /// Its obligation, an index into [`Case::obligations`].
+    pub obligation: usize,
+}
+
+/// A finding that holds, once a ticket, round and party.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The finding.
+    pub finding: FindingId,
+    /// The round.
+    pub round: u16,
+    /// Who is charged.
+    pub party: Option<PartyId>,
+    /// The lines that hold, as positions in the finding.
+    pub lines: Vec<u16>,
+    /// When it was proved: the due moment missed, or the event.
+    pub at: Option<Moment>,
+    /// What looks ahead and whose window is still open.
+    pub provisional: bool,
+}
+
+/// Something odd about a ticket's events. The code has a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remark {
+    /// The code, F50xx.
+    pub code: crate::diagnostic::Code,
+    /// The event it is about.
+    pub event: Option<EventId>,
+    /// Its moment.
+    pub at: Option<Moment>,
+    /// Its row.
+    pub row: RowId,
+}
+
+/// A pause that counted for an obligation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PauseSpan {
+    /// Index into [`Case::obligations`].
+    pub obligation: usize,
+    /// Begin.
+    pub from: Moment,
+    /// End; None: still open.
+    pub to: Option<Moment>,
+    /// What it added, in seconds of the row's family (working or elapsed), the cap respected.
+    pub added: i64,
+}
+
+/// An extension that was granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extension {
+    /// Index into [`Case::obligations`].
+    pub obligation: usize,
+    /// When it was asked for.
+    pub asked: Moment,
+    /// When it was granted.
+    pub granted: Moment,
+}
+
+/// A stretch of time in which one party held the ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// Who; None: the customer (a pause).
+    pub party: Option<PartyId>,
+    /// From.
+    pub from: Moment,
+    /// To.
+    pub to: Moment,
+    /// Working seconds between, by the calendar of the obligation that held it; None where it names none.
+    pub working: Option<i64>,
+}

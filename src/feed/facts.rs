@@ -1,0 +1,64 @@
+//! What the feeds told, in columns: the only thing evaluation sees of a feed.
+
+use crate::calendar::Moment;
+use crate::model::{CategoryId, EventId, FieldId, KindId, PartyId, Value, WorkflowId};
+
+/// What one ticket tells, apart from its events. Cheap to copy.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ticket {
+    /// The workflow it runs through.
+    pub workflow: WorkflowId,
+    /// The stated kind.
+    pub kind: Option<KindId>,
+    /// The category at acceptance.
+    pub category: Option<CategoryId>,
+    /// The handler at acceptance.
+    pub handler: Option<PartyId>,
+    /// The customer, as an index that is equal exactly where the customer is the same.
+    pub customer: Option<u32>,
+}
+
+/// One event of a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Happened {
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub event: EventId,
+    /// Who acted, or to whom it was handed over.
+    pub party: Option<PartyId>,
+    /// The category it tells, if any.
+    pub category: Option<CategoryId>,
+    /// Where it was told.
+    pub row: RowId,
+}
+
+/// A row of a feed file: the feed's index in the rule set, and the line of the file on which the row begins
+/// (1 is the header line).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct RowId {
+    /// Index into the rule set's feeds.
+    pub feed: u16,
+    /// Line in the file, from 1, the header included.
+    pub line: u32,
+}
+
+/// The facts of a run as evaluation asks for them.
+///
+/// Tickets are numbered in the byte order of their ticket numbers, so that nothing depends on the order of rows.
+pub trait Facts: Sync {
+    /// The number of tickets.
+    fn len(&self) -> usize;
+    /// What a ticket tells.
+    fn ticket(&self, ticket: usize) -> Ticket;
+    /// Its number as the feed writes it.
+    fn number(&self, ticket: usize) -> &str;
+    /// Its row.
+    fn row(&self, ticket: usize) -> RowId;
+    /// Its events, all of them, in order: moment, then the workflow's order of events, then party and category.
+    /// Equal events are told once. `into` is cleared first.
+    fn events(&self, ticket: usize, into: &mut Vec<Happened>);
+    /// The value of a field: `event` is the position in [`Facts::events`] for fields known with an event
+    /// (the value told by that very event), None for timeless fields.
+    fn field(&self, ticket: usize, field: FieldId, event: Option<usize>) -> Option<Value>;
+}

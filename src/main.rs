@@ -1,0 +1,3 @@
+//! Parse arguments, call, return the status.
+
+fn main() {}

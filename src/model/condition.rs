@@ -1,0 +1,181 @@
+//! Conditions, resolved. A test whose facts are not told is *unknown*, not false.
+
+use super::report::Decimal;
+use super::{CategoryId, DeadlineId, EventId, FieldId, FindingId, KindId, MetricId, PartyId, ScheduleId, WordingId};
+use crate::calendar::{Moment, Quantity};
+use crate::terms::CompareOp;
+use serde::{Deserialize, Serialize};
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Cond {
+    /// All hold.
+    And(Vec<Cond>),
+    /// One holds.
+    Or(Vec<Cond>),
+    /// A field compared with a constant. Kind, category and handler know only `Equal` and `NotEqual`;
+    /// a category equals only itself, not those below it.
+    Compare {
+        /// What is compared.
+        subject: Subject,
+        /// How.
+        op: CompareOp,
+        /// With what.
+        value: Value,
+    },
+    /// One of several; for the category those below them included.
+    In {
+        /// What is looked for.
+        subject: Subject,
+        /// Among these.
+        values: Vec<Value>,
+        /// `not in`.
+        negated: bool,
+    },
+    /// The field is told (`given`) or not (`missing`).
+    Told {
+        /// The field.
+        field: FieldId,
+        /// `given`, else `missing`.
+        given: bool,
+    },
+    /// The event has happened in this round and was not taken back.
+    Has {
+        /// The event.
+        event: EventId,
+        /// `has not`.
+        negated: bool,
+    },
+    /// How often an event happened in this round.
+    EventCount {
+        /// The event.
+        event: EventId,
+        /// The comparison.
+        op: CompareOp,
+        /// The number.
+        number: i64,
+    },
+    /// How many findings of a name the ticket (or, in a notice, the unit) has.
+    FindingCount {
+        /// The finding.
+        finding: FindingId,
+        /// The comparison.
+        op: CompareOp,
+        /// The number.
+        number: i64,
+    },
+    /// How many forbidden wordings a field holds.
+    WordingCount {
+        /// The wording.
+        wording: WordingId,
+        /// The comparison.
+        op: CompareOp,
+        /// The number.
+        number: i64,
+    },
+    /// One event before another, by their first moments in the round.
+    Before {
+        /// The earlier.
+        first: EventId,
+        /// The later.
+        second: EventId,
+    },
+    /// An obligation is late, done or open (for at least a quantity).
+    Overdue {
+        /// Which.
+        target: Target,
+        /// For at least this long.
+        by: Option<Quantity>,
+    },
+    /// An obligation that is not late.
+    NotOverdue {
+        /// Which.
+        target: Target,
+    },
+    /// An obligation that was done in time.
+    OnTime {
+        /// Which.
+        target: Target,
+    },
+    /// The number of this ticket among its repeats, first = 1.
+    Occurrence {
+        /// The comparison.
+        op: CompareOp,
+        /// The number.
+        number: i64,
+    },
+    /// The customer comes back with the same matter within a time after an event.
+    Recurs {
+        /// Counted from this event.
+        after: EventId,
+        /// For this long.
+        within: Quantity,
+        /// `not recurs`.
+        negated: bool,
+    },
+    /// The workflow's own test holds.
+    Resolved {
+        /// `unresolved`.
+        negated: bool,
+    },
+    /// The ticket stands at this rung.
+    AtRung(u8),
+    /// The number of cases behind a rate (notices only).
+    Sample {
+        /// The comparison.
+        op: CompareOp,
+        /// The number.
+        number: i64,
+    },
+}
+
+/// What a comparison is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// The stated kind.
+    Kind,
+    /// The category.
+    Category,
+    /// Whoever holds the ticket.
+    Handler,
+    /// The customer.
+    Customer,
+    /// A declared field.
+    Field(FieldId),
+    /// A metric (notices only).
+    Metric(MetricId),
+    /// A satisfaction measure by its position (notices only).
+    Satisfaction(u16),
+}
+
+/// What a subject is compared with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// A kind.
+    Kind(KindId),
+    /// A category.
+    Category(CategoryId),
+    /// A party.
+    Party(PartyId),
+    /// The value of a `one of` field, by position.
+    Choice(u16),
+    /// Yes or no.
+    YesNo(bool),
+    /// A number.
+    Number(Decimal),
+    /// A moment.
+    Moment(Moment),
+    /// A text.
+    Text(String),
+}
+
+/// An obligation by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Target {
+    /// A deadline: the first entry of that name; versions of it share the name.
+    Deadline(DeadlineId),
+    /// A schedule's hand-over.
+    Schedule(ScheduleId),
+    /// A rung of the ticket's ladder, from 1.
+    Rung(u8),
+}

@@ -1,0 +1,251 @@
+//! Who has to do what by when: parties, deadlines, ladders, schedules.
+
+use super::{CalendarId, Cond, DeadlineId, EventId, FieldId, PartyId, Place, WorkflowId};
+use crate::calendar::{Counting, Quantity};
+use crate::terms::Level;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A party of the organisation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Party {
+    /// Its name.
+    pub name: String,
+    /// Its level.
+    pub level: Level,
+    /// The party above it.
+    pub under: Option<PartyId>,
+    /// Its own calendar, used where it builds on a deadline's.
+    pub calendar: Option<CalendarId>,
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub until: Option<NaiveDate>,
+    /// The post to turn to; a post, never a person.
+    pub contact: Option<String>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// Who answers: a base and how many steps up from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyRef {
+    /// The party one starts from.
+    pub base: PartyBase,
+    /// How often `superior` follows.
+    pub superiors: u8,
+}
+
+/// The party a [`PartyRef`] starts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PartyBase {
+    /// A party of the organisation.
+    Named(PartyId),
+    /// Whoever holds the ticket.
+    Handler,
+    /// The owner of the category.
+    OwningDepartment,
+    /// The party of the rung at which the ticket stands.
+    AccountableParty,
+}
+
+/// A deadline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// Its name.
+    pub name: String,
+    /// Replaces the block of its name for tickets from this day on.
+    pub from_date: Option<NaiveDate>,
+    /// The workflow whose tickets it judges.
+    pub workflow: WorkflowId,
+    /// Starts the clock: the first in the round.
+    pub from: EventId,
+    /// One of these ends it.
+    pub to: Vec<EventId>,
+    /// Who answers.
+    pub responsible: PartyRef,
+    /// The calendar of its working units.
+    pub calendar: Option<CalendarId>,
+    /// How days count here: the calendar's or the file's where it says nothing of its own.
+    pub counting: Counting,
+    /// First row that is not false decides. The last has no condition.
+    pub rows: Vec<Row>,
+    /// Warn this long before the due moment.
+    pub warn: Option<(Quantity, Place)>,
+    /// What stops the clock.
+    pub pauses: Vec<Pause>,
+    /// What lengthens it.
+    pub extend: Option<Extend>,
+    /// Its head.
+    pub place: Place,
+}
+
+/// A row of a deadline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// None: `otherwise`.
+    pub when: Option<Cond>,
+    /// What it grants.
+    pub limit: LimitOf,
+    /// Its line (of the table, where it came from one).
+    pub place: Place,
+}
+
+/// What a row grants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LimitOf {
+    /// A time from the start.
+    Quantity(Quantity),
+    /// The moment a field holds.
+    Field(FieldId),
+    /// None.
+    NoDeadline,
+}
+
+/// A pause.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pause {
+    /// Begins it.
+    pub from: EventId,
+    /// Ends it.
+    pub to: EventId,
+    /// Working or calendar days (distinct dates touched), or a length.
+    pub at_most: Option<Quantity>,
+    /// Its line.
+    pub place: Place,
+}
+
+/// An extension.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Extend {
+    /// Asks for it, strictly before the due moment.
+    pub from: EventId,
+    /// Grants it.
+    pub to: EventId,
+    /// How often it can be granted.
+    pub at_most: u32,
+    /// How long each.
+    pub each: Quantity,
+    /// Who must grant it.
+    pub approver: PartyRef,
+    /// Its line.
+    pub place: Place,
+}
+
+/// A ladder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ladder {
+    /// Its name.
+    pub name: String,
+    /// Replaces the block of its name for tickets from this day on.
+    pub from_date: Option<NaiveDate>,
+    /// The calendar of its limits.
+    pub calendar: Option<CalendarId>,
+    /// How days count here.
+    pub counting: Counting,
+    /// Which tickets it is for; None: all.
+    pub applies_when: Option<Cond>,
+    /// Rungs, from 1 upwards without gap.
+    pub rungs: Vec<Rung>,
+    /// Its head.
+    pub place: Place,
+}
+
+/// A rung.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rung {
+    /// Its title.
+    pub title: String,
+    /// Triggers with their lines; none at rung 1.
+    pub enter: Vec<(Cond, Place)>,
+    /// Who answers at it.
+    pub responsible: PartyRef,
+    /// Its limit.
+    pub limit: RungLimit,
+    /// What must happen at it.
+    pub must: Vec<Must>,
+    /// Ways out.
+    pub exits: Vec<Exit>,
+    /// Its head.
+    pub place: Place,
+}
+
+/// The limit of a rung.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum RungLimit {
+    /// Rung 1: the obligation of a deadline.
+    AsDeadline(DeadlineId),
+    /// Its own.
+    Own {
+        /// One of these ends it.
+        to: Vec<EventId>,
+        /// Counted from entry.
+        within: Quantity,
+        /// The line of `within`.
+        place: Place,
+    },
+}
+
+/// What must happen at a rung.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Must {
+    /// The event.
+    pub event: EventId,
+    /// Counted from entry; None: recorded at all.
+    pub within: Option<Quantity>,
+    /// Its line.
+    pub place: Place,
+}
+
+/// A way out of a rung.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Exit {
+    /// The event.
+    pub event: EventId,
+    /// Where it leads (from 1), None: it ends the climb.
+    pub to_rung: Option<u8>,
+    /// The limit a way back gives.
+    pub within: Option<Quantity>,
+    /// Its line.
+    pub place: Place,
+}
+
+/// A schedule: a hand-over at fixed moments.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Schedule {
+    /// Its name.
+    pub name: String,
+    /// When it comes.
+    pub when: ScheduleWhen,
+    /// The calendar of its working days.
+    pub calendar: Option<CalendarId>,
+    /// How days count here.
+    pub counting: Counting,
+    /// Which tickets it takes.
+    pub collect: Cond,
+    /// Who answers.
+    pub responsible: PartyRef,
+    /// One of these ends it.
+    pub to: Vec<EventId>,
+    /// Counted from its moment.
+    pub within: Quantity,
+    /// Its head.
+    pub place: Place,
+}
+
+/// When a schedule comes; times are seconds from midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ScheduleWhen {
+    /// The last working day of every month.
+    LastWorkingDay {
+        /// At this time.
+        at: u32,
+    },
+    /// A day of every month.
+    Day {
+        /// The day, 1 to 31; a month without it: its last.
+        day: u32,
+        /// At this time.
+        at: u32,
+    },
+}

@@ -1,0 +1,79 @@
+//! Where tickets and events are read from.
+
+use super::{EventId, FieldId, Place, WorkflowId};
+use crate::terms::FeedRole;
+use serde::{Deserialize, Serialize};
+
+/// A feed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Feed {
+    /// What it holds.
+    pub role: FeedRole,
+    /// The file, looked for beside the rules or in the data folder.
+    pub file: String,
+    /// The encoding it states, as written (`GBK`, `UTF-8` …).
+    pub encoding: Option<String>,
+    /// The workflow of its events.
+    pub workflow: WorkflowId,
+    /// Its columns.
+    pub columns: Vec<FeedColumn>,
+    /// Its head.
+    pub place: Place,
+}
+
+/// A column of a feed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FeedColumn {
+    /// What it tells.
+    pub field: FeedField,
+    /// Its header.
+    pub column: String,
+    /// The format of its moments as written; None: the default ones.
+    pub format: Option<String>,
+    /// May be missing.
+    pub optional: bool,
+    /// Printed as a pseudonym unless asked.
+    pub personal: bool,
+    /// This column's codes; a value that stands here is not looked up by name.
+    pub mapping: Vec<(String, Mapped)>,
+    /// What every other value stands for.
+    pub otherwise: Option<Mapped>,
+    /// Its line.
+    pub place: Place,
+}
+
+/// What a column tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum FeedField {
+    TicketId,
+    Customer,
+    Kind,
+    Category,
+    Handler,
+    Event,
+    Moment,
+    Recorded,
+    Party,
+    Tier,
+    Dimension,
+    Score,
+    /// A wide column: the moment of an event.
+    At(EventId),
+    /// A declared field.
+    Field(FieldId),
+}
+
+/// What a code of a column stands for: the same values as in conditions.
+pub type Mapped = MappedTo;
+
+/// See [`Mapped`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum MappedTo {
+    /// A value of the column's domain: kind, category, party, choice, yes or no.
+    Value(super::Value),
+    /// An event (`event` columns).
+    Event(EventId),
+    /// A tier, dimension or other bare word.
+    Word(String),
+}

@@ -1,0 +1,142 @@
+//! The rule set: resolved, typed, valid by construction.
+//!
+//! Comes in: what `check` built from trees. Goes out: the one value that planning, reports and the RON dump
+//! read. Every index points to an existing entry; `check` is the only place that makes one.
+
+mod condition;
+mod duty;
+mod feed;
+mod ids;
+mod matter;
+mod report;
+
+pub use condition::{Cond, Subject, Target, Value};
+pub use duty::{
+    Deadline, Exit, Extend, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Row, Rung, RungLimit, Schedule,
+    ScheduleWhen,
+};
+pub use feed::{Feed, FeedColumn, FeedField, Mapped};
+pub use ids::{
+    CalendarId, CategoryId, DeadlineId, EventId, FieldId, FindingId, GroupId, KindId, LadderId, MetricId, PartyId,
+    ScheduleId, WordingId, WorkflowId,
+};
+pub use matter::{Category, Domain, Event, Field, Grace, Group, Kind, Repeat, Workflow};
+pub use report::{
+    Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, Expect, Expected,
+    Finding, FindingLine, Metric, Notice, Quota, QuotaTier, Satisfaction, Wording,
+};
+
+use crate::calendar::{Counting, Spec};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// A line of a rule file: what the `rule` column prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Place {
+    /// Index into [`RuleSet::files`].
+    pub file: u16,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// A file the rule set was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleFile {
+    /// Its name as printed, relative to the rule folder.
+    pub name: String,
+    /// The language of its keywords.
+    pub chinese: bool,
+}
+
+/// A whole rule set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RuleSet {
+    /// The files, in the order of [`Place::file`].
+    pub files: Vec<RuleFile>,
+    /// Its title.
+    pub title: String,
+    /// Its version.
+    pub version: u32,
+    /// In force for tickets whose event (by default acceptance) falls on or after the date.
+    pub effective: Option<(NaiveDate, EventId)>,
+    /// The zone of every wall-clock time in rules and feeds.
+    pub zone: Tz,
+    /// How days count by default.
+    pub counting: Counting,
+    /// Calendars; a layer stands behind what it builds on.
+    pub calendars: Vec<Spec>,
+    /// The organisation.
+    pub parties: Vec<Party>,
+    /// Fields of a ticket beyond the built-in ones.
+    pub fields: Vec<Field>,
+    /// Kinds of tickets.
+    pub kinds: Vec<Kind>,
+    /// Categories, parents before children.
+    pub categories: Vec<Category>,
+    /// Reporting groups.
+    pub groups: Vec<Group>,
+    /// Events of all workflows; one name is one event.
+    pub events: Vec<Event>,
+    /// Workflows; the first is the default.
+    pub workflows: Vec<Workflow>,
+    /// Deadlines; several of one name with rising `from_date` replace each other.
+    pub deadlines: Vec<Deadline>,
+    /// Ladders, in order: the first that applies is taken.
+    pub ladders: Vec<Ladder>,
+    /// Schedules.
+    pub schedules: Vec<Schedule>,
+    /// What makes a ticket a repeat.
+    pub repeat: Option<Repeat>,
+    /// Findings.
+    pub findings: Vec<Finding>,
+    /// Forbidden wording.
+    pub wordings: Vec<Wording>,
+    /// Monitoring quotas.
+    pub quotas: Vec<Quota>,
+    /// Satisfaction measures.
+    pub satisfactions: Vec<Satisfaction>,
+    /// Metrics.
+    pub metrics: Vec<Metric>,
+    /// Notices.
+    pub notices: Vec<Notice>,
+    /// Feeds.
+    pub feeds: Vec<Feed>,
+    /// Other spellings in feeds: (spelling, name it stands for), in the order written.
+    pub also_called: Vec<(String, String)>,
+    /// Examples.
+    pub examples: Vec<Example>,
+}
+
+impl RuleSet {
+    /// The printed form of a place, `file:line`.
+    #[must_use]
+    pub fn place(&self, place: Place) -> String {
+        let name = self
+            .files
+            .get(place.file as usize)
+            .map_or("", |file| file.name.as_str());
+        format!("{name}:{}", place.line)
+    }
+
+    /// The event that opens a workflow: the first of its order.
+    #[must_use]
+    pub fn first_event(&self, workflow: WorkflowId) -> Option<EventId> {
+        self.workflows
+            .get(workflow.index())
+            .and_then(|workflow| workflow.in_order.first().copied())
+    }
+
+    /// Whether a category is another or stands below it.
+    #[must_use]
+    pub fn is_within(&self, category: CategoryId, ancestor: CategoryId) -> bool {
+        let mut at = Some(category);
+        while let Some(here) = at {
+            if here == ancestor {
+                return true;
+            }
+            at = self.categories[here.index()].parent;
+        }
+        false
+    }
+}

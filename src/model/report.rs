@@ -1,0 +1,275 @@
+//! What is told of the verdicts: findings, metrics, notices, and the examples a file carries.
+
+use super::{
+    CategoryId, Cond, DeadlineId, EventId, FieldId, FindingId, KindId, PartyId, PartyRef, Place, Target, Value,
+};
+use crate::calendar::Moment;
+use crate::terms::{CompareOp, Every};
+use serde::{Deserialize, Serialize};
+
+/// An exact decimal: `mantissa / 10^scale`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Decimal {
+    /// The digits without the point.
+    pub mantissa: i64,
+    /// How many of them stand behind the point.
+    pub scale: u8,
+}
+
+impl Decimal {
+    /// The exact order of two decimals.
+    #[must_use]
+    pub fn compare(self, other: Decimal) -> std::cmp::Ordering {
+        let widen = |own: Decimal, to: u8| i128::from(own.mantissa) * 10i128.pow(u32::from(to - own.scale));
+        let scale = self.scale.max(other.scale);
+        widen(self, scale).cmp(&widen(other, scale))
+    }
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Its name.
+    pub name: String,
+    /// Who is charged; None: the party of the obligation a line names.
+    pub responsible: Option<PartyRef>,
+    /// Any line suffices.
+    pub lines: Vec<FindingLine>,
+    /// Its head.
+    pub place: Place,
+}
+
+/// A line of a finding.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FindingLine {
+    /// The test.
+    pub when: Cond,
+    /// What is printed.
+    pub label: Option<String>,
+    /// Its line.
+    pub place: Place,
+}
+
+/// Forbidden wording.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Wording {
+    /// Its name.
+    pub name: String,
+    /// The field looked at.
+    pub check: FieldId,
+    /// The words.
+    pub contains: Vec<String>,
+    /// Its head.
+    pub place: Place,
+}
+
+/// A monitoring quota.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Quota {
+    /// Its name.
+    pub name: String,
+    /// Its period.
+    pub every: Every,
+    /// Its tiers.
+    pub tiers: Vec<QuotaTier>,
+    /// Its head.
+    pub place: Place,
+}
+
+/// A tier of a quota.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct QuotaTier {
+    /// Its name.
+    pub tier: String,
+    /// How many persons.
+    pub persons: u32,
+    /// How often each.
+    pub times: u32,
+    /// Its line.
+    pub place: Place,
+}
+
+/// A satisfaction measure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Satisfaction {
+    /// Its name.
+    pub name: String,
+    /// Lowest and highest score.
+    pub scale: (u32, u32),
+    /// Bands of scores.
+    pub bands: Vec<Band>,
+    /// Dimensions with their weights.
+    pub dimensions: Vec<Dimension>,
+    /// Full marks.
+    pub out_of: Option<u32>,
+    /// Decimals of print.
+    pub decimals: Option<u32>,
+    /// What is aimed at.
+    pub target: Option<(CompareOp, Decimal)>,
+    /// How customers are asked.
+    pub methods: Vec<String>,
+    /// The share looked at again, in percent.
+    pub recheck: Option<Decimal>,
+    /// How often a customer is asked.
+    pub ask: Option<(Every, u32)>,
+    /// Fields it is split by.
+    pub split_by: Vec<FieldId>,
+    /// Its head.
+    pub place: Place,
+}
+
+/// A band of scores, both ends included.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Band {
+    pub name: String,
+    pub from: u32,
+    pub to: u32,
+}
+
+/// A dimension with its weight in percent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Dimension {
+    pub name: String,
+    pub weight: Decimal,
+}
+
+/// A metric.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Metric {
+    /// Its name.
+    pub name: String,
+    /// What is counted.
+    pub count_each: CountEach,
+    /// Counted inside the denominator.
+    pub numerator: Cond,
+    /// What it is a share of.
+    pub denominator: Denominator,
+    /// What is aimed at, in percent.
+    pub target: Option<(CompareOp, Decimal)>,
+    /// Its head.
+    pub place: Place,
+}
+
+/// What a metric counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CountEach {
+    /// Tickets, by acceptance month.
+    Ticket,
+    /// Obligations of a deadline, by due month.
+    Deadline(DeadlineId),
+}
+
+/// The denominator of a metric.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Denominator {
+    /// All that is counted.
+    All,
+    /// Those for which the test holds.
+    When(Cond),
+}
+
+/// A notice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Notice {
+    pub name: String,
+    pub period: Every,
+    /// Day of the next month, and seconds from midnight.
+    pub data_until: Option<(u32, u32)>,
+    pub title: Option<String>,
+    pub issuer: Option<PartyId>,
+    pub addressees: Vec<Addressee>,
+    pub copies: Vec<Addressee>,
+    pub name_when: Vec<(Cond, Place)>,
+    pub deductions: Vec<Deduction>,
+    pub deduct_at_most: Option<Decimal>,
+    /// Sections as the numbers 1 to 9 of the keyword table; 0 is the satisfaction section.
+    pub sections: Vec<u8>,
+    pub signed: Option<PartyId>,
+    pub place: Place,
+}
+
+/// Whom a notice goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Addressee {
+    AllUnits,
+    AllDepartments,
+    Party(PartyId),
+}
+
+/// Points taken off for a finding.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Deduction {
+    pub finding: FindingId,
+    pub points: Decimal,
+    pub every: Option<Every>,
+    pub place: Place,
+}
+
+/// An example: a ticket, what happened to it, and what must come out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Example {
+    /// Its title.
+    pub title: String,
+    /// The kind, if told.
+    pub kind: Option<KindId>,
+    /// The category, if told.
+    pub category: Option<CategoryId>,
+    /// The handler, if told.
+    pub handler: Option<PartyId>,
+    /// The customer, if told.
+    pub customer: Option<String>,
+    /// Other fields.
+    pub fields: Vec<(FieldId, Value)>,
+    /// Its events.
+    pub events: Vec<ExampleEvent>,
+    /// Survey answers: dimension, then (score, persons).
+    pub surveys: Vec<(String, Vec<(i64, i64)>)>,
+    /// The moment it is looked at.
+    pub as_of: Option<Moment>,
+    /// What must come out.
+    pub expects: Vec<Expect>,
+    /// Its head.
+    pub place: Place,
+}
+
+/// An event of an example.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct ExampleEvent {
+    pub event: EventId,
+    pub at: Moment,
+    pub handler: Option<PartyId>,
+    pub category: Option<CategoryId>,
+    pub fields: Vec<(FieldId, Value)>,
+    pub place: Place,
+}
+
+/// One expectation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Expect {
+    /// What is expected.
+    pub what: Expected,
+    /// And who must answer for it.
+    pub responsible: Option<PartyRef>,
+    /// Its line.
+    pub place: Place,
+}
+
+/// What is expected.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Expected {
+    Due(Target, Moment),
+    Entered(u8, Moment),
+    NotEntered(u8),
+    Holds(Cond),
+    Sample(i64),
+    Score(Decimal),
+    Share(String, Decimal),
+    PersonsNeeded { from: i64, to: i64, persons: i64 },
+}

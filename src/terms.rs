@@ -1,0 +1,59 @@
+//! Small closed sets of words that the tree, the rule set and the reports share.
+
+use serde::{Deserialize, Serialize};
+
+/// The four levels of an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Level {
+    Leadership,
+    Department,
+    Unit,
+    Team,
+}
+
+/// How often something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Every {
+    Month,
+    Quarter,
+    Year,
+}
+
+/// What a feed holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum FeedRole {
+    Tickets,
+    Events,
+    Surveys,
+    Monitoring,
+}
+
+/// The six comparisons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum CompareOp {
+    Equal,
+    NotEqual,
+    Less,
+    AtMost,
+    Greater,
+    AtLeast,
+}
+
+impl CompareOp {
+    /// Whether the comparison holds for an ordering of left to right.
+    #[must_use]
+    pub fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            CompareOp::Equal => order.is_eq(),
+            CompareOp::NotEqual => order.is_ne(),
+            CompareOp::Less => order.is_lt(),
+            CompareOp::AtMost => order.is_le(),
+            CompareOp::Greater => order.is_gt(),
+            CompareOp::AtLeast => order.is_ge(),
+        }
+    }
+}
