@@ -271,7 +271,9 @@ impl<F: Facts> Run<'_, F> {
         let event = self.events[position];
         let (rules, flow) = (self.plan.rules, self.flow);
         for versions in &flow.deadlines {
-            let Some(deadline) = self.version(versions) else { continue };
+            let Some(deadline) = self.version(versions) else {
+                continue;
+            };
             let Some(rule) = &rules.deadlines[deadline.index()].extend else {
                 continue;
             };

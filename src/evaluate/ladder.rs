@@ -252,10 +252,9 @@ impl<'a, F: Facts> Run<'a, F> {
         for rung in self.rungs() {
             for (when, _) in &rung.enter {
                 self.each_delay(when, &mut |target, by| {
-                    if self.targets(target).any(|own| std::ptr::eq(own, live)) {
-                        if let Some(at) = self.late_until(live, by).filter(|at| *at <= self.as_of) {
-                            offer(at);
-                        }
+                    let own = self.targets(target).any(|own| std::ptr::eq(own, live));
+                    if let Some(at) = self.late_until(live, by).filter(|at| own && *at <= self.as_of) {
+                        offer(at);
                     }
                 });
             }

@@ -5,6 +5,7 @@
 
 mod condition;
 mod effect;
+mod example;
 mod finding;
 mod finish;
 mod held;
@@ -18,6 +19,7 @@ mod run;
 mod verdict;
 
 pub use condition::Truth;
+pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
 pub use repeat::Repeats;
 pub use verdict::{Case, Duty, Entry, Extension, Held, Hit, Obligation, PauseSpan, Remark, State};
 
@@ -40,6 +42,7 @@ impl<'a, F: Facts> Evaluator<'a, F> {
 
     /// Judges one ticket; `case` is overwritten.
     pub fn judge(&mut self, ticket: usize, case: &mut Case) {
-        self.run.play(ticket, case);
+        self.run.play(ticket);
+        self.run.write(case);
     }
 }

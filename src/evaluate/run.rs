@@ -7,7 +7,7 @@ use super::live::{Close, Live};
 use super::remark;
 use super::repeat::Repeats;
 use super::round::Round;
-use super::verdict::{Case, Duty, Entry, Held, Hit, Remark};
+use super::verdict::{Duty, Entry, Held, Hit, Remark};
 use crate::calendar::Moment;
 use crate::diagnostic::Code;
 use crate::feed::{Facts, Happened, Ticket};
@@ -110,8 +110,8 @@ impl<'a, F: Facts> Run<'a, F> {
         }
     }
 
-    /// Plays one ticket and writes what comes out.
-    pub(super) fn play(&mut self, number: usize, case: &mut Case) {
+    /// Plays one ticket; [`Run::write`] then tells what came out.
+    pub(super) fn play(&mut self, number: usize) {
         self.take_up(number);
         loop {
             self.begin();
@@ -122,7 +122,6 @@ impl<'a, F: Facts> Run<'a, F> {
         }
         self.close_round(None);
         remark::order(self);
-        self.write(case);
     }
 
     /// Reads the ticket and what had happened by the moment of the run.
