@@ -1,1 +1,24 @@
-//! To be written.
+//! Layout: text for terminals, csv for machines and for people, json.
+//!
+//! Comes in: values of `report` and diagnostics. Goes out: text and bytes. It opens no file and asks for no clock.
+
+mod field;
+mod lists;
+mod names;
+mod parties;
+mod rejected;
+pub mod safe;
+
+pub use lists::{ListWriter, Lists, Report, header};
+pub use parties::parties_csv;
+pub use rejected::{OddRow, SetAsideRow, feed_word, odd_line, set_aside_line};
+
+use crate::diagnostic::{CODES, Code};
+
+/// The title of a code's page, English and Chinese; empty where it has none.
+pub(crate) fn page_title(code: Code) -> (&'static str, &'static str) {
+    CODES
+        .iter()
+        .find(|page| page.code == code)
+        .map_or(("", ""), |page| page.title)
+}
