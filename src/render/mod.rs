@@ -2,12 +2,14 @@
 //!
 //! Comes in: values of `report` and diagnostics. Goes out: text and bytes. It opens no file and asks for no clock.
 
+pub mod diagnostics;
 mod field;
 mod lists;
 mod names;
 mod parties;
 mod rejected;
 pub mod safe;
+pub mod words;
 
 pub use lists::{ListWriter, Lists, Report, header};
 pub use parties::parties_csv;
