@@ -8,7 +8,9 @@ mod lists;
 mod names;
 mod parties;
 mod rejected;
+pub mod run_screen;
 pub mod safe;
+pub mod table;
 pub mod words;
 
 pub use lists::{ListWriter, Lists, Report, header};
