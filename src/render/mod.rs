@@ -7,7 +7,10 @@ mod field;
 mod lists;
 mod names;
 mod parties;
+mod people;
+mod people_lines;
 mod rejected;
+pub mod run_json;
 pub mod run_screen;
 pub mod safe;
 pub mod table;
@@ -15,6 +18,8 @@ pub mod words;
 
 pub use lists::{ListWriter, Lists, Report, header};
 pub use parties::parties_csv;
+pub use people::{BOM, escalations_head, escalations_people, overdue_people, people_file};
+pub use people_lines::{people_head, people_lines};
 pub use rejected::{OddRow, SetAsideRow, feed_word, odd_line, set_aside_line};
 
 use crate::diagnostic::{CODES, Code};

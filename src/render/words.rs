@@ -1,6 +1,7 @@
 //! Numbers, durations and moments in words, in both languages.
 
 use crate::diagnostic::Language;
+use crate::evaluate::State;
 use crate::report::Civil;
 
 const WEEKDAYS: [(&str, &str); 7] = [
@@ -214,4 +215,25 @@ pub fn thousands(number: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// The state of an obligation.
+#[must_use]
+pub fn state_word(state: State, language: Language) -> &'static str {
+    let chinese = match state {
+        State::NotStarted => "未起算",
+        State::Running => "办理中",
+        State::Warned => "预警",
+        State::Overdue => "逾期未办结",
+        State::DoneOnTime => "按时",
+        State::DoneLate => "逾期办结",
+        State::HandedOn => "已移交",
+        State::TakenOver => "已提级",
+        State::Undetermined => "无法判定",
+        State::LeftOut => "不计",
+    };
+    match language {
+        Language::English => state.word(),
+        Language::Chinese => chinese,
+    }
 }

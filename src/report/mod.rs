@@ -5,6 +5,7 @@
 
 mod context;
 mod duty;
+mod quote;
 mod reconcile;
 mod rows;
 mod totals;
@@ -12,6 +13,7 @@ mod wall;
 
 pub use context::{Context, WorkingTime, category_path, owner_of, party_name};
 pub use duty::{DutyName, duty_name};
+pub use quote::Quotes;
 pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets};
 pub use rows::{ListedRow, Rows};
 pub use totals::{PartyTotals, STATES, Standing, StateCounts, Totals};
