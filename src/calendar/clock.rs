@@ -109,32 +109,24 @@ impl<'a> Clock<'a> {
     /// # Errors
     /// See [`ClockError`].
     pub fn days(&self, from: Moment, quantity: Quantity) -> Result<impl Iterator<Item = Day> + use<'a>, ClockError> {
-        let due = self.add(from, quantity)?;
         let working = self.calendar.filter(|_| quantity.unit.is_working());
         let zone = working.map_or(self.zone, Calendar::zone);
         let (start, _) = zone.day_and_second(from);
-        let (end, second) = zone.day_and_second(due);
         let back = quantity.amount < 0;
         let by_days = quantity.unit.seconds().is_none();
-        // A clock that ran to midnight ended with the date before it.
-        let end = if !back && second == 0 && end > start && self.ends_with_the_day(quantity.unit) {
-            end - 1
-        } else {
-            end
+        let due = self.add(from, quantity)?;
+        let end = match (quantity.unit, working) {
+            (Unit::WorkingDays, Some(calendar)) => calendar.working_day_after(start, quantity.amount)?,
+            _ if by_days => later_day(start, quantity),
+            _ if back => zone.day_and_second(due).0,
+            // The midnight that ends a day is not of the next.
+            _ => zone.day_and_second(Moment(due.0.saturating_sub(1))).0.max(start),
         };
         let step = if back { -1 } else { 1 };
         let first = if by_days { start.saturating_add(step) } else { start };
         let within = move |day: &i64| if back { *day >= end } else { *day <= end };
         let walk = iter::successors(Some(first), move |day| day.checked_add(step)).take_while(within);
         Ok(walk.map(move |day| day_of_walk(working, day)))
-    }
-
-    fn ends_with_the_day(&self, unit: Unit) -> bool {
-        match unit {
-            Unit::WorkingDays => self.counting.working == Some(DayCount::FromNextDay),
-            Unit::CalendarDays | Unit::Weeks | Unit::Months => self.counting.calendar == Some(DayCount::FromNextDay),
-            _ => true,
-        }
     }
 }
 

@@ -115,6 +115,15 @@ impl Calendar {
         }
     }
 
+    /// The day number of the working date that is so many after a day, or before it; of 0 the day itself.
+    pub(super) fn working_day_after(&self, day: i64, days: i64) -> Result<i64, Uncovered> {
+        if days == 0 {
+            return Ok(day);
+        }
+        let date = self.step(day, days)?;
+        Ok(self.dates.get(date).map_or(day, |date| i64::from(date.day)))
+    }
+
     /// The working date a number of working dates after a day, or before it where the number is negative.
     fn step(&self, day: i64, days: i64) -> Result<usize, Uncovered> {
         let cover = self.cover_of_day(day)?;
