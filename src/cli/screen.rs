@@ -2,7 +2,8 @@
 
 use super::args::Lang;
 use crate::diagnostic::Language;
-use crate::render::{Paint, safe};
+use crate::render::safe;
+use crate::render::table::Paint;
 use std::io::{IsTerminal, Write};
 
 /// Where words go.
@@ -33,7 +34,7 @@ impl Screen {
             asked,
             language: asked.unwrap_or_default(),
             width: if terminal { columns.or(terminal_width()) } else { columns },
-            paint: Paint(colours),
+            paint: if colours { Paint::Colour } else { Paint::Plain },
         }
     }
 

@@ -47,11 +47,7 @@ impl Timekeeper {
     /// # Errors
     /// The year that is missing, where the clock leaves the covered years.
     pub fn add(&self, plan: &Plan<'_>, from: Moment, quantity: Quantity) -> Result<Moment, Uncovered> {
-        self.clock(plan).add(from, quantity).map_err(|error| match error {
-            ClockError::Uncovered(uncovered) => uncovered,
-            // `check` lets no other quantity into a rule set.
-            _ => Uncovered { year: 0 },
-        })
+        self.clock(plan).add(from, quantity).map_err(uncovered)
     }
 
     /// Where a clock in working units that starts at an event really starts: the arrival lines in order.
@@ -60,15 +56,20 @@ impl Timekeeper {
     /// # Errors
     /// The year that is missing.
     pub fn arrive(&self, plan: &Plan<'_>, at: Moment, quantity: Quantity) -> Result<Moment, Uncovered> {
-        match self.calendar {
-            Some(calendar) if quantity.unit.is_working() => plan.calendar(calendar).arrive(at, &self.counting.arrival),
-            _ => Ok(at),
-        }
+        self.clock(plan).arrive(at, quantity).map_err(uncovered)
     }
 
     /// Working seconds between two moments; None without a calendar or beyond its cover.
     #[must_use]
     pub fn working_seconds(&self, plan: &Plan<'_>, from: Moment, to: Moment) -> Option<i64> {
         plan.calendar(self.calendar?).working_seconds(from, to).ok()
+    }
+}
+
+/// `check` lets into a rule set only quantities that its clocks can count; what is left is a year that is missing.
+fn uncovered(error: ClockError) -> Uncovered {
+    match error {
+        ClockError::Uncovered(uncovered) => uncovered,
+        ClockError::NoCalendar | ClockError::Undeclared | ClockError::NotTime => Uncovered { year: 0 },
     }
 }
