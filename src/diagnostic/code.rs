@@ -3,6 +3,9 @@
 //! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style.
 //! R40xx: rows of a feed set aside · F50xx: data findings.
 
+use super::pages_form::FORM;
+use super::pages_meaning::MEANING;
+
 /// A stable code such as `O1107`. It never changes its meaning; a retired one is not used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
@@ -13,7 +16,7 @@ impl std::fmt::Display for Code {
     }
 }
 
-/// The page of a code: what it means and why it matters, in both languages.
+/// The page of a code: what it means, why it matters, a wrong and a right sample; the words in both languages.
 #[derive(Debug)]
 pub struct Page {
     /// The code.
@@ -22,7 +25,16 @@ pub struct Page {
     pub title: (&'static str, &'static str),
     /// Why it matters and what to do.
     pub body: (&'static str, &'static str),
+    /// Rule text that raises exactly this code; empty where the fault lies outside any rule text.
+    pub wrong: &'static str,
+    /// The same rule text put right.
+    pub right: &'static str,
 }
 
+/// The lists of pages, each in the order of its codes.
+pub const CODES: &[&[Page]] = &[FORM, MEANING];
+
 /// All pages, in the order of their codes.
-pub const CODES: &[Page] = &[];
+pub fn pages() -> impl Iterator<Item = &'static Page> {
+    CODES.iter().flat_map(|list| list.iter())
+}

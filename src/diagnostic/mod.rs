@@ -3,8 +3,10 @@
 //! A message exists in both languages at once; the file's language or `--lang` chooses when it is printed.
 
 mod code;
+mod pages_form;
+mod pages_meaning;
 
-pub use code::{CODES, Code, Page};
+pub use code::{CODES, Code, Page, pages};
 
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
