@@ -17,7 +17,7 @@ impl std::fmt::Display for Code {
 }
 
 /// The page of a code: what it means, why it matters, a wrong and a right sample; the words in both languages.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Page {
     /// The code.
     pub code: Code,
@@ -31,10 +31,19 @@ pub struct Page {
     pub right: &'static str,
 }
 
-/// The lists of pages, each in the order of its codes.
-pub const CODES: &[&[Page]] = &[FORM, MEANING];
-
 /// All pages, in the order of their codes.
-pub fn pages() -> impl Iterator<Item = &'static Page> {
-    CODES.iter().flat_map(|list| list.iter())
+pub const CODES: &[Page] = &joined();
+
+const fn joined() -> [Page; FORM.len() + MEANING.len()] {
+    let mut all = [FORM[0]; FORM.len() + MEANING.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < FORM.len() {
+            FORM[at]
+        } else {
+            MEANING[at - FORM.len()]
+        };
+        at += 1;
+    }
+    all
 }

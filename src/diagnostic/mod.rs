@@ -6,7 +6,7 @@ mod code;
 mod pages_form;
 mod pages_meaning;
 
-pub use code::{CODES, Code, Page, pages};
+pub use code::{CODES, Code, Page};
 
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
