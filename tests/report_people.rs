@@ -2,6 +2,7 @@
 
 mod support;
 
+use onus::calendar::Zone;
 use onus::diagnostic::{Code, Language};
 use onus::model::RuleSet;
 use onus::render::run_json::{Digest, RunJson};
@@ -9,7 +10,7 @@ use onus::render::{
     BOM, ListWriter, Lists, Report, SetAsideRow, escalations_head, escalations_people, overdue_people, parties_csv,
     people_file, people_head, people_lines, safe, set_aside_line,
 };
-use onus::report::{Context, Quotes, Rows, Totals, WallClock};
+use onus::report::{Context, Quotes, Rows, Totals};
 use onus::source::Sources;
 use onus::terms::FeedRole;
 use support::{cases, context, facts, rules};
@@ -44,8 +45,8 @@ fn sources(chinese: bool) -> Sources {
 #[test]
 fn lists_for_people() {
     for (chinese, language, tag) in [(false, Language::English, "en"), (true, Language::Chinese, "zh")] {
-        let (rules, facts, wall) = (rules(chinese), facts(), WallClock::new(support::ZONE));
-        let context = context(&rules, &facts, &wall);
+        let (rules, facts, zone) = (rules(chinese), facts(), Zone::of(support::ZONE));
+        let context = context(&rules, &facts, &zone);
         insta::assert_snapshot!(format!("people_overdue_{tag}"), overdue(&rules, language, &context));
         let sources = sources(chinese);
         let quotes = Quotes::new(&rules, &sources);
@@ -136,8 +137,8 @@ fn file_names_stay_in_their_folder() {
 
 #[test]
 fn the_run_in_json() {
-    let (rules, facts, wall) = (rules(false), facts(), WallClock::new(support::ZONE));
-    let context = context(&rules, &facts, &wall);
+    let (rules, facts, zone) = (rules(false), facts(), Zone::of(support::ZONE));
+    let context = context(&rules, &facts, &zone);
     let mut totals = Totals::new(&rules);
     cases().iter().for_each(|case| totals.push(case, &context));
     let digest = |name: &str| Digest {
@@ -155,7 +156,7 @@ fn the_run_in_json() {
         read: 7,
         set_aside: 3,
         totals: &totals,
-        wall: &wall,
+        zone: &zone,
     };
     insta::assert_snapshot!("run_json", json.render().unwrap());
 }

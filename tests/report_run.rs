@@ -2,13 +2,14 @@
 
 mod support;
 
+use onus::calendar::Zone;
 use onus::diagnostic::Language;
 use onus::evaluate::Case;
 use onus::model::RuleSet;
 use onus::render::run_screen::{Layout, RunScreen};
 use onus::render::table::Paint;
 use onus::render::{ListWriter, Lists, Report, header, parties_csv};
-use onus::report::{Context, FeedCounts, Rows, Totals, WallClock, reconcile_feeds, reconcile_tickets};
+use onus::report::{Context, FeedCounts, Rows, Totals, reconcile_feeds, reconcile_tickets};
 use onus::terms::FeedRole;
 use support::{at, cases, context, facts, rules};
 use unicode_width::UnicodeWidthStr;
@@ -36,8 +37,8 @@ fn folded(cases: &[Case], rules: &RuleSet, context: &Context<'_>) -> (Totals, Ro
 }
 
 fn screen(chinese: bool, width: Option<usize>, paint: Paint) -> String {
-    let (rules, facts, wall) = (rules(chinese), facts(), WallClock::new(support::ZONE));
-    let context = context(&rules, &facts, &wall);
+    let (rules, facts, zone) = (rules(chinese), facts(), Zone::of(support::ZONE));
+    let context = context(&rules, &facts, &zone);
     let (totals, rows) = folded(&cases(), &rules, &context);
     RunScreen {
         context: &context,
@@ -107,8 +108,8 @@ fn list(report: Report, cases: &[Case], context: &Context<'_>, chunk: usize) -> 
 
 #[test]
 fn lists_for_machines() {
-    let (rules, facts, wall) = (rules(false), facts(), WallClock::new(support::ZONE));
-    let context = context(&rules, &facts, &wall);
+    let (rules, facts, zone) = (rules(false), facts(), Zone::of(support::ZONE));
+    let context = context(&rules, &facts, &zone);
     for report in [
         Report::Obligations,
         Report::Overdue,
@@ -127,8 +128,8 @@ fn lists_for_machines() {
 
 #[test]
 fn overdue_alone_is_the_same_as_beside_obligations() {
-    let (rules, facts, wall) = (rules(true), facts(), WallClock::new(support::ZONE));
-    let context = context(&rules, &facts, &wall);
+    let (rules, facts, zone) = (rules(true), facts(), Zone::of(support::ZONE));
+    let context = context(&rules, &facts, &zone);
     let alone = ListWriter::new(&rules, &[Report::Overdue]);
     let mut lists = Lists::default();
     cases().iter().for_each(|case| alone.push(&mut lists, case, &context));
@@ -143,7 +144,7 @@ fn overdue_alone_is_the_same_as_beside_obligations() {
 
 #[test]
 fn every_line_has_the_columns_of_its_head_whatever_the_names_hold() {
-    let (mut rules, mut facts, wall) = (rules(false), facts(), WallClock::new(support::ZONE));
+    let (mut rules, mut facts, zone) = (rules(false), facts(), Zone::of(support::ZONE));
     let hostile = ["=cmd|' /C calc'!A0", "a,\"b\"\nc", "\u{202e}x\r\n", ",,,", "\"", "ok"];
     for (at, text) in hostile.iter().enumerate() {
         if let Some(number) = facts.numbers.get_mut(at) {
@@ -154,7 +155,7 @@ fn every_line_has_the_columns_of_its_head_whatever_the_names_hold() {
     rules.parties[2].name = "x,y".to_owned();
     rules.deadlines[0].name = "\"quoted\"".to_owned();
     rules.ladders[0].name = "l\n2".to_owned();
-    let context = context(&rules, &facts, &wall);
+    let context = context(&rules, &facts, &zone);
     for report in [
         Report::Obligations,
         Report::Overdue,
@@ -196,8 +197,8 @@ fn read_csv(text: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn totals_do_not_depend_on_chunks() {
-    let (rules, facts, wall) = (rules(false), facts(), WallClock::new(support::ZONE));
-    let context = context(&rules, &facts, &wall);
+    let (rules, facts, zone) = (rules(false), facts(), Zone::of(support::ZONE));
+    let context = context(&rules, &facts, &zone);
     let cases = cases();
     let (whole, rows) = folded(&cases, &rules, &context);
     let (mut parts, mut joined) = (Totals::new(&rules), Rows::default());
@@ -215,8 +216,8 @@ fn totals_do_not_depend_on_chunks() {
 
 #[test]
 fn sums_that_do_not_agree_are_told() {
-    let (rules, facts, wall) = (rules(false), facts(), WallClock::new(support::ZONE));
-    let context = context(&rules, &facts, &wall);
+    let (rules, facts, zone) = (rules(false), facts(), Zone::of(support::ZONE));
+    let context = context(&rules, &facts, &zone);
     let (totals, _) = folded(&cases(), &rules, &context);
     assert!(reconcile_tickets(7, 3, &totals).is_ok());
     let told = reconcile_tickets(8, 3, &totals).unwrap_err();

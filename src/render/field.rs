@@ -1,9 +1,9 @@
 //! A line of a csv file, written field by field into bytes: quoted where RFC 4180 asks for it, without allocation.
 
 use super::names::Names;
-use crate::calendar::Moment;
+use crate::calendar::{Moment, Zone};
 use crate::model::Place;
-use crate::report::{WallClock, push_number};
+use crate::report::push_number;
 
 /// A line being written. Every method writes one field; [`Line::end`] ends it with LF.
 pub(crate) struct Line<'a> {
@@ -46,10 +46,10 @@ impl<'a> Line<'a> {
     }
 
     /// A moment; empty where there is none.
-    pub(crate) fn moment(&mut self, moment: Option<Moment>, wall: &WallClock) -> &mut Self {
+    pub(crate) fn moment(&mut self, moment: Option<Moment>, zone: &Zone) -> &mut Self {
         self.comma();
         if let Some(moment) = moment {
-            wall.rfc3339(moment, self.out);
+            zone.write_rfc3339(moment, self.out);
         }
         self
     }

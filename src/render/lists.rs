@@ -189,10 +189,10 @@ impl ListWriter {
             .ready(names.duty(case, obligation.duty))
             .number(Some(i64::from(obligation.round)))
             .ready(names.party(obligation.party))
-            .moment(obligation.start, context.wall)
-            .moment(obligation.due, context.wall)
-            .moment(obligation.original_due, context.wall)
-            .moment(obligation.done, context.wall)
+            .moment(obligation.start, context.zone)
+            .moment(obligation.due, context.zone)
+            .moment(obligation.original_due, context.zone)
+            .moment(obligation.done, context.zone)
             .ready(obligation.state.word().as_bytes())
             .number(obligation.late_working)
             .number(obligation.late_elapsed)
@@ -213,7 +213,7 @@ impl ListWriter {
             };
             self.shared(out, case, obligation, context);
             let mut line = Line::behind(out);
-            line.moment(Some(entry.at), context.wall)
+            line.moment(Some(entry.at), context.zone)
                 .number(Some(i64::from(entry.from_rung)))
                 .ready(self.names.party(entry.from_party))
                 .place(&self.names, entry.trigger);
@@ -234,7 +234,7 @@ impl ListWriter {
                 .ready(self.names.finding(hit.finding))
                 .number(Some(i64::from(hit.round)))
                 .ready(self.names.party(hit.party))
-                .moment(hit.at, context.wall)
+                .moment(hit.at, context.zone)
                 .text(&places.join(" "))
                 .text(&labels.join("; "))
                 .ready(if hit.provisional { b"yes" } else { b"no" })
@@ -254,7 +254,7 @@ impl ListWriter {
                 .ready(remark.code.0.as_bytes())
                 .text(context.facts.number(case.ticket))
                 .ready(self.names.event(remark.event))
-                .moment(remark.at, context.wall)
+                .moment(remark.at, context.zone)
                 .text(title.0);
             line.end();
         }

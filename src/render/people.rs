@@ -10,7 +10,7 @@ use super::words::{date, elapsed, full, pick, state_word, time, working};
 use crate::diagnostic::Language;
 use crate::evaluate::{Case, Duty, State};
 use crate::model::PartyId;
-use crate::report::{Context, ListedRow, Quotes, duty_name, party_name};
+use crate::report::{Civil, Context, ListedRow, Quotes, duty_name, party_name};
 
 /// The mark that tells a spreadsheet that a file is UTF-8.
 pub const BOM: &[u8] = "\u{feff}".as_bytes();
@@ -103,7 +103,7 @@ pub fn overdue_people(late: &[ListedRow], context: &Context<'_>, language: Langu
     let mut cells = Cells::new(&mut out);
     let moment = |at: Option<_>| {
         at.map_or(String::new(), |at| {
-            let civil = context.wall.read(at);
+            let civil = Civil::of(context.zone, at);
             format!("{} {}", date(civil), time(civil))
         })
     };
@@ -196,7 +196,7 @@ pub fn escalations_people(
             .cell(&entry.round.to_string())
             .cell(&entry.from_rung.to_string())
             .cell(&entry.rung.to_string())
-            .cell(&full(context.wall.read(entry.at), language))
+            .cell(&full(Civil::of(context.zone, entry.at), language))
             .text(quotes.of(entry.trigger))
             .text(&context.rules.place(entry.trigger))
             .text(name(entry.from_party))
@@ -204,7 +204,7 @@ pub fn escalations_people(
             .cell(
                 &obligation
                     .due
-                    .map_or(String::new(), |due| full(context.wall.read(due), language)),
+                    .map_or(String::new(), |due| full(Civil::of(context.zone, due), language)),
             )
             .cell(&asked_done(musts.count(), done, language))
             .cell(state_word(obligation.state, language))

@@ -3,9 +3,8 @@
 //! A row is told by its place; its value only where it was asked for.
 
 use super::field::Line;
-use crate::calendar::Moment;
+use crate::calendar::{Moment, Zone};
 use crate::diagnostic::Code;
-use crate::report::WallClock;
 use crate::terms::FeedRole;
 
 /// A row that was set aside.
@@ -62,7 +61,7 @@ pub fn set_aside_line(out: &mut Vec<u8>, row: &SetAsideRow<'_>) {
 }
 
 /// Appends a line of `data_findings.csv`.
-pub fn odd_line(out: &mut Vec<u8>, row: &OddRow<'_>, wall: &WallClock) {
+pub fn odd_line(out: &mut Vec<u8>, row: &OddRow<'_>, zone: &Zone) {
     let mut line = Line::new(out);
     line.text(feed_word(row.feed))
         .text(row.file)
@@ -70,7 +69,7 @@ pub fn odd_line(out: &mut Vec<u8>, row: &OddRow<'_>, wall: &WallClock) {
         .text(row.code.0)
         .text(row.ticket)
         .text(row.event)
-        .moment(row.moment, wall)
+        .moment(row.moment, zone)
         .text(row.remark);
     line.end();
 }

@@ -1,10 +1,10 @@
 //! `run.json`: what a run was made of and what came out in figures. The order of keys is fixed.
 
 use super::rejected::feed_word;
-use crate::calendar::Moment;
+use crate::calendar::{Moment, Zone};
 use crate::evaluate::State;
 use crate::model::RuleSet;
-use crate::report::{FeedCounts, STATES, Standing, Totals, WallClock};
+use crate::report::{FeedCounts, STATES, Standing, Totals};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -42,8 +42,8 @@ pub struct RunJson<'a> {
     pub set_aside: u64,
     /// The totals.
     pub totals: &'a Totals,
-    /// The clock on the wall.
-    pub wall: &'a WallClock,
+    /// The zone in which moments are printed.
+    pub zone: &'a Zone,
 }
 
 #[derive(Serialize)]
@@ -119,9 +119,9 @@ impl RunJson<'_> {
         let document = Document {
             version: VERSION,
             program: self.program,
-            as_of: self.wall.rfc3339_text(self.as_of),
+            as_of: self.zone.rfc3339(self.as_of),
             as_of_stated: self.as_of_stated,
-            zone: self.wall.zone().name(),
+            zone: self.zone.tz().name(),
             rules: Rules {
                 title: &self.rules.title,
                 version: self.rules.version,

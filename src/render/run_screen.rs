@@ -8,7 +8,7 @@ use crate::calendar::Moment;
 use crate::diagnostic::Language;
 use crate::evaluate::State;
 use crate::model::PartyId;
-use crate::report::{Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name};
+use crate::report::{Civil, Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name, same_date};
 use std::collections::BTreeSet;
 
 /// What the screen shows.
@@ -87,15 +87,15 @@ impl RunScreen<'_> {
     }
 
     fn head(&self, language: Language) -> String {
-        let wall = self.context.wall;
-        let at = wall.read(self.context.as_of);
+        let zone = self.context.zone;
+        let at = Civil::of(zone, self.context.as_of);
         let mut out = match language {
             Language::English => format!("as of {} {} {}", weekday(at, language), date(at), time(at)),
             Language::Chinese => format!("截至 {}（{}）{}", date(at), weekday(at, language), time(at)),
         };
         if let Some(taken) = self.taken {
-            let civil = wall.read(taken);
-            let day = if wall.same_date(taken, self.context.as_of) {
+            let civil = Civil::of(zone, taken);
+            let day = if same_date(zone, taken, self.context.as_of) {
                 pick(language, "today", "今天").to_owned()
             } else {
                 date(civil)
@@ -142,7 +142,7 @@ impl RunScreen<'_> {
     }
 
     fn cells(&self, row: &ListedRow, language: Language) -> Vec<Cell> {
-        let Context { rules, facts, wall, .. } = self.context;
+        let Context { rules, facts, zone, .. } = self.context;
         let ticket = facts.ticket(row.ticket);
         let rung = match (row.at_rung, language) {
             (0, _) => String::new(),
@@ -160,7 +160,7 @@ impl RunScreen<'_> {
             self.parties(row.now_with, row.party, language),
             duty_name(rules, row.ladder, row.duty).to_string().into(),
             row.due
-                .map_or(String::new(), |due| short(wall.read(due), language))
+                .map_or(String::new(), |due| short(Civil::of(zone, due), language))
                 .into(),
             late(row, language).into(),
             rule.replacen(".onus:", ":", 1).into(),

@@ -50,7 +50,7 @@ pub(crate) fn pick<'a>(language: Language, en: &'a str, zh: &'a str) -> &'a str 
 /// The weekday, short.
 #[must_use]
 pub fn weekday(civil: Civil, language: Language) -> &'static str {
-    let (en, zh) = WEEKDAYS[usize::from(civil.weekday) % 7];
+    let (en, zh) = WEEKDAYS[civil.weekday % 7];
     pick(language, en, zh)
 }
 
@@ -140,10 +140,11 @@ fn split(seconds: i64, with_days: bool) -> (&'static str, u64, u64, u64, u64) {
 /// The time of day, seconds only where there are any: `17:30`, `17:30:05`.
 #[must_use]
 pub fn time(civil: Civil) -> String {
-    if civil.second == 0 {
-        format!("{:02}:{:02}", civil.hour, civil.minute)
+    let (hour, minute, second) = (civil.second / 3600, civil.second / 60 % 60, civil.second % 60);
+    if second == 0 {
+        format!("{hour:02}:{minute:02}")
     } else {
-        format!("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second)
+        format!("{hour:02}:{minute:02}:{second:02}")
     }
 }
 
@@ -169,9 +170,9 @@ pub fn spoken(civil: Civil, language: Language) -> String {
     match language {
         Language::English => format!(
             "{} {} {} {}, {}",
-            WEEKDAYS_LONG[usize::from(civil.weekday) % 7],
+            WEEKDAYS_LONG[civil.weekday % 7],
             civil.day,
-            MONTHS[usize::from(civil.month.clamp(1, 12)) - 1],
+            MONTHS[civil.month.clamp(1, 12) as usize - 1],
             civil.year,
             time(civil)
         ),
@@ -184,7 +185,7 @@ pub fn spoken(civil: Civil, language: Language) -> String {
 pub fn near(civil: Civil, language: Language) -> String {
     match language {
         Language::English => {
-            let month = MONTHS[usize::from(civil.month.clamp(1, 12)) - 1];
+            let month = MONTHS[civil.month.clamp(1, 12) as usize - 1];
             format!(
                 "{} {} {} {}",
                 weekday(civil, language),

@@ -1,7 +1,6 @@
 //! What every report asks beside a case: the rules, the facts, the moment, and names that are put together once.
 
-use super::WallClock;
-use crate::calendar::Moment;
+use crate::calendar::{Moment, Zone};
 use crate::evaluate::{Case, Obligation};
 use crate::feed::Facts;
 use crate::model::{CategoryId, PartyId, RuleSet};
@@ -14,8 +13,8 @@ pub struct Context<'a> {
     pub facts: &'a dyn Facts,
     /// The moment of the run.
     pub as_of: Moment,
-    /// The clock on the wall of the rule set's zone.
-    pub wall: &'a WallClock,
+    /// The rule set's zone.
+    pub zone: &'a Zone,
     /// Working time between two moments.
     pub working: &'a dyn WorkingTime,
 }

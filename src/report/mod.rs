@@ -9,13 +9,13 @@ mod quote;
 mod reconcile;
 mod rows;
 mod totals;
-mod wall;
+mod civil;
 
+pub(crate) use civil::push_number;
+pub use civil::{Civil, same_date};
 pub use context::{Context, WorkingTime, category_path, owner_of, party_name};
 pub use duty::{DutyName, duty_name};
 pub use quote::Quotes;
 pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets};
 pub use rows::{ListedRow, Rows};
 pub use totals::{PartyTotals, STATES, Standing, StateCounts, Totals};
-pub(crate) use wall::push_number;
-pub use wall::{Civil, WallClock};

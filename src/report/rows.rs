@@ -3,7 +3,7 @@
 //! Comes in: cases. Goes out: only rows that are late or due today, so that a run over ten million tickets keeps
 //! no more than it prints.
 
-use super::Context;
+use super::{Context, same_date};
 use crate::calendar::Moment;
 use crate::evaluate::{Case, Duty, State};
 use crate::model::{LadderId, PartyId, Place};
@@ -62,7 +62,7 @@ impl Rows {
             let due_today = open
                 && obligation
                     .due
-                    .is_some_and(|due| context.wall.same_date(due, context.as_of));
+                    .is_some_and(|due| same_date(context.zone, due, context.as_of));
             if !due_today && !obligation.state.is_late() {
                 continue;
             }

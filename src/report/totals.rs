@@ -2,7 +2,7 @@
 //!
 //! Comes in: cases, one by one, in any order and any chunks. Goes out: the same totals for the same cases.
 
-use super::Context;
+use super::{Context, same_date};
 use crate::evaluate::{Case, State};
 use crate::model::{PartyId, RuleSet};
 use std::collections::BTreeSet;
@@ -94,7 +94,7 @@ impl Standing {
         let of_one = |state: State, due| match state {
             State::Overdue => Standing::Overdue,
             State::Running | State::Warned => match due {
-                Some(due) if context.wall.same_date(due, context.as_of) => Standing::DueToday,
+                Some(due) if same_date(context.zone, due, context.as_of) => Standing::DueToday,
                 _ => Standing::NotYetDue,
             },
             State::Undetermined => Standing::Undetermined,

@@ -2,11 +2,11 @@
 #![allow(dead_code)]
 
 use chrono::{NaiveDate, NaiveDateTime, TimeZone};
-use onus::calendar::{Counting, DayCount, Moment, Quantity, Unit};
+use onus::calendar::{Counting, DayCount, Moment, Quantity, Unit, Zone};
 use onus::evaluate::{Case, Duty, Entry, Extension, Held, Hit, Obligation, Remark, State};
 use onus::feed::{Facts, Happened, RowId, Ticket};
 use onus::model::*;
-use onus::report::{Context, WallClock, WorkingTime};
+use onus::report::{Context, WorkingTime};
 use onus::terms::{FeedRole, Level};
 
 pub const ZONE: chrono_tz::Tz = chrono_tz::Asia::Shanghai;
@@ -456,12 +456,12 @@ impl WorkingTime for SevenHours {
     }
 }
 
-pub fn context<'a>(rules: &'a RuleSet, facts: &'a HandFacts, wall: &'a WallClock) -> Context<'a> {
+pub fn context<'a>(rules: &'a RuleSet, facts: &'a HandFacts, zone: &'a Zone) -> Context<'a> {
     Context {
         rules,
         facts,
         as_of: at("2026-03-10 09:00"),
-        wall,
+        zone,
         working: &SevenHours,
     }
 }
