@@ -83,16 +83,12 @@ fn add_line(clock: &Clock<'_>, from: Moment, add: &str, screen: &Screen) -> Resu
             format!("“{add}”不是时长；请写成：4个工作日"),
         )
     })?;
-    let due = clock.arrive(from, quantity).and_then(|counted| Ok((counted, clock.add(counted, quantity)?)));
-    let (counted, due) = match due {
-        Ok(due) => due,
-        Err(calendar::ClockError::Uncovered(missing)) => return Ok(format!("undetermined {}", missing.year)),
-        Err(error) => return Err(error.words()),
-    };
-    let days = clock.days(counted, quantity).map(crate::report::day_notes).unwrap_or_default();
-    let days = crate::render::days_line(&days, screen.language);
-    let days = if days.is_empty() { days } else { format!("    {days}") };
-    Ok(format!("{}{days}", clock.zone.rfc3339(due)))
+    let due = clock.arrive(from, quantity).and_then(|counted| clock.add(counted, quantity));
+    match due {
+        Ok(due) => Ok(clock.zone.rfc3339(due)),
+        Err(calendar::ClockError::Uncovered(missing)) => Ok(format!("undetermined {}", missing.year)),
+        Err(error) => Err(error.words()),
+    }
 }
 
 fn batch(rules: &RuleSet, path: &std::path::Path, screen: &Screen) -> Status {
