@@ -44,7 +44,11 @@ impl Days {
         for day in 0..7 {
             let (old, new) = self.weekly[day].split_at(before[day]);
             if !old.is_empty() && !new.is_empty() {
-                if !old.iter().map(|(hours, _)| hours).eq(new.iter().map(|(hours, _)| hours)) {
+                if !old
+                    .iter()
+                    .map(|(hours, _)| hours)
+                    .eq(new.iter().map(|(hours, _)| hours))
+                {
                     check.twice(new[0].1, old[0].1);
                 }
                 self.weekly[day].truncate(before[day]);
@@ -79,17 +83,30 @@ impl Days {
                 }
             }
             CalendarLine::Off { dates, why, span } => {
-                let dated = Dated { change: Change::Off, why: text(why) };
+                let dated = Dated {
+                    change: Change::Off,
+                    why: text(why),
+                };
                 self.dates(check, block, dates, &dated, *span);
             }
-            CalendarLine::Work { dates, as_weekday, why, span } => {
-                let change = Change::Work { as_weekday: *as_weekday };
+            CalendarLine::Work {
+                dates,
+                as_weekday,
+                why,
+                span,
+            } => {
+                let change = Change::Work {
+                    as_weekday: *as_weekday,
+                };
                 let dated = Dated { change, why: text(why) };
                 self.dates(check, block, dates, &dated, *span);
             }
             CalendarLine::On { date, hours, why, span } => {
                 let hours = self.hours(check, hours);
-                let dated = Dated { change: Change::On(hours), why: text(why) };
+                let dated = Dated {
+                    change: Change::On(hours),
+                    why: text(why),
+                };
                 self.dates(check, block, &[(*date, None)], &dated, *span);
             }
             CalendarLine::Closed { date, hours, why, .. } => {
@@ -151,16 +168,16 @@ impl Days {
     fn hours(&self, check: &mut Check<'_>, hours: &[Hours]) -> Vec<Stretch> {
         let mut stretches: Vec<Stretch> = Vec::new();
         for stretch in hours {
-            let new = Stretch { from: stretch.from, to: stretch.to.min(86_400) };
+            let new = Stretch {
+                from: stretch.from,
+                to: stretch.to.min(86_400),
+            };
             if new.from >= new.to {
                 check.tell(
                     error(
                         "O1307",
                         stretch.span,
-                        Words::new(
-                            "these hours end before they begin",
-                            "这段时间的结束不在开始之后",
-                        ),
+                        Words::new("these hours end before they begin", "这段时间的结束不在开始之后"),
                     )
                     .mend(Words::new(
                         "hours over midnight are two stretches: 22:00-24:00 on the day, 00:00-06:00 on the next",
@@ -236,11 +253,19 @@ impl Days {
 
     /// The dated lines in the order of their dates; on one date, closures come last.
     pub fn dated(&mut self, _check: &mut Check<'_>) -> Vec<(NaiveDate, Dated)> {
-        let mut all: Vec<(NaiveDate, Dated)> =
-            std::mem::take(&mut self.whole).into_iter().map(|(date, (dated, _))| (date, dated)).collect();
+        let mut all: Vec<(NaiveDate, Dated)> = std::mem::take(&mut self.whole)
+            .into_iter()
+            .map(|(date, (dated, _))| (date, dated))
+            .collect();
         for (date, closed) in std::mem::take(&mut self.closed) {
             for (stretch, why) in closed {
-                all.push((date, Dated { change: Change::Closed(vec![stretch]), why }));
+                all.push((
+                    date,
+                    Dated {
+                        change: Change::Closed(vec![stretch]),
+                        why,
+                    },
+                ));
             }
         }
         all.sort_by_key(|(date, dated)| (*date, matches!(dated.change, Change::Closed(_))));
@@ -281,7 +306,10 @@ fn in_order(check: &mut Check<'_>, from: Date, to: Date, span: Span) -> bool {
                 "O1309",
                 span,
                 Words::new(
-                    format!("{} lies before {}: the end comes before the beginning", to.date, from.date),
+                    format!(
+                        "{} lies before {}: the end comes before the beginning",
+                        to.date, from.date
+                    ),
                     format!("{} 在 {} 之前：结束早于开始", to.date, from.date),
                 ),
             )
@@ -297,12 +325,17 @@ fn fits(check: &mut Check<'_>, block: &tree::Calendar, date: Date) -> bool {
     if !in_years(check, date.date.year(), date.span) {
         return false;
     }
-    let Some(year) = block.year.filter(|year| *year != date.date.year()) else { return true };
+    let Some(year) = block.year.filter(|year| *year != date.date.year()) else {
+        return true;
+    };
     check.tell(error(
         "O1308",
         date.span,
         Words::new(
-            format!("this block is for {year}; {} belongs to the block of its own year", date.date),
+            format!(
+                "this block is for {year}; {} belongs to the block of its own year",
+                date.date
+            ),
             format!("这一段写的是 {year} 年，{} 应写在它那一年的段里", date.date),
         ),
     ));

@@ -24,7 +24,12 @@ pub(super) fn calendars<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         // Names are declared in the final order, so that an index is that of the finished list.
         declare_one(check, Sort::Calendar, (&layer.blocks[0].name).into(), id);
     }
-    few_enough(check, Sort::Calendar, layers.len(), layers.last().map(|layer| layer.blocks[0].name.span));
+    few_enough(
+        check,
+        Sort::Calendar,
+        layers.len(),
+        layers.last().map(|layer| layer.blocks[0].name.span),
+    );
     for layer in &layers {
         let spec = resolve(check, layer);
         check.set.calendars.push(spec);
@@ -98,7 +103,9 @@ fn only_days(specs: &[Spec], id: usize) -> bool {
 fn gather<'a>(check: &mut Check<'a>, written: &Written<'a>) -> Vec<Layer<'a>> {
     let mut layers: Vec<Layer<'a>> = Vec::new();
     for block in &written.calendars {
-        let known = layers.iter().position(|layer| layer.blocks[0].name.text == block.name.text);
+        let known = layers
+            .iter()
+            .position(|layer| layer.blocks[0].name.text == block.name.text);
         let layer = match known {
             Some(at) => {
                 let same = layers[at].blocks.iter().find(|old| old.year == block.year);
@@ -110,7 +117,10 @@ fn gather<'a>(check: &mut Check<'a>, written: &Written<'a>) -> Vec<Layer<'a>> {
                 at
             }
             None => {
-                layers.push(Layer { blocks: vec![block], builds_on: None });
+                layers.push(Layer {
+                    blocks: vec![block],
+                    builds_on: None,
+                });
                 layers.len() - 1
             }
         };
@@ -204,13 +214,19 @@ fn resolve<'a>(check: &mut Check<'a>, layer: &Layer<'a>) -> Spec {
     let covers = days.covers(check, name, layer.builds_on.is_some(), below.as_ref());
     Spec {
         name: name.text.clone(),
-        zone: zone.or(below.as_ref().map(|below| below.zone)).unwrap_or(check.set.zone),
+        zone: zone
+            .or(below.as_ref().map(|below| below.zone))
+            .unwrap_or(check.set.zone),
         builds_on,
         covers,
         states_weekly: days.states_weekly(),
         weekly: days.weekly(),
         dated: days.dated(check),
         off_every: std::mem::take(&mut days.off_every),
-        counting: if states_counting { Some(head::or_else(own, &further)) } else { inherited },
+        counting: if states_counting {
+            Some(head::or_else(own, &further))
+        } else {
+            inherited
+        },
     }
 }

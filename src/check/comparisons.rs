@@ -43,7 +43,11 @@ impl<'a> Check<'a> {
         if let (Value::Category(category), tree::Value::Path(path)) = (&value_id, value) {
             self.without_subcategories(*category, op, path);
         }
-        Some(Cond::Compare { subject, op, value: value_id })
+        Some(Cond::Compare {
+            subject,
+            op,
+            value: value_id,
+        })
     }
 
     /// `F in a, b`
@@ -51,7 +55,11 @@ impl<'a> Check<'a> {
         let subject = self.subject(subject, false)?;
         let resolved: Vec<Option<Value>> = values.iter().map(|path| self.named_value(subject, path)).collect();
         let values: Option<Vec<Value>> = resolved.into_iter().collect();
-        Some(Cond::In { subject, values: values?, negated })
+        Some(Cond::In {
+            subject,
+            values: values?,
+            negated,
+        })
     }
 
     fn subject(&mut self, subject: &'a tree::Subject, notice: bool) -> Option<Subject> {
@@ -60,9 +68,7 @@ impl<'a> Check<'a> {
                 let metric = self.names.get(Sort::Metric, &name.text);
                 let measure = self.names.get(Sort::Satisfaction, &name.text);
                 match (metric, measure) {
-                    (Some(_), Some(_)) => {
-                        self.two_meanings(name, Sort::Metric.words(), Sort::Satisfaction.words())
-                    }
+                    (Some(_), Some(_)) => self.two_meanings(name, Sort::Metric.words(), Sort::Satisfaction.words()),
                     (Some(known), None) => Some(Subject::Metric(MetricId::from(known.id))),
                     (None, Some(known)) => u16::try_from(known.id).ok().map(Subject::Satisfaction),
                     (None, None) => {
@@ -191,24 +197,42 @@ impl<'a> Check<'a> {
             error(
                 "O1320",
                 span,
-                Words::new(
-                    format!("\"{text}\" does not fit here"),
-                    format!("“{text}”不适合这里"),
-                ),
+                Words::new(format!("\"{text}\" does not fit here"), format!("“{text}”不适合这里")),
             )
             .mend(Words::new(en, zh)),
         )
     }
 
     fn holds(&self, subject: Subject) -> Holds {
-        let own = |en: &str, zh: &str| Holds { en: en.to_string(), zh: zh.to_string() };
+        let own = |en: &str, zh: &str| Holds {
+            en: en.to_string(),
+            zh: zh.to_string(),
+        };
         match subject {
-            Subject::Kind => own("a kind is compared with the name of a kind", "性质要与一个性质的名称相比"),
-            Subject::Category => own("a category is compared with the name of a category", "类别要与一个类别的名称相比"),
-            Subject::Handler => own("the handler is compared with the name of a unit", "承办单位要与一个单位的名称相比"),
-            Subject::Customer => own("the customer is compared with a text in quotes", "客户编号要与引号里的文字相比"),
-            Subject::Metric(_) => own("a metric is compared with a percentage, such as 95%", "指标要与百分数相比，例如 95%"),
-            Subject::Satisfaction(_) => own("a satisfaction score is compared with a number, such as 80", "满意度要与分数相比，例如 80"),
+            Subject::Kind => own(
+                "a kind is compared with the name of a kind",
+                "性质要与一个性质的名称相比",
+            ),
+            Subject::Category => own(
+                "a category is compared with the name of a category",
+                "类别要与一个类别的名称相比",
+            ),
+            Subject::Handler => own(
+                "the handler is compared with the name of a unit",
+                "承办单位要与一个单位的名称相比",
+            ),
+            Subject::Customer => own(
+                "the customer is compared with a text in quotes",
+                "客户编号要与引号里的文字相比",
+            ),
+            Subject::Metric(_) => own(
+                "a metric is compared with a percentage, such as 95%",
+                "指标要与百分数相比，例如 95%",
+            ),
+            Subject::Satisfaction(_) => own(
+                "a satisfaction score is compared with a number, such as 80",
+                "满意度要与分数相比，例如 80",
+            ),
             Subject::Field(field) => {
                 let field = self.set.fields.get(field.index());
                 let name = field.map_or("", |field| field.name.as_str());
@@ -230,7 +254,9 @@ impl<'a> Check<'a> {
                         zh: format!("{name} 是时间点，例如写：{name} > 2026-01-01 09:00"),
                     },
                     _ => Holds {
-                        en: format!("{name} is a text: only whether it is told can be asked: {name} missing, {name} given"),
+                        en: format!(
+                            "{name} is a text: only whether it is told can be asked: {name} missing, {name} given"
+                        ),
                         zh: format!("{name} 是文本，只能问填没填：{name} 缺项、{name} 已填"),
                     },
                 }

@@ -45,12 +45,19 @@ pub(super) struct Asked {
 
 impl Asked {
     pub fn new(at: At) -> Asked {
-        Asked { at, workflow: None, rungs: None }
+        Asked {
+            at,
+            workflow: None,
+            rungs: None,
+        }
     }
 
     /// Its events are those of a workflow.
     pub fn of(self, workflow: WorkflowId) -> Asked {
-        Asked { workflow: Some(workflow), ..self }
+        Asked {
+            workflow: Some(workflow),
+            ..self
+        }
     }
 }
 
@@ -90,7 +97,10 @@ impl At {
 
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            At::Kind => ("the test of a kind asks only what the ticket itself tells", "性质只能按工单自己填的内容来判"),
+            At::Kind => (
+                "the test of a kind asks only what the ticket itself tells",
+                "性质只能按工单自己填的内容来判",
+            ),
             At::Resolved => (
                 "what \"resolved\" means is told by the ticket and its events alone",
                 "“解决”只能按工单内容和环节来定",
@@ -143,11 +153,19 @@ impl<'a> Check<'a> {
             Test::And(parts) => all(self, parts).map(Cond::And),
             Test::Or(parts) => all(self, parts).map(Cond::Or),
             Test::Compare { subject, op, value } => {
-                let needs = if asked.at == At::Notice { Needs::Figures } else { Needs::Facts };
+                let needs = if asked.at == At::Notice {
+                    Needs::Figures
+                } else {
+                    Needs::Facts
+                };
                 self.allowed(asked, needs, span)?;
                 self.comparison(subject, *op, value, asked.at == At::Notice)
             }
-            Test::In { subject, values, negated } => {
+            Test::In {
+                subject,
+                values,
+                negated,
+            } => {
                 self.allowed(asked, Needs::Facts, span)?;
                 self.membership(subject, values, *negated)
             }
@@ -159,12 +177,18 @@ impl<'a> Check<'a> {
             Test::Has { event, negated } => {
                 self.allowed(asked, Needs::Events, span)?;
                 let event = self.event(event, asked.workflow)?;
-                Some(Cond::Has { event, negated: *negated })
+                Some(Cond::Has {
+                    event,
+                    negated: *negated,
+                })
             }
             Test::Before { first, second } => {
                 self.allowed(asked, Needs::Events, span)?;
                 let (first, second) = (self.event(first, asked.workflow), self.event(second, asked.workflow));
-                Some(Cond::Before { first: first?, second: second? })
+                Some(Cond::Before {
+                    first: first?,
+                    second: second?,
+                })
             }
             Test::Count { name, op, number } => self.count(name, *op, *number, asked, span),
             Test::Overdue { target, for_ } => {
@@ -191,7 +215,10 @@ impl<'a> Check<'a> {
             Test::Occurrence { op, number } => {
                 self.allowed(asked, Needs::Repeats, span)?;
                 self.needs_repeat(span)?;
-                Some(Cond::Occurrence { op: *op, number: *number })
+                Some(Cond::Occurrence {
+                    op: *op,
+                    number: *number,
+                })
             }
             Test::Recurs { after, within, negated } => {
                 self.allowed(asked, Needs::Outcome, span)?;
@@ -201,7 +228,11 @@ impl<'a> Check<'a> {
                 if within.unit.is_working() {
                     return self.window_in_working_time(span);
                 }
-                Some(Cond::Recurs { after: after?, within, negated: *negated })
+                Some(Cond::Recurs {
+                    after: after?,
+                    within,
+                    negated: *negated,
+                })
             }
             Test::Resolved => self.resolved(asked, false, span),
             Test::Unresolved => self.resolved(asked, true, span),
@@ -211,7 +242,10 @@ impl<'a> Check<'a> {
             }
             Test::Sample { op, number } => {
                 self.allowed(asked, Needs::Figures, span)?;
-                Some(Cond::Sample { op: *op, number: *number })
+                Some(Cond::Sample {
+                    op: *op,
+                    number: *number,
+                })
             }
         }
     }
@@ -265,7 +299,11 @@ impl<'a> Check<'a> {
             .collect();
         match found.as_slice() {
             [] => {
-                let sort = if asked.at == At::Notice { Sort::Finding } else { Sort::Event };
+                let sort = if asked.at == At::Notice {
+                    Sort::Finding
+                } else {
+                    Sort::Event
+                };
                 let called = ("event, finding or wording", "事件、认定或用语");
                 self.unknown(sort, called, name.into());
                 None
@@ -303,7 +341,10 @@ impl<'a> Check<'a> {
                 "O1205",
                 name.span,
                 Words::new(
-                    format!("\"{text}\" is the name of a {} and of a {}; here it could be either", one.0, other.0),
+                    format!(
+                        "\"{text}\" is the name of a {} and of a {}; here it could be either",
+                        one.0, other.0
+                    ),
                     format!("“{text}”既是{}又是{}，这里两种都说得通", one.1, other.1),
                 ),
             )
@@ -358,7 +399,10 @@ impl<'a> Check<'a> {
                 error(
                     "O1322",
                     span,
-                    Words::new("the workflow does not say when a ticket is resolved", "流程没有写明怎样算已解决"),
+                    Words::new(
+                        "the workflow does not say when a ticket is resolved",
+                        "流程没有写明怎样算已解决",
+                    ),
                 )
                 .mend(Words::new(
                     "add to the workflow a line such as: resolved when has archived",

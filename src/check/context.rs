@@ -8,9 +8,9 @@ use super::suggest;
 use super::tables::Tables;
 use crate::diagnostic::{Code, Diagnostic, Severity, Words};
 use crate::model::{Place, RuleSet, Target};
+use crate::source::FileId;
 use crate::source::{Sources, Span};
 use crate::syntax::tree::Tree;
-use crate::source::FileId;
 use std::collections::{HashMap, HashSet};
 
 /// An error with its code and message.
@@ -121,7 +121,10 @@ impl<'a> Check<'a> {
         if self.unread.is_empty() {
             return false;
         }
-        let rest = self.sources.get(block.file).and_then(|source| source.text.get(block.start as usize..));
+        let rest = self
+            .sources
+            .get(block.file)
+            .and_then(|source| source.text.get(block.start as usize..));
         let rest = rest.unwrap_or("");
         let end = rest.find("\n}").or_else(|| rest.find('}')).unwrap_or(rest.len());
         let text = rest.get(..end).unwrap_or("");

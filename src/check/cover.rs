@@ -12,10 +12,14 @@ use chrono::Datelike;
 pub(super) fn cover<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     for at in 0..check.set.calendars.len() {
         let Some(longest) = longest(check, at) else { continue };
-        let Some((_, end)) = check.set.calendars[at].covers.last().copied() else { continue };
+        let Some((_, end)) = check.set.calendars[at].covers.last().copied() else {
+            continue;
+        };
         let name = check.set.calendars[at].name.clone();
         let block = written.calendars.iter().rev().find(|block| block.name.text == name);
-        let Some(span) = block.map(|block| block.name.span) else { continue };
+        let Some(span) = block.map(|block| block.name.span) else {
+            continue;
+        };
         let (en, zh) = words(longest);
         let next = end.succ_opt().map_or(end.year(), |next| next.year());
         check.tell(
@@ -38,7 +42,10 @@ pub(super) fn cover<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 /// The longest limit in working time along a calendar.
 fn longest(check: &Check<'_>, at: usize) -> Option<Quantity> {
     let set = &check.set;
-    let rows = set.deadlines.iter().filter(|deadline| deadline.calendar.is_some_and(|own| own.index() == at));
+    let rows = set
+        .deadlines
+        .iter()
+        .filter(|deadline| deadline.calendar.is_some_and(|own| own.index() == at));
     rows.flat_map(|deadline| &deadline.rows)
         .filter_map(|row| match row.limit {
             LimitOf::Quantity(quantity) if quantity.unit.is_working() => Some(quantity),

@@ -9,9 +9,7 @@ use super::quantities::Clock;
 use super::written::Written;
 use crate::calendar::{Quantity, Unit};
 use crate::diagnostic::Words;
-use crate::model::{
-    self, Cond, Domain, EventId, Extend, FieldId, LimitOf, Pause, Row, Subject, Value, WorkflowId,
-};
+use crate::model::{self, Cond, Domain, EventId, Extend, FieldId, LimitOf, Pause, Row, Subject, Value, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, DeadlineLine, Limit};
 
@@ -69,10 +67,22 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 let place = check.place(*span);
                 warn.put(check, length.map(|length| (length, place)), *span);
             }
-            DeadlineLine::Pause { from, to, at_most, span } => {
+            DeadlineLine::Pause {
+                from,
+                to,
+                at_most,
+                span,
+            } => {
                 pauses.extend(pause(check, &clock, workflow, (from, to), at_most.as_ref(), *span));
             }
-            DeadlineLine::Extend { from, to, at_most, each, approver, span } => {
+            DeadlineLine::Extend {
+                from,
+                to,
+                at_most,
+                each,
+                approver,
+                span,
+            } => {
                 let resolved = extension(
                     check,
                     &mut clock,
@@ -170,8 +180,12 @@ impl Rows {
         if self.past_otherwise(check, span) {
             return;
         }
-        let Some(id) = check.find(Sort::Table, name) else { return };
-        let (Some(table), Some(rows)) = (written.tables.get(id), written.table_rows.get(id)) else { return };
+        let Some(id) = check.find(Sort::Table, name) else {
+            return;
+        };
+        let (Some(table), Some(rows)) = (written.tables.get(id), written.table_rows.get(id)) else {
+            return;
+        };
         if table.within.is_none() {
             check.lacks(
                 table.span,
@@ -184,7 +198,9 @@ impl Rows {
             let category = check.category_named(row.category);
             let Some(within) = row.within else { continue };
             let limit = cell(check, clock, within);
-            let (Some(category), Some(limit)) = (category, limit) else { continue };
+            let (Some(category), Some(limit)) = (category, limit) else {
+                continue;
+            };
             self.rows.push(Row {
                 when: Some(Cond::In {
                     subject: Subject::Category,
@@ -225,7 +241,10 @@ impl Rows {
             return;
         }
         let (en, zh) = match self.rows.last() {
-            Some(_) => ("tickets that match no row would have no time limit", "哪一行都不符合的工单就没有时限了"),
+            Some(_) => (
+                "tickets that match no row would have no time limit",
+                "哪一行都不符合的工单就没有时限了",
+            ),
             None => ("no ticket would have a time limit", "工单就没有时限了"),
         };
         check.tell(
@@ -292,10 +311,7 @@ fn cell(check: &mut Check<'_>, clock: &mut Clock, cell: Word<'_>) -> Option<Limi
                 error(
                     "O1214",
                     cell.span,
-                    Words::new(
-                        format!("\"{text}\" is no time limit"),
-                        format!("“{text}”不是时限"),
-                    ),
+                    Words::new(format!("\"{text}\" is no time limit"), format!("“{text}”不是时限")),
                 )
                 .mend(Words::new(
                     "write it as in a row: 3 working days, 30 calendar days, no deadline",
@@ -315,7 +331,10 @@ fn pause<'a>(
     span: Span,
 ) -> Option<Pause> {
     let begins = check.event(from, flow);
-    let known = check.names.get(Sort::Event, &to.text).map(|known| EventId::from(known.id));
+    let known = check
+        .names
+        .get(Sort::Event, &to.text)
+        .map(|known| EventId::from(known.id));
     let missing = flow.is_some_and(|flow| known.is_none_or(|event| !check.has_event(flow, event)));
     let ends = if missing && !check.perhaps_unread(&to.text) {
         let (from, to_text) = (&from.text, &to.text);
@@ -324,7 +343,9 @@ fn pause<'a>(
                 "O1337",
                 to.span,
                 Words::new(
-                    format!("the pause begins with {from}, but \"{to_text}\", which is to end it, is not in the workflow"),
+                    format!(
+                        "the pause begins with {from}, but \"{to_text}\", which is to end it, is not in the workflow"
+                    ),
                     format!("暂停从“{from}”开始，但流程里没有让它结束的“{to_text}”"),
                 ),
             )
@@ -369,9 +390,21 @@ fn extension<'a>(
     let length = each.and_then(|each| clock.limit(check, each));
     let approver_ref = approver.and_then(|approver| party_ref(check, approver));
     let lacking = [
-        (at_most.is_none(), ("how often it can be granted", "最多延几次"), ("at most 1 time", "最多 1次")),
-        (each.is_none(), ("how long each extension is", "每次延多久"), ("each 3 working days", "每次 3个工作日")),
-        (approver.is_none(), ("who approves it", "由谁批准"), ("approver owning department", "批准 归口部门")),
+        (
+            at_most.is_none(),
+            ("how often it can be granted", "最多延几次"),
+            ("at most 1 time", "最多 1次"),
+        ),
+        (
+            each.is_none(),
+            ("how long each extension is", "每次延多久"),
+            ("each 3 working days", "每次 3个工作日"),
+        ),
+        (
+            approver.is_none(),
+            ("who approves it", "由谁批准"),
+            ("approver owning department", "批准 归口部门"),
+        ),
     ];
     for (_, (en, zh), (typed_en, typed_zh)) in lacking.into_iter().filter(|(lacks, ..)| *lacks) {
         check.lacks(

@@ -36,7 +36,12 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
     for line in &example.lines {
         match line {
             ExampleLine::Ticket(assigns, _) => tell(check, assigns, &mut ticket),
-            ExampleLine::Event { event, at, assigns, span } => {
+            ExampleLine::Event {
+                event,
+                at,
+                assigns,
+                span,
+            } => {
                 let event = check.event(event, None);
                 let mut told = Told::default();
                 tell(check, assigns, &mut told);
@@ -50,7 +55,11 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
                     place,
                 }));
             }
-            ExampleLine::Survey { dimension, scores, span: _ } => {
+            ExampleLine::Survey {
+                dimension,
+                scores,
+                span: _,
+            } => {
                 measured(check, written, dimension);
                 let scores = scores
                     .iter()
@@ -73,7 +82,10 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
         check.lacks(
             example.title.span,
             Words::new("what is expected, so it proves nothing", "应得出什么，等于没有验证"),
-            Words::new("expect answer due 2026-03-06 17:30", "应 处理答复 到期 2026-03-06 17:30"),
+            Words::new(
+                "expect answer due 2026-03-06 17:30",
+                "应 处理答复 到期 2026-03-06 17:30",
+            ),
         );
     }
     let as_of = as_of.take();
@@ -126,8 +138,14 @@ fn tell<'a>(check: &mut Check<'a>, assigns: &'a [tree::Assign], told: &mut Told)
             },
             tree::Subject::Customer(_) => told.customer = text_of(check, &assign.value),
             tree::Subject::Named(name) => {
-                let Some(field) = check.find(Sort::Field, name).map(FieldId::from) else { continue };
-                let text = check.set.fields.get(field.index()).is_some_and(|it| it.domain == Domain::Text);
+                let Some(field) = check.find(Sort::Field, name).map(FieldId::from) else {
+                    continue;
+                };
+                let text = check
+                    .set
+                    .fields
+                    .get(field.index())
+                    .is_some_and(|it| it.domain == Domain::Text);
                 let value = match text_of(check, &assign.value) {
                     Some(words) if text => Some(Value::Text(words)),
                     _ => check.value(Subject::Field(field), &assign.value),
@@ -145,7 +163,13 @@ fn text_of(check: &Check<'_>, value: &tree::Value) -> Option<String> {
             let names: Vec<&str> = path.parts.iter().map(|part| part.text.as_str()).collect();
             Some(names.join("/"))
         }
-        other => Some(check.sources.text(super::comparisons::value_span(other)).trim().to_string()),
+        other => Some(
+            check
+                .sources
+                .text(super::comparisons::value_span(other))
+                .trim()
+                .to_string(),
+        ),
     }
 }
 
@@ -153,16 +177,22 @@ fn points(check: &mut Check<'_>, score: &tree::Quantity) -> Option<i64> {
     if score.unit == Unit::Points && score.amount == 0 {
         return Some(0);
     }
-    check.number_of(score, Unit::Points, Words::new("8 points", "8分")).map(i64::from)
+    check
+        .number_of(score, Unit::Points, Words::new("8 points", "8分"))
+        .map(i64::from)
 }
 
 /// A survey tells of a dimension, or of a whole measure.
 fn measured<'a>(check: &mut Check<'a>, written: &Written<'a>, name: &'a tree::Name) {
-    let dimension = written.satisfactions.iter().flat_map(|measure| &measure.lines).any(|line| {
-        matches!(line, tree::SatisfactionLine::Dimension { name: dimension, .. } if dimension.text == name.text)
-    });
+    let dimension = written.satisfactions.iter().flat_map(|measure| &measure.lines).any(
+        |line| matches!(line, tree::SatisfactionLine::Dimension { name: dimension, .. } if dimension.text == name.text),
+    );
     if !dimension {
-        check.find_as(Sort::Satisfaction, ("dimension of a satisfaction measure", "满意度的维度"), name);
+        check.find_as(
+            Sort::Satisfaction,
+            ("dimension of a satisfaction measure", "满意度的维度"),
+            name,
+        );
     }
 }
 
@@ -191,22 +221,39 @@ fn expect<'a>(check: &mut Check<'a>, written: &Written<'a>, expect: &'a tree::Ex
                 let told = error(
                     "O1352",
                     span,
-                    Words::new("persons move up from a lower score to a higher one", "升分要从低分升到高分"),
+                    Words::new(
+                        "persons move up from a lower score to a higher one",
+                        "升分要从低分升到高分",
+                    ),
                 );
                 return check.refuse(told.mend(Words::new("write the lower score first", "先写低分，后写高分")));
             }
-            Expected::PersonsNeeded { from: *from, to: *to, persons: *persons }
+            Expected::PersonsNeeded {
+                from: *from,
+                to: *to,
+                persons: *persons,
+            }
         }
     };
-    Some(model::Expect { what, responsible, place: check.place(span) })
+    Some(model::Expect {
+        what,
+        responsible,
+        place: check.place(span),
+    })
 }
 
 fn known_band<'a>(check: &mut Check<'a>, written: &Written<'a>, band: &'a tree::Name) {
-    let known = written.satisfactions.iter().flat_map(|measure| &measure.lines).any(
-        |line| matches!(line, tree::SatisfactionLine::Band { name, .. } if name.text == band.text),
-    );
+    let known = written
+        .satisfactions
+        .iter()
+        .flat_map(|measure| &measure.lines)
+        .any(|line| matches!(line, tree::SatisfactionLine::Band { name, .. } if name.text == band.text));
     if !known {
-        check.unknown(Sort::Satisfaction, ("band of a satisfaction measure", "满意度的等级"), band.into());
+        check.unknown(
+            Sort::Satisfaction,
+            ("band of a satisfaction measure", "满意度的等级"),
+            band.into(),
+        );
     }
 }
 

@@ -29,9 +29,15 @@ fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
             error(
                 "O1365",
                 encoding.span,
-                Words::new(format!("there is no encoding called \"{text}\""), format!("没有叫“{text}”的编码")),
+                Words::new(
+                    format!("there is no encoding called \"{text}\""),
+                    format!("没有叫“{text}”的编码"),
+                ),
             )
-            .mend(Words::new("write: encoding UTF-8, or: encoding GBK", "写成：编码 UTF-8，或：编码 GBK")),
+            .mend(Words::new(
+                "write: encoding UTF-8, or: encoding GBK",
+                "写成：编码 UTF-8，或：编码 GBK",
+            )),
         );
     }
     let mut columns: Vec<(model::FeedColumn, Span)> = Vec::new();
@@ -68,7 +74,9 @@ fn required(
 ) {
     let first = workflow.and_then(|flow| check.set.first_event(flow));
     let needs: Vec<FeedField> = match feed.role {
-        FeedRole::Tickets => std::iter::once(FeedField::TicketId).chain(first.map(FeedField::At)).collect(),
+        FeedRole::Tickets => std::iter::once(FeedField::TicketId)
+            .chain(first.map(FeedField::At))
+            .collect(),
         FeedRole::Events => vec![FeedField::TicketId, FeedField::Event, FeedField::Moment],
         FeedRole::Surveys => vec![FeedField::Score],
         FeedRole::Monitoring => vec![FeedField::Tier, FeedField::Moment],
@@ -116,11 +124,19 @@ fn field_words(check: &Check<'_>, field: FeedField) -> (String, String) {
         FeedField::Dimension => both("dimension", "维度"),
         FeedField::Score => both("score", "得分"),
         FeedField::At(event) => {
-            let name = check.set.events.get(event.index()).map_or("", |event| event.name.as_str());
+            let name = check
+                .set
+                .events
+                .get(event.index())
+                .map_or("", |event| event.name.as_str());
             both(name, name)
         }
         FeedField::Field(field) => {
-            let name = check.set.fields.get(field.index()).map_or("", |field| field.name.as_str());
+            let name = check
+                .set
+                .fields
+                .get(field.index())
+                .map_or("", |field| field.name.as_str());
             both(name, name)
         }
     }
@@ -148,7 +164,11 @@ fn column<'a>(
     };
     let of_moment = match field {
         FeedField::Moment | FeedField::Recorded | FeedField::At(_) => true,
-        FeedField::Field(id) => check.set.fields.get(id.index()).is_some_and(|it| it.domain == Domain::PointInTime),
+        FeedField::Field(id) => check
+            .set
+            .fields
+            .get(id.index())
+            .is_some_and(|it| it.domain == Domain::PointInTime),
         _ => false,
     };
     if let Some(format) = column.format.as_ref().filter(|_| !of_moment) {
@@ -168,7 +188,10 @@ fn column<'a>(
             mapping.extend(to.clone().map(|to| (spelling.text.clone(), to)));
         }
     }
-    let otherwise = column.mapping_otherwise.as_ref().and_then(|name| mapped_name(check, field, name.into()));
+    let otherwise = column
+        .mapping_otherwise
+        .as_ref()
+        .and_then(|name| mapped_name(check, field, name.into()));
     Some(model::FeedColumn {
         field,
         column: column.column.text.clone(),
@@ -198,16 +221,20 @@ fn named<'a>(check: &mut Check<'a>, name: &'a tree::Name, workflow: Option<Workf
 
 fn mapped<'a>(check: &mut Check<'a>, field: FeedField, to: &'a MappingTarget) -> Option<Mapped> {
     let yes_no = |check: &Check<'a>| match field {
-        FeedField::Field(id) => check.set.fields.get(id.index()).is_some_and(|it| it.domain == Domain::YesOrNo),
+        FeedField::Field(id) => check
+            .set
+            .fields
+            .get(id.index())
+            .is_some_and(|it| it.domain == Domain::YesOrNo),
         _ => false,
     };
     match to {
         MappingTarget::Yes(_) if yes_no(check) => Some(Mapped::Value(Value::YesNo(true))),
         MappingTarget::No(_) if yes_no(check) => Some(Mapped::Value(Value::YesNo(false))),
         MappingTarget::Yes(span) | MappingTarget::No(span) => unmappable(check, field, *span),
-        MappingTarget::Path(path) if field == FeedField::Category => {
-            check.category(path).map(|category| Mapped::Value(Value::Category(category)))
-        }
+        MappingTarget::Path(path) if field == FeedField::Category => check
+            .category(path)
+            .map(|category| Mapped::Value(Value::Category(category))),
         MappingTarget::Path(path) => match path.parts.as_slice() {
             [name] => mapped_name(check, field, name.into()),
             _ => unmappable(check, field, path.span),
@@ -274,7 +301,10 @@ pub(super) fn also_called<'a>(check: &mut Check<'a>, written: &Written<'a>) {
             if let Some((other, first)) = clash {
                 two_things(check, spelling, &line.name.text, other, first);
             }
-            check.set.also_called.push((spelling.text.clone(), line.name.text.clone()));
+            check
+                .set
+                .also_called
+                .push((spelling.text.clone(), line.name.text.clone()));
         }
     }
 }
@@ -315,12 +345,17 @@ fn meanings<'a>(check: &Check<'a>, written: &Written<'a>, name: &str) -> Vec<&'s
     if choice {
         found.push("value");
     }
-    if written.quotas.iter().flat_map(|quota| &quota.tiers).any(|tier| tier.tier.text == name) {
+    if written
+        .quotas
+        .iter()
+        .flat_map(|quota| &quota.tiers)
+        .any(|tier| tier.tier.text == name)
+    {
         found.push("tier");
     }
-    let dimension = written.satisfactions.iter().flat_map(|measure| &measure.lines).any(|line| {
-        matches!(line, tree::SatisfactionLine::Dimension { name: dimension, .. } if dimension.text == name)
-    });
+    let dimension = written.satisfactions.iter().flat_map(|measure| &measure.lines).any(
+        |line| matches!(line, tree::SatisfactionLine::Dimension { name: dimension, .. } if dimension.text == name),
+    );
     if dimension {
         found.push("dimension");
     }

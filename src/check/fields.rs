@@ -39,7 +39,10 @@ fn choices(check: &mut Check<'_>, values: &[tree::Name]) -> Vec<String> {
                     error(
                         "O1202",
                         value.span,
-                        Words::new(format!("the value \"{text}\" is listed twice"), format!("取值“{text}”列了两次")),
+                        Words::new(
+                            format!("the value \"{text}\" is listed twice"),
+                            format!("取值“{text}”列了两次"),
+                        ),
                     )
                     .related(first.span, Words::new("first listed here", "第一次列在这里"))
                     .mend(Words::new("delete one of the two", "删去一个")),

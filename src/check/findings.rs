@@ -44,7 +44,9 @@ pub(super) fn repeats<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     };
     let window = check.length(looking_back);
     if window.is_some_and(|window| window.unit.is_working()) {
-        return check.window_in_working_time::<()>(looking_back.span).unwrap_or_default();
+        return check
+            .window_in_working_time::<()>(looking_back.span)
+            .unwrap_or_default();
     }
     if let Some(looking_back) = window {
         check.set.repeat = Some(model::Repeat {
@@ -83,8 +85,15 @@ pub(super) fn wordings<'a>(check: &mut Check<'a>, written: &Written<'a>) {
             );
         }
         let Some(name) = &wording.check else { continue };
-        let Some(field) = check.find(Sort::Field, name) else { continue };
-        if check.set.fields.get(field).is_some_and(|field| field.domain != Domain::Text) {
+        let Some(field) = check.find(Sort::Field, name) else {
+            continue;
+        };
+        if check
+            .set
+            .fields
+            .get(field)
+            .is_some_and(|field| field.domain != Domain::Text)
+        {
             let text = &name.text;
             check.tell(
                 error(
@@ -125,7 +134,9 @@ pub(super) fn findings<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         let mut lines = Vec::new();
         let mut told = responsible.is_some() || check.unread_within(finding.name.span);
         for line in &finding.lines {
-            let Some(when) = check.cond(&line.when, &Asked::new(At::Finding(id))) else { continue };
+            let Some(when) = check.cond(&line.when, &Asked::new(At::Finding(id))) else {
+                continue;
+            };
             if !told && !names_obligation(&when) {
                 told = true;
                 nobody(check, finding, line);

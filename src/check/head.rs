@@ -74,7 +74,9 @@ pub(super) fn head<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 
 /// `effective from … by EVENT`; needs the events.
 pub(super) fn effective<'a>(check: &mut Check<'a>, written: &Written<'a>) {
-    let Some(effective) = written.effective.first() else { return };
+    let Some(effective) = written.effective.first() else {
+        return;
+    };
     for again in written.effective.iter().skip(1) {
         check.twice(again.span, effective.span);
     }
@@ -166,7 +168,11 @@ pub(super) fn counting(check: &mut Check<'_>, counting: &[tree::Counting], arriv
     }
     let way = |line: Option<tree::Counting>| {
         line.map(|line| {
-            if line.from_next_day { DayCount::FromNextDay } else { DayCount::FromTheMoment }
+            if line.from_next_day {
+                DayCount::FromNextDay
+            } else {
+                DayCount::FromTheMoment
+            }
         })
     };
     stated.working = way(first[0]);
@@ -180,6 +186,10 @@ pub(super) fn or_else(nearer: Counting, further: &Counting) -> Counting {
     Counting {
         working: nearer.working.or(further.working),
         calendar: nearer.calendar.or(further.calendar),
-        arrival: if nearer.arrival.is_empty() { further.arrival.clone() } else { nearer.arrival },
+        arrival: if nearer.arrival.is_empty() {
+            further.arrival.clone()
+        } else {
+            nearer.arrival
+        },
     }
 }

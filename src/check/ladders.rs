@@ -43,7 +43,11 @@ fn one<'a>(check: &mut Check<'a>, ladder: &'a tree::Ladder) -> Option<model::Lad
         check.cond(when, &asked)
     });
     numbers(check, ladder);
-    let rungs: Vec<Option<model::Rung>> = ladder.rungs.iter().map(|rung| rung_of(check, &mut within, rung)).collect();
+    let rungs: Vec<Option<model::Rung>> = ladder
+        .rungs
+        .iter()
+        .map(|rung| rung_of(check, &mut within, rung))
+        .collect();
     let applies_when = match applies_when {
         Some(None) => return None,
         Some(when) => when,
@@ -68,7 +72,12 @@ fn workflow_of(check: &Check<'_>, ladder: &tree::Ladder) -> Option<WorkflowId> {
         _ => None,
     })?;
     // A faulty deadline leaves a gap in the list, so it is looked up by name.
-    check.set.deadlines.iter().find(|deadline| deadline.name == name.text).map(|deadline| deadline.workflow)
+    check
+        .set
+        .deadlines
+        .iter()
+        .find(|deadline| deadline.name == name.text)
+        .map(|deadline| deadline.workflow)
 }
 
 fn numbers(check: &mut Check<'_>, ladder: &tree::Ladder) {
@@ -82,11 +91,16 @@ fn numbers(check: &mut Check<'_>, ladder: &tree::Ladder) {
                         "O1340",
                         rung.span,
                         Words::new(
-                            format!("rung {number} stands where rung {expected} is due: rungs go up from 1 without a gap"),
+                            format!(
+                                "rung {number} stands where rung {expected} is due: rungs go up from 1 without a gap"
+                            ),
                             format!("这里应是第{expected}级，写的是第{number}级：各级从1起依次向上，不能跳号"),
                         ),
                     )
-                    .mend(Words::new(format!("write: rung {expected}"), format!("改成：第{expected}级"))),
+                    .mend(Words::new(
+                        format!("write: rung {expected}"),
+                        format!("改成：第{expected}级"),
+                    )),
                 );
             }
             return;
@@ -170,12 +184,26 @@ fn rung_of<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tree::Rung)
             }
         }
     }
-    lacking(check, rung, [enter.is_empty(), responsible.get().is_none(), to.get().is_none(), within.get().is_none(), as_deadline.get().is_none()]);
+    lacking(
+        check,
+        rung,
+        [
+            enter.is_empty(),
+            responsible.get().is_none(),
+            to.get().is_none(),
+            within.get().is_none(),
+            as_deadline.get().is_none(),
+        ],
+    );
     let limit = match first {
         true => RungLimit::AsDeadline(as_deadline.take().flatten()?),
         false => {
             let (quantity, place) = within.take().flatten()?;
-            RungLimit::Own { to: to.take().flatten()?, within: quantity, place }
+            RungLimit::Own {
+                to: to.take().flatten()?,
+                within: quantity,
+                place,
+            }
         }
     };
     Some(model::Rung {
@@ -197,9 +225,21 @@ fn lacking(check: &mut Check<'_>, rung: &tree::Rung, [enter, responsible, to, wi
             ("when it is entered", "何时进入"),
             ("enter when rung 1 overdue", "进入 当 第1级 逾期"),
         ),
-        (responsible, ("who is responsible", "由谁负责"), ("responsible owning department", "责任 归口部门")),
-        (!first && to, ("which event ends it", "至哪个环节为止"), ("to answered", "至 答复")),
-        (!first && within, ("how long it has", "限多久"), ("within 3 working days", "限 3个工作日")),
+        (
+            responsible,
+            ("who is responsible", "由谁负责"),
+            ("responsible owning department", "责任 归口部门"),
+        ),
+        (
+            !first && to,
+            ("which event ends it", "至哪个环节为止"),
+            ("to answered", "至 答复"),
+        ),
+        (
+            !first && within,
+            ("how long it has", "限多久"),
+            ("within 3 working days", "限 3个工作日"),
+        ),
         (
             first && as_deadline,
             ("which deadline it stands for", "同哪个时限"),
@@ -223,7 +263,11 @@ fn must_of<'a>(
         Some(quantity) => Some(ladder.clock.limit(check, quantity)?),
         None => None,
     };
-    Some(Must { event: event?, within, place: check.place(span) })
+    Some(Must {
+        event: event?,
+        within,
+        place: check.place(span),
+    })
 }
 
 fn exit_of<'a>(
@@ -253,7 +297,10 @@ fn exit_of<'a>(
                         format!("这个出口又回到第{own}级自己"),
                     ),
                 )
-                .mend(Words::new("name another rung, or none: then the climb ends", "改为另一级；不写则到此为止")),
+                .mend(Words::new(
+                    "name another rung, or none: then the climb ends",
+                    "改为另一级；不写则到此为止",
+                )),
             );
         }
         if number < own && within.is_none() {
@@ -295,7 +342,9 @@ fn never_reached<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     let mut open: Vec<(Option<WorkflowId>, &'a tree::Ladder)> = Vec::new();
     for ladder in &written.ladders {
         let flow = workflow_of(check, ladder);
-        let before = open.iter().find(|(of, other)| *of == flow && other.name.text != ladder.name.text);
+        let before = open
+            .iter()
+            .find(|(of, other)| *of == flow && other.name.text != ladder.name.text);
         if let Some((_, first)) = before.copied() {
             let (name, other) = (&ladder.name.text, &first.name.text);
             check.tell(

@@ -12,8 +12,22 @@ pub(super) fn look_alikes<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         ($($list:ident),*) => {$( names.extend(written.$list.iter().map(|item| Word::from(&item.name))); )*};
     }
     all!(
-        calendars, parties, fields, kinds, groups, workflows, tables, deadlines, ladders, schedules, findings,
-        wordings, quotas, satisfactions, metrics, notices
+        calendars,
+        parties,
+        fields,
+        kinds,
+        groups,
+        workflows,
+        tables,
+        deadlines,
+        ladders,
+        schedules,
+        findings,
+        wordings,
+        quotas,
+        satisfactions,
+        metrics,
+        notices
     );
     names.extend(written.categories.iter().map(|category| category.name));
     for workflow in &written.workflows {

@@ -29,12 +29,26 @@ pub(super) fn quotas<'a>(check: &mut Check<'a>, written: &Written<'a>) {
             if let Some((_, first)) = tiers.iter().find(|(old, _)| old.tier == tier.tier.text) {
                 check.twice(tier.span, *first);
             }
-            let (Some(persons), Some(times)) = (persons, times) else { continue };
+            let (Some(persons), Some(times)) = (persons, times) else {
+                continue;
+            };
             let place = check.place(tier.span);
-            tiers.push((model::QuotaTier { tier: tier.tier.text.clone(), persons, times, place }, tier.span));
+            tiers.push((
+                model::QuotaTier {
+                    tier: tier.tier.text.clone(),
+                    persons,
+                    times,
+                    place,
+                },
+                tier.span,
+            ));
         }
         let Some(every) = quota.every else {
-            check.lacks(head, Words::new("its period", "按什么期间"), Words::new("every month", "每月"));
+            check.lacks(
+                head,
+                Words::new("its period", "按什么期间"),
+                Words::new("every month", "每月"),
+            );
             continue;
         };
         let resolved = model::Quota {
@@ -77,14 +91,29 @@ fn satisfaction<'a>(check: &mut Check<'a>, measure: &'a tree::Satisfaction) -> O
                 if from > to {
                     backwards(check, *span);
                 }
-                bands.push((Band { name: name.text.clone(), from, to }, *span));
+                bands.push((
+                    Band {
+                        name: name.text.clone(),
+                        from,
+                        to,
+                    },
+                    *span,
+                ));
             }
             SatisfactionLine::Dimension { name, weight, span } => {
-                let Some(weight) = percent(check, *weight) else { continue };
+                let Some(weight) = percent(check, *weight) else {
+                    continue;
+                };
                 if let Some((_, first)) = dimensions.iter().find(|(old, _)| old.name == name.text) {
                     check.twice(*span, *first);
                 }
-                dimensions.push((Dimension { name: name.text.clone(), weight }, *span));
+                dimensions.push((
+                    Dimension {
+                        name: name.text.clone(),
+                        weight,
+                    },
+                    *span,
+                ));
             }
             SatisfactionLine::OutOf(number, span) => {
                 let number = check.whole(*number, 1..=1_000_000, *span);
@@ -116,7 +145,11 @@ fn satisfaction<'a>(check: &mut Check<'a>, measure: &'a tree::Satisfaction) -> O
     }
     let head = measure.name.span;
     if scale.get().is_none() {
-        check.lacks(head, Words::new("its scale", "评分从几到几"), Words::new("scale 1 to 10", "评分 1 至 10"));
+        check.lacks(
+            head,
+            Words::new("its scale", "评分从几到几"),
+            Words::new("scale 1 to 10", "评分 1 至 10"),
+        );
     }
     let scale = scale.take().flatten();
     if let Some(scale) = scale {
@@ -166,9 +199,10 @@ fn bands_apart(check: &mut Check<'_>, (low, high): (u32, u32), bands: &[(Band, S
                 .mend(Words::new("change the band or the scale", "改等级或改评分")),
             );
         }
-        let clash = bands.iter().take(at).find(|(old, _)| {
-            old.name == band.name || (old.from <= band.to && band.from <= old.to)
-        });
+        let clash = bands
+            .iter()
+            .take(at)
+            .find(|(old, _)| old.name == band.name || (old.from <= band.to && band.from <= old.to));
         if let Some((old, first)) = clash {
             let other = &old.name;
             check.tell(
@@ -192,7 +226,9 @@ fn whole_weight(check: &mut Check<'_>, dimensions: &[(Dimension, Span)]) {
     // At most nine decimals each, told before.
     let sum: i128 = dimensions
         .iter()
-        .map(|(dimension, _)| i128::from(dimension.weight.mantissa) * 10i128.pow(9 - u32::from(dimension.weight.scale.min(9))))
+        .map(|(dimension, _)| {
+            i128::from(dimension.weight.mantissa) * 10i128.pow(9 - u32::from(dimension.weight.scale.min(9)))
+        })
         .sum();
     const WHOLE: i128 = 100 * 1_000_000_000;
     if sum == WHOLE {
@@ -210,14 +246,23 @@ fn whole_weight(check: &mut Check<'_>, dimensions: &[(Dimension, Span)]) {
                 format!("各维度的权重合计 {shown}%，不是 100%"),
             ),
         )
-        .mend(Words::new("change the weights so that they make 100%", "调整权重，使合计为 100%")),
+        .mend(Words::new(
+            "change the weights so that they make 100%",
+            "调整权重，使合计为 100%",
+        )),
     );
 }
 
 /// A share from 0 to 100 percent.
 fn percent(check: &mut Check<'_>, written: tree::Decimal) -> Option<Decimal> {
     let number = check.decimal(written)?;
-    let (none, all) = (Decimal { mantissa: 0, scale: 0 }, Decimal { mantissa: 100, scale: 0 });
+    let (none, all) = (
+        Decimal { mantissa: 0, scale: 0 },
+        Decimal {
+            mantissa: 100,
+            scale: 0,
+        },
+    );
     if written.percent && number.compare(none) != Ordering::Less && number.compare(all) != Ordering::Greater {
         return Some(number);
     }
@@ -231,7 +276,10 @@ fn percent(check: &mut Check<'_>, written: tree::Decimal) -> Option<Decimal> {
                 format!("“{text}”不是占比"),
             ),
         )
-        .mend(Words::new("write a percentage from 0% to 100%", "写 0% 至 100% 的百分数")),
+        .mend(Words::new(
+            "write a percentage from 0% to 100%",
+            "写 0% 至 100% 的百分数",
+        )),
     )
 }
 
@@ -248,11 +296,15 @@ fn metric_of<'a>(check: &mut Check<'a>, metric: &'a tree::Metric) -> Option<mode
     let asked = Asked::new(At::Metric);
     let count_each = match &metric.count_each {
         Some((None, _)) => Some(CountEach::Ticket),
-        Some((Some(name), _)) => {
-            check.find(Sort::Deadline, name).map(|id| CountEach::Deadline(DeadlineId::from(id)))
-        }
+        Some((Some(name), _)) => check
+            .find(Sort::Deadline, name)
+            .map(|id| CountEach::Deadline(DeadlineId::from(id))),
         None => {
-            check.lacks(head, Words::new("what is counted", "逐件统计什么"), Words::new("count each ticket", "逐件统计 工单"));
+            check.lacks(
+                head,
+                Words::new("what is counted", "逐件统计什么"),
+                Words::new("count each ticket", "逐件统计 工单"),
+            );
             None
         }
     };
@@ -271,7 +323,11 @@ fn metric_of<'a>(check: &mut Check<'a>, metric: &'a tree::Metric) -> Option<mode
         Some((None, _)) => Some(Denominator::All),
         Some((Some(cond), _)) => check.cond(cond, &asked).map(Denominator::When),
         None => {
-            check.lacks(head, Words::new("its denominator", "分母"), Words::new("denominator all", "分母 全部"));
+            check.lacks(
+                head,
+                Words::new("its denominator", "分母"),
+                Words::new("denominator all", "分母 全部"),
+            );
             None
         }
     };

@@ -54,7 +54,13 @@ pub struct Checked {
 pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Checked {
     let mut check = Check::new(sources, trees, tables);
     let written = Written::gather(&mut check, trees, tables);
-    check.top_rung = written.ladders.iter().flat_map(|ladder| &ladder.rungs).map(|rung| rung.number).max().unwrap_or(0);
+    check.top_rung = written
+        .ladders
+        .iter()
+        .flat_map(|ladder| &ladder.rungs)
+        .map(|rung| rung.number)
+        .max()
+        .unwrap_or(0);
     check.repeats = !written.repeats.is_empty();
 
     // 1. Names, so that the order of lines and files is free.

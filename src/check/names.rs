@@ -165,8 +165,18 @@ pub(super) fn declare<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     for (id, ladder) in written.ladders.iter().enumerate() {
         check.names.put(Sort::Ladder, (&ladder.name).into(), id);
     }
-    few_enough(check, Sort::Deadline, written.deadlines.len(), written.deadlines.last().map(|item| item.span));
-    few_enough(check, Sort::Ladder, written.ladders.len(), written.ladders.last().map(|item| item.span));
+    few_enough(
+        check,
+        Sort::Deadline,
+        written.deadlines.len(),
+        written.deadlines.last().map(|item| item.span),
+    );
+    few_enough(
+        check,
+        Sort::Ladder,
+        written.ladders.len(),
+        written.ladders.last().map(|item| item.span),
+    );
 }
 
 /// Declares a name; a second declaration of its sort is told.
@@ -190,7 +200,10 @@ pub(super) fn duplicate(check: &mut Check<'_>, sort: Sort, word: Word<'_>, first
             ),
         )
         .related(first, Words::new("first defined here", "第一次定义在这里"))
-        .mend(Words::new("give one of the two another name, or delete it", "给其中一个改名，或删去一个")),
+        .mend(Words::new(
+            "give one of the two another name, or delete it",
+            "给其中一个改名，或删去一个",
+        )),
     );
 }
 

@@ -48,12 +48,24 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Not
                 let place = check.place(*span);
                 name_when.extend(check.cond(cond, &Asked::new(At::Notice)).map(|cond| (cond, place)));
             }
-            NoticeLine::Deduct { finding, points, every, span } => {
+            NoticeLine::Deduct {
+                finding,
+                points,
+                every,
+                span,
+            } => {
                 let finding = check.find(Sort::Finding, finding).map(FindingId::from);
                 let points = self::points(check, *points);
                 let place = check.place(*span);
-                let (Some(finding), Some(points)) = (finding, points) else { continue };
-                deductions.push(Deduction { finding, points, every: *every, place });
+                let (Some(finding), Some(points)) = (finding, points) else {
+                    continue;
+                };
+                deductions.push(Deduction {
+                    finding,
+                    points,
+                    every: *every,
+                    place,
+                });
             }
             NoticeLine::DeductAtMost(number, span) => {
                 let number = points(check, *number);
@@ -66,7 +78,11 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Not
         }
     }
     if period.get().is_none() {
-        check.lacks(notice.name.span, Words::new("its period", "期间"), Words::new("period every month", "期间 每月"));
+        check.lacks(
+            notice.name.span,
+            Words::new("its period", "期间"),
+            Words::new("period every month", "期间 每月"),
+        );
     }
     Some(model::Notice {
         name: notice.name.text.clone(),

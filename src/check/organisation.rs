@@ -19,7 +19,10 @@ pub(super) fn organisation<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                 "O1309",
                 from.span.to(until.span),
                 Words::new(
-                    format!("{} lies before {}: the end comes before the beginning", until.date, from.date),
+                    format!(
+                        "{} lies before {}: the end comes before the beginning",
+                        until.date, from.date
+                    ),
                     format!("{} 在 {} 之前：结束早于开始", until.date, from.date),
                 ),
             ));
@@ -56,8 +59,15 @@ fn circles<'a>(check: &mut Check<'a>, written: &Written<'a>) {
             way.push(here);
             at = above[here];
         }
-        let Some(closing) = at.filter(|here| way.contains(here)) else { continue };
-        let first = way.iter().skip_while(|here| **here != closing).min().copied().unwrap_or(closing);
+        let Some(closing) = at.filter(|here| way.contains(here)) else {
+            continue;
+        };
+        let first = way
+            .iter()
+            .skip_while(|here| **here != closing)
+            .min()
+            .copied()
+            .unwrap_or(closing);
         if let Some(party) = written.parties.get(first) {
             let name = &party.name.text;
             check.tell(
@@ -111,5 +121,8 @@ pub(super) fn party_ref<'a>(check: &mut Check<'a>, party: &'a tree::PartyRef) ->
         tree::PartyBase::OwningDepartment => model::PartyBase::OwningDepartment,
         tree::PartyBase::AccountableParty => model::PartyBase::AccountableParty,
     };
-    Some(model::PartyRef { base, superiors: party.superiors })
+    Some(model::PartyRef {
+        base,
+        superiors: party.superiors,
+    })
 }

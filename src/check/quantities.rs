@@ -63,7 +63,11 @@ impl Clock {
 /// Tells a working unit without a calendar.
 pub(super) fn no_calendar(check: &mut Check<'_>, span: Span) {
     let text = check.sources.text(span).trim();
-    let name = check.set.calendars.first().map_or("office", |calendar| calendar.name.as_str());
+    let name = check
+        .set
+        .calendars
+        .first()
+        .map_or("office", |calendar| calendar.name.as_str());
     check.tell(
         error(
             "O1333",
@@ -139,10 +143,7 @@ impl Check<'_> {
                         format!("“{text}”不是一段时间"),
                     ),
                 )
-                .mend(Words::new(
-                    "write for example: 3 working days",
-                    "例如写：3个工作日",
-                )),
+                .mend(Words::new("write for example: 3 working days", "例如写：3个工作日")),
             );
         }
         self.bounded(written)

@@ -65,11 +65,31 @@ fn one<'a>(check: &mut Check<'a>, schedule: &'a tree::Schedule) -> Option<model:
         }
     }
     let lacks = [
-        (when.get().is_none(), ("when it comes", "何时进行"), ("every month, last working day 17:30", "每月，最后工作日 17:30")),
-        (collect.get().is_none(), ("which tickets it takes", "汇总哪些工单"), ("collect when has not answered", "汇总 当 未 答复")),
-        (responsible.get().is_none(), ("who is responsible", "由谁负责"), ("responsible handler", "责任 承办单位")),
-        (to.get().is_none(), ("which event ends it", "至哪个环节为止"), ("to answered", "至 答复")),
-        (within.get().is_none(), ("how long it has", "限多久"), ("within 3 working days", "限 3个工作日")),
+        (
+            when.get().is_none(),
+            ("when it comes", "何时进行"),
+            ("every month, last working day 17:30", "每月，最后工作日 17:30"),
+        ),
+        (
+            collect.get().is_none(),
+            ("which tickets it takes", "汇总哪些工单"),
+            ("collect when has not answered", "汇总 当 未 答复"),
+        ),
+        (
+            responsible.get().is_none(),
+            ("who is responsible", "由谁负责"),
+            ("responsible handler", "责任 承办单位"),
+        ),
+        (
+            to.get().is_none(),
+            ("which event ends it", "至哪个环节为止"),
+            ("to answered", "至 答复"),
+        ),
+        (
+            within.get().is_none(),
+            ("how long it has", "限多久"),
+            ("within 3 working days", "限 3个工作日"),
+        ),
     ];
     for (_, (en, zh), (typed_en, typed_zh)) in lacks.into_iter().filter(|(lacks, ..)| *lacks) {
         check.lacks(head, Words::new(en, zh), Words::new(typed_en, typed_zh));
@@ -100,17 +120,28 @@ pub(super) fn lateness<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     for (target, span) in std::mem::take(&mut check.late_in_working_time) {
         let set = &check.set;
         let deadline_has = |name: &str| {
-            set.deadlines.iter().filter(|deadline| deadline.name == name).all(|deadline| deadline.calendar.is_some())
+            set.deadlines
+                .iter()
+                .filter(|deadline| deadline.name == name)
+                .all(|deadline| deadline.calendar.is_some())
         };
         let counted = match target {
-            Target::Deadline(id) => written.deadlines.get(id.index()).is_none_or(|it| deadline_has(&it.name.text)),
+            Target::Deadline(id) => written
+                .deadlines
+                .get(id.index())
+                .is_none_or(|it| deadline_has(&it.name.text)),
             Target::Schedule(id) => set.schedules.get(id.index()).is_none_or(|it| it.calendar.is_some()),
-            Target::Rung(1) => set.ladders.iter().filter_map(|ladder| ladder.rungs.first()).all(|rung| match rung.limit {
-                RungLimit::AsDeadline(id) => {
-                    written.deadlines.get(id.index()).is_none_or(|it| deadline_has(&it.name.text))
-                }
-                RungLimit::Own { .. } => true,
-            }),
+            Target::Rung(1) => set
+                .ladders
+                .iter()
+                .filter_map(|ladder| ladder.rungs.first())
+                .all(|rung| match rung.limit {
+                    RungLimit::AsDeadline(id) => written
+                        .deadlines
+                        .get(id.index())
+                        .is_none_or(|it| deadline_has(&it.name.text)),
+                    RungLimit::Own { .. } => true,
+                }),
             Target::Rung(_) => set.ladders.iter().all(|ladder| ladder.calendar.is_some()),
         };
         if !counted {

@@ -60,7 +60,11 @@ pub(super) fn with_near(told: Diagnostic, sources: &Sources, span: Span, near: &
 /// The whole line with the span replaced by a name, as a mend.
 pub(super) fn corrected(sources: &Sources, span: Span, name: &str) -> Words {
     let old = sources.text(span);
-    let quotes = old.chars().next().zip(old.chars().next_back()).filter(|(open, _)| "\"“「".contains(*open));
+    let quotes = old
+        .chars()
+        .next()
+        .zip(old.chars().next_back())
+        .filter(|(open, _)| "\"“「".contains(*open));
     let typed = match quotes {
         Some((open, close)) if old.chars().count() > 1 => format!("{open}{name}{close}"),
         _ if is_bare(name) => name.to_string(),
@@ -78,7 +82,11 @@ pub(super) fn corrected(sources: &Sources, span: Span, name: &str) -> Words {
 /// The names there are, as a mend.
 pub(super) fn listed(names: &[&str]) -> Words {
     let shown = &names[..names.len().min(LISTED)];
-    let (more_en, more_zh) = if names.len() > LISTED { (", …", "、……") } else { ("", "") };
+    let (more_en, more_zh) = if names.len() > LISTED {
+        (", …", "、……")
+    } else {
+        ("", "")
+    };
     Words::new(
         format!("there are: {}{more_en}", shown.join(", ")),
         format!("已有的是：{}{more_zh}", shown.join("、")),
@@ -107,5 +115,7 @@ pub(super) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
 /// Whether a name can stand without quotes.
 fn is_bare(name: &str) -> bool {
     !name.starts_with(|first: char| first.is_numeric() || first == '-')
-        && name.chars().all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '-')
+        && name
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '-')
 }

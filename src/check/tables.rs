@@ -44,13 +44,20 @@ impl<'a> TableRows<'a> {
                 check.tell(error(
                     "O1211",
                     table.file.span,
-                    Words::new(format!("the table \"{name}\" was not found"), format!("没有找到表格“{name}”")),
+                    Words::new(
+                        format!("the table \"{name}\" was not found"),
+                        format!("没有找到表格“{name}”"),
+                    ),
                 ));
             }
             check.leave_gap();
             return TableRows::default();
         };
-        let separator = if source.text.lines().next().unwrap_or("").contains('\t') { '\t' } else { ',' };
+        let separator = if source.text.lines().next().unwrap_or("").contains('\t') {
+            '\t'
+        } else {
+            ','
+        };
         let mut lines = lines_of(file, &source.text, separator);
         let header = lines.next().unwrap_or_default();
         let mut column = |check: &mut Check<'a>, name: &Option<tree::Text>| -> Result<Option<usize>, ()> {

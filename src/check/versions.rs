@@ -16,8 +16,12 @@ pub(super) fn versions<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                 _ => None,
             })
         };
-        if two(check, Sort::Deadline, (&old.name, old.from_date), (&new.name, new.from_date))
-            && flow(&old.lines) != flow(&new.lines)
+        if two(
+            check,
+            Sort::Deadline,
+            (&old.name, old.from_date),
+            (&new.name, new.from_date),
+        ) && flow(&old.lines) != flow(&new.lines)
         {
             let name = &new.name.text;
             check.tell(
@@ -39,7 +43,12 @@ pub(super) fn versions<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     }
     for pair in written.ladders.windows(2) {
         let [old, new] = pair else { continue };
-        two(check, Sort::Ladder, (&old.name, old.from_date), (&new.name, new.from_date));
+        two(
+            check,
+            Sort::Ladder,
+            (&old.name, old.from_date),
+            (&new.name, new.from_date),
+        );
     }
 }
 

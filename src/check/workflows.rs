@@ -44,7 +44,12 @@ pub(super) fn events<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                     continue;
                 }
                 listed.push((event, name.span));
-                if in_order { &mut resolved.in_order } else { &mut resolved.may_have }.push(event);
+                if in_order {
+                    &mut resolved.in_order
+                } else {
+                    &mut resolved.may_have
+                }
+                .push(event);
             }
         }
         if resolved.in_order.is_empty() {
@@ -208,7 +213,10 @@ impl<'a> Check<'a> {
             self.told_workflow = true;
             self.lacks(
                 span,
-                Words::new("what can happen to a ticket: there is no workflow", "工单会经过哪些环节：还没有流程"),
+                Words::new(
+                    "what can happen to a ticket: there is no workflow",
+                    "工单会经过哪些环节：还没有流程",
+                ),
                 Words::new(
                     "workflow request { in order accepted, answered }",
                     "流程 客户抱怨 { 依次 受理、派单、答复 }",

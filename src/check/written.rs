@@ -1,8 +1,8 @@
 //! What the files hold, by sort, whatever file and line it stands in.
 
-use super::tables::{Tables, TableRows};
 use super::context::Check;
 use super::names::Word;
+use super::tables::{TableRows, Tables};
 use crate::source::{FileId, Span};
 use crate::syntax::tree::{self, Item, Tree};
 
