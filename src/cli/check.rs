@@ -25,7 +25,7 @@ pub fn check(loaded: &Loaded, args: &args::Check, screen: &Screen) -> Status {
     let played = test::play(&plan);
     let failing = played.iter().filter(|played| !played.holds()).count();
     if args.format == Format::Human {
-        screen.say(&check_screen(rules, loaded.file_count(), loaded.line_count(), played.len(), failing, language));
+        screen.say(&check_screen(rules, loaded.files, loaded.lines, played.len(), failing, language));
     }
     if failing > 0 {
         if args.format != Format::Json {

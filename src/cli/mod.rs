@@ -3,14 +3,19 @@
 mod args;
 mod check;
 mod clock;
+mod decode;
 mod due;
 mod explain;
 mod feeds;
 mod folder;
+mod lists;
 mod load;
 mod moment;
+mod progress;
+mod reach;
 mod run;
 mod screen;
+mod shipped;
 mod status;
 mod sweep;
 mod test;
@@ -20,6 +25,8 @@ pub use load::{LoadError, Loaded, load};
 pub use screen::Screen;
 pub use status::Status;
 
+use crate::diagnostic::Severity;
+use crate::render::diagnostics::human;
 use args::{Cli, Verb};
 use clap::Parser;
 use std::path::PathBuf;
@@ -58,8 +65,7 @@ fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded,
             then(&loaded, screen)
         }
         Err(error) => {
-            let words = error.words();
-            screen.complain(&words.en, &words.zh);
+            screen.complain(&error.words.en, &error.words.zh);
             Status::Unusable
         }
     }
@@ -71,8 +77,8 @@ fn with_rules(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded,
         if loaded.rules.is_some() {
             return then(loaded, screen);
         }
-        let errors: Vec<_> = loaded.diagnostics.iter().filter(|one| one.severity == crate::diagnostic::Severity::Error);
-        screen.warn(&crate::render::diagnostics::human(&errors.cloned().collect::<Vec<_>>(), &loaded.sources, screen.language));
+        let errors = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error).cloned();
+        screen.warn(&human(&errors.collect::<Vec<_>>(), &loaded.sources, screen.language));
         Status::WrongRules
     })
 }

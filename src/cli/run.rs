@@ -153,7 +153,7 @@ fn judge(
             as_of,
             as_of_stated: stated,
             rules,
-            rule_files: &loaded.digests,
+            rule_files: &rule_files(loaded),
             calendars: &calendars(rules),
             feeds: &feeds,
             read,
@@ -297,6 +297,14 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
 fn read_and_set_aside(feeds: &[FeedCounts]) -> (u64, u64) {
     let tickets = feeds.iter().filter(|feed| feed.role == FeedRole::Tickets);
     tickets.fold((0, 0), |(read, aside), feed| (read + feed.read, aside + feed.set_aside))
+}
+
+fn rule_files(loaded: &Loaded) -> Vec<Digest> {
+    let digest = |source: &crate::source::Source| Digest {
+        name: source.name.clone(),
+        blake3: blake3::hash(source.text.as_bytes()).to_hex().to_string(),
+    };
+    loaded.sources.iter().map(|(_, source)| digest(source)).collect()
 }
 
 fn calendars(rules: &RuleSet) -> Vec<Digest> {

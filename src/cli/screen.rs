@@ -58,6 +58,12 @@ impl Screen {
         let _ = writeln!(out, "{}", text.trim_end_matches('\n'));
     }
 
+    /// Prints messages that stand in the way of what was asked.
+    pub fn warn(&self, text: &str) {
+        let mut out = std::io::stderr().lock();
+        let _ = writeln!(out, "{}", text.trim_end_matches('\n'));
+    }
+
     /// Prints what went wrong in the world: a file, a flag.
     pub fn complain(&self, en: &str, zh: &str) {
         let mut out = std::io::stderr().lock();
