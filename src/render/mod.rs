@@ -2,7 +2,9 @@
 //!
 //! Comes in: values of `report` and diagnostics. Goes out: text and bytes. It opens no file and asks for no clock.
 
+mod check_screen;
 pub mod diagnostics;
+mod examples;
 mod field;
 mod lists;
 mod names;
@@ -16,6 +18,8 @@ pub mod safe;
 pub mod table;
 pub mod words;
 
+pub use check_screen::check_screen;
+pub use examples::example_screen;
 pub use lists::{ListWriter, Lists, Report, header};
 pub use parties::parties_csv;
 pub use people::{BOM, escalations_head, escalations_people, overdue_people, people_file};
