@@ -2,21 +2,30 @@
 //!
 //! Comes in: values of `report` and diagnostics. Goes out: text and bytes. It opens no file and asks for no clock.
 
+mod days;
 pub mod diagnostics;
+pub mod due_screen;
 mod field;
 mod lists;
 mod names;
 mod parties;
 mod people;
+mod page;
 mod people_lines;
 mod rejected;
 pub mod run_json;
 pub mod run_screen;
 pub mod safe;
 pub mod table;
+pub mod test_screen;
+mod trace_lines;
+pub mod why;
+mod why_change;
+mod why_rest;
 pub mod words;
 
 pub use lists::{ListWriter, Lists, Report, header};
+pub use page::page;
 pub use parties::parties_csv;
 pub use people::{BOM, escalations_head, escalations_people, overdue_people, people_file};
 pub use people_lines::{people_head, people_lines};
