@@ -29,7 +29,7 @@ pub use page::page;
 pub use parties::parties_csv;
 pub use people::{BOM, escalations_head, escalations_people, overdue_people, people_file};
 pub use people_lines::{people_head, people_lines};
-pub use rejected::{OddRow, SetAsideRow, feed_word, odd_line, set_aside_line};
+pub use rejected::{data_finding_line, feed_word, refused_text, rejections_text, set_aside_line};
 
 use crate::diagnostic::{CODES, Code};
 
