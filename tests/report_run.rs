@@ -212,7 +212,6 @@ fn totals_do_not_depend_on_chunks() {
     assert_eq!(whole, parts);
     assert_eq!(rows, joined);
     assert_eq!(whole.counted(), 4);
-    assert_eq!((whole.ticket_rows(0).counted, whole.ticket_rows(0).void), (4, 0));
     assert_eq!(whole.states.due(), 3);
 }
 
@@ -234,17 +233,4 @@ fn sums_that_do_not_agree_are_told() {
             .get(Language::Chinese)
             .contains("t.csv")
     );
-}
-
-#[test]
-fn a_void_ticket_is_counted_apart_from_its_moment_on() {
-    let (rules, facts, zone) = (rules(false), facts(), Zone::of(support::ZONE));
-    let context = context(&rules, &facts, &zone);
-    let mut cases = cases();
-    cases[1].left_out = Some(at("2026-03-10 09:00"));
-    cases[2].left_out = Some(at("2026-03-10 09:01"));
-    let (totals, _) = folded(&cases, &rules, &context);
-    assert_eq!((totals.counted(), totals.void()), (3, 1));
-    assert_eq!((totals.ticket_rows(0).counted, totals.ticket_rows(0).void), (3, 1));
-    assert!(reconcile_tickets(4, 0, &totals).is_ok());
 }

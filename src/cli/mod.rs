@@ -1,3 +1,1 @@
-//! The command line: one file a verb; the only place that knows clap, miette and "today".
-
-pub mod messages;
+//! To be written.

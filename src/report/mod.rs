@@ -22,7 +22,7 @@ pub use duty::{DutyName, duty_name};
 pub use quote::Quotes;
 pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets};
 pub use rows::{ListedRow, Rows};
-pub use totals::{PartyTotals, STATES, Standing, StateCounts, TicketRows, Totals};
+pub use totals::{PartyTotals, STATES, Standing, StateCounts, Totals};
 pub use why::{Clocks, limit_of, why};
 pub use why_value::{
     DayNote, Stamp, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyObligation, WhyPause, WhyRemark, WhyRow, WhyRule,

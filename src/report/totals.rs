@@ -153,17 +153,6 @@ pub struct Totals {
     pub remarks: u64,
     /// One a party of the organisation, then one for what has no party.
     parties: Vec<PartyTotals>,
-    /// One a feed: its rows that are a ticket's own, of tickets that count and of those that do not.
-    rows: Vec<TicketRows>,
-}
-
-/// The rows of a feed that are a ticket's own row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct TicketRows {
-    /// Of tickets that count.
-    pub counted: u64,
-    /// Of tickets that are void or merged.
-    pub void: u64,
 }
 
 impl Totals {
@@ -178,19 +167,12 @@ impl Totals {
             findings: 0,
             remarks: 0,
             parties: vec![PartyTotals::default(); rules.parties.len() + 1],
-            rows: vec![TicketRows::default(); rules.feeds.len()],
         }
     }
 
     /// Counts one case.
     pub fn push(&mut self, case: &Case, context: &Context<'_>) {
-        let standing = Standing::of(case, context);
-        self.standing[standing as usize] += 1;
-        if let Some(rows) = self.rows.get_mut(usize::from(context.facts.row(case.ticket).feed)) {
-            let void = u64::from(standing == Standing::Void);
-            rows.void += void;
-            rows.counted += 1 - void;
-        }
+        self.standing[Standing::of(case, context) as usize] += 1;
         self.escalated += u64::from(!case.entries.is_empty());
         for obligation in &case.obligations {
             self.states.0[obligation.state as usize] += 1;
@@ -239,10 +221,6 @@ impl Totals {
         for (own, more) in self.parties.iter_mut().zip(&other.parties) {
             own.merge(more);
         }
-        for (own, more) in self.rows.iter_mut().zip(&other.rows) {
-            own.counted += more.counted;
-            own.void += more.void;
-        }
     }
 
     /// Tickets of a standing.
@@ -261,13 +239,6 @@ impl Totals {
     #[must_use]
     pub fn counted(&self) -> u64 {
         self.standing.iter().sum::<u64>() - self.void()
-    }
-
-    /// The rows of a feed that are a ticket's own: what its counted and void rows must come to where it is a feed of
-    /// tickets.
-    #[must_use]
-    pub fn ticket_rows(&self, feed: usize) -> TicketRows {
-        self.rows.get(feed).copied().unwrap_or_default()
     }
 
     /// The parties in the order of the organisation with their figures, last what has no party.
