@@ -3,16 +3,16 @@
 mod support;
 
 use onus::calendar::Zone;
-use onus::diagnostic::{Code, Language, Words};
-use onus::feed::{Rejection, RowId, SetAside};
-use onus::model::{FeedColumn, FeedField, RuleSet};
+use onus::diagnostic::{Code, Language};
+use onus::model::RuleSet;
 use onus::render::run_json::{Digest, RunJson};
 use onus::render::{
-    BOM, ListWriter, Lists, Report, escalations_head, escalations_people, overdue_people, parties_csv, people_file,
-    people_head, people_lines, rejections_text, safe, set_aside_line,
+    BOM, ListWriter, Lists, Report, SetAsideRow, escalations_head, escalations_people, overdue_people, parties_csv,
+    people_file, people_head, people_lines, safe, set_aside_line,
 };
 use onus::report::{Context, Quotes, Rows, Totals};
 use onus::source::Sources;
+use onus::terms::FeedRole;
 use support::{cases, context, facts, rules};
 
 fn text(bytes: Vec<u8>) -> String {
@@ -87,36 +87,17 @@ fn every_list_has_a_file_and_the_columns_of_its_machine_twin() {
 
 #[test]
 fn cells_that_a_spreadsheet_would_run_get_an_apostrophe() {
-    let mut rules = rules(false);
-    rules.feeds[0].file = "a,b.csv".to_owned();
-    rules.feeds[0].columns = vec![FeedColumn {
-        field: FeedField::Kind,
-        column: "=HYPERLINK(\"http://x\")".to_owned(),
-        format: None,
-        optional: false,
-        personal: false,
-        mapping: Vec::new(),
-        otherwise: None,
-        place: rules.feeds[0].place,
-    }];
-    let aside = SetAside {
-        row: RowId { feed: 0, line: 812 },
-        ticket: "+1\r\n@2".to_owned(),
-        column: Some(0),
+    let row = SetAsideRow {
+        feed: FeedRole::Tickets,
+        file: "a,b.csv",
+        row: 812,
+        column: "=HYPERLINK(\"http://x\")",
         code: Code("R4003"),
-        value: "secret".to_owned(),
-        personal: true,
-        cure: Words::new("\u{202e}-x", ""),
+        ticket: "+1\r\n@2",
+        cure: "\u{202e}-x",
     };
     let mut machine = Vec::new();
-    set_aside_line(&mut machine, &aside, &rules, Language::English, true);
-    assert!(
-        String::from_utf8(std::mem::take(&mut machine))
-            .unwrap()
-            .contains("secret")
-    );
-    set_aside_line(&mut machine, &aside, &rules, Language::English, false);
-    assert!(!String::from_utf8(machine.clone()).unwrap().contains("secret"));
+    set_aside_line(&mut machine, &row);
     let mut people = Vec::new();
     people_lines(&mut people, Report::SetAside, &machine, Language::English);
     let people = String::from_utf8(people).unwrap();
@@ -178,31 +159,4 @@ fn the_run_in_json() {
         zone: &zone,
     };
     insta::assert_snapshot!("run_json", json.render().unwrap());
-}
-
-#[test]
-fn an_ended_run_tells_the_cures_and_no_personal_value() {
-    let rejection = |value: &str, personal, count| Rejection {
-        feed: 0,
-        column: None,
-        code: Code("R4005"),
-        value: value.to_owned(),
-        personal,
-        count,
-        cure: Words::new(
-            "like city_bureau: write the spelling under `also called`",
-            "像“城区供电局”：写“又名”",
-        ),
-    };
-    let rejections = [rejection("Cards \u{1b}Ops", false, 1412), rejection("H123", true, 1)];
-    let (en, zh) = (rules(false), rules(true));
-    insta::assert_snapshot!(
-        "rejections_en",
-        rejections_text(&rejections, &en, Language::English, false)
-    );
-    insta::assert_snapshot!(
-        "rejections_zh",
-        rejections_text(&rejections, &zh, Language::Chinese, false)
-    );
-    assert!(rejections_text(&rejections, &en, Language::English, true).contains("H123"));
 }

@@ -22,7 +22,6 @@ fn feeds(file: &str) -> Vec<FeedCounts> {
         counted: 4,
         void: 0,
         set_aside: 3,
-        repeats: 0,
         digest: "0".to_owned(),
     }]
 }

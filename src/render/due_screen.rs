@@ -16,6 +16,8 @@ use unicode_width::UnicodeWidthStr;
 pub struct DueLine {
     /// The deadline.
     pub deadline: String,
+    /// The event from which it runs.
+    pub from: String,
     /// Its due moment, or why it has none.
     pub due: Result<Moment, Words>,
     /// From where it counts.

@@ -80,7 +80,6 @@ struct Feed<'a> {
     counted: u64,
     void: u64,
     set_aside: u64,
-    repeats: u64,
     blake3: &'a str,
 }
 
@@ -160,7 +159,6 @@ fn feed(counts: &FeedCounts) -> Feed<'_> {
         counted: counts.counted,
         void: counts.void,
         set_aside: counts.set_aside,
-        repeats: counts.repeats,
         blake3: &counts.digest,
     }
 }

@@ -11,6 +11,7 @@ mod rows;
 mod totals;
 mod why;
 mod why_value;
+mod working;
 mod change;
 mod civil;
 

@@ -12,7 +12,7 @@ use super::{Context, Quotes, category_path, duty_name, owner_of, party_name};
 use crate::calendar::{Day, Moment, Quantity, Unit};
 use crate::evaluate::{Case, Duty, Obligation};
 use crate::feed::{Happened, RowId};
-use crate::model::{EventId, LimitOf, PartyId, Place, RungLimit};
+use crate::model::{EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
 
 /// Counts again what evaluation has counted.
 pub trait Clocks {
@@ -66,8 +66,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
 
 /// The limit of an obligation: the row's, the rung's, the must's, the way back's, the schedule's.
 #[must_use]
-pub fn limit_of(context: &Context<'_>, case: &Case, obligation: &Obligation) -> Option<Quantity> {
-    let rules = context.rules;
+pub fn limit_of(rules: &RuleSet, case: &Case, obligation: &Obligation) -> Option<Quantity> {
     let rung_of = |rung: u8| {
         let ladder = rules.ladders.get(case.ladder?.index())?;
         ladder.rungs.get(usize::from(rung).checked_sub(1)?)
@@ -116,7 +115,7 @@ impl Tracer<'_> {
             let ladder = rules.ladders.get(case.ladder?.index())?;
             Some(&ladder.counting)
         });
-        let unit = limit_of(self.context, case, one).map(|quantity| quantity.unit);
+        let unit = limit_of(rules, case, one).map(|quantity| quantity.unit);
         let days = match unit {
             Some(Unit::WorkingDays) => counting.and_then(|counting| counting.working),
             Some(Unit::CalendarDays | Unit::Weeks | Unit::Months) => counting.and_then(|counting| counting.calendar),
