@@ -3,6 +3,9 @@
 //! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style.
 //! R40xx: rows of a feed set aside · F50xx: data findings.
 
+use super::pages_form::FORM;
+use super::pages_meaning::MEANING;
+
 /// A stable code such as `O1107`. It never changes its meaning; a retired one is not used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
@@ -13,8 +16,8 @@ impl std::fmt::Display for Code {
     }
 }
 
-/// The page of a code: what it means and why it matters, in both languages.
-#[derive(Debug)]
+/// The page of a code: what it means, why it matters, a wrong and a right sample; the words in both languages.
+#[derive(Debug, Clone, Copy)]
 pub struct Page {
     /// The code.
     pub code: Code,
@@ -22,7 +25,25 @@ pub struct Page {
     pub title: (&'static str, &'static str),
     /// Why it matters and what to do.
     pub body: (&'static str, &'static str),
+    /// Rule text that raises exactly this code; empty where the fault lies outside any rule text.
+    pub wrong: &'static str,
+    /// The same rule text put right.
+    pub right: &'static str,
 }
 
 /// All pages, in the order of their codes.
-pub const CODES: &[Page] = &[];
+pub const CODES: &[Page] = &joined();
+
+const fn joined() -> [Page; FORM.len() + MEANING.len()] {
+    let mut all = [FORM[0]; FORM.len() + MEANING.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < FORM.len() {
+            FORM[at]
+        } else {
+            MEANING[at - FORM.len()]
+        };
+        at += 1;
+    }
+    all
+}
