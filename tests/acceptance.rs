@@ -5,6 +5,8 @@
 
 #[path = "acceptance/boston.rs"]
 mod boston;
+#[path = "acceptance/bureau.rs"]
+mod bureau;
 #[path = "acceptance/case.rs"]
 mod case;
 #[path = "acceptance/table.rs"]
