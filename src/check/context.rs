@@ -232,8 +232,4 @@ impl<T> Once<T> {
     pub fn get(&self) -> Option<&T> {
         self.held.as_ref().map(|(value, _)| value)
     }
-
-    pub fn span(&self) -> Option<Span> {
-        self.held.as_ref().map(|(_, span)| *span)
-    }
 }

@@ -60,7 +60,7 @@ impl<'a> TableRows<'a> {
         };
         let mut lines = lines_of(file, &source.text, separator);
         let header = lines.next().unwrap_or_default();
-        let mut column = |check: &mut Check<'a>, name: &Option<tree::Text>| -> Result<Option<usize>, ()> {
+        let column = |check: &mut Check<'a>, name: &Option<tree::Text>| -> Result<Option<usize>, ()> {
             let Some(name) = name else { return Ok(None) };
             match header.iter().position(|cell| cell.text == name.text) {
                 Some(at) => Ok(Some(at)),

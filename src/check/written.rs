@@ -3,7 +3,7 @@
 use super::context::Check;
 use super::names::Word;
 use super::tables::{TableRows, Tables};
-use crate::source::{FileId, Span};
+use crate::source::FileId;
 use crate::syntax::tree::{self, Item, Tree};
 
 /// All items of all files, one list a sort, in the order of files and lines.
@@ -142,9 +142,4 @@ fn group_versions<'a, T>(items: &mut [&'a T], key: impl Fn(&'a T) -> (&'a String
         let (name, from) = key(item);
         (first.get(name).copied(), from.map(|from| from.date))
     });
-}
-
-/// The span of a name with what stands before it on the head of its block.
-pub(super) fn head(block: Span, name: &tree::Name) -> Span {
-    if name.span.file == block.file { name.span } else { block }
 }

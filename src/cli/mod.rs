@@ -3,14 +3,19 @@
 mod args;
 mod check;
 mod clock;
+mod decode;
 mod due;
 mod explain;
 mod feeds;
 mod folder;
+mod lists;
 mod load;
 mod moment;
+mod progress;
+mod reach;
 mod run;
 mod screen;
+mod shipped;
 mod status;
 mod sweep;
 mod test;
@@ -20,6 +25,8 @@ pub use load::{LoadError, Loaded, load};
 pub use screen::Screen;
 pub use status::Status;
 
+use crate::diagnostic::Severity;
+use crate::render::diagnostics::human;
 use args::{Cli, Verb};
 use clap::Parser;
 use std::path::PathBuf;
@@ -32,17 +39,29 @@ pub fn main() -> Status {
         Err(error) => {
             // Help and version are no errors; printing is all that can be done about either.
             let _ = error.print();
-            return if error.use_stderr() { Status::Unusable } else { Status::Done };
+            return if error.use_stderr() {
+                Status::Unusable
+            } else {
+                Status::Done
+            };
         }
     };
     let mut screen = Screen::new(cli.lang);
     match cli.verb {
         Verb::Explain(args) => explain::explain(args.code.as_deref(), &mut screen),
-        Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| check::check(loaded, &args, screen)),
+        Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
+            check::check(loaded, &args, screen)
+        }),
         Verb::Test(args) => with_rules(&args.rules.rules, &mut screen, test::test),
-        Verb::Run(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| run::run(loaded, &args, screen)),
-        Verb::Why(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| why::why(loaded, &args, screen)),
-        Verb::Due(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| due::due(loaded, &args, screen)),
+        Verb::Run(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+            run::run(loaded, &args, screen)
+        }),
+        Verb::Why(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+            why::why(loaded, &args, screen)
+        }),
+        Verb::Due(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+            due::due(loaded, &args, screen)
+        }),
         Verb::Clock(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| match &loaded.rules {
             Some(rules) => clock::clock(rules, &args, screen),
             None => Status::WrongRules,
@@ -58,8 +77,7 @@ fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded,
             then(&loaded, screen)
         }
         Err(error) => {
-            let words = error.words();
-            screen.complain(&words.en, &words.zh);
+            screen.complain(&error.words.en, &error.words.zh);
             Status::Unusable
         }
     }
@@ -71,8 +89,12 @@ fn with_rules(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded,
         if loaded.rules.is_some() {
             return then(loaded, screen);
         }
-        let errors: Vec<_> = loaded.diagnostics.iter().filter(|one| one.severity == crate::diagnostic::Severity::Error);
-        screen.warn(&crate::render::diagnostics::human(&errors.cloned().collect::<Vec<_>>(), &loaded.sources, screen.language));
+        let errors = loaded
+            .diagnostics
+            .iter()
+            .filter(|one| one.severity == Severity::Error)
+            .cloned();
+        screen.warn(&human(&errors.collect::<Vec<_>>(), &loaded.sources, screen.language));
         Status::WrongRules
     })
 }

@@ -33,7 +33,11 @@ impl Screen {
         Screen {
             asked,
             language: asked.unwrap_or_default(),
-            width: if terminal { columns.or(terminal_width()) } else { columns },
+            width: if terminal {
+                columns.or(terminal_width())
+            } else {
+                columns
+            },
             paint: if colours { Paint::Colour } else { Paint::Plain },
         }
     }
@@ -55,6 +59,12 @@ impl Screen {
     /// Prints what a command has to say. A reader that has gone away ends nothing.
     pub fn say(&self, text: &str) {
         let mut out = std::io::stdout().lock();
+        let _ = writeln!(out, "{}", text.trim_end_matches('\n'));
+    }
+
+    /// Prints messages that stand in the way of what was asked.
+    pub fn warn(&self, text: &str) {
+        let mut out = std::io::stderr().lock();
         let _ = writeln!(out, "{}", text.trim_end_matches('\n'));
     }
 

@@ -36,6 +36,8 @@ pub struct Swept {
     pub totals: Totals,
     /// Rows for people, sorted.
     pub rows: Rows,
+    /// Tickets left out of all figures, in order.
+    pub void: Vec<usize>,
 }
 
 struct Part {
@@ -43,6 +45,7 @@ struct Part {
     climbed: Vec<u8>,
     totals: Totals,
     rows: Rows,
+    void: Vec<usize>,
 }
 
 impl Sweep<'_> {
@@ -58,18 +61,30 @@ impl Sweep<'_> {
         as_of: Moment,
         mut take: impl FnMut(&Lists, &[u8]) -> Result<(), E>,
     ) -> Result<Swept, E> {
-        let mut swept = Swept { totals: Totals::new(self.plan.rules), rows: Rows::default() };
+        let mut swept = Swept {
+            totals: Totals::new(self.plan.rules),
+            rows: Rows::default(),
+            void: Vec::new(),
+        };
         let chunks = facts.len().div_ceil(CHUNK);
         let wave = rayon::current_num_threads() * 4;
         for first in (0..chunks).step_by(wave) {
             let parts: Vec<Part> = (first..chunks.min(first + wave))
                 .into_par_iter()
-                .map(|chunk| self.part(facts, repeats, as_of, chunk * CHUNK..facts.len().min((chunk + 1) * CHUNK)))
+                .map(|chunk| {
+                    self.part(
+                        facts,
+                        repeats,
+                        as_of,
+                        chunk * CHUNK..facts.len().min((chunk + 1) * CHUNK),
+                    )
+                })
                 .collect();
             for part in parts {
                 take(&part.lists, &part.climbed)?;
                 swept.totals.merge(&part.totals);
                 swept.rows.merge(part.rows);
+                swept.void.extend(part.void);
             }
             (self.progress)((chunks.min(first + wave) * CHUNK) as u64);
         }
@@ -83,6 +98,7 @@ impl Sweep<'_> {
             climbed: Vec::new(),
             totals: Totals::new(self.plan.rules),
             rows: Rows::default(),
+            void: Vec::new(),
         };
         let mut evaluator = Evaluator::new(self.plan, facts, repeats, as_of, self.holding);
         let mut case = Case::default();
@@ -91,6 +107,9 @@ impl Sweep<'_> {
             self.writer.push(&mut part.lists, &case, self.context);
             part.totals.push(&case, self.context);
             part.rows.push(&case, self.context);
+            if case.left_out.is_some() {
+                part.void.push(ticket);
+            }
             if let Some((quotes, language)) = self.people.filter(|_| self.writer.wants(Report::Escalations)) {
                 escalations_people(&mut part.climbed, &case, self.context, quotes, language);
             }

@@ -1,7 +1,7 @@
 //! The table of codes: every message of the program has one, and every code has a page for `onus explain`.
 //!
 //! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style.
-//! R40xx: rows of a feed set aside · F50xx: data findings.
+//! R40xx: rows of a feed set aside · R41xx: feeds refused · F50xx: oddities of rows · F51xx: oddities of events.
 
 use super::pages_form::FORM;
 use super::pages_meaning::MEANING;
@@ -31,19 +31,30 @@ pub struct Page {
     pub right: &'static str,
 }
 
-/// All pages, in the order of their codes.
+/// All pages: form, meaning, feeds, events.
 pub const CODES: &[Page] = &joined();
 
-const fn joined() -> [Page; FORM.len() + MEANING.len()] {
-    let mut all = [FORM[0]; FORM.len() + MEANING.len()];
-    let mut at = 0;
-    while at < all.len() {
-        all[at] = if at < FORM.len() {
-            FORM[at]
-        } else {
-            MEANING[at - FORM.len()]
-        };
-        at += 1;
+const PARTS: [&[Page]; 4] = [FORM, MEANING, super::feed::PAGES, super::event::PAGES];
+
+const fn count() -> usize {
+    let (mut part, mut count) = (0, 0);
+    while part < PARTS.len() {
+        count += PARTS[part].len();
+        part += 1;
+    }
+    count
+}
+
+const fn joined() -> [Page; count()] {
+    let mut all = [FORM[0]; count()];
+    let (mut part, mut at) = (0, 0);
+    while part < PARTS.len() {
+        let mut own = 0;
+        while own < PARTS[part].len() {
+            all[at] = PARTS[part][own];
+            (own, at) = (own + 1, at + 1);
+        }
+        part += 1;
     }
     all
 }

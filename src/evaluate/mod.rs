@@ -12,7 +12,7 @@ mod held;
 mod ladder;
 mod live;
 mod pause;
-pub mod remark;
+mod remark;
 mod repeat;
 mod round;
 mod run;

@@ -3,31 +3,8 @@
 use super::Truth;
 use super::run::Run;
 use super::verdict::Remark;
-use crate::diagnostic::Code;
+pub(super) use crate::diagnostic::event::*;
 use crate::feed::Facts;
-
-/// Events of the order came in another order.
-pub const TIME_BACKWARDS: Code = Code("F5101");
-/// An event of the order came though one before it did not.
-pub const ORDER_SKIPPED: Code = Code("F5102");
-/// The stated kind contradicts its definition.
-pub const KIND_CONTRADICTED: Code = Code("F5103");
-/// An end event came before the start of its clock; it ended nothing.
-pub const END_BEFORE_START: Code = Code("F5104");
-/// A rejection with nothing to reject.
-pub const NOTHING_TO_REJECT: Code = Code("F5105");
-/// A hand-over that names no unit.
-pub const HANDED_TO_NOBODY: Code = Code("F5106");
-/// An extension asked for at or after the due moment, or where none runs.
-pub const ASKED_TOO_LATE: Code = Code("F5107");
-/// An approval without request, by another party, or for nothing that runs.
-pub const GRANTS_NOTHING: Code = Code("F5108");
-/// An exit taken late or at another rung.
-pub const EXIT_OUT_OF_PLACE: Code = Code("F5109");
-/// A reopening after the ticket was left out.
-pub const REOPENED_AFTER_VOID: Code = Code("F5110");
-/// An event tells another category than the ticket has.
-pub const OTHER_CATEGORY: Code = Code("F5111");
 
 /// Looks over the order of events and the stated kind, after the play.
 pub(super) fn order<F: Facts>(run: &mut Run<'_, F>) {
