@@ -8,6 +8,8 @@
 pub mod bureau;
 pub mod clock;
 pub mod cond;
+pub mod dice;
+pub mod draw;
 pub mod rows;
 pub mod run;
 pub mod text;
