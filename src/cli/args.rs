@@ -189,7 +189,13 @@ pub struct Clock {
     #[arg(long, value_name = "START")]
     pub from: Option<String>,
     /// What to add: `4 working days`, `-90 working minutes`.
-    #[arg(long, value_name = "QUANTITY", requires = "from", conflicts_with = "to", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "QUANTITY",
+        requires = "from",
+        conflicts_with = "to",
+        allow_hyphen_values = true
+    )]
     pub add: Option<String>,
     /// The end: working time between both.
     #[arg(long, value_name = "END", requires = "from")]

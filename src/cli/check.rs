@@ -20,12 +20,21 @@ pub fn check(loaded: &Loaded, args: &args::Check, screen: &Screen) -> Status {
             }
         },
     }
-    let Some(rules) = &loaded.rules else { return Status::WrongRules };
+    let Some(rules) = &loaded.rules else {
+        return Status::WrongRules;
+    };
     let plan = crate::plan::Plan::new(rules);
     let played = test::play(&plan);
     let failing = played.iter().filter(|played| !played.holds()).count();
     if args.format == Format::Human {
-        screen.say(&check_screen(rules, loaded.files, loaded.lines, played.len(), failing, language));
+        screen.say(&check_screen(
+            rules,
+            loaded.files,
+            loaded.lines,
+            played.len(),
+            failing,
+            language,
+        ));
     }
     if failing > 0 {
         if args.format != Format::Json {
@@ -34,5 +43,9 @@ pub fn check(loaded: &Loaded, args: &args::Check, screen: &Screen) -> Status {
         return Status::Findings;
     }
     let warned = messages.iter().any(|message| message.severity == Severity::Warning);
-    if warned && args.deny.is_some() { Status::Findings } else { Status::Done }
+    if warned && args.deny.is_some() {
+        Status::Findings
+    } else {
+        Status::Done
+    }
 }

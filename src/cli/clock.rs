@@ -40,16 +40,27 @@ fn single(rules: &RuleSet, args: &args::Clock, screen: &Screen) -> Status {
         return Status::Unusable;
     };
     let calendar = Calendar::build(&rules.calendars, index);
-    let clock = Clock { zone: calendar.zone(), calendar: Some(&calendar), counting: counting(rules, index) };
+    let clock = Clock {
+        zone: calendar.zone(),
+        calendar: Some(&calendar),
+        counting: counting(rules, index),
+    };
     let Some(from) = args.from.as_deref() else {
-        screen.complain("say from when: --from \"2026-03-02 09:05\"", "请说明从何时起：--from \"2026-03-02 09:05\"");
+        screen.complain(
+            "say from when: --from \"2026-03-02 09:05\"",
+            "请说明从何时起：--from \"2026-03-02 09:05\"",
+        );
         return Status::Unusable;
     };
-    let Some(from) = moment_of(from, clock.zone, screen) else { return Status::Unusable };
+    let Some(from) = moment_of(from, clock.zone, screen) else {
+        return Status::Unusable;
+    };
     let line = match (&args.add, &args.to) {
-        (Some(add), _) => add_line(&clock, from, add, screen),
+        (Some(add), _) => add_line(&clock, from, add),
         (None, Some(to)) => {
-            let Some(to) = moment_of(to, clock.zone, screen) else { return Status::Unusable };
+            let Some(to) = moment_of(to, clock.zone, screen) else {
+                return Status::Unusable;
+            };
             match calendar.working_seconds(from, to) {
                 Ok(seconds) => Ok(seconds.to_string()),
                 Err(missing) => Ok(format!("undetermined {}", missing.year)),
@@ -75,7 +86,7 @@ fn single(rules: &RuleSet, args: &args::Clock, screen: &Screen) -> Status {
     }
 }
 
-fn add_line(clock: &Clock<'_>, from: Moment, add: &str, screen: &Screen) -> Result<String, crate::diagnostic::Words> {
+fn add_line(clock: &Clock<'_>, from: Moment, add: &str) -> Result<String, crate::diagnostic::Words> {
     use crate::diagnostic::Words;
     let quantity = crate::syntax::quantity(add).ok_or_else(|| {
         Words::new(
@@ -83,7 +94,9 @@ fn add_line(clock: &Clock<'_>, from: Moment, add: &str, screen: &Screen) -> Resu
             format!("“{add}”不是时长；请写成：4个工作日"),
         )
     })?;
-    let due = clock.arrive(from, quantity).and_then(|counted| clock.add(counted, quantity));
+    let due = clock
+        .arrive(from, quantity)
+        .and_then(|counted| clock.add(counted, quantity));
     match due {
         Ok(due) => Ok(clock.zone.rfc3339(due)),
         Err(calendar::ClockError::Uncovered(missing)) => Ok(format!("undetermined {}", missing.year)),
@@ -101,12 +114,20 @@ fn batch(rules: &RuleSet, path: &std::path::Path, screen: &Screen) -> Status {
         Ok(input) => input,
         Err(error) => {
             let path = path.display();
-            screen.complain(&format!("cannot read {path}: {error}"), &format!("读不了 {path}：{error}"));
+            screen.complain(
+                &format!("cannot read {path}: {error}"),
+                &format!("读不了 {path}：{error}"),
+            );
             return Status::Unusable;
         }
     };
     let built: HashMap<&str, (Calendar, &Counting)> = (0..rules.calendars.len())
-        .map(|index| (rules.calendars[index].name.as_str(), (Calendar::build(&rules.calendars, index), counting(rules, index))))
+        .map(|index| {
+            (
+                rules.calendars[index].name.as_str(),
+                (Calendar::build(&rules.calendars, index), counting(rules, index)),
+            )
+        })
         .collect();
     let lookup = |name: &str| built.get(name).map(|(calendar, counting)| (calendar, *counting));
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -131,5 +152,9 @@ fn batch(rules: &RuleSet, path: &std::path::Path, screen: &Screen) -> Status {
             return Status::Unusable;
         }
     }
-    if out.flush().is_err() || wrong { Status::Unusable } else { Status::Done }
+    if out.flush().is_err() || wrong {
+        Status::Unusable
+    } else {
+        Status::Done
+    }
 }

@@ -2,26 +2,19 @@
 
 use super::{Screen, Status};
 use crate::diagnostic::CODES;
+use crate::render::page;
 
 /// Prints a page, or the list of all.
-pub fn explain(code: Option<&str>, screen: &mut Screen) -> Status {
+pub fn explain(code: Option<&str>, screen: &Screen) -> Status {
     let Some(wanted) = code else {
         for page in CODES {
             screen.say(&format!("{}  {}", page.code, screen.pick(page.title.0, page.title.1)));
         }
         return Status::Done;
     };
-    match CODES.iter().find(|page| page.code.0.eq_ignore_ascii_case(wanted)) {
+    match page(wanted, screen.language) {
         Some(page) => {
-            let pick = |text: (&'static str, &'static str)| screen.pick(text.0, text.1);
-            let mut text = format!("{}  {}\n\n{}\n", page.code, pick(page.title), pick(page.body));
-            for (title, sample) in [(("wrong", "错"), page.wrong), (("right", "对"), page.right)] {
-                if !sample.is_empty() {
-                    let lines: Vec<String> = sample.trim_end().lines().map(|line| format!("    {line}")).collect();
-                    text.push_str(&format!("\n{}\n{}\n", pick(title), lines.join("\n")));
-                }
-            }
-            screen.say(text.trim_end());
+            screen.say(&page);
             Status::Done
         }
         None => {

@@ -28,7 +28,10 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
                 Some(path) => path,
                 None => {
                     screen.complain(
-                        &format!("the rules name the feed \"{}\", which is not a plain file name below their folder", feed.file),
+                        &format!(
+                            "the rules name the feed \"{}\", which is not a plain file name below their folder",
+                            feed.file
+                        ),
                         &format!("规则里的数据文件“{}”不是规则文件夹之下的普通文件名", feed.file),
                     );
                     return Err(Status::WrongRules);
@@ -36,13 +39,23 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
             },
         };
         match open(&path) {
-            Ok(bytes) => inputs.push(Input { feed: index, name: feed.file.clone(), bytes }),
+            Ok(bytes) => inputs.push(Input {
+                feed: index,
+                name: feed.file.clone(),
+                bytes,
+            }),
             Err(error) => {
                 failed = true;
                 let path = path.display();
                 screen.complain(
-                    &format!("cannot read {path}: {error}; name the folder with --data, or the file with --feed {}=PATH", feed.file),
-                    &format!("读不了 {path}：{error}；用 --data 指明文件夹，或用 --feed {}=路径 指明文件", feed.file),
+                    &format!(
+                        "cannot read {path}: {error}; name the folder with --data, or the file with --feed {}=PATH",
+                        feed.file
+                    ),
+                    &format!(
+                        "读不了 {path}：{error}；用 --data 指明文件夹，或用 --feed {}=路径 指明文件",
+                        feed.file
+                    ),
                 );
             }
         }
@@ -62,8 +75,18 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
         for reason in &refused.reasons {
             let cure = |mends: Vec<&str>| mends.iter().map(|mend| format!("; {mend}")).collect::<String>();
             screen.complain(
-                &format!("{} {}{}", reason.code, reason.message.en, cure(reason.mends.iter().map(|mend| &*mend.en).collect())),
-                &format!("{} {}{}", reason.code, reason.message.zh, cure(reason.mends.iter().map(|mend| &*mend.zh).collect())),
+                &format!(
+                    "{} {}{}",
+                    reason.code,
+                    reason.message.en,
+                    cure(reason.mends.iter().map(|mend| &*mend.en).collect())
+                ),
+                &format!(
+                    "{} {}{}",
+                    reason.code,
+                    reason.message.zh,
+                    cure(reason.mends.iter().map(|mend| &*mend.zh).collect())
+                ),
             );
             if reason.unreadable {
                 status = Status::Unusable;
@@ -74,7 +97,14 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
     let over: Vec<_> = table.over_limit(share).collect();
     if !over.is_empty() {
         let over: Vec<usize> = over.iter().map(|count| count.feed).collect();
-        screen.warn(&rejected_screen(rules, &table, &over, &args.max_rejected, args.show.is_some(), screen.language));
+        screen.warn(&rejected_screen(
+            rules,
+            &table,
+            &over,
+            &args.max_rejected,
+            args.show.is_some(),
+            screen.language,
+        ));
         return Err(Status::FeedRefused);
     }
     Ok(table)
@@ -83,13 +113,16 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
 /// `1%` or `0.5%` as a share.
 fn share(text: &str, screen: &Screen) -> Result<f64, Status> {
     let number = text.trim().trim_end_matches(['%', '％']).parse::<f64>().ok();
-    number.filter(|percent| (0.0..=100.0).contains(percent)).map(|percent| percent / 100.0).ok_or_else(|| {
-        screen.complain(
-            &format!("--max-rejected takes a share such as 1%, not \"{text}\""),
-            &format!("--max-rejected 要写成 1% 这样的比例，不能写“{text}”"),
-        );
-        Status::Unusable
-    })
+    number
+        .filter(|percent| (0.0..=100.0).contains(percent))
+        .map(|percent| percent / 100.0)
+        .ok_or_else(|| {
+            screen.complain(
+                &format!("--max-rejected takes a share such as 1%, not \"{text}\""),
+                &format!("--max-rejected 要写成 1% 这样的比例，不能写“{text}”"),
+            );
+            Status::Unusable
+        })
 }
 
 /// `NAME=PATH`: the feed by its file, or by its role where only one has it.
@@ -99,16 +132,22 @@ fn overrides(rules: &RuleSet, told: &[String], screen: &Screen) -> Result<Vec<(u
             let (name, path) = text.split_once('=').unwrap_or((text, ""));
             let is_role = |role: FeedRole| feed_word(role) == name;
             let mut of_role = rules.feeds.iter().enumerate().filter(|(_, feed)| is_role(feed.role));
-            let only = of_role.next().filter(|_| of_role.next().is_none()).map(|(index, _)| index);
+            let only = of_role
+                .next()
+                .filter(|_| of_role.next().is_none())
+                .map(|(index, _)| index);
             let index = rules.feeds.iter().position(|feed| feed.file == name).or(only);
-            index.filter(|_| !path.is_empty()).map(|index| (index, PathBuf::from(path))).ok_or_else(|| {
-                let known: Vec<&str> = rules.feeds.iter().map(|feed| feed.file.as_str()).collect();
-                screen.complain(
-                    &format!("--feed takes NAME=PATH; the rules have the feeds: {}", known.join(", ")),
-                    &format!("--feed 要写成 名称=路径；规则里的数据有：{}", known.join("、")),
-                );
-                Status::Unusable
-            })
+            index
+                .filter(|_| !path.is_empty())
+                .map(|index| (index, PathBuf::from(path)))
+                .ok_or_else(|| {
+                    let known: Vec<&str> = rules.feeds.iter().map(|feed| feed.file.as_str()).collect();
+                    screen.complain(
+                        &format!("--feed takes NAME=PATH; the rules have the feeds: {}", known.join(", ")),
+                        &format!("--feed 要写成 名称=路径；规则里的数据有：{}", known.join("、")),
+                    );
+                    Status::Unusable
+                })
         })
         .collect()
 }

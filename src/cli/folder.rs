@@ -20,15 +20,24 @@ impl NewFolder {
         if to.exists() {
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, "exists"));
         }
-        let name = to.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no folder name"))?;
-        let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = to
+            .file_name()
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no folder name"))?;
+        let parent = to
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
         fs::create_dir_all(parent)?;
         let mut work_name = std::ffi::OsString::from(".");
         work_name.push(name);
         work_name.push(format!(".{}.part", std::process::id()));
         let work = parent.join(work_name);
         fs::create_dir(&work)?;
-        Ok(NewFolder { to: to.to_owned(), work, done: false })
+        Ok(NewFolder {
+            to: to.to_owned(),
+            work,
+            done: false,
+        })
     }
 
     /// A file in it.
@@ -36,7 +45,10 @@ impl NewFolder {
     /// # Errors
     /// Where it cannot be made.
     pub fn file(&self, name: &str) -> io::Result<BufWriter<fs::File>> {
-        Ok(BufWriter::with_capacity(1 << 20, fs::File::create_new(self.work.join(name))?))
+        Ok(BufWriter::with_capacity(
+            1 << 20,
+            fs::File::create_new(self.work.join(name))?,
+        ))
     }
 
     /// A whole file in it.

@@ -39,17 +39,29 @@ pub fn main() -> Status {
         Err(error) => {
             // Help and version are no errors; printing is all that can be done about either.
             let _ = error.print();
-            return if error.use_stderr() { Status::Unusable } else { Status::Done };
+            return if error.use_stderr() {
+                Status::Unusable
+            } else {
+                Status::Done
+            };
         }
     };
     let mut screen = Screen::new(cli.lang);
     match cli.verb {
         Verb::Explain(args) => explain::explain(args.code.as_deref(), &mut screen),
-        Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| check::check(loaded, &args, screen)),
+        Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
+            check::check(loaded, &args, screen)
+        }),
         Verb::Test(args) => with_rules(&args.rules.rules, &mut screen, test::test),
-        Verb::Run(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| run::run(loaded, &args, screen)),
-        Verb::Why(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| why::why(loaded, &args, screen)),
-        Verb::Due(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| due::due(loaded, &args, screen)),
+        Verb::Run(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+            run::run(loaded, &args, screen)
+        }),
+        Verb::Why(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+            why::why(loaded, &args, screen)
+        }),
+        Verb::Due(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+            due::due(loaded, &args, screen)
+        }),
         Verb::Clock(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| match &loaded.rules {
             Some(rules) => clock::clock(rules, &args, screen),
             None => Status::WrongRules,
@@ -77,7 +89,11 @@ fn with_rules(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded,
         if loaded.rules.is_some() {
             return then(loaded, screen);
         }
-        let errors = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error).cloned();
+        let errors = loaded
+            .diagnostics
+            .iter()
+            .filter(|one| one.severity == Severity::Error)
+            .cloned();
         screen.warn(&human(&errors.collect::<Vec<_>>(), &loaded.sources, screen.language));
         Status::WrongRules
     })

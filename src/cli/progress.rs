@@ -6,18 +6,24 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Bytes read.
 pub fn bytes(screen: &Screen) -> ProgressBar {
-    bar(None, match screen.language {
-        Language::English => "reading {bytes} {bytes_per_sec}",
-        Language::Chinese => "读入 {bytes} {bytes_per_sec}",
-    })
+    bar(
+        None,
+        match screen.language {
+            Language::English => "reading {bytes} {bytes_per_sec}",
+            Language::Chinese => "读入 {bytes} {bytes_per_sec}",
+        },
+    )
 }
 
 /// Tickets judged.
 pub fn tickets(screen: &Screen, count: u64) -> ProgressBar {
-    bar(Some(count), match screen.language {
-        Language::English => "judging {human_pos} of {human_len}",
-        Language::Chinese => "判定 {human_pos} / {human_len}",
-    })
+    bar(
+        Some(count),
+        match screen.language {
+            Language::English => "judging {human_pos} of {human_len}",
+            Language::Chinese => "判定 {human_pos} / {human_len}",
+        },
+    )
 }
 
 fn bar(length: Option<u64>, template: &str) -> ProgressBar {

@@ -13,8 +13,8 @@ use crate::plan::Plan;
 use crate::render::run_json::{Digest, RunJson};
 use crate::render::run_screen::{Layout, RunScreen};
 use crate::render::{
-    ListWriter, OddRow, Report, SetAsideRow, odd_line, overdue_people, page_title, parties_csv, people_file, people_head,
-    people_lines, set_aside_line,
+    ListWriter, OddRow, Report, SetAsideRow, odd_line, overdue_people, page_title, parties_csv, people_file,
+    people_head, people_lines, set_aside_line,
 };
 use crate::report::{Context, FeedCounts, Quotes, reconcile_feeds, reconcile_tickets};
 use crate::terms::FeedRole;
@@ -35,7 +35,9 @@ pub fn run(loaded: &Loaded, args: &args::Run, screen: &Screen) -> Status {
 /// The status to end with.
 pub fn as_of(plan: &Plan<'_>, table: &Table, args: &args::Feeds, screen: &Screen) -> Result<(Moment, bool), Status> {
     if let Some(text) = &args.as_of {
-        return moment::moment_of(text, &plan.zone, screen).map(|at| (at, true)).ok_or(Status::Unusable);
+        return moment::moment_of(text, &plan.zone, screen)
+            .map(|at| (at, true))
+            .ok_or(Status::Unusable);
     }
     let newest = table.newest_event();
     for (at, row) in newest.alone.iter().take(10) {
@@ -49,7 +51,10 @@ pub fn as_of(plan: &Plan<'_>, table: &Table, args: &args::Feeds, screen: &Screen
 }
 
 fn row_name(rules: &RuleSet, row: RowId) -> String {
-    let file = rules.feeds.get(usize::from(row.feed)).map_or("", |feed| feed.file.as_str());
+    let file = rules
+        .feeds
+        .get(usize::from(row.feed))
+        .map_or("", |feed| feed.file.as_str());
     format!("{file}:{}", row.line)
 }
 
@@ -110,7 +115,13 @@ fn judge(
 ) -> Result<Status, Status> {
     let rules = plan.rules;
     let repeats = Repeats::of(plan, table);
-    let context = Context { rules, facts: table, as_of, zone: &plan.zone, working: plan };
+    let context = Context {
+        rules,
+        facts: table,
+        as_of,
+        zone: &plan.zone,
+        working: plan,
+    };
     let writer = ListWriter::new(rules, if args.out.is_some() { wanted } else { &[] });
     let quotes = Quotes::new(rules, &loaded.sources);
     let bar = progress::tickets(screen, crate::feed::Facts::len(table) as u64);
@@ -122,7 +133,11 @@ fn judge(
         holding: args.out.is_some() && wanted.contains(&Report::Parties),
         progress: &|judged| bar.set_position(judged),
     };
-    let mut folder = args.out.as_deref().map(|out| begin(out, wanted, table, rules, &context, args, screen)).transpose()?;
+    let mut folder = args
+        .out
+        .as_deref()
+        .map(|out| begin(out, wanted, table, rules, &context, args, screen))
+        .transpose()?;
     let swept = sweep.over(table, &repeats, as_of, |lists, climbed| match &mut folder {
         Some((_, files)) => files.take(lists, climbed),
         None => Ok(()),
@@ -164,8 +179,16 @@ fn judge(
         let written = finish(folder, files, wanted, &swept, &context, &json, screen);
         written.map_err(|error| cannot_write(args.out.as_deref(), &error, screen))?;
     }
-    screen.say(&screen_of_run.render(Layout { language: screen.language, width: screen.width, paint: screen.paint }));
-    Ok(if fails(&args.fail_on, &swept) { Status::Findings } else { Status::Done })
+    screen.say(&screen_of_run.render(Layout {
+        language: screen.language,
+        width: screen.width,
+        paint: screen.paint,
+    }));
+    Ok(if fails(&args.fail_on, &swept) {
+        Status::Findings
+    } else {
+        Status::Done
+    })
 }
 
 fn begin(
@@ -179,7 +202,10 @@ fn begin(
 ) -> Result<(NewFolder, ListFiles), Status> {
     let begun = NewFolder::begin(out).and_then(|folder| {
         let mut files = ListFiles::begin(&folder, wanted, screen.language)?;
-        files.add(Report::SetAside, &aside_lines(rules, table, args.feeds.show.is_some(), screen))?;
+        files.add(
+            Report::SetAside,
+            &aside_lines(rules, table, args.feeds.show.is_some(), screen),
+        )?;
         files.add(Report::DataFindings, &odd_lines(rules, table, context))?;
         Ok((folder, files))
     });
@@ -204,7 +230,10 @@ fn finish(
     if wanted.contains(&Report::Parties) {
         let lines = parties_csv(&swept.totals, context.rules);
         folder.write(&Report::Parties.file(), &lines)?;
-        let body = lines.iter().position(|byte| *byte == b'\n').map_or(&[][..], |head| &lines[head + 1..]);
+        let body = lines
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .map_or(&[][..], |head| &lines[head + 1..]);
         let mut people = people_head(Report::Parties, language).unwrap_or_default();
         people_lines(&mut people, Report::Parties, body, language);
         folder.write(&people_file(Report::Parties, language), &people)?;
@@ -222,47 +251,73 @@ fn aside_lines(rules: &RuleSet, table: &Table, values: bool, screen: &Screen) ->
     });
     let mut out = Vec::new();
     for row in rows {
-        let Some(feed) = rules.feeds.get(usize::from(row.row.feed)) else { continue };
+        let Some(feed) = rules.feeds.get(usize::from(row.row.feed)) else {
+            continue;
+        };
         let cure = row.cure.get(screen.language);
-        let cure = if values { format!("{cure} [{}]", row.value) } else { cure.to_owned() };
-        set_aside_line(&mut out, &SetAsideRow {
-            feed: feed.role,
-            file: &feed.file,
-            row: row.row.line,
-            column: column_name(rules, row.row.feed, row.column),
-            code: row.code,
-            ticket: &row.ticket,
-            cure: &cure,
-        });
+        let cure = if values {
+            format!("{cure} [{}]", row.value)
+        } else {
+            cure.to_owned()
+        };
+        set_aside_line(
+            &mut out,
+            &SetAsideRow {
+                feed: feed.role,
+                file: &feed.file,
+                row: row.row.line,
+                column: column_name(rules, row.row.feed, row.column),
+                code: row.code,
+                ticket: &row.ticket,
+                cure: &cure,
+            },
+        );
     }
     out
 }
 
 fn column_name(rules: &RuleSet, feed: u16, column: Option<u16>) -> &str {
     let feed = rules.feeds.get(usize::from(feed));
-    column.and_then(|column| feed?.columns.get(usize::from(column))).map_or("", |column| column.column.as_str())
+    column
+        .and_then(|column| feed?.columns.get(usize::from(column)))
+        .map_or("", |column| column.column.as_str())
 }
 
 fn odd_lines(rules: &RuleSet, table: &Table, context: &Context<'_>) -> Vec<u8> {
     let mut rows: Vec<_> = table.data_findings().iter().collect();
     rows.sort_by(|one, other| {
-        (one.row.feed, &one.ticket, one.code, one.event, one.at, one.row)
-            .cmp(&(other.row.feed, &other.ticket, other.code, other.event, other.at, other.row))
+        (one.row.feed, &one.ticket, one.code, one.event, one.at, one.row).cmp(&(
+            other.row.feed,
+            &other.ticket,
+            other.code,
+            other.event,
+            other.at,
+            other.row,
+        ))
     });
     let mut out = Vec::new();
     for row in rows {
-        let Some(feed) = rules.feeds.get(usize::from(row.row.feed)) else { continue };
-        let event = row.event.and_then(|event| rules.events.get(event.index())).map_or("", |event| event.name.as_str());
-        odd_line(&mut out, &OddRow {
-            feed: feed.role,
-            file: &feed.file,
-            row: row.row.line,
-            code: row.code,
-            ticket: &row.ticket,
-            event,
-            moment: row.at,
-            remark: page_title(row.code).0,
-        }, context.zone);
+        let Some(feed) = rules.feeds.get(usize::from(row.row.feed)) else {
+            continue;
+        };
+        let event = row
+            .event
+            .and_then(|event| rules.events.get(event.index()))
+            .map_or("", |event| event.name.as_str());
+        odd_line(
+            &mut out,
+            &OddRow {
+                feed: feed.role,
+                file: &feed.file,
+                row: row.row.line,
+                code: row.code,
+                ticket: &row.ticket,
+                event,
+                moment: row.at,
+                remark: page_title(row.code).0,
+            },
+            context.zone,
+        );
     }
     out
 }
@@ -325,6 +380,9 @@ fn fails(fail_on: &[FailOn], swept: &Swept) -> bool {
 
 fn cannot_write(out: Option<&Path>, error: &io::Error, screen: &Screen) -> Status {
     let out = out.map_or(String::new(), |out| out.display().to_string());
-    screen.complain(&format!("cannot write {out}: {error}"), &format!("写不了 {out}：{error}"));
+    screen.complain(
+        &format!("cannot write {out}: {error}"),
+        &format!("写不了 {out}：{error}"),
+    );
     Status::Unusable
 }

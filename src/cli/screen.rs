@@ -33,7 +33,11 @@ impl Screen {
         Screen {
             asked,
             language: asked.unwrap_or_default(),
-            width: if terminal { columns.or(terminal_width()) } else { columns },
+            width: if terminal {
+                columns.or(terminal_width())
+            } else {
+                columns
+            },
             paint: if colours { Paint::Colour } else { Paint::Plain },
         }
     }

@@ -61,13 +61,24 @@ impl Sweep<'_> {
         as_of: Moment,
         mut take: impl FnMut(&Lists, &[u8]) -> Result<(), E>,
     ) -> Result<Swept, E> {
-        let mut swept = Swept { totals: Totals::new(self.plan.rules), rows: Rows::default(), void: Vec::new() };
+        let mut swept = Swept {
+            totals: Totals::new(self.plan.rules),
+            rows: Rows::default(),
+            void: Vec::new(),
+        };
         let chunks = facts.len().div_ceil(CHUNK);
         let wave = rayon::current_num_threads() * 4;
         for first in (0..chunks).step_by(wave) {
             let parts: Vec<Part> = (first..chunks.min(first + wave))
                 .into_par_iter()
-                .map(|chunk| self.part(facts, repeats, as_of, chunk * CHUNK..facts.len().min((chunk + 1) * CHUNK)))
+                .map(|chunk| {
+                    self.part(
+                        facts,
+                        repeats,
+                        as_of,
+                        chunk * CHUNK..facts.len().min((chunk + 1) * CHUNK),
+                    )
+                })
                 .collect();
             for part in parts {
                 take(&part.lists, &part.climbed)?;

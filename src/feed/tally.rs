@@ -20,7 +20,10 @@ impl Table {
                 count(self.row(ticket));
             }
             for row in self.settled.rows_of(ticket) {
-                count(RowId { feed: self.events.feed(*row as usize), line: 0 });
+                count(RowId {
+                    feed: self.events.feed(*row as usize),
+                    line: 0,
+                });
             }
         }
         counts

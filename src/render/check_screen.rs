@@ -28,7 +28,10 @@ pub fn check_screen(
     };
     if deadlines > 0 {
         tell(
-            format!("{} every possible case meets exactly one row in each", several(deadlines, "deadline")),
+            format!(
+                "{} every possible case meets exactly one row in each",
+                several(deadlines, "deadline")
+            ),
             format!("时限 {deadlines} 项：任何一件工单在每一项里恰好对上一行"),
         );
     }
@@ -44,20 +47,33 @@ pub fn check_screen(
             format!("类别 {categories} 个：个个有归口，个个只归一个口径"),
         );
     } else if categories > 0 {
-        tell(format!("{categories} categories, each has an owner"), format!("类别 {categories} 个：个个有归口"));
+        tell(
+            format!("{categories} categories, each has an owner"),
+            format!("类别 {categories} 个：个个有归口"),
+        );
     }
     for spec in rules.calendars.iter().filter(|spec| spec.states_weekly) {
         if let Some((_, end)) = spec.covers.last() {
-            tell(format!("calendar {} is covered until {end}", spec.name), format!("日历 {} 写到 {end}", spec.name));
+            tell(
+                format!("calendar {} is covered until {end}", spec.name),
+                format!("日历 {} 写到 {end}", spec.name),
+            );
         }
     }
     if examples > 0 {
         let held = examples - failing;
-        tell(format!("{held} of {examples} examples hold"), format!("用例 {examples} 个，通过 {held} 个"));
+        tell(
+            format!("{held} of {examples} examples hold"),
+            format!("用例 {examples} 个，通过 {held} 个"),
+        );
     }
     out
 }
 
 fn several(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what},") } else { format!("{count} {what}s,") }
+    if count == 1 {
+        format!("1 {what},")
+    } else {
+        format!("{count} {what}s,")
+    }
 }

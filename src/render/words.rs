@@ -50,7 +50,12 @@ pub(crate) fn pick<'a>(language: Language, en: &'a str, zh: &'a str) -> &'a str 
 /// The weekday, short.
 #[must_use]
 pub fn weekday(civil: Civil, language: Language) -> &'static str {
-    let (en, zh) = WEEKDAYS[civil.weekday % 7];
+    weekday_of(civil.weekday, language)
+}
+
+/// The weekday by its number, Monday = 0.
+pub(crate) fn weekday_of(number: usize, language: Language) -> &'static str {
+    let (en, zh) = WEEKDAYS[number % 7];
     pick(language, en, zh)
 }
 

@@ -1,7 +1,8 @@
 //! Working time as the plan counts it: by the calendar of the obligation's own rule.
 
 use super::context::WorkingTime;
-use crate::calendar::Moment;
+use super::why::{Clocks, limit_of};
+use crate::calendar::{Day, Moment};
 use crate::evaluate::{Case, Duty, Obligation};
 use crate::plan::{KeeperId, Plan};
 
@@ -18,6 +19,27 @@ pub fn keeper_of(plan: &Plan<'_>, case: &Case, obligation: &Obligation) -> Keepe
 
 impl WorkingTime for Plan<'_> {
     fn between(&self, case: &Case, obligation: &Obligation, from: Moment, to: Moment) -> Option<i64> {
-        self.keeper(keeper_of(self, case, obligation)).working_seconds(self, from, to)
+        self.keeper(keeper_of(self, case, obligation))
+            .working_seconds(self, from, to)
+    }
+}
+
+impl Clocks for Plan<'_> {
+    fn days(&self, case: &Case, obligation: &Obligation) -> Vec<Day> {
+        let limit = limit_of(self.rules, case, obligation);
+        let (Some(limit), Some(start)) = (limit, obligation.counted_from.or(obligation.start)) else {
+            return Vec::new();
+        };
+        let clock = self.keeper(keeper_of(self, case, obligation)).clock(self);
+        clock.days(start, limit).map(Iterator::collect).unwrap_or_default()
+    }
+
+    fn extended(&self, case: &Case, obligation: &Obligation) -> Option<Moment> {
+        let Duty::Deadline(deadline) = obligation.duty else {
+            return None;
+        };
+        let extend = self.rules.deadlines[deadline.index()].extend.as_ref()?;
+        let keeper = self.keeper(keeper_of(self, case, obligation));
+        keeper.add(self, obligation.due?, extend.each).ok()
     }
 }
