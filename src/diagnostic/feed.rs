@@ -292,5 +292,11 @@ pub const PAGES: &[Page] = &[
 ];
 
 const fn page(code: Code, title: (&'static str, &'static str), body: (&'static str, &'static str)) -> Page {
-    Page { code, title, body }
+    Page {
+        code,
+        title,
+        body,
+        wrong: "",
+        right: "",
+    }
 }

@@ -4,6 +4,8 @@
 
 mod code;
 pub mod feed;
+mod pages_form;
+mod pages_meaning;
 
 pub use code::{CODES, Code, Page};
 
