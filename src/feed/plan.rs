@@ -1,12 +1,12 @@
 //! A feed block bound to the header of its file: which cell of a row goes where, and how it is read.
 
 use super::cell::{half_width, is_blank};
-use crate::calendar::Zone;
 use super::format::Format;
 use super::layout::{Layout, Store};
 use super::near::nearest;
 use super::refused::Reason;
 use super::spellings::Spellings;
+use crate::calendar::Zone;
 use crate::diagnostic::{Code, Words, feed as codes};
 use crate::model::{Feed, FeedColumn, FeedField, RuleSet};
 use crate::terms::FeedRole;

@@ -5,7 +5,6 @@
 
 use super::aside::{DataFinding, FeedCount, SetAside, cure};
 use super::blocks::Blocks;
-use crate::calendar::Zone;
 use super::decode::{Decode, stated};
 use super::facts::RowId;
 use super::input::{Input, Options};
@@ -16,6 +15,7 @@ use super::refused::{Reason, Refused};
 use super::rows::{self, Fault, Rows};
 use super::sheet::{Customers, Sheet};
 use super::spellings::Spellings;
+use crate::calendar::Zone;
 use crate::diagnostic::{Code, Words, feed as codes};
 use crate::model::{FeedField, RuleSet};
 use crate::terms::FeedRole;
