@@ -1,7 +1,10 @@
 //! The table of codes: every message of the program has one, and every code has a page for `onus explain`.
 //!
 //! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style.
-//! R40xx: rows of a feed set aside · F50xx: data findings.
+//! R40xx: rows of a feed set aside · R41xx: feeds refused · F50xx: oddities of rows · F51xx: oddities of events.
+
+use super::pages_form::FORM;
+use super::pages_meaning::MEANING;
 
 /// A stable code such as `O1107`. It never changes its meaning; a retired one is not used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,8 +16,8 @@ impl std::fmt::Display for Code {
     }
 }
 
-/// The page of a code: what it means and why it matters, in both languages.
-#[derive(Debug)]
+/// The page of a code: what it means, why it matters, a wrong and a right sample; the words in both languages.
+#[derive(Debug, Clone, Copy)]
 pub struct Page {
     /// The code.
     pub code: Code,
@@ -22,7 +25,36 @@ pub struct Page {
     pub title: (&'static str, &'static str),
     /// Why it matters and what to do.
     pub body: (&'static str, &'static str),
+    /// Rule text that raises exactly this code; empty where the fault lies outside any rule text.
+    pub wrong: &'static str,
+    /// The same rule text put right.
+    pub right: &'static str,
 }
 
-/// All pages, in the order of their codes.
-pub const CODES: &[Page] = &[];
+/// All pages: form, meaning, feeds, events.
+pub const CODES: &[Page] = &joined();
+
+const PARTS: [&[Page]; 4] = [FORM, MEANING, super::feed::PAGES, super::event::PAGES];
+
+const fn count() -> usize {
+    let (mut part, mut count) = (0, 0);
+    while part < PARTS.len() {
+        count += PARTS[part].len();
+        part += 1;
+    }
+    count
+}
+
+const fn joined() -> [Page; count()] {
+    let mut all = [FORM[0]; count()];
+    let (mut part, mut at) = (0, 0);
+    while part < PARTS.len() {
+        let mut own = 0;
+        while own < PARTS[part].len() {
+            all[at] = PARTS[part][own];
+            (own, at) = (own + 1, at + 1);
+        }
+        part += 1;
+    }
+    all
+}

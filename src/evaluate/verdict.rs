@@ -2,7 +2,7 @@
 
 use crate::calendar::Moment;
 use crate::feed::RowId;
-use crate::model::{DeadlineId, EventId, FindingId, LadderId, PartyId, Place, ScheduleId};
+use crate::model::{CategoryId, DeadlineId, EventId, FindingId, LadderId, PartyId, Place, ScheduleId};
 
 /// Everything evaluation says of one ticket as of the moment of the run.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,6 +19,10 @@ pub struct Case {
     pub rung: u8,
     /// The highest rung entered over all rounds.
     pub highest_rung: u8,
+    /// Who holds it now.
+    pub handler: Option<PartyId>,
+    /// Its category now.
+    pub category: Option<CategoryId>,
     /// The count of repeats, first = 1.
     pub occurrence: u32,
     /// The earlier tickets of the same matter that were counted, oldest first, without this one.

@@ -1,0 +1,113 @@
+//! `table N "file" { … }` and `deadline N [from D] { … }`
+
+use super::grammar::{Node, Rule};
+use super::outline::Statement;
+use super::reader::Reader;
+use super::statement::Block;
+use super::tree::{Deadline, DeadlineLine, Limit, Row, Table};
+
+impl Reader<'_> {
+    pub fn table(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Table> {
+        let name = self.one_name(node);
+        let mut table = Table {
+            name: name?,
+            file: self.string(node)?,
+            category: None,
+            owner: None,
+            within: None,
+            span: node.span(),
+        };
+        for (line, _) in self.lines(body, Block::Table) {
+            let place = if line.has(Rule::kw_category) {
+                &mut table.category
+            } else if line.has(Rule::kw_owner) {
+                &mut table.owner
+            } else {
+                &mut table.within
+            };
+            let column = self.string(&line);
+            self.once(place, column, line.span());
+        }
+        Some(table)
+    }
+
+    pub fn deadline(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Deadline> {
+        let name = self.one_name(node);
+        let from_date = self.one_date(node);
+        let lines = self.lines(body, Block::Deadline);
+        let lines = lines.iter().filter_map(|(line, _)| self.deadline_line(line)).collect();
+        Some(Deadline {
+            name: name?,
+            from_date,
+            lines,
+            span: node.span(),
+        })
+    }
+
+    fn deadline_line(&mut self, node: &Node<'_>) -> Option<DeadlineLine> {
+        let span = node.span();
+        Some(match node.rule() {
+            Rule::workflow_of => DeadlineLine::Workflow(self.one_name(node)?),
+            Rule::calendar_of => DeadlineLine::Calendar(self.one_name(node)?),
+            Rule::responsible => DeadlineLine::Responsible(self.party(node)?),
+            Rule::from_to => {
+                let mut names = self.names(node).into_iter();
+                DeadlineLine::FromTo {
+                    from: names.next()?,
+                    to: names.collect(),
+                    span,
+                }
+            }
+            Rule::row => {
+                // Both halves are read before either is judged: each may hold its own fault.
+                let when = node.one(Rule::cond).map(|_| self.one_cond(node));
+                let limit = self.limit(node);
+                let when = match when {
+                    Some(cond) => Some(cond?),
+                    None => None,
+                };
+                DeadlineLine::Row(Row {
+                    when,
+                    limit: limit?,
+                    span,
+                })
+            }
+            Rule::rows_from => DeadlineLine::RowsFrom(self.one_name(node)?, span),
+            Rule::warn => DeadlineLine::Warn(self.duration(node)?, span),
+            Rule::pause => {
+                let mut names = self.names(node).into_iter();
+                DeadlineLine::Pause {
+                    from: names.next()?,
+                    to: names.next()?,
+                    at_most: self.optional_duration(node)?,
+                    span,
+                }
+            }
+            Rule::extend => {
+                let mut names = self.names(node).into_iter();
+                DeadlineLine::Extend {
+                    from: names.next()?,
+                    to: names.next()?,
+                    at_most: Some(self.counted(node, Rule::times)?),
+                    each: Some(self.duration(node)?),
+                    approver: Some(self.party(node)?),
+                    span,
+                }
+            }
+            Rule::counting => DeadlineLine::Counting(self.counting(node)),
+            Rule::arrival => DeadlineLine::Arrival(self.arrival(node)?),
+            _ => return None,
+        })
+    }
+
+    fn limit(&mut self, node: &Node<'_>) -> Option<Limit> {
+        let limit = node.one(Rule::limit)?;
+        Some(if limit.has(Rule::kw_no_deadline) {
+            Limit::NoDeadline(limit.span())
+        } else if limit.has(Rule::duration) {
+            Limit::Quantity(self.duration(&limit)?)
+        } else {
+            Limit::Field(self.one_name(&limit)?)
+        })
+    }
+}

@@ -1,0 +1,83 @@
+//! `example "…" { … }`
+
+use super::grammar::{Node, Rule};
+use super::outline::Statement;
+use super::reader::Reader;
+use super::statement::Block;
+use super::tree::{Example, ExampleLine, Expect, Expected, Target};
+
+impl Reader<'_> {
+    pub fn example(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Example> {
+        let lines = self.lines(body, Block::Example);
+        let lines = lines.iter().filter_map(|(line, _)| self.example_line(line)).collect();
+        Some(Example {
+            title: self.string(node)?,
+            lines,
+            span: node.span(),
+        })
+    }
+
+    fn example_line(&mut self, node: &Node<'_>) -> Option<ExampleLine> {
+        let span = node.span();
+        Some(match node.rule() {
+            Rule::ticket => ExampleLine::Ticket(self.assigns(node), span),
+            Rule::event => ExampleLine::Event {
+                event: self.one_name(node)?,
+                at: self.moment(node)?,
+                assigns: self.assigns(node),
+                span,
+            },
+            Rule::survey => {
+                let scores: Vec<Node<'_>> = node.all(Rule::survey_score).collect();
+                let mut counts = Vec::with_capacity(scores.len());
+                for score in &scores {
+                    counts.push((self.counted(score, Rule::points)?, self.counted(score, Rule::persons)?));
+                }
+                ExampleLine::Survey {
+                    dimension: self.one_name(node)?,
+                    scores: counts,
+                    span,
+                }
+            }
+            Rule::as_of => ExampleLine::AsOf(self.moment(node)?),
+            Rule::expect => ExampleLine::Expect(Expect {
+                what: self.expected(&node.kids().nth(1)?)?,
+                responsible: self.party(node),
+                span,
+            }),
+            _ => return None,
+        })
+    }
+
+    fn expected(&mut self, node: &Node<'_>) -> Option<Expected> {
+        Some(match node.rule() {
+            Rule::expect_due => {
+                let target = match self.one_name(node) {
+                    Some(name) => Target::Named(name),
+                    None => {
+                        let (number, span) = self.rung_number(node)?;
+                        Target::Rung(number, span)
+                    }
+                };
+                Expected::Due(target, self.moment(node)?)
+            }
+            Rule::expect_entered => Expected::Entered(self.rung_number(node)?.0, self.moment(node)?),
+            Rule::expect_not_entered => Expected::NotEntered(self.rung_number(node)?.0),
+            Rule::expect_sample => Expected::Sample(self.whole(node)?),
+            Rule::expect_score => {
+                let score = node.one(Rule::decimal)?;
+                Expected::Score(self.decimal(&score)?)
+            }
+            Rule::expect_share => Expected::Share(self.one_name(node)?, self.share(node)?),
+            Rule::expect_persons => match self.wholes(node).as_slice() {
+                [from, to, persons] => Expected::PersonsNeeded {
+                    from: *from,
+                    to: *to,
+                    persons: *persons,
+                },
+                _ => return None,
+            },
+            _ => Expected::Holds(self.cond_of(node)?),
+        })
+    }
+}

@@ -1,0 +1,237 @@
+//! Reads the statements of an outline with the grammar, and the small values that all constructs share.
+//!
+//! Comes in: statements of one block. Goes out: nodes for the builders, and one message for every statement
+//! that could not be read. Builders return `None` where a value is at fault; it has been told by then.
+
+use super::examine::{block_of_head, examine};
+use super::fault;
+use super::grammar::{Grammar, Node, Rule};
+use super::keywords::is_reserved;
+use super::outline::Statement;
+use super::statement::{self, Block, Braces};
+use super::tree::{Name, PartyBase, PartyRef, Path, Text};
+use crate::diagnostic::{Diagnostic, Language};
+use crate::source::{FileId, Span};
+use pest::Parser;
+
+/// Stands in for the first half of a line that turned out to be two statements: only the second has braces.
+static NO_BRACES: &Statement = &Statement {
+    start: 0,
+    end: 0,
+    body: None,
+    told: true,
+};
+
+/// Reading one file.
+pub(super) struct Reader<'t> {
+    pub file: FileId,
+    pub text: &'t str,
+    pub language: Language,
+    pub told: Vec<Diagnostic>,
+    pub unread: Vec<String>,
+}
+
+impl<'t> Reader<'t> {
+    /// Reads the statements of one block; what cannot be read is told and left out.
+    pub fn lines<'o>(&mut self, body: &'o [Statement], block: Block) -> Vec<(Node<'t>, &'o Statement)> {
+        let mut nodes = Vec::with_capacity(body.len());
+        for statement in body {
+            self.line(statement, block, &mut nodes);
+        }
+        nodes
+    }
+
+    fn line<'o>(&mut self, statement: &'o Statement, block: Block, nodes: &mut Vec<(Node<'t>, &'o Statement)>) {
+        if !statement.told {
+            match self.read(statement.start, statement.end, block) {
+                Ok(node) => {
+                    match (statement::braces(node.rule(), &node), &statement.body) {
+                        (Braces::Must, None) => self.told.push(fault::brace_missing(&node, self)),
+                        (Braces::Never, Some(_)) => {
+                            self.told.push(fault::brace_unwanted(&node, statement, self));
+                            self.leave_out(statement);
+                        }
+                        _ => {}
+                    }
+                    nodes.push((node, statement));
+                    return;
+                }
+                Err(stop) => {
+                    let found = examine(self, statement, block, stop);
+                    self.told.push(found.message);
+                    let mut last = None;
+                    for (start, end) in found.still_good {
+                        nodes.extend(last.take().map(|node| (node, NO_BRACES)));
+                        last = self.read(start, end, block).ok();
+                    }
+                    if let Some(node) = last {
+                        nodes.push((node, statement));
+                        return;
+                    }
+                }
+            }
+        }
+        self.leave_out(statement);
+        // What stands in the braces of a statement that could not be read still wants its own messages.
+        if let (Some(body), Some(inner)) = (&statement.body, block_of_head(self, statement, block)) {
+            self.lines(&body.statements, inner);
+        }
+    }
+
+    /// Reads one statement, or tells the byte of the file at which reading stopped and what was wanted there.
+    pub fn read(&self, start: usize, end: usize, block: Block) -> Result<Node<'t>, Stop> {
+        let words = self.text.get(start..end).unwrap_or("");
+        self.read_words(words, start, block)
+    }
+
+    /// Reads words that may not stand in the file (a mend that is tried out).
+    pub fn read_words<'w>(&self, words: &'w str, base: usize, block: Block) -> Result<Node<'w>, Stop> {
+        match Grammar::parse(block.entry(), words) {
+            Ok(mut pairs) => match pairs.next() {
+                Some(pair) => Ok(Node::new(pair, base, self.file)),
+                None => Err(Stop::default()),
+            },
+            Err(error) => Err(Stop::from_pest(error)),
+        }
+    }
+
+    /// Remembers the words of a stretch that is in no tree.
+    pub fn leave_out(&mut self, statement: &Statement) {
+        let end = statement.whole_end();
+        let stretch = self.text.get(statement.start..end).unwrap_or("");
+        let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        let words = stretch.split(|c: char| !is_word(c)).filter(|word| !word.is_empty());
+        self.unread.extend(words.map(str::to_string));
+        let mut quoted = false;
+        for piece in stretch.split(['"', '“', '”', '「', '」', '\n']) {
+            if quoted && !piece.is_empty() {
+                self.unread.push(piece.to_string());
+            }
+            quoted = !quoted;
+        }
+    }
+
+    /// A name; a reserved word that is not quoted is told.
+    pub fn name(&mut self, node: &Node<'_>) -> Name {
+        let name = plain_name(node);
+        if !is_quoted(node.text()) && is_reserved(&name.text) {
+            self.told.push(fault::reserved(&name, self));
+        }
+        name
+    }
+
+    /// All names directly below a node.
+    pub fn names(&mut self, node: &Node<'_>) -> Vec<Name> {
+        node.all(Rule::name).map(|kid| self.name(&kid)).collect()
+    }
+
+    /// The first name directly below a node.
+    pub fn one_name(&mut self, node: &Node<'_>) -> Option<Name> {
+        node.one(Rule::name).map(|kid| self.name(&kid))
+    }
+
+    /// A text in quotes directly below a node.
+    pub fn string(&self, node: &Node<'_>) -> Option<Text> {
+        node.one(Rule::string).map(|kid| plain_name(&kid))
+    }
+
+    /// All texts in quotes directly below a node.
+    pub fn strings(&self, node: &Node<'_>) -> Vec<Text> {
+        node.all(Rule::string).map(|kid| plain_name(&kid)).collect()
+    }
+
+    /// A path of names.
+    pub fn path(&mut self, node: &Node<'_>) -> Path {
+        Path {
+            parts: self.names(node),
+            span: node.span(),
+        }
+    }
+
+    /// The paths directly below a node.
+    pub fn paths(&mut self, node: &Node<'_>) -> Vec<Path> {
+        node.all(Rule::path).map(|kid| self.path(&kid)).collect()
+    }
+
+    /// Names that may also be one of the built-in fields (`customer`, `category`), kept as written.
+    pub fn key_fields(&mut self, node: &Node<'_>) -> Vec<Name> {
+        node.kids()
+            .filter_map(|kid| match kid.rule() {
+                Rule::name => Some(self.name(&kid)),
+                Rule::built_in => Some(plain_name(&kid)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// `party` below a node.
+    pub fn party(&mut self, node: &Node<'_>) -> Option<PartyRef> {
+        let party = node.one(Rule::party)?;
+        let base = party.first()?;
+        let base = match base.rule() {
+            Rule::kw_handler => PartyBase::Handler,
+            Rule::kw_owning_department => PartyBase::OwningDepartment,
+            Rule::kw_accountable_party => PartyBase::AccountableParty,
+            _ => PartyBase::Named(self.name(&base)),
+        };
+        Some(PartyRef {
+            base,
+            superiors: u8::try_from(party.all(Rule::kw_superior).count()).unwrap_or(u8::MAX),
+            span: party.span(),
+        })
+    }
+
+    /// Sets what may be said only once in a block; the second time is told.
+    pub fn once<T>(&mut self, place: &mut Option<T>, value: Option<T>, span: Span) {
+        if value.is_some() {
+            if place.is_some() {
+                self.told.push(fault::said_twice(span, self));
+            } else {
+                *place = value;
+            }
+        }
+    }
+}
+
+/// Where the grammar stopped, in bytes from the start of the words it was given.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Stop {
+    /// The byte.
+    pub at: usize,
+    /// The rules that would have been accepted there.
+    pub wanted: Vec<Rule>,
+}
+
+impl Stop {
+    fn from_pest(error: pest::error::Error<Rule>) -> Stop {
+        use pest::error::{ErrorVariant, InputLocation};
+        let at = match error.location {
+            InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+        };
+        match error.variant {
+            ErrorVariant::ParsingError { positives, .. } => Stop { at, wanted: positives },
+            ErrorVariant::CustomError { .. } => Stop { at, wanted: Vec::new() },
+        }
+    }
+}
+
+fn is_quoted(text: &str) -> bool {
+    text.starts_with(['"', '“', '「', '＂'])
+}
+
+/// A name or text as written, quotes taken off, full-width digits of bare words made ordinary.
+pub(super) fn plain_name(node: &Node<'_>) -> Name {
+    let text = node.text();
+    let plain = if is_quoted(text) {
+        let mut chars = text.chars();
+        chars.next();
+        chars.next_back();
+        chars.as_str().to_string()
+    } else {
+        super::value::half_width(text)
+    };
+    Name {
+        text: plain,
+        span: node.span(),
+    }
+}
