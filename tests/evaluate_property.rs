@@ -278,9 +278,16 @@ fn program_and_model_agree() {
     let cases = number_from("ONUS_CASES", 2_400);
     let survey = std::env::var("ONUS_SURVEY").is_ok();
     println!("seed {seed}, {cases} timelines");
+    if let Ok(at) = std::env::var("ONUS_WRITE") {
+        let (world, middle) = draw::world(&mut Dice::new(seed));
+        let tickets = draw::tickets(&mut Dice::new(seed), &world, middle, 5, false);
+        std::fs::write(&at, rules(&world, Lang::En) + &tickets_csv(&world, &tickets) + &events_csv(&world, &tickets)).unwrap();
+        std::fs::write(at + ".zh", rules(&world, Lang::Zh)).unwrap();
+    }
     let folder = Folder::new("worlds");
     let mut seen = 0;
     let mut rows = 0;
+    let mut clock = (std::time::Duration::ZERO, std::time::Duration::ZERO);
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     let mut wrong = 0;
     for n in 0.. {
@@ -292,9 +299,14 @@ fn program_and_model_agree() {
         let tickets = draw::tickets(&mut dice, &world, middle, TICKETS_A_WORLD, n % 2 == 0);
         let lang = if n % 4 == 3 { Lang::Zh } else { Lang::En };
         for as_of in draw::as_ofs(&mut dice, &world, middle, &tickets) {
+            let begun = std::time::Instant::now();
             let expected = model_lists(&world, &tickets, as_of);
+            clock.0 += begun.elapsed();
+            let begun = std::time::Instant::now();
             rows += expected.values().map(Vec::len).sum::<usize>();
-            let got = match program_lists(&world, &tickets, as_of, lang, &folder.0) {
+            let listed = program_lists(&world, &tickets, as_of, lang, &folder.0);
+            clock.1 += begun.elapsed();
+            let got = match listed {
                 Ok(lists) => lists,
                 Err(why) if survey => {
                     *counted
@@ -334,6 +346,7 @@ fn program_and_model_agree() {
         seen += u64::try_from(tickets.len()).unwrap();
     }
     println!("{seen} timelines, {rows} obligations as of three moments each, {wrong} tickets differ");
+    println!("model {:.1?}, program {:.1?}", clock.0, clock.1);
     let mut kinds: Vec<(usize, String)> = counted.into_iter().map(|(kind, n)| (n, kind)).collect();
     kinds.sort_by(|a, b| b.cmp(a));
     for (n, kind) in kinds {

@@ -22,21 +22,14 @@ const ZONES: &[Tz] = &[
 /// A world and the middle of the time its tickets live in.
 pub fn world(dice: &mut Dice) -> (World, NaiveDate) {
     let mut world = bureau::world();
-    let zone = *dice.pick(ZONES);
-    let middles = [
-        "2014-02-05",
-        "2014-03-28",
-        "2014-04-28",
-        "2014-06-02",
-        "2014-10-20",
-        "2014-12-05",
-    ];
+    let zone = dice.pick(ZONES);
+    let middles = ["2014-02-05", "2014-03-28", "2014-04-28", "2014-06-02", "2014-10-20", "2014-12-05"];
     let middle = date(dice.pick(&middles));
     world.calendars = vec![calendar(dice, zone)];
     world.counting = Counting {
         zone,
-        working_days: *dice.pick(&[DayCount::NextDay, DayCount::NextDay, DayCount::SameTime]),
-        calendar_days: *dice.pick(&[DayCount::NextDay, DayCount::SameTime]),
+        working_days: dice.pick(&[DayCount::NextDay, DayCount::NextDay, DayCount::SameTime]),
+        calendar_days: dice.pick(&[DayCount::NextDay, DayCount::SameTime]),
         arrival: arrival(dice),
     };
     deadlines(dice, &mut world);
@@ -71,14 +64,8 @@ fn calendar(dice: &mut Dice, zone: Tz) -> Calendar {
 fn arrival(dice: &mut Dice) -> Vec<Arrival> {
     match dice.between(0, 4) {
         0 => vec![],
-        1 => vec![
-            Arrival::DayOffToNextWorkingDay,
-            Arrival::PastToNextWorkingDay(hm(17, 0), hm(8, 30)),
-        ],
-        2 => vec![
-            Arrival::PastToNextWorkingDay(hm(16, 0), hm(10, 0)),
-            Arrival::OutsideToNextOpening,
-        ],
+        1 => vec![Arrival::DayOffToNextWorkingDay, Arrival::PastToNextWorkingDay(hm(17, 0), hm(8, 30))],
+        2 => vec![Arrival::PastToNextWorkingDay(hm(16, 0), hm(10, 0)), Arrival::OutsideToNextOpening],
         _ => vec![Arrival::OutsideToNextOpening],
     }
 }
@@ -106,20 +93,13 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
             }
         }
         if dice.chance(15) {
-            let urgent = Row(
-                Some(Cond::Field("urgent", dice.chance(50))),
-                Limit::Within(limit(dice, calendar)),
-            );
+            let urgent = Row(Some(Cond::Field("urgent", dice.chance(50))), Limit::Within(limit(dice, calendar)));
             deadline.rows.insert(0, urgent);
         }
         if dice.chance(10) {
-            let here = usize::try_from(dice.between(0, 1))
-                .unwrap()
-                .min(deadline.rows.len() - 1);
-            let category = *dice.pick(&["supply_service", "outage", "grid_construction"]);
-            deadline
-                .rows
-                .insert(here, Row(Some(Cond::CategoryIn(vec![category])), Limit::NoDeadline));
+            let here = usize::try_from(dice.between(0, 1)).unwrap().min(deadline.rows.len() - 1);
+            let category = dice.pick(&["supply_service", "outage", "grid_construction"]);
+            deadline.rows.insert(here, Row(Some(Cond::CategoryIn(vec![category])), Limit::NoDeadline));
         }
         if deadline.name == "callback" && dice.chance(30) {
             deadline.responsible = Party::OwningDepartment;
@@ -148,7 +128,7 @@ fn around(dice: &mut Dice, world: &mut World) {
     let scheduled = dice.chance(70);
     if let Some(schedule) = &mut world.schedule {
         schedule.within = limit(dice, true);
-        schedule.at = *dice.pick(&[hm(17, 30), hm(12, 0), hm(9, 0)]);
+        schedule.at = dice.pick(&[hm(17, 30), hm(12, 0), hm(9, 0)]);
     }
     if !scheduled {
         world.schedule = None;
@@ -181,9 +161,7 @@ fn around(dice: &mut Dice, world: &mut World) {
             });
         }
         if dice.chance(25) {
-            ladder.above[1]
-                .enter
-                .push(Cond::Overdue(Target::Deadline("contact"), None));
+            ladder.above[1].enter.push(Cond::Overdue(Target::Deadline("contact"), None));
         }
         if dice.chance(25) {
             let both = vec![Cond::Has("returned"), Cond::CategoryIn(vec!["supply_reliability"])];
@@ -239,6 +217,7 @@ const EVENTS: &[Name] = &[
 /// Tickets of one world. `plain` leaves out what reaches back: redo, rounds, hand-over, reclassification, extension.
 pub fn tickets(dice: &mut Dice, world: &World, middle: NaiveDate, count: usize, plain: bool) -> Vec<Ticket> {
     let mut tickets = Vec::new();
+    let names: Vec<Name> = world.categories.iter().map(|category| category.name).collect();
     for n in 0..count {
         let day = middle + chrono::Days::new(dice.between(0, 20).unsigned_abs()) - chrono::Days::new(15);
         let mut ticket = Ticket {
@@ -246,7 +225,7 @@ pub fn tickets(dice: &mut Dice, world: &World, middle: NaiveDate, count: usize, 
             accepted: told(world, at(world.counting.zone, day, time_of_day(dice))),
             customer: dice.chance(85).then(|| format!("U{}", dice.between(0, 12))),
             kind: dice.pick(&world.kinds),
-            category: dice.pick(&world.categories).name,
+            category: dice.pick(&names),
             handler: dice.pick(&world.units),
             fields: Vec::new(),
             events: Vec::new(),
@@ -262,7 +241,7 @@ pub fn tickets(dice: &mut Dice, world: &World, middle: NaiveDate, count: usize, 
 
 fn time_of_day(dice: &mut Dice) -> u32 {
     match dice.between(0, 3) {
-        0 => *dice.pick(&[hm(8, 30), hm(12, 0), hm(14, 30), hm(17, 30), hm(9, 0), hm(17, 0)]),
+        0 => dice.pick(&[hm(8, 30), hm(12, 0), hm(14, 30), hm(17, 30), hm(9, 0), hm(17, 0)]),
         _ => u32::try_from(dice.between(6 * 60, 22 * 60) * 60).unwrap(),
     }
 }
@@ -270,10 +249,7 @@ fn time_of_day(dice: &mut Dice) -> u32 {
 /// A moment that a feed can write: its wall clock comes exactly once.
 fn told(world: &World, t: Moment) -> Moment {
     let mut t = t;
-    while !matches!(
-        world.counting.zone.from_local_datetime(&local(world.counting.zone, t)),
-        LocalResult::Single(_)
-    ) {
+    while !matches!(world.counting.zone.from_local_datetime(&local(world.counting.zone, t)), LocalResult::Single(_)) {
         t += 3600;
     }
     t
@@ -295,12 +271,9 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
         plain && reaches_back.contains(&name)
     };
     let count = dice.between(0, 12);
+    let names: Vec<Name> = world.categories.iter().map(|category| category.name).collect();
     for n in 0..count {
-        let name = if n == 0 && dice.chance(80) {
-            "dispatched"
-        } else {
-            *dice.pick(EVENTS)
-        };
+        let name = if n == 0 && dice.chance(80) { "dispatched" } else { dice.pick(EVENTS) };
         // A void ticket ends the tale: not in every one.
         if skip(name) || (["voided", "merged"].contains(&name) && dice.chance(60)) {
             continue;
@@ -310,37 +283,23 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
             moment = ticket.accepted + dice.between(0, 120) * 60;
         }
         let moment = told(world, moment.max(ticket.accepted));
-        if ticket
-            .events
-            .iter()
-            .any(|event| event.name == name && event.at == moment)
-        {
+        if ticket.events.iter().any(|event| event.name == name && event.at == moment) {
             continue;
         }
         let party = match name {
-            "reassigned" => dice.chance(90).then(|| *dice.pick(&world.units)),
+            "reassigned" => dice.chance(90).then(|| dice.pick(&world.units)),
             "extension_approved" if dice.chance(80) => world.owner(ticket.category),
-            _ => dice.chance(20).then(|| *dice.pick(&world.departments)),
+            _ => dice.chance(20).then(|| dice.pick(&world.departments)),
         };
-        let category = (name == "reclassified" && dice.chance(90)).then(|| dice.pick(&world.categories).name);
-        ticket.events.push(Event {
-            name,
-            at: moment,
-            party,
-            category,
-        });
+        let category = (name == "reclassified" && dice.chance(90)).then(|| dice.pick(&names));
+        ticket.events.push(Event { name, at: moment, party, category });
     }
     dice.shuffle(&mut ticket.events);
 }
 
 /// Any moment of the next weeks, or a moment on which something is decided already, give or take a second.
 fn moment(dice: &mut Dice, world: &World, ticket: &Ticket) -> Moment {
-    let last = ticket
-        .events
-        .iter()
-        .map(|event| event.at)
-        .max()
-        .unwrap_or(ticket.accepted);
+    let last = ticket.events.iter().map(|event| event.at).max().unwrap_or(ticket.accepted);
     match dice.between(0, 9) {
         0..=3 => last + dice.between(1, 3 * 24 * 60) * 60,
         4 | 5 => ticket.accepted + dice.between(0, 20 * 24 * 60) * 60,
@@ -352,17 +311,8 @@ fn moment(dice: &mut Dice, world: &World, ticket: &Ticket) -> Moment {
         _ => {
             let as_of = ticket.accepted + 40 * 24 * 3600;
             let run = evaluate(world, &[], ticket, as_of).unwrap();
-            let decided: Vec<Moment> = run
-                .rows()
-                .iter()
-                .flat_map(|row| [row.due, row.done, row.start])
-                .flatten()
-                .collect();
-            if decided.is_empty() {
-                last
-            } else {
-                *dice.pick(&decided) + dice.between(-1, 1)
-            }
+            let decided: Vec<Moment> = run.rows().iter().flat_map(|row| [row.due, row.done, row.start]).flatten().collect();
+            if decided.is_empty() { last } else { dice.pick(&decided) + dice.between(-1, 1) }
         }
     }
 }
@@ -373,18 +323,11 @@ pub fn as_ofs(dice: &mut Dice, world: &World, middle: NaiveDate, tickets: &[Tick
         let day = middle + chrono::Days::new(days.unsigned_abs());
         told(world, at(world.counting.zone, day, hm(12, 0)))
     };
-    let ticket = dice.pick(tickets);
+    let tickets_by_reference: Vec<&Ticket> = tickets.iter().collect();
+    let ticket = dice.pick(&tickets_by_reference);
     let late = noon(60);
-    let dues: Vec<Moment> = evaluate(world, tickets, ticket, late)
-        .unwrap()
-        .rows()
-        .iter()
-        .filter_map(|row| row.due)
-        .collect();
-    let decided = if dues.is_empty() {
-        noon(5)
-    } else {
-        *dice.pick(&dues) + dice.between(0, 1)
-    };
+    let dues: Vec<Moment> =
+        evaluate(world, tickets, ticket, late).unwrap().rows().iter().filter_map(|row| row.due).collect();
+    let decided = if dues.is_empty() { noon(5) } else { dice.pick(&dues) + dice.between(0, 1) };
     vec![told(world, decided), noon(dice.between(1, 15)), late]
 }
