@@ -4,6 +4,9 @@
 #[path = "syntax/valid.rs"]
 mod valid;
 
+#[path = "syntax/edits.rs"]
+mod edits;
+
 /// The keyword table and the grammar made from it.
 mod keywords {
     use onus::syntax::{generated_grammar, keywords};

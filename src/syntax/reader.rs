@@ -3,6 +3,7 @@
 //! Comes in: statements of one block. Goes out: nodes for the builders, and one message for every statement
 //! that could not be read. Builders return `None` where a value is at fault; it has been told by then.
 
+use super::examine::{block_of_head, examine};
 use super::fault;
 use super::grammar::{Grammar, Node, Rule};
 use super::keywords::is_reserved;
@@ -12,6 +13,14 @@ use super::tree::{Name, PartyBase, PartyRef, Path, Text};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::source::{FileId, Span};
 use pest::Parser;
+
+/// Stands in for the first half of a line that turned out to be two statements: only the second has braces.
+static NO_BRACES: &Statement = &Statement {
+    start: 0,
+    end: 0,
+    body: None,
+    told: true,
+};
 
 /// Reading one file.
 pub(super) struct Reader<'t> {
@@ -48,20 +57,23 @@ impl<'t> Reader<'t> {
                     return;
                 }
                 Err(stop) => {
-                    let told = fault::examine(self, statement, block, stop);
-                    self.told.push(told.message);
-                    for (start, end) in told.still_good {
-                        if let Ok(node) = self.read(start, end, block) {
-                            nodes.push((node, statement));
-                            return;
-                        }
+                    let found = examine(self, statement, block, stop);
+                    self.told.push(found.message);
+                    let mut last = None;
+                    for (start, end) in found.still_good {
+                        nodes.extend(last.take().map(|node| (node, NO_BRACES)));
+                        last = self.read(start, end, block).ok();
+                    }
+                    if let Some(node) = last {
+                        nodes.push((node, statement));
+                        return;
                     }
                 }
             }
         }
         self.leave_out(statement);
         // What stands in the braces of a statement that could not be read still wants its own messages.
-        if let (Some(body), Some(inner)) = (&statement.body, fault::block_of_head(self, statement, block)) {
+        if let (Some(body), Some(inner)) = (&statement.body, block_of_head(self, statement, block)) {
             self.lines(&body.statements, inner);
         }
     }
