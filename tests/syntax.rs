@@ -4,6 +4,9 @@
 #[path = "syntax/valid.rs"]
 mod valid;
 
+#[path = "syntax/faults.rs"]
+mod faults;
+
 #[path = "syntax/edits.rs"]
 mod edits;
 
