@@ -43,6 +43,9 @@ mod tests {
         assert_eq!(moment(zone, "2011-11-06 01:30"), (1_320_557_400, Some(Oddity::Twice)));
         assert_eq!(moment(zone, "2011-11-06 01:30-05:00"), (1_320_561_000, None));
         assert_eq!(moment(zone, "1970-01-01 00:00"), (18_000, None));
-        assert_eq!(moment(chrono_tz::Asia::Shanghai, "2014-06-03 09:05"), (1_401_757_500, None));
+        assert_eq!(
+            moment(chrono_tz::Asia::Shanghai, "2014-06-03 09:05"),
+            (1_401_757_500, None)
+        );
     }
 }

@@ -29,6 +29,7 @@ impl Table {
         self.each_moment(|moment, _| {
             count += 1;
             newest = newest.max(Some(moment));
+            true
         });
         let mut found = Newest {
             at: newest,
@@ -38,14 +39,14 @@ impl Table {
         while let (Some(at), true) = (found.at, count >= 10) {
             let (mut alone, mut before) = (Vec::new(), None);
             self.each_moment(|moment, row| {
-                if moment > at {
-                } else if moment.0 <= at.0.saturating_sub(YEAR) {
+                if moment.0 <= at.0.saturating_sub(YEAR) {
                     before = before.max(Some(moment));
-                } else if alone.len() <= allowed {
-                    alone.push((moment, row));
+                } else if moment <= at {
+                    alone.push((moment, row()));
                 }
+                found.alone.len() + alone.len() <= allowed
             });
-            if before.is_none() || alone.len() + found.alone.len() > allowed {
+            if before.is_none() || found.alone.len() + alone.len() > allowed {
                 break;
             }
             found.at = before;
@@ -57,29 +58,21 @@ impl Table {
         found
     }
 
-    /// Every moment of an event that counts, with its row.
-    fn each_moment(&self, mut each: impl FnMut(Moment, RowId)) {
-        use super::Facts;
-        let tickets = &self.tickets;
-        let moment_slot = self.events.layout.slot(FeedField::Moment).unwrap_or(usize::MAX);
-        for ticket in 0..self.len() {
-            if self.settled.told_by.is_none() {
-                let row = self.settled.number(ticket);
-                for (_, slot) in &tickets.layout.wide {
-                    if let Some(moment) = tickets.moment(*slot, row) {
-                        each(moment, self.row(ticket));
-                    }
+    /// Every moment of an event that counts, with its row, as long as `each` says so.
+    fn each_moment(&self, mut each: impl FnMut(Moment, &dyn Fn() -> RowId) -> bool) {
+        for (_, slot) in &self.tickets.layout.wide {
+            for (row, moment) in self.tickets.moments(*slot) {
+                if !each(moment, &|| self.tickets.place(row)) {
+                    return;
                 }
             }
-            for row in self.settled.rows_of(ticket) {
-                let row = *row as usize;
-                let place = RowId {
-                    feed: self.events.feed(row),
-                    line: self.events.lines.get(row).copied().unwrap_or(0),
-                };
-                if let Some(moment) = self.events.moment(moment_slot, row) {
-                    each(moment, place);
-                }
+        }
+        let slot = self.events.layout.slot(FeedField::Moment).unwrap_or(usize::MAX);
+        for row in self.settled.rows.iter().map(|row| *row as usize) {
+            if let Some(moment) = self.events.moment(slot, row)
+                && !each(moment, &|| self.events.place(row))
+            {
+                return;
             }
         }
     }
