@@ -12,6 +12,7 @@ const LISTED: usize = 8;
 pub(super) fn unknown(
     sources: &Sources,
     names: &Names<'_>,
+    near: bool,
     sort: Sort,
     called: (&str, &str),
     word: Word<'_>,
@@ -27,7 +28,8 @@ pub(super) fn unknown(
             format!("没有叫“{text}”的{zh}"),
         ),
     );
-    if let Some(near) = nearest(text, others.iter().copied()) {
+    let near = near.then(|| nearest(text, others.iter().copied())).flatten();
+    if let Some(near) = near {
         let told = with_near(missing, sources, word.span, near);
         return match names.get(sort, near) {
             Some(declared) => told.related(
@@ -122,6 +124,7 @@ pub(super) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
 /// Whether a name can stand without quotes.
 fn is_bare(name: &str) -> bool {
     !name.starts_with(|first: char| first.is_numeric() || first == '-')
+        && !crate::syntax::is_reserved(name)
         && name
             .chars()
             .all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '-')

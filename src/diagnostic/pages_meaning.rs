@@ -869,4 +869,111 @@ ladder climb {
 }
 "#,
     },
+    Page {
+        code: Code("O1346"),
+        title: ("rung 1 and its deadline name two parties", "第1级和它的时限责任方不同"),
+        body: (
+            "Rung 1 is the obligation of its deadline, one row in every list; it can have one party only.",
+            "第1级就是那个时限的责任，在各张表里是同一行，只能有一个责任方。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ladder climb {
+  rung 1 "unit" { responsible handler; within as deadline answer }
+  rung 2 "top" {
+    enter when rung 1 overdue
+    responsible cards
+    to answered
+    within 24 hours
+  }
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ladder climb {
+  rung 1 "unit" { responsible cards; within as deadline answer }
+  rung 2 "top" {
+    enter when rung 1 overdue
+    responsible cards
+    to answered
+    within 24 hours
+  }
+}
+"#,
+    },
+    Page {
+        code: Code("O1347"),
+        title: ("a way up that enters no rung", "向上的出口没有进入哪一级"),
+        body: (
+            "An exit closes the rung it leaves; the rung it leads to is entered only by its own triggers. Both are written, so that each rung can be read by itself.",
+            "出口结束它所在的那一级；通往的那一级只按自己的进入条件进入。两处都写上，每一级就能单独读懂。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered; may have referred }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ladder climb {
+  rung 1 "unit" { responsible cards; within as deadline answer }
+  rung 2 "top" {
+    enter when rung 1 overdue
+    responsible cards
+    to answered
+    within 24 hours
+    exit referred to rung 3
+  }
+  rung 3 "board" {
+    enter when rung 2 overdue
+    responsible cards
+    to answered
+    within 24 hours
+  }
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered; may have referred }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ladder climb {
+  rung 1 "unit" { responsible cards; within as deadline answer }
+  rung 2 "top" {
+    enter when rung 1 overdue
+    responsible cards
+    to answered
+    within 24 hours
+    exit referred to rung 3
+  }
+  rung 3 "board" {
+    enter when has referred
+    enter when rung 2 overdue
+    responsible cards
+    to answered
+    within 24 hours
+  }
+}
+"#,
+    },
 ];

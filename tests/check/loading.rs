@@ -16,9 +16,17 @@ fn all_encodings_give_the_same_text() {
     let utf8 = Folder::new("utf8").with("rules.onus", HEAD).load();
     let mut bom = b"\xef\xbb\xbf".to_vec();
     bom.extend(HEAD.as_bytes());
-    let utf16: Vec<u8> = [0xfeff].into_iter().chain(HEAD.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> = [0xfeff]
+        .into_iter()
+        .chain(HEAD.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let (gb, ..) = encoding_rs::GB18030.encode(HEAD);
-    for (name, bytes, told) in [("bom", bom, vec![]), ("utf16", utf16, vec![]), ("gb", gb.into_owned(), vec!["O2105"])] {
+    for (name, bytes, told) in [
+        ("bom", bom, vec![]),
+        ("utf16", utf16, vec![]),
+        ("gb", gb.into_owned(), vec!["O2105"]),
+    ] {
         let loaded = Folder::new(name).with("rules.onus", bytes).load();
         assert_eq!(codes(&loaded), told, "{name}");
         assert_eq!(loaded.rules, utf8.rules, "{name}");
@@ -28,7 +36,11 @@ fn all_encodings_give_the_same_text() {
 
 #[test]
 fn what_is_no_text_is_told_once() {
-    for (name, bytes) in [("word", b"PK\x03\x04rest".to_vec()), ("binary", vec![1, 0, 2]), ("broken", vec![b'a', 0xff, 0xff])] {
+    for (name, bytes) in [
+        ("word", b"PK\x03\x04rest".to_vec()),
+        ("binary", vec![1, 0, 2]),
+        ("broken", vec![b'a', 0xff, 0xff]),
+    ] {
         let loaded = Folder::new(name).with("rules.onus", bytes).load();
         assert_eq!(codes(&loaded), ["O1016"], "{name}");
         assert!(loaded.rules.is_none());
@@ -39,7 +51,10 @@ fn what_is_no_text_is_told_once() {
 
 #[test]
 fn a_folder_is_one_rule_set_in_the_order_of_bytes() {
-    let folder = Folder::new("folder").with("b.onus", "field x text\n").with("a.onus", HEAD).with("notes.txt", "no rules");
+    let folder = Folder::new("folder")
+        .with("b.onus", "field x text\n")
+        .with("a.onus", HEAD)
+        .with("notes.txt", "no rules");
     let loaded = folder.load();
     let names: Vec<&str> = loaded.sources.iter().map(|(_, source)| source.name.as_str()).collect();
     assert_eq!(names, ["a.onus", "b.onus"]);
@@ -70,7 +85,10 @@ fn a_folder_without_rules_lists_what_is_there() {
 #[test]
 fn imports_are_read_once_and_circles_do_no_harm() {
     let folder = Folder::new("circle")
-        .with("rules.onus", format!("import \"parts/a.onus\"\nimport \"parts/a.onus\"\n{HEAD}"))
+        .with(
+            "rules.onus",
+            format!("import \"parts/a.onus\"\nimport \"parts/a.onus\"\n{HEAD}"),
+        )
         .with("parts/a.onus", "import \"b.onus\"\nfield x text\n")
         .with("parts/b.onus", "import \"a.onus\"\nfield y text\n");
     let loaded = load(&[folder.0.join("rules.onus")]).unwrap();
@@ -91,7 +109,10 @@ fn imports_stay_below_the_folder_of_the_rules() {
 
     let outer = folder.0.join("outer.onus");
     let folder = folder.with("inner/absolute.onus", format!("import \"{}\"\n{HEAD}", outer.display()));
-    assert_eq!(codes(&load(&[folder.0.join("inner/absolute.onus")]).unwrap()), ["O1012"]);
+    assert_eq!(
+        codes(&load(&[folder.0.join("inner/absolute.onus")]).unwrap()),
+        ["O1012"]
+    );
     let folder = folder.with("inner/link.onus", format!("import \"linked.onus\"\n{HEAD}"));
     std::os::unix::fs::symlink(&outer, folder.0.join("inner/linked.onus")).unwrap();
     assert_eq!(codes(&load(&[folder.0.join("inner/link.onus")]).unwrap()), ["O1012"]);
@@ -107,7 +128,10 @@ fn a_missing_import_is_told_and_nothing_that_may_stand_in_it() {
 
 #[test]
 fn only_rule_files_are_imported_and_not_too_many_or_too_large() {
-    let ics = Folder::new("ics").with("rules.onus", format!("import \"holidays.ics\"\n{HEAD}")).with("holidays.ics", "").load();
+    let ics = Folder::new("ics")
+        .with("rules.onus", format!("import \"holidays.ics\"\n{HEAD}"))
+        .with("holidays.ics", "")
+        .load();
     assert_eq!(codes(&ics), ["O1013"]);
 
     let mut folder = Folder::new("many");
@@ -138,17 +162,46 @@ deadline answer {
   otherwise : no deadline
 }
 ";
-    let load = |name: &str, table: &str| Folder::new(name).with("rules.onus", rules).with("levels.csv", table).load();
-    let good = load("table", "limit,type,team\n3 working days,\"Lost card, abroad\",cards\n24 hours,Rate,loans\n");
-    let set = good.rules.as_ref().unwrap_or_else(|| panic!("{}", listing(&good, Language::English)));
+    let load = |name: &str, table: &str| {
+        Folder::new(name)
+            .with("rules.onus", rules)
+            .with("levels.csv", table)
+            .load()
+    };
+    let good = load(
+        "table",
+        "limit,type,team\n3 working days,\"Lost card, abroad\",cards\n24 hours,Rate,loans\n",
+    );
+    let set = good
+        .rules
+        .as_ref()
+        .unwrap_or_else(|| panic!("{}", listing(&good, Language::English)));
     assert_eq!(set.categories[0].name, "Lost card, abroad");
     assert_eq!(set.deadlines[0].rows.len(), 3);
     assert_eq!(set.place(set.deadlines[0].rows[1].place), "levels.csv:3");
 
-    let bad = load("bad_table", "limit,type,team\n3 days,Lost,cards\n24 hours,,loans\n1 hour,Rate,laons\n");
-    let told: Vec<_> = bad.diagnostics.iter().map(|told| (told.code.0, bad.sources.line_column(told.span).line)).collect();
-    assert_eq!(told, [("O1214", 2), ("O1212", 3), ("O1201", 4)], "{}", listing(&bad, Language::English));
+    let bad = load(
+        "bad_table",
+        "limit,type,team\n3 days,Lost,cards\n24 hours,,loans\n1 hour,Rate,laons\n",
+    );
+    let told: Vec<_> = bad
+        .diagnostics
+        .iter()
+        .map(|told| (told.code.0, bad.sources.line_column(told.span).line))
+        .collect();
+    assert_eq!(
+        told,
+        [("O1214", 2), ("O1212", 3), ("O1201", 4)],
+        "{}",
+        listing(&bad, Language::English)
+    );
 
-    assert_eq!(codes(&load("no_column", "limit,typ,team\n1 hour,Rate,loans\n")), ["O1213"]);
-    assert_eq!(codes(&Folder::new("no_table").with("rules.onus", rules).load()), ["O1011"]);
+    assert_eq!(
+        codes(&load("no_column", "limit,typ,team\n1 hour,Rate,loans\n")),
+        ["O1213"]
+    );
+    assert_eq!(
+        codes(&Folder::new("no_table").with("rules.onus", rules).load()),
+        ["O1011"]
+    );
 }

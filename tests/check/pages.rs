@@ -45,3 +45,22 @@ fn pages_are_in_order_and_every_code_in_the_source_has_one() {
     }
     assert!(missing.is_empty(), "codes without a page: {missing:?}");
 }
+
+#[test]
+fn the_words_of_every_message() {
+    let mut all = String::new();
+    for page in CODES.iter().filter(|page| !page.wrong.is_empty()) {
+        let loaded = Folder::new(&format!("words_{}", page.code))
+            .with("rules.onus", page.wrong)
+            .load();
+        all += &format!(
+            "{}\n{}{}\n",
+            page.title.0,
+            listing(&loaded, Language::English),
+            listing(&loaded, Language::Chinese)
+        );
+    }
+    insta::with_settings!({ snapshot_path => "cases", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("every_message", all);
+    });
+}
