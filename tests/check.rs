@@ -54,3 +54,44 @@ fn try_out() {
     }
     let _ = Path::new("");
 }
+
+#[test]
+fn edits() {
+    let Ok(path) = std::env::var("EDIT") else { return };
+    let text = std::fs::read_to_string(&path).unwrap();
+    let cal = std::fs::read_to_string("/work/shared/design/language/calendar_2014_en.onus").unwrap();
+    let dir = std::env::temp_dir().join("onus_edits");
+    std::fs::create_dir_all(&dir).unwrap();
+    std::fs::write(dir.join("calendar_2014_en.onus"), &cal).unwrap();
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let (mut one, mut none, mut many) = (0, 0, 0);
+    let mut seed: u64 = 1;
+    for _ in 0..400 {
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        let at = (seed >> 33) as usize % chars.len();
+        let (byte, letter) = chars[at];
+        let mut edited = text.clone();
+        edited.replace_range(byte..byte + letter.len_utf8(), "");
+        std::fs::write(dir.join("x.onus"), &edited).unwrap();
+        let loaded = load(&[dir.join("x.onus")]).unwrap();
+        let errors = loaded
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity == onus::diagnostic::Severity::Error)
+            .count();
+        match errors {
+            0 => none += 1,
+            1 => one += 1,
+            _ => {
+                many += 1;
+                let line = text[..byte].matches('\n').count() + 1;
+                println!(
+                    "--- delete {letter:?} line {line}: {}\n{}",
+                    text.lines().nth(line - 1).unwrap(),
+                    listing(&loaded, onus::diagnostic::Language::English)
+                );
+            }
+        }
+    }
+    println!("one {one} none {none} many {many}");
+}

@@ -219,7 +219,7 @@ pub(super) fn groups<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 }
 
 fn ungrouped<'a>(check: &mut Check<'a>, written: &Written<'a>, category: Word<'a>) {
-    if check.perhaps_unread(category.text) {
+    if check.perhaps_unread(category.text) || check.meant_by_unknown(category.text) {
         return;
     }
     let Some(group) = written.groups.first() else { return };

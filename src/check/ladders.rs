@@ -29,7 +29,7 @@ struct Within {
 
 fn one<'a>(check: &mut Check<'a>, ladder: &'a tree::Ladder) -> Option<model::Ladder> {
     let own = ladder.calendar.as_ref().and_then(|name| calendar(check, name));
-    let clock = Clock::new(check, own, ladder.calendar.is_some(), None);
+    let clock = Clock::new(check, ladder.name.span, (own, ladder.calendar.is_some()), None);
     let (counting, named) = (clock.counting.clone(), clock.calendar);
     let workflow = workflow_of(check, ladder);
     let mut within = Within {

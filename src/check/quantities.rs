@@ -20,7 +20,13 @@ pub(super) struct Clock {
 
 impl Clock {
     /// The clock of a block: its own counting before the calendar's, the calendar's before the file's.
-    pub fn new(check: &Check<'_>, calendar: Option<CalendarId>, named: bool, own: Option<Counting>) -> Clock {
+    /// `block` is where it begins: a calendar may be named in a part of it that could not be read.
+    pub fn new(
+        check: &Check<'_>,
+        block: Span,
+        (calendar, named): (Option<CalendarId>, bool),
+        own: Option<Counting>,
+    ) -> Clock {
         let of_calendar = calendar
             .and_then(|id| check.set.calendars.get(id.index()))
             .and_then(|spec| spec.counting.clone());
@@ -31,7 +37,7 @@ impl Clock {
         Clock {
             calendar,
             counting: head::or_else(own.unwrap_or_default(), &further),
-            named,
+            named: named || check.unread_within(block),
         }
     }
 

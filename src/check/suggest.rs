@@ -28,7 +28,14 @@ pub(super) fn unknown(
         ),
     );
     if let Some(near) = nearest(text, others.iter().copied()) {
-        return with_near(missing, sources, word.span, near);
+        let told = with_near(missing, sources, word.span, near);
+        return match names.get(sort, near) {
+            Some(declared) => told.related(
+                declared.span,
+                Words::new(format!("{near} is defined here"), format!("{near} 定义在这里")),
+            ),
+            None => told,
+        };
     }
     if let Some((other, declared)) = names.elsewhere(text, sort) {
         let (other_en, other_zh) = other.words();

@@ -90,7 +90,7 @@ pub(super) fn workflows<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         }
         let named = own.get().is_some();
         let own = own.take().flatten();
-        let mut clock = Clock::new(check, own, named, None);
+        let mut clock = Clock::new(check, workflow.name.span, (own, named), None);
         let mut resolved_when = Once::default();
         for line in &workflow.lines {
             match line {
