@@ -61,14 +61,19 @@ impl Drop for Folder {
 fn model_lists(world: &World, tickets: &[Ticket], as_of: Moment) -> Lists {
     let mut lists = Lists::new();
     for ticket in tickets {
-        let Some(run) = evaluate(world, tickets, ticket, as_of) else { continue };
+        let Some(run) = evaluate(world, tickets, ticket, as_of) else {
+            continue;
+        };
         let highest = match run.highest_rung() {
             0 => String::new(),
             n => n.to_string(),
         };
         let rows = run.rows().into_iter().map(|row| {
-            let mut cells: Cells =
-                row.cells(world.counting.zone).into_iter().map(|(name, cell)| (name.to_string(), cell)).collect();
+            let mut cells: Cells = row
+                .cells(world.counting.zone)
+                .into_iter()
+                .map(|(name, cell)| (name.to_string(), cell))
+                .collect();
             cells.push(("highest_rung".to_string(), highest.clone()));
             cells
         });
@@ -86,7 +91,9 @@ fn program_lists(world: &World, tickets: &[Ticket], as_of: Moment, lang: Lang, f
     std::fs::write(folder.join("events.csv"), events_csv(world, tickets)).unwrap();
     let out = folder.join("out");
     let _ = std::fs::remove_dir_all(&out);
-    let wall = local(world.counting.zone, as_of).format("%Y-%m-%d %H:%M:%S").to_string();
+    let wall = local(world.counting.zone, as_of)
+        .format("%Y-%m-%d %H:%M:%S")
+        .to_string();
     let run = Command::new(env!("CARGO_BIN_EXE_onus"))
         .arg("run")
         .arg(folder.join("rules.onus"))
@@ -146,7 +153,11 @@ fn records(text: &str) -> Vec<Vec<String>> {
 fn differing(world: &World, tickets: &[Ticket], as_of: Moment, lang: Lang, folder: &Path) -> Vec<String> {
     let expected = model_lists(world, tickets, as_of);
     let got = program_lists(world, tickets, as_of, lang, folder).unwrap_or_default();
-    tickets.iter().map(|t| t.number.clone()).filter(|n| expected.get(n) != got.get(n)).collect()
+    tickets
+        .iter()
+        .map(|t| t.number.clone())
+        .filter(|n| expected.get(n) != got.get(n))
+        .collect()
 }
 
 /// Drops tickets, then events, then parties, as long as the ticket still differs.
@@ -184,13 +195,22 @@ fn told(world: &World, tickets: &[Ticket], number: &str, as_of: Moment, lang: La
     let mut text = String::new();
     let expected = model_lists(world, tickets, as_of).remove(number).unwrap_or_default();
     let got = program_lists(world, tickets, as_of, lang, folder);
-    let _ = writeln!(text, "{}\n{}{}", rules(world, lang), tickets_csv(world, tickets), events_csv(world, tickets));
+    let _ = writeln!(
+        text,
+        "{}\n{}{}",
+        rules(world, lang),
+        tickets_csv(world, tickets),
+        events_csv(world, tickets)
+    );
     let _ = writeln!(text, "as of {}, ticket {number}", local(world.counting.zone, as_of));
     let print = |rows: &[Cells], other: &[Cells]| {
         let mut text = String::new();
         for row in rows.iter().filter(|row| !other.contains(row)) {
-            let cells: Vec<String> =
-                row.iter().filter(|(_, cell)| !cell.is_empty()).map(|(name, cell)| format!("{name} {cell}")).collect();
+            let cells: Vec<String> = row
+                .iter()
+                .filter(|(_, cell)| !cell.is_empty())
+                .map(|(name, cell)| format!("{name} {cell}"))
+                .collect();
             let _ = writeln!(text, "  {}", cells.join(" · "));
         }
         text
@@ -214,14 +234,24 @@ fn kinds_of_difference(expected: &[Cells], got: &[Cells]) -> Vec<String> {
     let key = |row: &Cells| row[..4].to_vec();
     for row in expected.iter().filter(|row| !got.contains(row)) {
         let label = &row[0].1;
-        match got.iter().filter(|other| !expected.contains(other)).find(|other| key(other) == key(row)) {
+        match got
+            .iter()
+            .filter(|other| !expected.contains(other))
+            .find(|other| key(other) == key(row))
+        {
             None => kinds.push(format!("{label} [{}] only in the model", row[7].1)),
             Some(other) => {
                 let columns: Vec<String> = row
                     .iter()
                     .zip(other)
                     .filter(|(a, b)| a != b)
-                    .map(|(a, b)| if a.0 == "state" { format!("state {}≠{}", a.1, b.1) } else { a.0.clone() })
+                    .map(|(a, b)| {
+                        if a.0 == "state" {
+                            format!("state {}≠{}", a.1, b.1)
+                        } else {
+                            a.0.clone()
+                        }
+                    })
                     .collect();
                 kinds.push(format!("{label} {}", columns.join(" ")));
             }
@@ -236,7 +266,10 @@ fn kinds_of_difference(expected: &[Cells], got: &[Cells]) -> Vec<String> {
 }
 
 fn number_from(variable: &str, default: u64) -> u64 {
-    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+    std::env::var(variable)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(default)
 }
 
 #[test]
@@ -245,9 +278,16 @@ fn program_and_model_agree() {
     let cases = number_from("ONUS_CASES", 2_400);
     let survey = std::env::var("ONUS_SURVEY").is_ok();
     println!("seed {seed}, {cases} timelines");
+    if let Ok(at) = std::env::var("ONUS_WRITE") {
+        let (world, middle) = draw::world(&mut Dice::new(seed));
+        let tickets = draw::tickets(&mut Dice::new(seed), &world, middle, 5, false);
+        std::fs::write(&at, rules(&world, Lang::En) + &tickets_csv(&world, &tickets) + &events_csv(&world, &tickets)).unwrap();
+        std::fs::write(at + ".zh", rules(&world, Lang::Zh)).unwrap();
+    }
     let folder = Folder::new("worlds");
     let mut seen = 0;
     let mut rows = 0;
+    let mut clock = (std::time::Duration::ZERO, std::time::Duration::ZERO);
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     let mut wrong = 0;
     for n in 0.. {
@@ -259,21 +299,38 @@ fn program_and_model_agree() {
         let tickets = draw::tickets(&mut dice, &world, middle, TICKETS_A_WORLD, n % 2 == 0);
         let lang = if n % 4 == 3 { Lang::Zh } else { Lang::En };
         for as_of in draw::as_ofs(&mut dice, &world, middle, &tickets) {
+            let begun = std::time::Instant::now();
             let expected = model_lists(&world, &tickets, as_of);
+            clock.0 += begun.elapsed();
+            let begun = std::time::Instant::now();
             rows += expected.values().map(Vec::len).sum::<usize>();
-            let got = match program_lists(&world, &tickets, as_of, lang, &folder.0) {
+            let listed = program_lists(&world, &tickets, as_of, lang, &folder.0);
+            clock.1 += begun.elapsed();
+            let got = match listed {
                 Ok(lists) => lists,
                 Err(why) if survey => {
-                    *counted.entry(why.lines().take(4).collect::<Vec<_>>().join(" ")).or_default() += 1;
+                    *counted
+                        .entry(why.lines().take(4).collect::<Vec<_>>().join(" "))
+                        .or_default() += 1;
                     wrong += 1;
                     continue;
                 }
-                Err(why) => panic!("seed {seed}, world {n}: the program failed: {why}\n{}", rules(&world, lang)),
+                Err(why) => panic!(
+                    "seed {seed}, world {n}: the program failed: {why}\n{}",
+                    rules(&world, lang)
+                ),
             };
-            for number in tickets.iter().map(|t| &t.number).filter(|number| expected.get(*number) != got.get(*number)) {
+            for number in tickets
+                .iter()
+                .map(|t| &t.number)
+                .filter(|number| expected.get(*number) != got.get(*number))
+            {
                 wrong += 1;
                 let empty = Vec::new();
-                let (a, b) = (expected.get(number).unwrap_or(&empty), got.get(number).unwrap_or(&empty));
+                let (a, b) = (
+                    expected.get(number).unwrap_or(&empty),
+                    got.get(number).unwrap_or(&empty),
+                );
                 let kinds = kinds_of_difference(a, b);
                 for kind in &kinds {
                     *counted.entry(kind.clone()).or_default() += 1;
@@ -289,6 +346,7 @@ fn program_and_model_agree() {
         seen += u64::try_from(tickets.len()).unwrap();
     }
     println!("{seen} timelines, {rows} obligations as of three moments each, {wrong} tickets differ");
+    println!("model {:.1?}, program {:.1?}", clock.0, clock.1);
     let mut kinds: Vec<(usize, String)> = counted.into_iter().map(|(kind, n)| (n, kind)).collect();
     kinds.sort_by(|a, b| b.cmp(a));
     for (n, kind) in kinds {

@@ -7,7 +7,7 @@ use super::live::{Close, Live};
 use super::remark;
 use super::repeat::Repeats;
 use super::round::Round;
-use super::verdict::{Duty, Entry, Held, Hit, Remark};
+use super::verdict::{Duty, Entry, Held, Hit, Outside, Remark};
 use crate::calendar::Moment;
 use crate::diagnostic::Code;
 use crate::feed::{Facts, Happened, Ticket};
@@ -28,6 +28,7 @@ pub(super) struct Run<'a, F: Facts> {
     pub flow: &'a Flow,
     pub ladder: Option<LadderId>,
     pub occurrence: u32,
+    pub outside: Option<Outside>,
     pub accepted: Option<Moment>,
     /// The date by which versions are chosen.
     pub governed: Option<chrono::NaiveDate>,
@@ -86,6 +87,7 @@ impl<'a, F: Facts> Run<'a, F> {
             flow: &plan.flows[0],
             ladder: None,
             occurrence: 1,
+            outside: None,
             accepted: None,
             governed: None,
             events: Vec::new(),
@@ -113,11 +115,14 @@ impl<'a, F: Facts> Run<'a, F> {
     /// Plays one ticket; [`Run::write`] then tells what came out.
     pub(super) fn play(&mut self, number: usize) {
         self.take_up(number);
+        self.begin();
+        if self.outside.is_some() {
+            return;
+        }
         loop {
-            self.begin();
             match self.follow() {
                 End::Played => break,
-                End::Again => {}
+                End::Again => self.begin(),
             }
         }
         self.close_round(None);
@@ -142,6 +147,11 @@ impl<'a, F: Facts> Run<'a, F> {
             .and_then(|by| self.events.iter().find(|event| event.event == by))
             .map(|event| event.at);
         self.governed = governing.or(self.accepted).map(|at| self.plan.zone.local(at).date());
+        self.outside = match (self.governed, self.plan.rules.effective) {
+            (None, _) => Some(Outside::Later),
+            (Some(date), Some((from, _))) if date < from => Some(Outside::NotGoverned),
+            _ => None,
+        };
         self.occurrence = self.repeats.occurrence(self.plan, number);
         self.grants.clear();
         self.collected.clear();

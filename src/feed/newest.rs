@@ -1,9 +1,8 @@
 //! The default as-of of a run: the newest event of the feeds.
 //!
-//! A typing error such as 2062 for 2026 would make everything overdue. So the newest events are told and not
-//! used where they lie alone: in the year (366 days) that ends with the newest there are at most one in a
-//! thousand of all events (at least one is allowed), there are older ones, and ten events or more in all.
-//! Only events count, never a field that holds a point in time.
+//! A typing error such as 2062 for 2026 would make everything overdue. So a newest event that lies alone, more than
+//! 366 days after the next newest, is told and not used; where that one lies alone too, likewise, up to one event in
+//! a thousand (at least one). Only events count, never a field that holds a point in time.
 
 use super::facts::RowId;
 use super::table::Table;
@@ -25,36 +24,33 @@ impl Table {
     /// The newest event, for the default as-of.
     #[must_use]
     pub fn newest_event(&self) -> Newest {
-        let (mut count, mut newest) = (0u64, None);
-        self.each_moment(|moment, _| {
-            count += 1;
-            newest = newest.max(Some(moment));
-        });
-        let mut found = Newest {
-            at: newest,
-            alone: Vec::new(),
-        };
-        let allowed = (count / 1000).max(1) as usize;
-        while let (Some(at), true) = (found.at, count >= 10) {
-            let (mut alone, mut before) = (Vec::new(), None);
-            self.each_moment(|moment, row| {
-                if moment > at {
-                } else if moment.0 <= at.0.saturating_sub(YEAR) {
-                    before = before.max(Some(moment));
-                } else if alone.len() <= allowed {
-                    alone.push((moment, row));
-                }
-            });
-            if before.is_none() || alone.len() + found.alone.len() > allowed {
+        let mut count = 0u64;
+        self.each_moment(|_, _| count += 1);
+        let most = (count / 1000).max(1) as usize;
+        let mut found = Newest::default();
+        let mut top = self.newest_below(Moment(i64::MAX));
+        while let Some((at, row)) = top {
+            let before = self.newest_below(at);
+            let alone = before.is_some_and(|(before, _)| before.0 < at.0.saturating_sub(YEAR));
+            if !alone || found.alone.len() == most {
                 break;
             }
-            found.at = before;
-            found.alone.append(&mut alone);
+            found.alone.push((at, row));
+            top = before;
         }
+        found.at = top.map(|(at, _)| at);
         found
-            .alone
-            .sort_by_key(|(moment, row)| (std::cmp::Reverse(*moment), *row));
-        found
+    }
+
+    /// The newest event before a moment, with the first of its rows.
+    fn newest_below(&self, limit: Moment) -> Option<(Moment, RowId)> {
+        let mut newest: Option<(Moment, RowId)> = None;
+        self.each_moment(|at, row| {
+            if at < limit && newest.is_none_or(|(known, told)| at > known || at == known && row < told) {
+                newest = Some((at, row));
+            }
+        });
+        newest
     }
 
     /// Every moment of an event that counts, with its row.

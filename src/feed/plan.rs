@@ -1,12 +1,12 @@
 //! A feed block bound to the header of its file: which cell of a row goes where, and how it is read.
 
 use super::cell::{half_width, is_blank};
-use super::clock::Clock;
 use super::format::Format;
 use super::layout::{Layout, Store};
 use super::near::nearest;
 use super::refused::Reason;
 use super::spellings::Spellings;
+use crate::calendar::Zone;
 use crate::diagnostic::{Code, Words, feed as codes};
 use crate::model::{Feed, FeedColumn, FeedField, RuleSet};
 use crate::terms::FeedRole;
@@ -63,7 +63,7 @@ pub(super) struct Plan {
     /// Events of the feed's workflow, by event.
     pub(super) known: Vec<bool>,
     /// The zone of its wall-clock times.
-    pub(super) clock: Arc<Clock>,
+    pub(super) zone: Arc<Zone>,
     /// Between cells.
     pub(super) delimiter: u8,
     /// The text was decoded, so that U+FFFD stands for bytes that are none.
@@ -86,7 +86,7 @@ impl Plan {
         (at, name): (usize, &str),
         layout: &Layout,
         header: &[String],
-        clock: &Arc<Clock>,
+        zone: &Arc<Zone>,
     ) -> Result<Plan, Vec<Reason>> {
         let (mut reasons, mut columns) = (Vec::new(), Vec::new());
         let nothing = Feed {
@@ -146,7 +146,7 @@ impl Plan {
             event_row: (feed.role == FeedRole::Events).then(|| (slot(FeedField::Event), slot(FeedField::Moment))),
             keeps,
             known: known.collect(),
-            clock: Arc::clone(clock),
+            zone: Arc::clone(zone),
             delimiter: b',',
             decoded: false,
         })

@@ -5,7 +5,6 @@
 
 use super::aside::{DataFinding, FeedCount, SetAside, cure};
 use super::blocks::Blocks;
-use super::clock::Clock;
 use super::decode::{Decode, stated};
 use super::facts::RowId;
 use super::input::{Input, Options};
@@ -16,6 +15,7 @@ use super::refused::{Reason, Refused};
 use super::rows::{self, Fault, Rows};
 use super::sheet::{Customers, Sheet};
 use super::spellings::Spellings;
+use crate::calendar::Zone;
 use crate::diagnostic::{Code, Words, feed as codes};
 use crate::model::{FeedField, RuleSet};
 use crate::terms::FeedRole;
@@ -29,7 +29,7 @@ pub(super) struct Reading<'a> {
     pub(super) rules: &'a RuleSet,
     options: &'a Options,
     pub(super) keys: Hash,
-    clock: Arc<Clock>,
+    zone: Arc<Zone>,
     pub(super) tickets: Sheet,
     pub(super) events: Sheet,
     /// Ticket numbers: of the rows of `tickets`, or, where no feed holds tickets, each once.
@@ -65,7 +65,7 @@ impl<'a> Reading<'a> {
             rules,
             options,
             keys: Hash::default(),
-            clock: Arc::new(Clock::new(rules.zone)),
+            zone: Arc::new(Zone::of(rules.zone)),
             tickets: Sheet::new(rules, Layout::new(rules, FeedRole::Tickets)),
             events: Sheet::new(rules, Layout::new(rules, FeedRole::Events)),
             numbers: Pool::default(),
@@ -151,7 +151,7 @@ impl<'a> Reading<'a> {
             FeedRole::Events => &self.events.layout,
             _ => &self.tickets.layout,
         };
-        let mut plan = Plan::bind(self.rules, (feed, &name), layout, &header, &self.clock)?;
+        let mut plan = Plan::bind(self.rules, (feed, &name), layout, &header, &self.zone)?;
         plan.decoded = decoded;
         let mut open = Open {
             feed,

@@ -4,7 +4,7 @@
 //! with any fault leaves no values, only its faults. No memory is asked for per row but for faults.
 
 use super::cell::{Closing, LIMIT, closing, plain_end, trimmed, unquoted};
-use super::clock::Oddity;
+use super::clock::{self, Oddity};
 use super::layout::FAR;
 use super::moment::{self, Local};
 use super::plan::{Column, Plan, Read};
@@ -338,7 +338,7 @@ impl Reader<'_> {
     }
 
     fn moment(&mut self, column: &Column, local: Local, slots: usize, line: u32) {
-        let (moment, oddity) = self.plan.clock.moment(local);
+        let (moment, oddity) = clock::moment(&self.plan.zone, local);
         let near = u32::try_from(moment.0)
             .ok()
             .and_then(|near| near.checked_add(FAR + 1))

@@ -22,7 +22,10 @@
 
 use super::field::Line;
 use super::names::Names;
-use crate::evaluate::{Case, Obligation};
+use super::page_title;
+use super::rejected::{SetAsideRow, set_aside_line};
+use crate::diagnostic::feed::NOT_GOVERNED;
+use crate::evaluate::{Case, Obligation, Outside};
 use crate::model::RuleSet;
 use crate::report::{Context, owner_of};
 
@@ -147,7 +150,10 @@ impl ListWriter {
     /// Appends the lines of one case.
     pub fn push(&self, lists: &mut Lists, case: &Case, context: &Context<'_>) {
         let wants = |report| self.wants(report);
-        let [obligations, overdue, escalations, _, findings, _, data_findings] = &mut lists.lines;
+        let [obligations, overdue, escalations, _, findings, set_aside, data_findings] = &mut lists.lines;
+        if wants(Report::SetAside) && case.outside == Some(Outside::NotGoverned) {
+            not_governed(set_aside, case, context);
+        }
         if wants(Report::Obligations) || wants(Report::Overdue) {
             for obligation in &case.obligations {
                 let from = obligations.len();
@@ -259,4 +265,24 @@ impl ListWriter {
             line.end();
         }
     }
+}
+
+/// A ticket that the reader could not know to be set aside: it was accepted before the rules were in force.
+fn not_governed(out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {
+    let row = context.facts.row(case.ticket);
+    let Some(feed) = context.rules.feeds.get(usize::from(row.feed)) else {
+        return;
+    };
+    set_aside_line(
+        out,
+        &SetAsideRow {
+            feed: feed.role,
+            file: &feed.file,
+            row: row.line,
+            column: "",
+            code: NOT_GOVERNED,
+            ticket: context.facts.number(case.ticket),
+            cure: page_title(NOT_GOVERNED).0,
+        },
+    );
 }

@@ -349,9 +349,9 @@ impl Run<'_> {
                 moments.push(since);
                 continue;
             };
-            let Ok(reached) = time::add(&self.world.counting, self.calendar(track.duty), since, wait) else {
-                continue;
-            };
+            // The wait is counted along the calendar of the ladder whose condition states it.
+            let calendar = self.world.calendar(self.ladder().calendar);
+            let Ok(reached) = time::add(&self.world.counting, calendar, since, wait) else { continue };
             if to.is_none_or(|to| reached <= to) {
                 moments.push(reached);
             }

@@ -26,8 +26,8 @@ impl Dice {
         self.between(1, 100) <= percent
     }
 
-    pub fn pick<'a, T>(&mut self, among: &'a [T]) -> &'a T {
-        &among[usize::try_from(self.between(0, i64::try_from(among.len()).unwrap() - 1)).unwrap()]
+    pub fn pick<T: Copy>(&mut self, among: &[T]) -> T {
+        among[usize::try_from(self.between(0, i64::try_from(among.len()).unwrap() - 1)).unwrap()]
     }
 
     pub fn shuffle<T>(&mut self, list: &mut [T]) {

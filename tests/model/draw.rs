@@ -22,14 +22,14 @@ const ZONES: &[Tz] = &[
 /// A world and the middle of the time its tickets live in.
 pub fn world(dice: &mut Dice) -> (World, NaiveDate) {
     let mut world = bureau::world();
-    let zone = *dice.pick(ZONES);
+    let zone = dice.pick(ZONES);
     let middles = ["2014-02-05", "2014-03-28", "2014-04-28", "2014-06-02", "2014-10-20", "2014-12-05"];
     let middle = date(dice.pick(&middles));
     world.calendars = vec![calendar(dice, zone)];
     world.counting = Counting {
         zone,
-        working_days: *dice.pick(&[DayCount::NextDay, DayCount::NextDay, DayCount::SameTime]),
-        calendar_days: *dice.pick(&[DayCount::NextDay, DayCount::SameTime]),
+        working_days: dice.pick(&[DayCount::NextDay, DayCount::NextDay, DayCount::SameTime]),
+        calendar_days: dice.pick(&[DayCount::NextDay, DayCount::SameTime]),
         arrival: arrival(dice),
     };
     deadlines(dice, &mut world);
@@ -98,7 +98,7 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
         }
         if dice.chance(10) {
             let here = usize::try_from(dice.between(0, 1)).unwrap().min(deadline.rows.len() - 1);
-            let category = *dice.pick(&["supply_service", "outage", "grid_construction"]);
+            let category = dice.pick(&["supply_service", "outage", "grid_construction"]);
             deadline.rows.insert(here, Row(Some(Cond::CategoryIn(vec![category])), Limit::NoDeadline));
         }
         if deadline.name == "callback" && dice.chance(30) {
@@ -128,7 +128,7 @@ fn around(dice: &mut Dice, world: &mut World) {
     let scheduled = dice.chance(70);
     if let Some(schedule) = &mut world.schedule {
         schedule.within = limit(dice, true);
-        schedule.at = *dice.pick(&[hm(17, 30), hm(12, 0), hm(9, 0)]);
+        schedule.at = dice.pick(&[hm(17, 30), hm(12, 0), hm(9, 0)]);
     }
     if !scheduled {
         world.schedule = None;
@@ -217,6 +217,7 @@ const EVENTS: &[Name] = &[
 /// Tickets of one world. `plain` leaves out what reaches back: redo, rounds, hand-over, reclassification, extension.
 pub fn tickets(dice: &mut Dice, world: &World, middle: NaiveDate, count: usize, plain: bool) -> Vec<Ticket> {
     let mut tickets = Vec::new();
+    let names: Vec<Name> = world.categories.iter().map(|category| category.name).collect();
     for n in 0..count {
         let day = middle + chrono::Days::new(dice.between(0, 20).unsigned_abs()) - chrono::Days::new(15);
         let mut ticket = Ticket {
@@ -224,7 +225,7 @@ pub fn tickets(dice: &mut Dice, world: &World, middle: NaiveDate, count: usize, 
             accepted: told(world, at(world.counting.zone, day, time_of_day(dice))),
             customer: dice.chance(85).then(|| format!("U{}", dice.between(0, 12))),
             kind: dice.pick(&world.kinds),
-            category: dice.pick(&world.categories).name,
+            category: dice.pick(&names),
             handler: dice.pick(&world.units),
             fields: Vec::new(),
             events: Vec::new(),
@@ -240,7 +241,7 @@ pub fn tickets(dice: &mut Dice, world: &World, middle: NaiveDate, count: usize, 
 
 fn time_of_day(dice: &mut Dice) -> u32 {
     match dice.between(0, 3) {
-        0 => *dice.pick(&[hm(8, 30), hm(12, 0), hm(14, 30), hm(17, 30), hm(9, 0), hm(17, 0)]),
+        0 => dice.pick(&[hm(8, 30), hm(12, 0), hm(14, 30), hm(17, 30), hm(9, 0), hm(17, 0)]),
         _ => u32::try_from(dice.between(6 * 60, 22 * 60) * 60).unwrap(),
     }
 }
@@ -270,8 +271,9 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
         plain && reaches_back.contains(&name)
     };
     let count = dice.between(0, 12);
+    let names: Vec<Name> = world.categories.iter().map(|category| category.name).collect();
     for n in 0..count {
-        let name = if n == 0 && dice.chance(80) { "dispatched" } else { *dice.pick(EVENTS) };
+        let name = if n == 0 && dice.chance(80) { "dispatched" } else { dice.pick(EVENTS) };
         // A void ticket ends the tale: not in every one.
         if skip(name) || (["voided", "merged"].contains(&name) && dice.chance(60)) {
             continue;
@@ -285,11 +287,11 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
             continue;
         }
         let party = match name {
-            "reassigned" => dice.chance(90).then(|| *dice.pick(&world.units)),
+            "reassigned" => dice.chance(90).then(|| dice.pick(&world.units)),
             "extension_approved" if dice.chance(80) => world.owner(ticket.category),
-            _ => dice.chance(20).then(|| *dice.pick(&world.departments)),
+            _ => dice.chance(20).then(|| dice.pick(&world.departments)),
         };
-        let category = (name == "reclassified" && dice.chance(90)).then(|| dice.pick(&world.categories).name);
+        let category = (name == "reclassified" && dice.chance(90)).then(|| dice.pick(&names));
         ticket.events.push(Event { name, at: moment, party, category });
     }
     dice.shuffle(&mut ticket.events);
@@ -310,7 +312,7 @@ fn moment(dice: &mut Dice, world: &World, ticket: &Ticket) -> Moment {
             let as_of = ticket.accepted + 40 * 24 * 3600;
             let run = evaluate(world, &[], ticket, as_of).unwrap();
             let decided: Vec<Moment> = run.rows().iter().flat_map(|row| [row.due, row.done, row.start]).flatten().collect();
-            if decided.is_empty() { last } else { *dice.pick(&decided) + dice.between(-1, 1) }
+            if decided.is_empty() { last } else { dice.pick(&decided) + dice.between(-1, 1) }
         }
     }
 }
@@ -321,10 +323,11 @@ pub fn as_ofs(dice: &mut Dice, world: &World, middle: NaiveDate, tickets: &[Tick
         let day = middle + chrono::Days::new(days.unsigned_abs());
         told(world, at(world.counting.zone, day, hm(12, 0)))
     };
-    let ticket = dice.pick(tickets);
+    let tickets_by_reference: Vec<&Ticket> = tickets.iter().collect();
+    let ticket = dice.pick(&tickets_by_reference);
     let late = noon(60);
     let dues: Vec<Moment> =
         evaluate(world, tickets, ticket, late).unwrap().rows().iter().filter_map(|row| row.due).collect();
-    let decided = if dues.is_empty() { noon(5) } else { *dice.pick(&dues) + dice.between(0, 1) };
+    let decided = if dues.is_empty() { noon(5) } else { dice.pick(&dues) + dice.between(0, 1) };
     vec![told(world, decided), noon(dice.between(1, 15)), late]
 }

@@ -82,7 +82,12 @@ pub struct Calendar {
     pub work: Vec<NaiveDate>,
     /// Dates with hours of their own.
     pub on: Vec<(NaiveDate, Vec<(u32, u32)>)>,
-    dates: Vec<(NaiveDate, Vec<(Moment, Moment)>)>,
+    /// The covered dates that have working time, with their close, in order.
+    dates: Vec<(NaiveDate, Moment)>,
+    /// Every working span of the covered dates, in order.
+    spans: Vec<(Moment, Moment)>,
+    /// The first covered moment, and the first after the cover.
+    bounds: (Moment, Moment),
 }
 
 impl Calendar {
@@ -99,6 +104,7 @@ impl Calendar {
     ) -> Calendar {
         let hours = hours.to_vec();
         let mut dates = Vec::new();
+        let mut spans = Vec::new();
         let mut date = covers.0;
         while date <= covers.1 {
             let weekday = every_day || date.weekday().number_from_monday() <= 5;
@@ -116,9 +122,8 @@ impl Calendar {
                 .map(|(from, to)| (at(zone, date, *from), at(zone, date, *to)))
                 .filter(|(from, to)| from < to)
                 .collect();
-            if !moments.is_empty() {
-                dates.push((date, moments));
-            }
+            dates.extend(moments.last().map(|(_, close)| (date, *close)));
+            spans.extend(moments);
             date = next(date);
         }
         Calendar {
@@ -136,11 +141,7 @@ impl Calendar {
 
     /// The first moment after the cover.
     pub fn end_of_cover(&self) -> Moment {
-        at(self.zone, self.covers.1, 86_400)
-    }
-
-    fn start_of_cover(&self) -> Moment {
-        at(self.zone, self.covers.0, 0)
+        self.bounds.1
     }
 
     pub fn year_after(&self) -> Missing {
@@ -153,7 +154,7 @@ impl Calendar {
 
     /// A clock can only be read inside the cover. Its very end is still the close of its last day.
     fn covered(&self, t: Moment) -> Result<(), Missing> {
-        if t < self.start_of_cover() || t > self.end_of_cover() {
+        if t < self.bounds.0 || t > self.bounds.1 {
             return Err(Missing(local(self.zone, t).date().year()));
         }
         Ok(())
@@ -161,15 +162,16 @@ impl Calendar {
 
     /// Whether the moment lies in working time; spans are half-open.
     pub fn open_at(&self, t: Moment) -> bool {
-        self.spans().any(|(from, to)| from <= t && t < to)
+        self.spans_after(t).iter().any(|(from, to)| *from <= t && t < *to)
     }
 
-    fn spans(&self) -> impl DoubleEndedIterator<Item = (Moment, Moment)> + '_ {
-        self.dates.iter().flat_map(|(_, spans)| spans.iter().copied())
+    /// The spans that are not over by `t`.
+    fn spans_after(&self, t: Moment) -> &[(Moment, Moment)] {
+        &self.spans[self.spans.partition_point(|(_, close)| *close <= t)..]
     }
 
     pub fn is_working_date(&self, date: NaiveDate) -> bool {
-        self.dates.iter().any(|(d, _)| *d == date)
+        self.dates.binary_search_by_key(&date, |(d, _)| *d).is_ok()
     }
 
     /// The working dates, in order.
@@ -177,8 +179,16 @@ impl Calendar {
         self.dates.iter().map(|(date, _)| *date)
     }
 
+    fn dates_after(&self, date: NaiveDate) -> impl Iterator<Item = NaiveDate> + '_ {
+        self.dates[self.dates.partition_point(|(d, _)| *d <= date)..].iter().map(|(d, _)| *d)
+    }
+
+    fn dates_until(&self, date: NaiveDate) -> impl DoubleEndedIterator<Item = NaiveDate> + '_ {
+        self.dates[..self.dates.partition_point(|(d, _)| *d < date)].iter().map(|(d, _)| *d)
+    }
+
     fn close_of(&self, date: NaiveDate) -> Moment {
-        self.dates.iter().find(|(d, _)| *d == date).unwrap().1.last().unwrap().1
+        self.dates[self.dates.binary_search_by_key(&date, |(d, _)| *d).unwrap()].1
     }
 
     /// `count` working seconds after `from`; exactly up to a close is that close.
@@ -191,7 +201,7 @@ impl Calendar {
             return Ok(from);
         }
         let mut left = count;
-        for (open, close) in self.spans() {
+        for &(open, close) in self.spans_after(from) {
             let open = open.max(from);
             if close <= open {
                 continue;
@@ -207,7 +217,7 @@ impl Calendar {
     /// `count` working seconds before `from`; exactly down to an opening is that opening.
     fn back_seconds(&self, from: Moment, count: i64) -> Result<Moment, Missing> {
         let mut left = count;
-        for (open, close) in self.spans().rev() {
+        for &(open, close) in self.spans.iter().rev() {
             let close = close.min(from);
             if close <= open {
                 continue;
