@@ -4,6 +4,12 @@
 #[path = "syntax/valid.rs"]
 mod valid;
 
+#[path = "syntax/pages.rs"]
+mod pages;
+
+#[path = "syntax/faults.rs"]
+mod faults;
+
 #[path = "syntax/edits.rs"]
 mod edits;
 

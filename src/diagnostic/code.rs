@@ -1,7 +1,7 @@
 //! The table of codes: every message of the program has one, and every code has a page for `onus explain`.
 //!
 //! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style.
-//! R40xx: rows of a feed set aside · F50xx: data findings.
+//! R40xx: rows of a feed set aside · R41xx: feeds refused · F50xx: oddities of rows · F51xx: oddities of events.
 
 use super::pages_files::READING;
 use super::pages_form::FORM;
@@ -38,13 +38,29 @@ pub struct Page {
 /// All pages, in the order of their codes.
 pub const CODES: &[Page] = &joined();
 
-const PARTS: &[&[Page]] = &[FORM, READING, NAMES, MEANING, MEASURES, NOTES];
+const PARTS: &[&[Page]] = &[
+    FORM,
+    READING,
+    NAMES,
+    MEANING,
+    MEASURES,
+    NOTES,
+    super::feed::PAGES,
+    super::event::PAGES,
+];
 
-const COUNT: usize = FORM.len() + READING.len() + NAMES.len() + MEANING.len() + MEASURES.len() + NOTES.len();
+const fn count() -> usize {
+    let (mut part, mut count) = (0, 0);
+    while part < PARTS.len() {
+        count += PARTS[part].len();
+        part += 1;
+    }
+    count
+}
 
-/// The parts, merged by code.
-const fn joined() -> [Page; COUNT] {
-    let mut all = [FORM[0]; COUNT];
+/// The parts, sorted by code.
+const fn joined() -> [Page; count()] {
+    let mut all = [FORM[0]; count()];
     let (mut part, mut filled) = (0, 0);
     while part < PARTS.len() {
         let mut at = 0;

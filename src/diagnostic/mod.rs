@@ -3,6 +3,8 @@
 //! A message exists in both languages at once; the file's language or `--lang` chooses when it is printed.
 
 mod code;
+pub mod event;
+pub mod feed;
 mod pages_files;
 mod pages_form;
 mod pages_meaning;

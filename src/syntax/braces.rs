@@ -66,6 +66,11 @@ impl Mender<'_> {
             self.flush();
             if first.kind == Kind::Close {
                 self.close_frames_within(first, line);
+            } else if self.stands_for_a_brace(first, line, next) {
+                self.told
+                    .push(fault::close_misspelled(self.file, self.text, first.start, first.end));
+                self.close(first.end);
+                return;
             } else if first.kind != Kind::Open {
                 self.close_frames_before(first, line);
             }
@@ -77,6 +82,18 @@ impl Mender<'_> {
             Some(stray) => self.stray_line(line, stray),
             None => self.sound_line(line, next),
         }
+    }
+
+    /// A letter or two alone on a line, where the closing brace should stand.
+    fn stands_for_a_brace(&self, first: &Mark, line: &[Mark], next: Option<&Mark>) -> bool {
+        let words = self.text.get(first.start..first.end).unwrap_or("");
+        let short = line.len() == 1 && !matches!(first.kind, Kind::Open | Kind::Text) && words.chars().count() <= 2;
+        let outside = |frame: &Frame| {
+            frame.indented == Some(true)
+                && first.indent == frame.indent
+                && next.is_none_or(|next| next.indent <= frame.indent)
+        };
+        short && keyword_at(words).is_none() && self.frames.last().is_some_and(outside)
     }
 
     /// The first brace of a line that has no partner where it stands.
@@ -191,17 +208,20 @@ impl Mender<'_> {
             forms_of(block, keyword.id).any(|form| form.opens.is_some_and(|(_, braces)| braces != Braces::Never))
         });
         if deeper && opener && head.start >= first.start {
-            self.told
-                .push(fault::open_missing(self.file, head.start, head.end, words));
+            // A mark at the end of the head was meant for the brace.
+            let bare = words.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '"' | '”' | '」'));
+            let (start, end) = (head.start, head.start + bare.len());
+            let told = fault::open_missing(self.file, start, end, bare);
+            self.told.push(told);
             let brace = Mark {
-                start: head.end,
-                end: head.end,
+                start: end,
+                end,
                 ..*line.last().unwrap_or(first)
             };
             if let Some(head) = self.statements.pop() {
                 self.run = Run {
                     start: head.start,
-                    end: head.end,
+                    end,
                     some: true,
                     comma: false,
                     told: head.told,

@@ -43,7 +43,8 @@ pub(super) fn examine(reader: &Reader<'_>, statement: &Statement, block: Block, 
     if reader.told.len() > CLOSE_LOOKS {
         return look.unreadable().into();
     }
-    look.list_goes_on()
+    look.word_number()
+        .or_else(|| look.list_goes_on())
         .or_else(|| look.misplaced().map(Found::from))
         .or_else(|| look.two_statements())
         .or_else(|| look.mended().map(Found::from))
@@ -51,16 +52,57 @@ pub(super) fn examine(reader: &Reader<'_>, statement: &Statement, block: Block, 
         .unwrap_or_else(|| look.wrong_or_unreadable().into())
 }
 
-/// The block that the head of an unreadable statement would have opened.
-pub(super) fn block_of_head(reader: &Reader<'_>, statement: &Statement, block: Block) -> Option<Block> {
+/// Two statements that may have been one, up to a `;` that is one too many or stands for a letter.
+pub(super) fn examine_joined(reader: &Reader<'_>, start: usize, end: usize, block: Block) -> Option<Diagnostic> {
+    if reader.told.len() > CLOSE_LOOKS {
+        return None;
+    }
+    let text = reader.text.get(start..end)?;
+    let stop = reader.read(start, end, block).err()?;
+    let bench = Bench::new(reader, text, block, stop);
+    let look = Look {
+        bench: &bench,
+        base: start,
+        head: keyword_at(text),
+    };
+    look.mended()
+}
+
+/// The block that the head of an unreadable statement would have opened: the one in which what stands in the
+/// braces reads best, else the one its first word names.
+pub(super) fn block_of_head(reader: &Reader<'_>, statement: &Statement, outer: Block) -> Option<Block> {
     let text = reader.text.get(statement.start..statement.end).unwrap_or("");
-    block_opened_by(text, Some(block)).or_else(|| {
-        let bench = Bench::new(reader, text, block, Stop::default());
-        let heads = heads_of(block);
+    let named = block_opened_by(text, Some(outer)).or_else(|| {
+        let bench = Bench::new(reader, text, outer, Stop::default());
         let near = |keyword: &&Keyword| keyword.spellings().any(|spelling| !bench.near(0, spelling).is_empty());
-        let meant = heads.iter().copied().find(near)?;
-        forms_of(block, meant.id).find_map(|form| form.opens.map(|(inner, _)| inner))
-    })
+        let meant = heads_of(outer).into_iter().find(near)?;
+        forms_of(outer, meant.id).find_map(|form| form.opens.map(|(inner, _)| inner))
+    });
+    if reader.told.len() > CLOSE_LOOKS {
+        return named;
+    }
+    let inside = statement
+        .body
+        .as_ref()
+        .map_or(&[][..], |body| body.statements.as_slice());
+    let reads = |block: Block| {
+        let first = inside.iter().take(20);
+        first
+            .filter(|one| reader.read(one.start, one.end, block).is_ok())
+            .count()
+    };
+    let best = FORMS
+        .iter()
+        .filter(|form| form.stands_in(outer))
+        .filter_map(|form| form.opens.map(|(inner, _)| inner))
+        .chain((outer == Block::Feed).then_some(Block::Mapping))
+        .map(|block| (reads(block), block))
+        .max_by_key(|(number, _)| *number);
+    match (best, named) {
+        (Some((number, block)), Some(named)) if number > reads(named) => Some(block),
+        (Some((number, block)), None) if number > 0 => Some(block),
+        (_, named) => named,
+    }
 }
 
 /// The keywords with which the statements of a block begin.
@@ -110,6 +152,33 @@ impl Look<'_, '_, '_> {
         shared(form) > shared(other)
     }
 
+    /// The number that a word processor puts before a line of a list.
+    fn word_number(&self) -> Option<Found> {
+        let text = self.bench.words;
+        let rest = text.trim_start_matches(super::value::is_number_char);
+        let behind = rest.trim_start_matches(['.', '．', '、', ')', '）']).trim_start();
+        let at = text.len() - behind.len();
+        let numbered = rest.len() < text.len() && behind.len() < rest.len();
+        if !numbered || !self.begins_statement(behind) {
+            return None;
+        }
+        let number = 0..text.get(..at).unwrap_or("").trim_end().len();
+        let message = error(
+            "O1121",
+            self.place(&number),
+            format!(
+                "the {} at the start is a word processor's numbering",
+                self.said(&number)
+            ),
+            format!("行首的“{}”是文字处理软件的自动编号", self.said(&number)),
+        )
+        .mend(write(&shown(behind)));
+        Some(Found {
+            message,
+            still_good: vec![(self.base + at, self.base + text.len())],
+        })
+    }
+
     /// A list that ends in a comma has swallowed the next line, or ends in nothing.
     fn list_goes_on(&self) -> Option<Found> {
         let text = self.bench.words;
@@ -135,8 +204,8 @@ impl Look<'_, '_, '_> {
             let message = error(
                 "O1106",
                 self.place(&(at..behind)),
-                format!("the list goes on after this {comma}, but nothing more of it follows"),
-                format!("这个 {comma} 表示后面还有，可是后面没有了"),
+                format!("after this `{comma}` the list goes on, but nothing more of it follows"),
+                format!("这个“{comma}”表示后面还有，可是后面没有了"),
             )
             .mend(write(&shown(front)));
             let mut still_good = vec![(self.base, self.base + front.len())];
@@ -267,7 +336,10 @@ impl Look<'_, '_, '_> {
         if let Some(repair) = bench.strange_character() {
             return Some(self.too_many(&repair));
         }
-        let marks = [",", ":", "=", ")", "("];
+        let marks = match bench.reader.language {
+            Language::English => [",", ":", "=", ")", "("],
+            Language::Chinese => ["，", "：", "=", "）", "（"],
+        };
         if let Some((repair, _)) = bench.missing(&marks) {
             return Some(self.missing(&repair));
         }
@@ -277,15 +349,23 @@ impl Look<'_, '_, '_> {
             .filter(|spelling| !spelling.contains('#'))
             .filter_map(|spelling| bench.missing(&[spelling]).map(|(repair, _)| repair))
             .collect();
+        let too_many = bench.too_many();
         if let [only] = fitting.as_slice() {
-            return Some(self.missing(only));
+            let message = self.missing(only);
+            return Some(match too_many {
+                Some(other) => message.mend(write(&self.corrected(&other))),
+                None => message,
+            });
         }
-        if let Some(repair) = bench.too_many() {
+        if let Some(repair) = too_many {
             return Some(self.too_many(&repair));
         }
         let samples: Vec<&str> = self.samples().iter().map(|sample| sample.0).collect();
-        let (repair, which) = bench.missing(&samples)?;
-        Some(self.value_missing(&repair, which))
+        if let Some((repair, which)) = bench.missing(&samples) {
+            return Some(self.value_missing(&repair, which));
+        }
+        let (repair, keyword) = bench.clause_missing(&samples)?;
+        Some(self.clause_missing(&repair, keyword))
     }
 
     /// The whole statement with a change made, on one line.
@@ -293,7 +373,10 @@ impl Look<'_, '_, '_> {
         let by = repair.by.trim();
         let by = match by {
             "" => repair.by.as_str(),
-            "," | ":" => &format!("{by} "),
+            "," => ", ",
+            ":" => " : ",
+            "：" => " ： ",
+            "，" => "，",
             _ if repair.by.len() > by.len() => &format!(" {by} "),
             _ => by,
         };
@@ -378,6 +461,21 @@ impl Look<'_, '_, '_> {
         }
     }
 
+    fn clause_missing(&self, repair: &Repair, keyword: &str) -> Diagnostic {
+        let (range, next) = self.around(repair);
+        let (en, zh) = match next.is_empty() {
+            true => (
+                format!("at the end of this line `{keyword} …` is missing"),
+                format!("句末缺“{keyword} …”"),
+            ),
+            false => (
+                format!("before `{next}` there has to be `{keyword} …`"),
+                format!("“{next}”前面缺“{keyword} …”"),
+            ),
+        };
+        self.with_form(error("O1118", self.place(&range), en, zh))
+    }
+
     /// What to underline where something is missing: the next word, or the last one at the end of a statement.
     fn around(&self, repair: &Repair) -> (Range<usize>, String) {
         let next = self.bench.pieces.iter().find(|piece| piece.start >= repair.range.end);
@@ -434,35 +532,33 @@ impl Look<'_, '_, '_> {
                 None => message.mend(write(spelling)),
             });
         }
-        let forms: Vec<&Form> = FORMS.iter().filter(|form| form.stands_in(block)).collect();
-        let heads = |language: Language| -> String {
-            let mut seen: Vec<&str> = Vec::new();
-            for keyword in forms.iter().filter_map(|form| form.keyword()) {
-                let spelling = match language {
-                    Language::English => keyword.en.trim_end_matches(" #"),
-                    Language::Chinese => keyword.zh,
-                };
-                if !seen.contains(&spelling) {
-                    seen.push(spelling);
-                }
-            }
-            seen.join(if language == Language::English { ", " } else { "、" })
-        };
+        let elsewhere = self.near_another_head();
+        let message = error(
+            "O1101",
+            self.place(&range),
+            format!(
+                "no statement in {} begins with `{word}`",
+                block.called(Language::English)
+            ),
+            format!("{}没有以“{word}”开头的句子", block.called(Language::Chinese)),
+        );
         Some(
-            error(
-                "O1101",
-                self.place(&range),
-                format!(
-                    "no statement in {} begins with `{word}`",
-                    block.called(Language::English)
-                ),
-                format!("{}没有以“{word}”开头的句子", block.called(Language::Chinese)),
-            )
-            .mend(words(
-                format!("begin it with one of: {}", heads(Language::English)),
-                format!("可以用这些词开头：{}", heads(Language::Chinese)),
-            )),
+            match elsewhere.or_else(|| FORMS.iter().find(|form| form.stands_in(block))) {
+                Some(form) => message.mend(words(
+                    format!("begin it with a word of the language, for example: {}", form.form.0),
+                    format!("请用规则用语开头，例如：{}", form.form.1),
+                )),
+                None => message,
+            },
         )
+    }
+
+    /// A statement of another block whose first word is spelled much like this one's.
+    fn near_another_head(&self) -> Option<&'static Form> {
+        let near = |spelling: &str| !self.bench.near(0, spelling).is_empty();
+        FORMS
+            .iter()
+            .find(|form| form.keyword().is_some_and(|keyword| keyword.spellings().any(near)))
     }
 
     /// Words that stand where something else is wanted.
@@ -484,6 +580,10 @@ impl Look<'_, '_, '_> {
     }
 
     fn unreadable(&self) -> Diagnostic {
+        if self.bench.pieces.is_empty() {
+            let text = self.bench.reader.text;
+            return super::fault::stray_brace(self.bench.reader.file, text, self.base, self.base + 1);
+        }
         let stop = self.bench.stopped_at().min(self.bench.pieces.len().saturating_sub(1));
         let range = self
             .bench

@@ -170,6 +170,17 @@ pub(super) fn close_missing(file: FileId, text: &str, end: usize, head: &str) ->
     .mend(words("write a } after this line", "请在这一行之后补一个 }"))
 }
 
+pub(super) fn close_misspelled(file: FileId, text: &str, start: usize, end: usize) -> Diagnostic {
+    let word = shown(text.get(start..end).unwrap_or(""));
+    error(
+        "O1110",
+        span(file, start, end),
+        format!("`{word}` stands where a closing }} has to be"),
+        format!("“{word}”的位置应当是结尾的 }}"),
+    )
+    .mend(write("}"))
+}
+
 pub(super) fn stray_brace(file: FileId, text: &str, start: usize, end: usize) -> Diagnostic {
     let brace = text.get(start..end).unwrap_or("");
     error(
@@ -206,8 +217,8 @@ pub(super) fn brace_unwanted(node: &Node<'_>, statement: &Statement, reader: &Re
 pub(super) fn reserved(name: &Name, reader: &Reader<'_>) -> Diagnostic {
     let text = shown(&name.text);
     let quoted = match reader.language {
-        Language::English => format!("\"{text}\""),
-        Language::Chinese => format!("“{text}”"),
+        Language::English if text.is_ascii() => format!("\"{text}\""),
+        _ => format!("“{text}”"),
     };
     error(
         "O1104",
@@ -256,12 +267,15 @@ pub(super) fn negative(node: &Node<'_>, amount: &Node<'_>) -> Diagnostic {
 }
 
 pub(super) fn not_whole(node: &Node<'_>, amount: &Node<'_>) -> Diagnostic {
+    if amount.text().chars().all(super::value::is_number_char) {
+        return number_too_large(amount.span(), amount.text());
+    }
     let rest = shown(node.text());
     error(
         "O1114",
         amount.span(),
-        format!("`{rest}`: this number has to be whole and not too large"),
-        format!("“{rest}”：这里要写整数，也不能太大"),
+        format!("`{rest}`: only whole numbers can be counted here"),
+        format!("“{rest}”：这里只能写整数"),
     )
     .mend(words(
         "write a whole number, in a smaller unit if need be: 90 minutes",
@@ -271,16 +285,34 @@ pub(super) fn not_whole(node: &Node<'_>, amount: &Node<'_>) -> Diagnostic {
 
 pub(super) fn no_such_date(node: &Node<'_>) -> Diagnostic {
     let text = shown(node.text());
-    error(
+    let message = error(
         "O1113",
         node.span(),
         format!("there is no day {text} in the calendar"),
         format!("日历上没有 {text} 这一天"),
-    )
-    .mend(words(
-        "write a day that exists: 2026-02-28",
-        "请写存在的日期，例如 2026-02-28",
-    ))
+    );
+    match last_day_of(node) {
+        Some(last) => message.mend(words(
+            format!("write a day of that month, the last is: {last}"),
+            format!("请写当月有的日子，最后一天是：{last}"),
+        )),
+        None => message.mend(words(
+            "write year, month and day: 2026-02-28",
+            "请按年、月、日写：2026-02-28",
+        )),
+    }
+}
+
+/// The last day of the month a date names, if there is such a month.
+fn last_day_of(node: &Node<'_>) -> Option<chrono::NaiveDate> {
+    let numbers: Vec<i64> = node.kids().filter_map(|kid| super::value::whole(kid.text())).collect();
+    let [year, month, _] = numbers.as_slice() else {
+        return None;
+    };
+    let (year, month) = (i32::try_from(*year).ok()?, u32::try_from(*month).ok()?);
+    (28..=31)
+        .rev()
+        .find_map(|day| chrono::NaiveDate::from_ymd_opt(year, month, day))
 }
 
 pub(super) fn no_such_time(node: &Node<'_>) -> Diagnostic {
@@ -325,11 +357,15 @@ pub(super) fn dates_backwards(node: &Node<'_>, first: Date, last: Date) -> Diagn
     ))
 }
 
+/// Both readings are typed out in the language of the unit that was typed.
 pub(super) fn bare_days(node: &Node<'_>, amount: &Node<'_>) -> Diagnostic {
-    let (text, number) = (shown(node.text()), amount.text());
-    let (working, calendar) = match super::value::whole(number) {
-        Some(1) => ("working day", "calendar day"),
-        _ => ("working days", "calendar days"),
+    let text = shown(node.text());
+    let number = super::value::whole(amount.text()).map_or_else(|| shown(amount.text()), |number| number.to_string());
+    let english = node.text().ends_with(|c: char| c.is_ascii());
+    let (working, calendar) = match (english, number.as_str()) {
+        (true, "1") => ("1 working day".to_string(), "1 calendar day".to_string()),
+        (true, _) => (format!("{number} working days"), format!("{number} calendar days")),
+        (false, _) => (format!("{number}个工作日"), format!("{number}个自然日")),
     };
     error(
         "O1107",
@@ -339,47 +375,37 @@ pub(super) fn bare_days(node: &Node<'_>, amount: &Node<'_>) -> Diagnostic {
     )
     .label(words("working days or calendar days?", "工作日还是自然日？"))
     .mend(words(
-        format!("write: {number} {working}    (only days the office is open)"),
-        format!("改成：{number}个工作日（只算上班的日子）"),
+        format!("write: {working}    (only days the office is open)"),
+        format!("改成：{working}（只算上班的日子）"),
     ))
     .mend(words(
-        format!("write: {number} {calendar}    (weekends and holidays count)"),
-        format!("改成：{number}个自然日（连周末、节假日一起算）"),
+        format!("write: {calendar}    (weekends and holidays count)"),
+        format!("改成：{calendar}（连周末、节假日一起算）"),
     ))
 }
 
-/// Both readings, each with its brackets.
-pub(super) fn and_or_mixed(node: &Node<'_>, joined_by: &[(bool, &str)]) -> Diagnostic {
+/// Both readings, each with its brackets; `joined` tells of each test whether `and` stands before it.
+pub(super) fn and_or_mixed(node: &Node<'_>, joined: &[(bool, &str)]) -> Diagnostic {
+    let english = node.has_english_joints();
+    let (and, or, open, close) = if english {
+        (" and ", " or ", "(", ")")
+    } else {
+        (" 且 ", " 或 ", "（", "）")
+    };
     let reading = |and_first: bool| {
         let mut groups: Vec<Vec<&str>> = Vec::new();
-        for (and, test) in joined_by {
+        for (is_and, test) in joined {
             match groups.last_mut() {
-                Some(group) if *and == and_first => group.push(test),
+                Some(group) if *is_and == and_first => group.push(test),
                 _ => groups.push(vec![test]),
             }
         }
-        groups
-    };
-    let line = |and_first: bool, inner: &str, outer: &str, open: &str, close: &str| {
-        let groups: Vec<String> = reading(and_first)
-            .iter()
-            .map(|group| match group.as_slice() {
-                [one] => (*one).to_string(),
-                many => format!("{open}{}{close}", many.join(inner)),
-            })
-            .collect();
-        shown(&groups.join(outer))
-    };
-    let mend = |and_first: bool| {
-        let (en, zh) = if and_first {
-            ((" and ", " or "), (" 且 ", " 或 "))
-        } else {
-            ((" or ", " and "), (" 或 ", " 且 "))
-        };
-        words(
-            format!("write: {}", line(and_first, en.0, en.1, "(", ")")),
-            format!("改成：{}", line(and_first, zh.0, zh.1, "（", "）")),
-        )
+        let (inner, outer) = if and_first { (and, or) } else { (or, and) };
+        let groups = groups.iter().map(|group| match group.as_slice() {
+            [one] => (*one).to_string(),
+            many => format!("{open}{}{close}", many.join(inner)),
+        });
+        shown(&groups.collect::<Vec<_>>().join(outer))
     };
     error(
         "O1108",
@@ -387,6 +413,6 @@ pub(super) fn and_or_mixed(node: &Node<'_>, joined_by: &[(bool, &str)]) -> Diagn
         "this can be read in two ways; put brackets",
         "且、或 混用，读法有两种，请加括号",
     )
-    .mend(mend(true))
-    .mend(mend(false))
+    .mend(write(&reading(true)))
+    .mend(write(&reading(false)))
 }

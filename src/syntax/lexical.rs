@@ -33,8 +33,6 @@ pub(super) struct Mark {
     pub line: usize,
     /// How far its line is indented, in columns.
     pub indent: usize,
-    /// It is the first on its line.
-    pub first: bool,
 }
 
 /// All marks of a file but comments and blanks, and what was wrong with them.
@@ -152,9 +150,19 @@ impl Scan<'_> {
     fn lone_quote(&mut self, quote: usize) {
         let line = self.rest().split('\n').next().unwrap_or("");
         let words = line.split(" #").next().unwrap_or(line).trim_end();
-        let braces = words.len() - words.trim_end_matches(['{', '｛', '}', '｝']).len();
+        // Braces at the end of the line still count, but for those whose partner was swallowed with the words.
+        let last = words.trim_end_matches(['{', '｛', '}', '｝', ' ']);
+        let opened = last.matches(['{', '｛']).count();
+        let kept: usize = words
+            .get(last.len()..)
+            .unwrap_or("")
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .skip(opened)
+            .map(char::len_utf8)
+            .sum();
         let swallowed = words
-            .get(..words.len() - braces)
+            .get(..words.len() - kept)
             .unwrap_or(words)
             .trim_end()
             .len()
@@ -171,7 +179,6 @@ impl Scan<'_> {
             end: self.at + length,
             line: self.line,
             indent: self.indent,
-            first: self.first,
         });
         self.first = false;
         self.at += length;

@@ -1,6 +1,7 @@
 //! Tries out small changes to a statement that could not be read: a word spelled right, a blank, a mark, a word
 //! more or less. A change counts only if the grammar then reads the whole statement.
 
+use super::grammar::Rule;
 use super::keywords::{Keyword, keyword, keywords};
 use super::reader::{Reader, Stop};
 use super::statement::Block;
@@ -68,13 +69,23 @@ impl<'r, 't> Bench<'r, 't> {
             .unwrap_or("")
     }
 
-    /// The keywords that would have been accepted where reading stopped.
+    /// The keywords that would have been accepted where reading stopped, units after a number included.
     pub fn wanted(&self) -> Vec<&'static Keyword> {
         let mut wanted: Vec<&'static Keyword> = Vec::new();
         for rule in &self.stop.wanted {
             let name = format!("{rule:?}");
-            let found = keyword(name.trim_start_matches("kw_"));
-            wanted.extend(found.filter(|one| !wanted.contains(one)));
+            let own = if name.starts_with("kw_") {
+                vec![name.trim_start_matches("kw_")]
+            } else {
+                begins_with(*rule).to_vec()
+            };
+            let found = own.into_iter().filter_map(keyword);
+            wanted.extend(found);
+        }
+        let stop = self.stopped_at();
+        let number = |at: usize| self.piece(at).chars().next().is_some_and(super::value::is_number_char);
+        if number(stop) || stop.checked_sub(1).is_some_and(number) {
+            wanted.extend(keywords().iter().filter(|keyword| keyword.id.starts_with("unit_")));
         }
         wanted
     }
@@ -91,7 +102,7 @@ impl<'r, 't> Bench<'r, 't> {
     pub fn misspelled(&self, wanted: &[&'static Keyword]) -> Option<Repair> {
         let stop = self.stopped_at();
         let mut best: Option<(usize, Repair)> = None;
-        for from in [stop, stop.saturating_sub(1), stop.saturating_sub(2)] {
+        for from in [stop, stop + 1, stop.saturating_sub(1), stop.saturating_sub(2)] {
             for keyword in wanted {
                 for spelling in keyword.spellings().filter(|spelling| !spelling.contains('#')) {
                     for (distance, range) in self.near(from, spelling) {
@@ -152,6 +163,36 @@ impl<'r, 't> Bench<'r, 't> {
                 if let Some(repair) = self.tried(split..split, " ".to_string()) {
                     return Some(repair);
                 }
+            }
+        }
+        None
+    }
+
+    /// A keyword with a value behind it that are missing where reading stopped, alone or after a comma.
+    pub fn clause_missing(&self, samples: &[&str]) -> Option<(Repair, &'static str)> {
+        for keyword in self
+            .wanted()
+            .into_iter()
+            .filter(|keyword| !keyword.id.starts_with("unit_"))
+            .take(6)
+        {
+            let spelled = self.spelled(keyword);
+            let tails = samples.iter().copied().chain([""]);
+            let clauses: Vec<String> = tails.map(|sample| format!("{spelled} {sample}")).collect();
+            let clauses: Vec<&str> = clauses.iter().map(String::as_str).collect();
+            if let Some((repair, _)) = self.missing(&clauses) {
+                return Some((repair, spelled));
+            }
+        }
+        // After a comma the clause that is wanted is not known yet: the comma itself is.
+        let comma = self.stop.wanted.contains(&Rule::comma);
+        let known = ["by", "until", "at_most", "each", "approver", "last_working_day", "day"];
+        for keyword in known.into_iter().filter_map(keyword).filter(|_| comma) {
+            let spelled = self.spelled(keyword);
+            let clauses: Vec<String> = samples.iter().map(|sample| format!(", {spelled} {sample}")).collect();
+            let clauses: Vec<&str> = clauses.iter().map(String::as_str).collect();
+            if let Some((repair, _)) = self.missing(&clauses) {
+                return Some((repair, spelled));
             }
         }
         None
@@ -227,6 +268,80 @@ fn tail(piece: &str, spelling: &str) -> bool {
         .is_some_and(|tail| tail.eq_ignore_ascii_case(spelling))
 }
 
+/// The keywords with which a rule begins that pest names instead of them.
+fn begins_with(rule: Rule) -> &'static [&'static str] {
+    match rule {
+        Rule::weekday => &[
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ],
+        Rule::op | Rule::comparison => &["op_at_least", "op_at_most", "op_not_equal", "op_less", "op_greater"],
+        Rule::every => &["every_month", "every_quarter", "every_year"],
+        Rule::feed_role => &["tickets", "events", "surveys", "monitoring"],
+        Rule::domain => &["yes_or_no", "one_of", "text", "number", "point_in_time"],
+        Rule::one_of => &["one_of"],
+        Rule::party => &["handler", "owning_department", "accountable_party"],
+        Rule::lateness => &["overdue", "not_overdue", "on_time"],
+        Rule::counted => &["count"],
+        Rule::told => &["missing", "given"],
+        Rule::earlier => &["before"],
+        Rule::membership => &["in", "not_in"],
+        Rule::has => &["has", "has_not"],
+        Rule::recurs => &["recurs", "not_recurs"],
+        Rule::state => &["resolved", "unresolved"],
+        Rule::at_rung => &["at"],
+        Rule::occurrence => &["occurrence"],
+        Rule::sample | Rule::expect_sample => &["sample"],
+        Rule::limit => &["no_deadline"],
+        Rule::cond => &[
+            "has",
+            "has_not",
+            "recurs",
+            "not_recurs",
+            "at",
+            "resolved",
+            "unresolved",
+            "occurrence",
+            "sample",
+        ],
+        Rule::arrival_outside => &["outside_working_time"],
+        Rule::arrival_day_off => &["on_a_day_off"],
+        Rule::arrival_past => &["past"],
+        Rule::from_next_day | Rule::from_next_day_work => &["next_day"],
+        Rule::from_the_moment => &["from_the_moment"],
+        Rule::column_format => &["format"],
+        Rule::under => &["under"],
+        Rule::own_calendar => &["calendar"],
+        Rule::party_from => &["from"],
+        Rule::party_until => &["until"],
+        Rule::contact => &["contact_person"],
+        Rule::addressee => &["all_units", "all_departments"],
+        Rule::section => &[
+            "overview",
+            "categories",
+            "departments",
+            "named",
+            "escalations",
+            "repeats",
+            "quotas",
+            "requirements",
+            "annex",
+        ],
+        Rule::expect_due => &["due"],
+        Rule::expect_entered => &["entered"],
+        Rule::expect_not_entered => &["not_entered"],
+        Rule::expect_score => &["score"],
+        Rule::expect_share => &["share"],
+        Rule::expect_persons => &["persons_needed"],
+        _ => &[],
+    }
+}
+
 /// Splits a statement into words, texts in quotes and single marks; comments and blanks fall out.
 fn pieces(words: &str) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
@@ -246,6 +361,8 @@ fn pieces(words: &str) -> Vec<Range<usize>> {
             '＂' => partner(rest, '＂'),
             '“' => partner(rest, '”'),
             '「' => partner(rest, '」'),
+            _ if first.is_numeric() => number_length(rest),
+            _ if counts_units(rest) => number_length(rest),
             _ if is_word(first) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
             _ => first.len_utf8(),
         };
@@ -259,6 +376,22 @@ fn partner(rest: &str, close: char) -> usize {
     let open = rest.chars().next().map_or(0, char::len_utf8);
     let inside = rest.get(open..).unwrap_or("");
     inside.find(close).map_or(rest.len(), |at| open + at + close.len_utf8())
+}
+
+/// A number, date or time, up to the letters of a unit.
+fn number_length(rest: &str) -> usize {
+    let joins = |c: char| matches!(c, '-' | '.' | '/' | ':' | '：' | '．');
+    let number = rest
+        .find(|c: char| !super::value::is_number_char(c) && !joins(c))
+        .unwrap_or(rest.len());
+    let bare = rest.get(..number).unwrap_or(rest).trim_end_matches(joins);
+    bare.len().max(rest.chars().next().map_or(0, char::len_utf8))
+}
+
+/// Chinese numerals in front of 个.
+fn counts_units(rest: &str) -> bool {
+    let after = rest.trim_start_matches(|c| super::value::is_number_char(c) && !c.is_ascii_digit());
+    after.len() < rest.len() && after.starts_with('个')
 }
 
 fn is_word(c: char) -> bool {
