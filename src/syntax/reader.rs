@@ -3,7 +3,8 @@
 //! Comes in: statements of one block. Goes out: nodes for the builders, and one message for every statement
 //! that could not be read. Builders return `None` where a value is at fault; it has been told by then.
 
-use super::examine::{block_of_head, examine, examine_joined};
+use super::MOST_MESSAGES;
+use super::examine::{block_of_head, examine, examine_joined, misplaced};
 use super::fault;
 use super::grammar::{Grammar, Node, Rule};
 use super::keywords::is_reserved;
@@ -29,6 +30,8 @@ pub(super) struct Reader<'t> {
     pub language: Language,
     pub told: Vec<Diagnostic>,
     pub unread: Vec<String>,
+    /// The words of the block being read are in `unread` already.
+    pub skimming: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -71,9 +74,18 @@ impl<'t> Reader<'t> {
     }
 
     fn line<'o>(&mut self, statement: &'o Statement, block: Block, nodes: &mut Vec<(Node<'t>, &'o Statement)>) {
-        if !statement.told {
+        // Past the messages that are listed nothing is looked at any more.
+        if !statement.told && self.told.len() <= MOST_MESSAGES {
             match self.read(statement.start, statement.end, block) {
                 Ok(node) => {
+                    let elsewhere = (node.rule() == Rule::also)
+                        .then(|| misplaced(self, statement, block))
+                        .flatten();
+                    if let Some(message) = elsewhere {
+                        self.told.push(message);
+                        self.skim(statement, block);
+                        return;
+                    }
                     match (statement::braces(node.rule(), &node), &statement.body) {
                         (Braces::Must, None) => self.told.push(fault::brace_missing(&node, self)),
                         (Braces::Never, Some(_)) => {
@@ -131,8 +143,13 @@ impl<'t> Reader<'t> {
     /// Leaves a statement out; what stands in its braces still wants its own messages.
     fn skim(&mut self, statement: &Statement, block: Block) {
         self.leave_out(statement);
+        if self.told.len() > MOST_MESSAGES {
+            return;
+        }
         if let (Some(body), Some(inner)) = (&statement.body, block_of_head(self, statement, block)) {
+            let before = std::mem::replace(&mut self.skimming, true);
             self.lines(&body.statements, inner);
+            self.skimming = before;
         }
     }
 
@@ -155,6 +172,9 @@ impl<'t> Reader<'t> {
 
     /// Remembers the words of a stretch that is in no tree.
     pub fn leave_out(&mut self, statement: &Statement) {
+        if self.skimming {
+            return;
+        }
         let end = statement.whole_end();
         let stretch = self.text.get(statement.start..end).unwrap_or("");
         let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
