@@ -66,6 +66,7 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
         skimming: false,
     };
     let items = reader.items(&outline.statements);
+    reader.leave_out_told();
     let Reader { mut told, unread, .. } = reader;
     told.sort_by_key(|message| (message.span.start, message.span.end));
     if told.len() > MOST_MESSAGES {

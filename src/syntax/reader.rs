@@ -170,30 +170,59 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Remembers the words of a stretch that is in no tree.
+    /// Remembers the words of a statement that is in no tree.
     pub fn leave_out(&mut self, statement: &Statement) {
-        if self.skimming {
-            return;
+        if !self.skimming {
+            self.leave_out_words(statement.start, statement.whole_end());
         }
-        let end = statement.whole_end();
-        let stretch = self.text.get(statement.start..end).unwrap_or("");
+    }
+
+    /// Remembers the words of every line with a message: what is at fault may be missing in the tree.
+    pub fn leave_out_told(&mut self) {
+        let text = self.text;
+        let mut lines: Vec<(usize, usize)> = Vec::with_capacity(self.told.len());
+        for message in &self.told {
+            let at = message.span.range().start.min(text.len());
+            let start = text
+                .get(..at)
+                .and_then(|before| before.rfind('\n'))
+                .map_or(0, |end| end + 1);
+            let end = text
+                .get(at..)
+                .and_then(|after| after.find('\n'))
+                .map_or(text.len(), |length| at + length);
+            lines.push((start, end));
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        for (start, end) in lines {
+            self.leave_out_words(start, end);
+        }
+        self.unread.sort_unstable();
+        self.unread.dedup();
+    }
+
+    fn leave_out_words(&mut self, start: usize, end: usize) {
+        let stretch = self.text.get(start..end).unwrap_or("");
         let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
         let words = stretch.split(|c: char| !is_word(c)).filter(|word| !word.is_empty());
         self.unread.extend(words.map(str::to_string));
-        let mut quoted = false;
-        for piece in stretch.split(['"', '“', '”', '「', '」', '\n']) {
-            if quoted && !piece.is_empty() {
-                self.unread.push(piece.to_string());
-            }
-            quoted = !quoted;
+        for line in stretch.lines() {
+            let quoted = line.split(['"', '“', '”', '「', '」']).skip(1).step_by(2);
+            self.unread
+                .extend(quoted.filter(|piece| !piece.is_empty()).map(str::to_string));
         }
     }
 
     /// A name; a reserved word that is not quoted is told.
     pub fn name(&mut self, node: &Node<'_>) -> Name {
         let name = plain_name(node);
-        if !is_quoted(node.text()) && is_reserved(&name.text) {
-            self.told.push(fault::reserved(&name, self));
+        if !is_quoted(node.text()) {
+            if is_reserved(&name.text) {
+                self.told.push(fault::reserved(&name, self));
+            } else if let Some(meant) = look_alikes(&name.text) {
+                self.told.push(fault::look_alike(&name, &meant));
+            }
         }
         name
     }
@@ -291,6 +320,29 @@ impl Stop {
             ErrorVariant::CustomError { .. } => Stop { at, wanted: Vec::new() },
         }
     }
+}
+
+/// A name of Latin letters with others among them that look like Latin ones, and how it was most likely meant.
+fn look_alikes(name: &str) -> Option<String> {
+    if name.is_ascii() {
+        return None;
+    }
+    let wide = |c: char| matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    let alike = |c: char| "АВЕКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο".contains(c);
+    let latin = name.chars().any(|c| c.is_ascii_alphabetic());
+    if !name.chars().any(|c| wide(c) || (latin && alike(c))) {
+        return None;
+    }
+    let meant = |c: char| match c {
+        _ if wide(c) => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ if alike(c) => "АВЕКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+            .chars()
+            .zip("ABEKMHOPCTXaeopcyxijsABEZHIKMNOPTYXo".chars())
+            .find_map(|(alike, latin)| (alike == c).then_some(latin))
+            .unwrap_or(c),
+        _ => c,
+    };
+    Some(name.chars().map(meant).collect())
 }
 
 fn is_quoted(text: &str) -> bool {
