@@ -16,6 +16,7 @@ mod zone;
 
 pub use batch::{Lookup, batch, error_line};
 pub use clock::{Clock, ClockError, Day};
+pub(crate) use date::{civil, weekday};
 pub use layers::Reason;
 pub use rfc3339::parse_rfc3339;
 pub use spec::{Change, Dated, Spec, Stretch};

@@ -30,6 +30,7 @@ mod settle;
 mod sheet;
 mod spellings;
 mod table;
+mod tally;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
 pub use facts::{Facts, Happened, RowId, Ticket};

@@ -53,7 +53,17 @@ fn cases() {
         insta::with_settings!({ snapshot_path => folder(name), prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!("facts", found);
         });
-        for (threads, block) in [(1, 1), (2, 2), (3, 3), (2, 5), (1, 7), (2, 16), (1, 31), (3, 64), (2, 500)] {
+        for (threads, block) in [
+            (1, 1),
+            (2, 2),
+            (3, 3),
+            (2, 5),
+            (1, 7),
+            (2, 16),
+            (1, 31),
+            (3, 64),
+            (2, 500),
+        ] {
             assert_eq!(
                 text(&rules, &feeds, threads, block),
                 found,
