@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const TICKETS_A_WORLD: usize = 48;
+const TICKETS_A_WORLD: usize = 96;
 
 /// One obligation as a list of columns and cells.
 type Cells = Vec<(String, String)>;
