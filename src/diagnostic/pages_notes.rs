@@ -11,8 +11,8 @@ pub(super) const NOTES: &[Page] = &[
             "Characters that cannot be seen, or letters of another alphabet, make two names look like one.",
             "看不见的字符，或外形相近的别种字母，会让两个名称看起来一样。",
         ),
-        wrong: "field c\u{430}use text\n",
-        right: r#"field cause text
+        wrong: "field \"root c\u{430}use\" text\n",
+        right: r#"field "root cause" text
 "#,
     },
     Page {
