@@ -151,7 +151,7 @@ fn the_limit_that_an_obligation_was_given_is_found_again() {
     let (rules, facts, zone) = (rules(false), facts(), Zone::of(support::ZONE));
     let context = context(&rules, &facts, &zone);
     let case = &cases()[1];
-    let amount = |at: usize| onus::report::limit_of(&context, case, &case.obligations[at]).map(|limit| limit.amount);
+    let amount = |at: usize| onus::report::limit_of(&rules, case, &case.obligations[at]).map(|limit| limit.amount);
     assert_eq!([amount(0), amount(1), amount(2)], [Some(4), Some(3), None]);
     let unknown = support::obligation(
         Duty::Deadline(DeadlineId(9)),
@@ -161,7 +161,7 @@ fn the_limit_that_an_obligation_was_given_is_found_again() {
         State::Running,
         1,
     );
-    assert_eq!(onus::report::limit_of(&context, case, &unknown), None);
+    assert_eq!(onus::report::limit_of(&rules, case, &unknown), None);
 }
 
 #[test]
@@ -171,6 +171,7 @@ fn when_a_case_that_arrives_now_is_due() {
     use onus::render::due_screen::{DueLine, due_json, due_text};
     let line = |name: &str, due| DueLine {
         deadline: name.to_owned(),
+        from: String::new(),
         due,
         start: at("2026-03-02 09:05"),
         days: four_days().into_iter().map(Into::into).collect(),

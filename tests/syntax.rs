@@ -4,6 +4,15 @@
 #[path = "syntax/valid.rs"]
 mod valid;
 
+#[path = "syntax/pages.rs"]
+mod pages;
+
+#[path = "syntax/faults.rs"]
+mod faults;
+
+#[path = "syntax/edits.rs"]
+mod edits;
+
 /// The keyword table and the grammar made from it.
 mod keywords {
     use onus::syntax::{generated_grammar, keywords};

@@ -27,31 +27,34 @@ impl Zone {
         let local = at.0.saturating_add(offset);
         let (year, month, day) = civil(local.div_euclid(DAY));
         let second = local.rem_euclid(DAY);
+        let mut stamp = *b"0000-00-00T00:00:00+00:00";
         if (0..=9999).contains(&year) {
-            two(text, year / 100);
-            two(text, year % 100);
+            two(&mut stamp, 0, year / 100);
+            two(&mut stamp, 2, year % 100);
         } else {
             text.extend_from_slice(format!("{year:+}").as_bytes());
         }
-        text.push(b'-');
-        two(text, i64::from(month));
-        text.push(b'-');
-        two(text, i64::from(day));
-        text.push(b'T');
-        two(text, second / 3600);
-        text.push(b':');
-        two(text, second / 60 % 60);
-        text.push(b':');
-        two(text, second % 60);
-        text.push(if offset < 0 { b'-' } else { b'+' });
-        two(text, offset.abs() / 3600);
-        text.push(b':');
-        two(text, offset.abs() / 60 % 60);
+        two(&mut stamp, 5, i64::from(month));
+        two(&mut stamp, 8, i64::from(day));
+        two(&mut stamp, 11, second / 3600);
+        two(&mut stamp, 14, second / 60 % 60);
+        two(&mut stamp, 17, second % 60);
+        if offset < 0 {
+            stamp[19] = b'-';
+        }
+        two(&mut stamp, 20, offset.abs() / 3600);
+        two(&mut stamp, 23, offset.abs() / 60 % 60);
+        let from = if (0..=9999).contains(&year) { 0 } else { 4 };
+        text.extend_from_slice(&stamp[from..]);
     }
 }
 
-fn two(text: &mut Vec<u8>, number: i64) {
-    text.extend([b'0' + (number / 10 % 10) as u8, b'0' + (number % 10) as u8]);
+/// Writes two digits. The places are constants inside the stamp, the number below 100.
+#[inline]
+fn two(stamp: &mut [u8; 25], at: usize, number: i64) {
+    let number = number as u8;
+    stamp[at] = b'0' + number / 10 % 10;
+    stamp[at + 1] = b'0' + number % 10;
 }
 
 /// Reads a moment in RFC 3339: `2026-03-29T01:30:00Z`, `2026-03-29T02:30:00+01:00`, with or without a zone

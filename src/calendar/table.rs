@@ -96,7 +96,9 @@ impl Calendar {
     #[must_use]
     pub fn build(specs: &[Spec], index: usize) -> Calendar {
         let zone = Zone::of(specs.get(index).map_or(chrono_tz::UTC, |spec| spec.zone));
-        let covers = specs.get(index).map_or(Vec::new(), |spec| covered_days(&spec.covers));
+        let covers = specs
+            .get(index)
+            .map_or(Vec::new(), |spec| covered_days(&zone, &spec.covers));
         let first_day = covers.first().map_or(0, |cover| cover.0);
         let last_day = covers.last().map_or(-1, |cover| cover.1);
         let begin = zone.read(first_day * DAY);
@@ -362,8 +364,9 @@ impl Calendar {
     }
 }
 
-/// Covered stretches as days, in order, cut to the table and joined where they touch.
-fn covered_days(covers: &[(NaiveDate, NaiveDate)]) -> Vec<(i64, i64)> {
+/// Covered stretches as days, in order, cut to the table and joined where no time passes between them: a date that
+/// the zone jumps over needs no cover.
+fn covered_days(zone: &Zone, covers: &[(NaiveDate, NaiveDate)]) -> Vec<(i64, i64)> {
     if covers.is_empty() {
         return vec![(0, LATEST)];
     }
@@ -379,7 +382,7 @@ fn covered_days(covers: &[(NaiveDate, NaiveDate)]) -> Vec<(i64, i64)> {
         .collect();
     days.sort_unstable();
     days.dedup_by(|next, last| {
-        let touches = next.0 <= last.1 + 1;
+        let touches = zone.read(next.0 * DAY) <= zone.read((last.1 + 1) * DAY);
         if touches {
             last.1 = last.1.max(next.1);
         }

@@ -8,19 +8,27 @@ use super::Moment;
 use super::date::DAY;
 use chrono::{DateTime, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// First second of the table: 1899-12-30T00:00:00Z, so that every change found lies inside.
 const BASE: i64 = -2_209_161_600;
 /// One past the last second of the table: 2200-01-01T00:00:00Z.
 const END: i64 = 7_258_118_400;
+/// The database tells no change from here on: 2101-01-01T00:00:00Z.
+const LAST_CHANGE: i64 = 4_133_980_800;
 /// Changes are looked for every six days: less than the seven that the shortest offset of the database holds.
 const PROBE: i64 = 1 << 19;
 /// A table is indexed in stretches of 2^20 seconds, twelve days, which takes 18 kB.
 const SHIFT: u32 = 20;
 
-/// A time zone, ready for lookups. Building one costs well under a millisecond; a lookup a few nanoseconds.
+/// A time zone, ready for lookups of a few nanoseconds. Clones share one table.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Zone {
+pub struct Zone(Arc<Changes>);
+
+/// The table of a zone.
+#[derive(Debug, PartialEq)]
+struct Changes {
     tz: Tz,
     /// `offsets[0]` holds before the first change, `offsets[n]` from the n-th on.
     offsets: Box<[i64]>,
@@ -42,15 +50,22 @@ pub enum Local {
 }
 
 impl Zone {
-    /// The table of a zone.
+    /// The table of a zone. The first call for a zone searches the database for about a millisecond; the table is
+    /// kept, so that later calls cost nothing.
     #[must_use]
     pub fn of(tz: Tz) -> Zone {
+        static KNOWN: LazyLock<Mutex<HashMap<Tz, Zone>>> = LazyLock::new(Mutex::default);
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(tz).or_insert_with(|| Zone::search(tz)).clone()
+    }
+
+    fn search(tz: Tz) -> Zone {
         let mut offsets = vec![probe(tz, BASE)];
         let mut changes = Vec::new();
         let mut at = BASE;
         let mut offset = probe(tz, BASE);
-        while at < END {
-            let next = (at + PROBE).min(END);
+        while at < LAST_CHANGE {
+            let next = (at + PROBE).min(LAST_CHANGE);
             if probe(tz, next) != offset {
                 let (mut before, mut after) = (at, next);
                 while after - before > 1 {
@@ -74,18 +89,18 @@ impl Zone {
             .zip(offsets.windows(2))
             .map(|(change, pair)| change + pair.iter().max().copied().unwrap_or(0))
             .collect();
-        Zone {
+        Zone(Arc::new(Changes {
             tz,
             offsets: offsets.into(),
             changes: Table::new(changes),
             turns: Table::new(turns),
-        }
+        }))
     }
 
     /// The name in the IANA database.
     #[must_use]
     pub fn tz(&self) -> Tz {
-        self.tz
+        self.0.tz
     }
 
     /// The moment of a wall-clock time: in a gap moved forward by the gap, the first where it comes twice.
@@ -137,27 +152,27 @@ impl Zone {
     #[inline]
     #[must_use]
     pub fn offset_at(&self, at: Moment) -> i32 {
-        self.offset(self.changes.passed(at.0)) as i32
+        self.offset(self.0.changes.passed(at.0)) as i32
     }
 
     /// The moment of wall-clock seconds since 1970-01-01T00:00:00.
     #[inline]
     pub(super) fn read(&self, local: i64) -> i64 {
-        local.saturating_sub(self.offset(self.turns.passed(local)))
+        local.saturating_sub(self.offset(self.0.turns.passed(local)))
     }
 
     /// The offset with which wall-clock time from here on is read, and the wall-clock second up to which it is.
     pub(super) fn steady_until(&self, local: i64) -> (i64, i64) {
-        let passed = self.turns.passed(local);
-        let until = self.turns.starts.get(passed).copied().unwrap_or(i64::MAX);
+        let passed = self.0.turns.passed(local);
+        let until = self.0.turns.starts.get(passed).copied().unwrap_or(i64::MAX);
         (self.offset(passed), until)
     }
 
     fn resolve_seconds(&self, local: i64) -> Local {
-        let passed = self.turns.passed(local);
+        let passed = self.0.turns.passed(local);
         let first = local.saturating_sub(self.offset(passed));
         let second = local.saturating_sub(self.offset(passed + 1));
-        match self.changes.starts.get(passed) {
+        match self.0.changes.starts.get(passed) {
             Some(change) if first >= *change => Local::Never(Moment(first)),
             Some(change) if second >= *change => Local::Twice(Moment(first), Moment(second)),
             _ => Local::Once(Moment(first)),
@@ -165,12 +180,12 @@ impl Zone {
     }
 
     fn local_seconds(&self, at: Moment) -> i64 {
-        at.0.saturating_add(self.offset(self.changes.passed(at.0)))
+        at.0.saturating_add(self.offset(self.0.changes.passed(at.0)))
     }
 
     #[inline]
     fn offset(&self, passed: usize) -> i64 {
-        self.offsets.get(passed).copied().unwrap_or(0)
+        self.0.offsets.get(passed).copied().unwrap_or(0)
     }
 }
 

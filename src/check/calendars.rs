@@ -5,7 +5,7 @@ use super::context::{Check, error};
 use super::head;
 use super::names::{Sort, declare_one, duplicate, few_enough};
 use super::written::Written;
-use crate::calendar::Spec;
+use crate::calendar::{Calendar, Change, Spec};
 use crate::diagnostic::Words;
 use crate::source::Span;
 use crate::syntax::tree::{self, CalendarLine, Name};
@@ -35,7 +35,10 @@ pub(super) fn calendars<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         check.set.calendars.push(spec);
     }
     for (id, layer) in layers.iter().enumerate() {
-        if !has_working_time(&check.set.calendars, id) && !only_days(&check.set.calendars, id) {
+        if !has_working_time(&check.set.calendars, id)
+            && !only_days(&check.set.calendars, id)
+            && !layer.blocks.iter().any(|block| check.unread_within(block.name.span))
+        {
             without_working_time(check, &layer.blocks[0].name);
         }
     }
@@ -86,18 +89,17 @@ fn chain(specs: &[Spec], id: usize) -> impl Iterator<Item = &Spec> {
 }
 
 fn has_working_time(specs: &[Spec], id: usize) -> bool {
-    chain(specs, id).any(|spec| {
-        spec.weekly.iter().any(|hours| !hours.is_empty())
-            || spec
-                .dated
-                .iter()
-                .any(|(_, dated)| matches!(&dated.change, crate::calendar::Change::On(hours) if !hours.is_empty()))
-    })
+    Calendar::build(specs, id).has_working_time()
 }
 
 /// A calendar of days, to be built upon: it lists dates and leaves the hours to others.
 fn only_days(specs: &[Spec], id: usize) -> bool {
-    chain(specs, id).any(|spec| !spec.dated.is_empty() || !spec.off_every.is_empty())
+    let hours = chain(specs, id).any(|spec| {
+        let on = |change: &Change| matches!(change, Change::On(_));
+        spec.states_weekly || spec.dated.iter().any(|(_, dated)| on(&dated.change))
+    });
+    let days = chain(specs, id).any(|spec| !spec.dated.is_empty() || !spec.off_every.is_empty());
+    days && !hours
 }
 
 fn gather<'a>(check: &mut Check<'a>, written: &Written<'a>) -> Vec<Layer<'a>> {

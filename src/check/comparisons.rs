@@ -168,7 +168,7 @@ impl<'a> Check<'a> {
         if let Some(at) = choices.iter().position(|choice| *choice == name.text) {
             return u16::try_from(at).ok().map(Value::Choice);
         }
-        if self.perhaps_unread(name.text) {
+        if self.perhaps_unread(name.text) || self.told_before(name) {
             return None;
         }
         let (text, field) = (name.text, self.set.fields.get(field.index())?.name.clone());
@@ -185,7 +185,8 @@ impl<'a> Check<'a> {
             Some(near) => suggest::with_near(told, self.sources, name.span, near),
             None => told.mend(suggest::listed(&choices)),
         };
-        self.refuse(told)
+        self.tell_unknown(name.text, told);
+        None
     }
 
     /// Tells a value of the wrong sort.

@@ -23,6 +23,8 @@ pub(super) struct Check<'a> {
     pub sources: &'a Sources,
     pub names: Names<'a>,
     pub set: RuleSet,
+    /// Categories by their own name.
+    pub leaves: HashMap<&'a str, Vec<usize>>,
     /// The deepest rung of any ladder.
     pub top_rung: i64,
     /// `overdue for` a length of working time: the obligation must have a calendar.
@@ -38,8 +40,11 @@ pub(super) struct Check<'a> {
     unread: HashSet<&'a str>,
     incomplete: bool,
     out: Vec<Diagnostic>,
-    unknown: HashMap<(Sort, String), usize>,
+    /// Unknown names that were told, with the position of the message.
+    unknown: HashMap<String, usize>,
     gaps: bool,
+    /// How many unknown names are still compared with all known ones: hostile text has many.
+    comparisons: u32,
 }
 
 impl<'a> Check<'a> {
@@ -48,6 +53,7 @@ impl<'a> Check<'a> {
             sources,
             names: Names::default(),
             set: super::head::empty(sources, trees),
+            leaves: HashMap::new(),
             top_rung: 0,
             late_in_working_time: Vec::new(),
             repeats: false,
@@ -61,6 +67,7 @@ impl<'a> Check<'a> {
             incomplete: tables.incomplete,
             out: Vec::new(),
             unknown: HashMap::new(),
+            comparisons: 200,
             gaps: trees.iter().any(|(_, tree)| !tree.unread.is_empty()) || tables.incomplete,
         }
     }
@@ -148,18 +155,37 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Whether a name was told as unknown that is near to this one: then the two were meant to be one.
+    pub fn meant_by_unknown(&self, name: &str) -> bool {
+        suggest::nearest(name, self.unknown.keys().map(String::as_str)).is_some()
+    }
+
     /// Tells that a name is not known: once a name, later uses are listed with the first.
     pub fn unknown(&mut self, sort: Sort, called: (&str, &str), word: Word<'_>) {
         if self.perhaps_unread(word.text) {
             return;
         }
-        let key = (sort, word.text.to_string());
-        if let Some(first) = self.unknown.get(&key).and_then(|at| self.out.get_mut(*at)) {
-            first.related.push((word.span, Words::new("and here", "这里也是")));
+        if self.told_before(word) {
             return;
         }
-        let told = suggest::unknown(self.sources, &self.names, sort, called, word);
-        self.unknown.insert(key, self.out.len());
+        self.comparisons = self.comparisons.saturating_sub(1);
+        let near = self.comparisons > 0;
+        let told = suggest::unknown(self.sources, &self.names, near, sort, called, word);
+        self.tell_unknown(word.text, told);
+    }
+
+    /// Whether the name was told as unknown before: then this place is listed with the first.
+    pub fn told_before(&mut self, word: Word<'_>) -> bool {
+        let Some(first) = self.unknown.get(word.text).and_then(|at| self.out.get_mut(*at)) else {
+            return false;
+        };
+        first.related.push((word.span, Words::new("and here", "这里也是")));
+        true
+    }
+
+    /// Tells that a name is not known and remembers it, so that it is told once.
+    pub fn tell_unknown(&mut self, name: &str, told: Diagnostic) {
+        self.unknown.insert(name.to_string(), self.out.len());
         self.out.push(told);
     }
 

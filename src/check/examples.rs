@@ -5,11 +5,11 @@ use super::context::{Check, Once, error};
 use super::names::Sort;
 use super::organisation::party_ref;
 use super::written::Written;
-use crate::calendar::{Moment, Unit};
+use crate::calendar::{Moment, Unit, Zone};
 use crate::diagnostic::Words;
 use crate::model::{self, CategoryId, Domain, Expected, FieldId, KindId, PartyId, Subject, Value};
 use crate::syntax::tree::{self, ExampleLine};
-use chrono::{NaiveDateTime, TimeZone};
+use chrono::NaiveDateTime;
 
 /// Resolves all examples.
 pub(super) fn examples<'a>(check: &mut Check<'a>, written: &Written<'a>) {
@@ -261,23 +261,6 @@ impl Check<'_> {
     /// A wall-clock time in the zone of the rules: one that comes twice means the first, one that never comes
     /// moves on by the gap.
     pub fn moment(&self, at: NaiveDateTime) -> Moment {
-        in_zone(self.set.zone, at)
+        Zone::of(self.set.zone).moment(at)
     }
-}
-
-/// See [`Check::moment`].
-fn in_zone(zone: chrono_tz::Tz, at: NaiveDateTime) -> Moment {
-    if let Some(found) = zone.from_local_datetime(&at).earliest() {
-        return Moment(found.timestamp());
-    }
-    let before = at.checked_sub_signed(chrono::TimeDelta::hours(25)).unwrap_or(at);
-    let offset = zone
-        .from_local_datetime(&before)
-        .earliest()
-        .map_or(0, |found| at_utc(before) - found.timestamp());
-    Moment(at_utc(at) - offset)
-}
-
-fn at_utc(at: NaiveDateTime) -> i64 {
-    at.and_utc().timestamp()
 }

@@ -47,7 +47,9 @@ fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
             faulty = true;
             continue;
         };
-        if let Some((_, first)) = columns.iter().find(|(old, _)| old.field == resolved.field) {
+        // An event may have several columns: the first and the second pause of a ticket.
+        let several = matches!(resolved.field, FeedField::At(_));
+        if let Some((_, first)) = columns.iter().find(|(old, _)| !several && old.field == resolved.field) {
             check.twice(column.span, *first);
         }
         columns.push((resolved, column.span));

@@ -4,6 +4,7 @@
 //! Comes in: the trees of all files. Goes out: the rule set, or all faults at once in file order, each told
 //! once and none the consequence of another. It opens no file and knows no ticket.
 
+mod asked;
 mod calendar_days;
 mod calendars;
 mod categories;
@@ -23,6 +24,7 @@ mod measures;
 mod names;
 mod notices;
 mod organisation;
+mod pauses;
 mod quantities;
 mod schedules;
 mod suggest;

@@ -20,7 +20,13 @@ pub(super) struct Clock {
 
 impl Clock {
     /// The clock of a block: its own counting before the calendar's, the calendar's before the file's.
-    pub fn new(check: &Check<'_>, calendar: Option<CalendarId>, named: bool, own: Option<Counting>) -> Clock {
+    /// `block` is where it begins: a calendar may be named in a part of it that could not be read.
+    pub fn new(
+        check: &Check<'_>,
+        block: Span,
+        (calendar, named): (Option<CalendarId>, bool),
+        own: Option<Counting>,
+    ) -> Clock {
         let of_calendar = calendar
             .and_then(|id| check.set.calendars.get(id.index()))
             .and_then(|spec| spec.counting.clone());
@@ -31,7 +37,7 @@ impl Clock {
         Clock {
             calendar,
             counting: head::or_else(own.unwrap_or_default(), &further),
-            named,
+            named: named || check.unread_within(block),
         }
     }
 
@@ -181,14 +187,20 @@ impl Check<'_> {
             });
         }
         let text = self.sources.text(written.span).trim();
-        self.refuse(error(
-            "O1324",
-            written.span,
-            Words::new(
-                format!("\"{text}\" is out of range: from 1 to {most} is meant here"),
-                format!("“{text}”超出范围：这里可写 1 至 {most}"),
-            ),
-        ))
+        self.refuse(
+            error(
+                "O1324",
+                written.span,
+                Words::new(
+                    format!("\"{text}\" is out of range: from 1 to {most} is meant here"),
+                    format!("“{text}”超出范围：这里可写 1 至 {most}"),
+                ),
+            )
+            .mend(Words::new(
+                format!("write a number from 1 to {most}"),
+                format!("写 1 至 {most} 之间的数"),
+            )),
+        )
     }
 
     /// A decimal that can be compared exactly.
@@ -214,14 +226,20 @@ impl Check<'_> {
         let found = u32::try_from(number).ok().filter(|number| bounds.contains(number));
         if found.is_none() {
             let (from, to) = (bounds.start(), bounds.end());
-            self.tell(error(
-                "O1324",
-                span,
-                Words::new(
-                    format!("{number} is out of range: from {from} to {to} is meant here"),
-                    format!("{number} 超出范围：这里可写 {from} 至 {to}"),
-                ),
-            ));
+            self.tell(
+                error(
+                    "O1324",
+                    span,
+                    Words::new(
+                        format!("{number} is out of range: from {from} to {to} is meant here"),
+                        format!("{number} 超出范围：这里可写 {from} 至 {to}"),
+                    ),
+                )
+                .mend(Words::new(
+                    format!("write a number from {from} to {to}"),
+                    format!("写 {from} 至 {to} 之间的数"),
+                )),
+            );
         }
         found
     }

@@ -28,7 +28,7 @@ fn one<'a>(check: &mut Check<'a>, schedule: &'a tree::Schedule) -> Option<model:
         }
     }
     let named = own.get().is_some();
-    let mut clock = Clock::new(check, own.take().flatten(), named, None);
+    let mut clock = Clock::new(check, head, (own.take().flatten(), named), None);
     let (mut when, mut collect) = (Once::default(), Once::default());
     let (mut responsible, mut to, mut within) = (Once::default(), Once::default(), Once::default());
     for line in &schedule.lines {

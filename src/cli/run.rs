@@ -326,11 +326,13 @@ fn odd_lines(rules: &RuleSet, table: &Table, context: &Context<'_>) -> Vec<u8> {
 /// aside from the reader: that both agree is checked.
 fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
     let judged = table.rows_by_feed(&swept.void);
+    let outside = table.rows_by_feed(&swept.not_governed);
     table
         .counts()
         .iter()
         .map(|count| {
             let feed = &rules.feeds[count.feed];
+            let (_, outside) = outside[count.feed];
             let (all, void) = match feed.role {
                 FeedRole::Tickets | FeedRole::Events => judged[count.feed],
                 // Nothing of surveys and monitoring is judged yet: their rows are only counted.
@@ -340,9 +342,9 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
                 role: feed.role,
                 file: count.name.clone(),
                 read: count.read,
-                counted: all + count.repeats - void,
+                counted: all + count.repeats - void - outside,
                 void,
-                set_aside: count.set_aside,
+                set_aside: count.set_aside + outside,
                 digest: count.digest.clone(),
             }
         })

@@ -3,7 +3,10 @@
 //! To add one: write it under `rules/`, and add a line here, the name it is imported by first:
 //! `("onus/calendars/china.onus", include_str!("../../rules/calendars/china.onus"))`.
 
-const SHIPPED: &[(&str, &str)] = &[];
+const SHIPPED: &[(&str, &str)] = &[(
+    "onus/calendars/china.onus",
+    include_str!("../../rules/calendars/china.onus"),
+)];
 
 /// The text of a shipped file.
 #[must_use]

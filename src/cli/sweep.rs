@@ -4,7 +4,7 @@
 
 use crate::calendar::Moment;
 use crate::diagnostic::Language;
-use crate::evaluate::{Case, Evaluator, Repeats};
+use crate::evaluate::{Case, Evaluator, Outside, Repeats};
 use crate::feed::Facts;
 use crate::plan::Plan;
 use crate::render::{ListWriter, Lists, Report, escalations_people};
@@ -38,6 +38,8 @@ pub struct Swept {
     pub rows: Rows,
     /// Tickets left out of all figures, in order.
     pub void: Vec<usize>,
+    /// Tickets from before the rules were in force, in order.
+    pub not_governed: Vec<usize>,
 }
 
 struct Part {
@@ -46,6 +48,7 @@ struct Part {
     totals: Totals,
     rows: Rows,
     void: Vec<usize>,
+    not_governed: Vec<usize>,
 }
 
 impl Sweep<'_> {
@@ -65,6 +68,7 @@ impl Sweep<'_> {
             totals: Totals::new(self.plan.rules),
             rows: Rows::default(),
             void: Vec::new(),
+            not_governed: Vec::new(),
         };
         let chunks = facts.len().div_ceil(CHUNK);
         let wave = rayon::current_num_threads() * 4;
@@ -85,6 +89,7 @@ impl Sweep<'_> {
                 swept.totals.merge(&part.totals);
                 swept.rows.merge(part.rows);
                 swept.void.extend(part.void);
+                swept.not_governed.extend(part.not_governed);
             }
             (self.progress)((chunks.min(first + wave) * CHUNK) as u64);
         }
@@ -99,6 +104,7 @@ impl Sweep<'_> {
             totals: Totals::new(self.plan.rules),
             rows: Rows::default(),
             void: Vec::new(),
+            not_governed: Vec::new(),
         };
         let mut evaluator = Evaluator::new(self.plan, facts, repeats, as_of, self.holding);
         let mut case = Case::default();
@@ -107,7 +113,9 @@ impl Sweep<'_> {
             self.writer.push(&mut part.lists, &case, self.context);
             part.totals.push(&case, self.context);
             part.rows.push(&case, self.context);
-            if case.left_out.is_some() {
+            if case.outside == Some(Outside::NotGoverned) {
+                part.not_governed.push(ticket);
+            } else if case.left_out.is_some() {
                 part.void.push(ticket);
             }
             if let Some((quotes, language)) = self.people.filter(|_| self.writer.wants(Report::Escalations)) {

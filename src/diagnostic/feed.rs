@@ -32,6 +32,8 @@ pub const BAD_BYTES: Code = Code("R4013");
 pub const NO_EVENT: Code = Code("R4014");
 /// An event of a ticket that was set aside.
 pub const TICKET_ASIDE: Code = Code("R4015");
+/// A ticket accepted before the rules came into force.
+pub const NOT_GOVERNED: Code = Code("R4016");
 
 /// A mapped column is missing.
 pub const NO_COLUMN: Code = Code("R4101");
@@ -182,6 +184,14 @@ pub const PAGES: &[Page] = &[
         (
             "It comes back when the ticket's own row is mended.",
             "工单行改好以后，它就算数。",
+        ),
+    ),
+    page(
+        NOT_GOVERNED,
+        ("a ticket from before the rules were in force", "规则生效之前的工单"),
+        (
+            "The rules say from which day on they are in force; this ticket's day lies before it. Judge it by the rules of that time, or take it out of the feed.",
+            "规则写明从哪一天起生效，这件工单早于那一天。请按当时的规则处理，或不要放进数据。",
         ),
     ),
     page(

@@ -7,7 +7,7 @@ use super::live::{Close, Live};
 use super::remark;
 use super::repeat::Repeats;
 use super::round::Round;
-use super::verdict::{Duty, Entry, Held, Hit, Remark};
+use super::verdict::{Duty, Entry, Held, Hit, Outside, Remark};
 use crate::calendar::Moment;
 use crate::diagnostic::Code;
 use crate::feed::{Facts, Happened, Ticket};
@@ -28,6 +28,7 @@ pub(super) struct Run<'a, F: Facts> {
     pub flow: &'a Flow,
     pub ladder: Option<LadderId>,
     pub occurrence: u32,
+    pub outside: Option<Outside>,
     pub accepted: Option<Moment>,
     /// The date by which versions are chosen.
     pub governed: Option<chrono::NaiveDate>,
@@ -37,6 +38,8 @@ pub(super) struct Run<'a, F: Facts> {
 
     /// The instant being played.
     pub now: Moment,
+    /// Its events are over: what is due at this instant and open is late.
+    pub deciding: bool,
     /// Events before this position have happened.
     pub past: usize,
     pub round: Round,
@@ -86,11 +89,13 @@ impl<'a, F: Facts> Run<'a, F> {
             flow: &plan.flows[0],
             ladder: None,
             occurrence: 1,
+            outside: None,
             accepted: None,
             governed: None,
             events: Vec::new(),
             gone: Vec::new(),
             now: Moment(i64::MIN),
+            deciding: false,
             past: 0,
             round: Round::default(),
             handler: None,
@@ -113,11 +118,14 @@ impl<'a, F: Facts> Run<'a, F> {
     /// Plays one ticket; [`Run::write`] then tells what came out.
     pub(super) fn play(&mut self, number: usize) {
         self.take_up(number);
+        self.begin();
+        if self.outside.is_some() {
+            return;
+        }
         loop {
-            self.begin();
             match self.follow() {
                 End::Played => break,
-                End::Again => {}
+                End::Again => self.begin(),
             }
         }
         self.close_round(None);
@@ -142,6 +150,11 @@ impl<'a, F: Facts> Run<'a, F> {
             .and_then(|by| self.events.iter().find(|event| event.event == by))
             .map(|event| event.at);
         self.governed = governing.or(self.accepted).map(|at| self.plan.zone.local(at).date());
+        self.outside = match (self.governed, self.plan.rules.effective) {
+            (None, _) => Some(Outside::Later),
+            (Some(date), Some((from, _))) if date < from => Some(Outside::NotGoverned),
+            _ => None,
+        };
         self.occurrence = self.repeats.occurrence(self.plan, number);
         self.grants.clear();
         self.collected.clear();
@@ -150,6 +163,7 @@ impl<'a, F: Facts> Run<'a, F> {
     /// Sets everything back to before the first event.
     fn begin(&mut self) {
         self.now = Moment(i64::MIN);
+        self.deciding = false;
         self.past = 0;
         self.gone.clear();
         self.gone.resize(self.events.len(), false);
@@ -189,8 +203,10 @@ impl<'a, F: Facts> Run<'a, F> {
                     return End::Played;
                 }
             }
+            self.deciding = true;
             self.climb();
             self.collect();
+            self.deciding = false;
             self.note_holder();
         }
     }
@@ -299,6 +315,12 @@ impl<'a, F: Facts> Run<'a, F> {
             .and_then(|live| live.party)
     }
 
+    /// Whether lateness at the due moment itself is decided: only once its events are over, and only for a run that
+    /// looks from later.
+    pub(super) fn decided_by(&self) -> Moment {
+        if self.deciding { self.as_of } else { self.now }
+    }
+
     /// The pauses of an obligation: only deadlines have any.
     pub(super) fn pauses(&self, duty: Duty) -> &'a [Pause] {
         match duty {
@@ -319,9 +341,9 @@ impl<'a, F: Facts> Run<'a, F> {
 
     /// Everything still open and not late in this round is taken over.
     pub(super) fn take_over_round(&mut self, at: Moment) {
-        let (first, as_of) = (self.round.first_live, self.as_of);
+        let first = self.round.first_live;
         for live in &mut self.lives[first..] {
-            if live.is_open() && live.missing.is_none() && !live.is_late(at, as_of) {
+            if live.is_open() && live.missing.is_none() && !live.is_late(at, at) {
                 live.close(at, Close::TakenOver, None);
             }
         }

@@ -9,6 +9,8 @@ use crate::model::{CategoryId, DeadlineId, EventId, FindingId, LadderId, PartyId
 pub struct Case {
     /// Its number in the facts.
     pub ticket: usize,
+    /// Why nothing is judged, if it is not.
+    pub outside: Option<Outside>,
     /// Left out of all figures (void, merged) from this moment on.
     pub left_out: Option<Moment>,
     /// The ladder that applies, if the rules have one.
@@ -41,6 +43,15 @@ pub struct Case {
     pub extensions: Vec<Extension>,
     /// Who held it, in time order.
     pub held: Vec<Held>,
+}
+
+/// Why a ticket is not judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outside {
+    /// It was accepted after the moment of the run.
+    Later,
+    /// It was accepted before the rules came into force.
+    NotGoverned,
 }
 
 /// What an obligation comes from.

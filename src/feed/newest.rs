@@ -1,9 +1,8 @@
 //! The default as-of of a run: the newest event of the feeds.
 //!
-//! A typing error such as 2062 for 2026 would make everything overdue. So the newest events are told and not
-//! used where they lie alone: in the year (366 days) that ends with the newest there are at most one in a
-//! thousand of all events (at least one is allowed), there are older ones, and ten events or more in all.
-//! Only events count, never a field that holds a point in time.
+//! A typing error such as 2062 for 2026 would make everything overdue. So a newest event that lies alone, more than
+//! 366 days after the next newest, is told and not used; where that one lies alone too, likewise, up to one event in
+//! a thousand (at least one). Only events count, never a field that holds a point in time.
 
 use super::facts::RowId;
 use super::table::Table;
@@ -25,61 +24,52 @@ impl Table {
     /// The newest event, for the default as-of.
     #[must_use]
     pub fn newest_event(&self) -> Newest {
-        let (mut count, mut newest) = (0u64, None);
-        self.each_moment(|moment, _| {
-            count += 1;
-            newest = newest.max(Some(moment));
-        });
-        let mut found = Newest {
-            at: newest,
-            alone: Vec::new(),
-        };
-        let allowed = (count / 1000).max(1) as usize;
-        while let (Some(at), true) = (found.at, count >= 10) {
-            let (mut alone, mut before) = (Vec::new(), None);
-            self.each_moment(|moment, row| {
-                if moment > at {
-                } else if moment.0 <= at.0.saturating_sub(YEAR) {
-                    before = before.max(Some(moment));
-                } else if alone.len() <= allowed {
-                    alone.push((moment, row));
-                }
-            });
-            if before.is_none() || alone.len() + found.alone.len() > allowed {
-                break;
+        let mut found = Newest::default();
+        let mut limit = Moment(i64::MAX);
+        loop {
+            let (newest, before, count) = self.newest_below(limit);
+            found.at = newest.map(|(at, _)| at);
+            let Some((at, row)) = newest else { return found };
+            let alone = before.is_some_and(|before| before.0 < at.0.saturating_sub(YEAR));
+            if !alone || found.alone.len() as u64 >= (count / 1000).max(1) {
+                return found;
             }
-            found.at = before;
-            found.alone.append(&mut alone);
+            found.alone.push((at, row));
+            limit = at;
         }
-        found
-            .alone
-            .sort_by_key(|(moment, row)| (std::cmp::Reverse(*moment), *row));
-        found
+    }
+
+    /// The newest event before a moment with its first row, the newest before that one, and how many there are.
+    fn newest_below(&self, limit: Moment) -> (Option<(Moment, RowId)>, Option<Moment>, u64) {
+        let (mut newest, mut before, mut count) = (None::<(Moment, RowId)>, None, 0);
+        self.each_moment(|at, row| {
+            if at >= limit {
+                return;
+            }
+            count += 1;
+            match newest {
+                Some((known, _)) if at < known => before = before.max(Some(at)),
+                Some((known, told)) if at == known => newest = Some((at, told.min(row()))),
+                _ => {
+                    before = newest.map(|(known, _)| known);
+                    newest = Some((at, row()));
+                }
+            }
+        });
+        (newest, before, count)
     }
 
     /// Every moment of an event that counts, with its row.
-    fn each_moment(&self, mut each: impl FnMut(Moment, RowId)) {
-        use super::Facts;
-        let tickets = &self.tickets;
-        let moment_slot = self.events.layout.slot(FeedField::Moment).unwrap_or(usize::MAX);
-        for ticket in 0..self.len() {
-            if self.settled.told_by.is_none() {
-                let row = self.settled.number(ticket);
-                for (_, slot) in &tickets.layout.wide {
-                    if let Some(moment) = tickets.moment(*slot, row) {
-                        each(moment, self.row(ticket));
-                    }
-                }
+    fn each_moment(&self, mut each: impl FnMut(Moment, &dyn Fn() -> RowId)) {
+        for (_, slot) in &self.tickets.layout.wide {
+            for (row, moment) in self.tickets.moments(*slot) {
+                each(moment, &|| self.tickets.place(row));
             }
-            for row in self.settled.rows_of(ticket) {
-                let row = *row as usize;
-                let place = RowId {
-                    feed: self.events.feed(row),
-                    line: self.events.lines.get(row).copied().unwrap_or(0),
-                };
-                if let Some(moment) = self.events.moment(moment_slot, row) {
-                    each(moment, place);
-                }
+        }
+        let slot = self.events.layout.slot(FeedField::Moment).unwrap_or(usize::MAX);
+        for row in self.settled.rows.iter().map(|row| *row as usize) {
+            if let Some(moment) = self.events.moment(slot, row) {
+                each(moment, &|| self.events.place(row));
             }
         }
     }

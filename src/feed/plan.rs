@@ -1,12 +1,12 @@
 //! A feed block bound to the header of its file: which cell of a row goes where, and how it is read.
 
 use super::cell::{half_width, is_blank};
-use super::clock::Clock;
 use super::format::Format;
 use super::layout::{Layout, Store};
 use super::near::nearest;
 use super::refused::Reason;
 use super::spellings::Spellings;
+use crate::calendar::Zone;
 use crate::diagnostic::{Code, Words, feed as codes};
 use crate::model::{Feed, FeedColumn, FeedField, RuleSet};
 use crate::terms::FeedRole;
@@ -23,8 +23,9 @@ pub(super) enum Read {
     Word(Spellings, Code),
     /// The event of an event row.
     Event(Spellings),
-    /// A moment, in a stated format or the default ones.
-    Moment(Option<Format>),
+    /// A moment, in a stated format, in the default shapes, or in either: the default shapes stand beside a
+    /// format that has year, month and day in the same order, since then nothing can be misread.
+    Moment { format: Option<Format>, default: bool },
     /// A decimal number.
     Decimal,
     /// A text whose content is kept.
@@ -63,7 +64,7 @@ pub(super) struct Plan {
     /// Events of the feed's workflow, by event.
     pub(super) known: Vec<bool>,
     /// The zone of its wall-clock times.
-    pub(super) clock: Arc<Clock>,
+    pub(super) zone: Arc<Zone>,
     /// Between cells.
     pub(super) delimiter: u8,
     /// The text was decoded, so that U+FFFD stands for bytes that are none.
@@ -86,7 +87,7 @@ impl Plan {
         (at, name): (usize, &str),
         layout: &Layout,
         header: &[String],
-        clock: &Arc<Clock>,
+        zone: &Arc<Zone>,
     ) -> Result<Plan, Vec<Reason>> {
         let (mut reasons, mut columns) = (Vec::new(), Vec::new());
         let nothing = Feed {
@@ -146,7 +147,7 @@ impl Plan {
             event_row: (feed.role == FeedRole::Events).then(|| (slot(FeedField::Event), slot(FeedField::Moment))),
             keeps,
             known: known.collect(),
-            clock: Arc::clone(clock),
+            zone: Arc::clone(zone),
             delimiter: b',',
             decoded: false,
         })
@@ -235,9 +236,15 @@ fn missing(header: &[String], wanted: &str) -> Fault {
 fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>) -> Result<Option<Read>, Fault> {
     let words = || Spellings::of(rules, column).unwrap_or_default();
     let moment = || match &column.format {
-        None => Ok(Read::Moment(None)),
+        None => Ok(Read::Moment {
+            format: None,
+            default: true,
+        }),
         Some(text) => match Format::new(text) {
-            Some(format) => Ok(Read::Moment(Some(format))),
+            Some(format) => Ok(Read::Moment {
+                default: format.is_year_first(),
+                format: Some(format),
+            }),
             None => Err(fault(
                 codes::UNKNOWN_FORMAT,
                 Words::new(

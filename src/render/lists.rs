@@ -19,10 +19,17 @@
 //! - `rule`: `file:line` that decided. `seq`: tells apart what agrees in all else. `missing_year`: of what is
 //!   undetermined.
 //! - escalations: `entered`, `from_rung`, `from_party`, and `trigger_rule`, the line that moved the ticket.
+//! - findings: `at`: when it was proved; `lines`: the `file:line` of every line that holds, parted by blanks; `label`:
+//!   what these lines print, parted by `; `; `provisional`: `yes` where it looks ahead and its window is still open;
+//!   `rule`: the finding's head.
+//! - data findings: `feed`, `file`, `row` (the line of the file, 1 is the header), `code`, the ticket and its event.
 
 use super::field::Line;
 use super::names::Names;
-use crate::evaluate::{Case, Obligation};
+use super::page_title;
+use super::rejected::{SetAsideRow, set_aside_line};
+use crate::diagnostic::feed::NOT_GOVERNED;
+use crate::evaluate::{Case, Obligation, Outside};
 use crate::model::RuleSet;
 use crate::report::{Context, owner_of};
 
@@ -147,7 +154,10 @@ impl ListWriter {
     /// Appends the lines of one case.
     pub fn push(&self, lists: &mut Lists, case: &Case, context: &Context<'_>) {
         let wants = |report| self.wants(report);
-        let [obligations, overdue, escalations, _, findings, _, data_findings] = &mut lists.lines;
+        let [obligations, overdue, escalations, _, findings, set_aside, data_findings] = &mut lists.lines;
+        if wants(Report::SetAside) && case.outside == Some(Outside::NotGoverned) {
+            not_governed(set_aside, case, context);
+        }
         if wants(Report::Obligations) || wants(Report::Overdue) {
             for obligation in &case.obligations {
                 let from = obligations.len();
@@ -259,4 +269,24 @@ impl ListWriter {
             line.end();
         }
     }
+}
+
+/// A ticket that the reader could not know to be set aside: it was accepted before the rules were in force.
+fn not_governed(out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {
+    let row = context.facts.row(case.ticket);
+    let Some(feed) = context.rules.feeds.get(usize::from(row.feed)) else {
+        return;
+    };
+    set_aside_line(
+        out,
+        &SetAsideRow {
+            feed: feed.role,
+            file: &feed.file,
+            row: row.line,
+            column: "",
+            code: NOT_GOVERNED,
+            ticket: context.facts.number(case.ticket),
+            cure: page_title(NOT_GOVERNED).0,
+        },
+    );
 }

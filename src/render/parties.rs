@@ -16,10 +16,10 @@ pub(super) fn header() -> String {
     )
 }
 
-/// The lines of `parties.csv`, without the header.
+/// The whole of `parties.csv`, its header included.
 #[must_use]
 pub fn parties_csv(totals: &Totals, rules: &RuleSet) -> Vec<u8> {
-    let mut out = Vec::new();
+    let mut out = header().into_bytes();
     for (id, party) in totals.parties() {
         if id.is_none() && party.states.all() == 0 && party.findings == 0 && party.entered == 0 {
             continue;

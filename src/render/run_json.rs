@@ -94,6 +94,7 @@ struct Tickets {
     not_yet_due: u64,
     undetermined: u64,
     no_clock: u64,
+    later: u64,
 }
 
 /// A count a state, under the state's word.
@@ -139,6 +140,7 @@ impl RunJson<'_> {
                 not_yet_due: standing(Standing::NotYetDue),
                 undetermined: standing(Standing::Undetermined),
                 no_clock: standing(Standing::NoClock),
+                later: standing(Standing::Later),
             },
             obligations: ByState(self.totals),
             due: self.totals.states.due(),

@@ -189,6 +189,7 @@ impl RunScreen<'_> {
             (count(Standing::Overdue), true, "overdue", "逾期"),
             (count(Standing::Undetermined), false, "undetermined", "无法判定"),
             (count(Standing::NoClock), false, "with no clock running", "无时限在走"),
+            (count(Standing::Later), false, "accepted later", "截至时刻之后受理"),
             (count(Standing::Void), false, "void", "不计"),
             (self.set_aside, true, "set aside", "搁置"),
         ];

@@ -27,7 +27,7 @@ pub(super) fn rest(value: &WhyValue, language: Language) -> String {
             let who = party
                 .party
                 .as_deref()
-                .map_or(pick(language, "customer", "客户").to_owned(), |name| safe(name));
+                .map_or(pick(language, "customer", "客户").to_owned(), safe);
             let long = match party.working_seconds {
                 Some(seconds) => working(seconds, language),
                 None => format!(

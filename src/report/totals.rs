@@ -3,7 +3,7 @@
 //! Comes in: cases, one by one, in any order and any chunks. Goes out: the same totals for the same cases.
 
 use super::{Context, same_date};
-use crate::evaluate::{Case, State};
+use crate::evaluate::{Case, Outside, State};
 use crate::model::{PartyId, RuleSet};
 use std::collections::BTreeSet;
 
@@ -60,6 +60,10 @@ impl StateCounts {
 /// Where a whole ticket stands: the first of these that holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
+    /// Accepted before the rules came into force: set aside.
+    NotGoverned,
+    /// Accepted after the moment of the run.
+    Later,
     /// Void or merged.
     Void,
     /// One of its obligations is open and late.
@@ -76,7 +80,9 @@ pub enum Standing {
 
 impl Standing {
     /// All, in order.
-    pub const ALL: [Standing; 6] = [
+    pub const ALL: [Standing; 8] = [
+        Standing::NotGoverned,
+        Standing::Later,
         Standing::Void,
         Standing::Overdue,
         Standing::DueToday,
@@ -88,6 +94,11 @@ impl Standing {
     /// The standing of a case.
     #[must_use]
     pub fn of(case: &Case, context: &Context<'_>) -> Standing {
+        match case.outside {
+            Some(Outside::NotGoverned) => return Standing::NotGoverned,
+            Some(Outside::Later) => return Standing::Later,
+            None => {}
+        }
         if case.left_out.is_some_and(|since| since <= context.as_of) {
             return Standing::Void;
         }
@@ -238,7 +249,7 @@ impl Totals {
     /// Tickets that count.
     #[must_use]
     pub fn counted(&self) -> u64 {
-        self.standing.iter().sum::<u64>() - self.void()
+        self.standing.iter().sum::<u64>() - self.void() - self.standing(Standing::NotGoverned)
     }
 
     /// The parties in the order of the organisation with their figures, last what has no party.

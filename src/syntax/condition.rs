@@ -14,7 +14,17 @@ impl Reader<'_> {
 
     pub fn cond_of(&mut self, node: &Node<'_>) -> Option<Cond> {
         if node.has(Rule::kw_and) && node.has(Rule::kw_or) {
-            self.told.push(fault::and_or_mixed(node));
+            let mut joined = Vec::new();
+            let mut and = false;
+            let kids: Vec<Node<'_>> = node.kids().collect();
+            for kid in &kids {
+                match kid.rule() {
+                    Rule::kw_and => and = true,
+                    Rule::kw_or => and = false,
+                    _ => joined.push((and, kid.text())),
+                }
+            }
+            self.told.push(fault::and_or_mixed(node, &joined));
             return None;
         }
         let any = node.has(Rule::kw_or);

@@ -1,89 +1,418 @@
 //! The messages about form: one a fault, in the house's words, with what to type instead.
 
-use super::grammar::{Node, Rule, span};
+use super::grammar::{Node, span};
 use super::outline::Statement;
-use super::reader::{Reader, Stop};
-use super::statement::Block;
+use super::reader::Reader;
+use super::statement::{Form, form};
 use super::tree::{Date, Name};
-use crate::diagnostic::{Code, Diagnostic, Words};
+use crate::diagnostic::{Code, Diagnostic, Language, Words};
 use crate::source::{FileId, Span};
 
-fn w(en: impl Into<String>, zh: impl Into<String>) -> Words {
+pub(super) fn words(en: impl Into<String>, zh: impl Into<String>) -> Words {
     Words::new(en, zh)
 }
-fn e(code: &'static str, span: Span, en: impl Into<String>, zh: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(Code(code), span, w(en, zh))
+
+pub(super) fn error(code: &'static str, span: Span, en: impl Into<String>, zh: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(Code(code), span, words(en, zh))
 }
 
-pub(super) struct Told {
-    pub message: Diagnostic,
-    pub still_good: Vec<(usize, usize)>,
+/// `write: …`
+pub(super) fn write(line: &str) -> Words {
+    words(format!("write: {line}"), format!("改成：{line}"))
 }
 
-pub(super) fn examine(reader: &Reader<'_>, statement: &Statement, _block: Block, stop: Stop) -> Told {
-    let at = statement.start + stop.at;
-    Told {
-        message: e(
-            "O1101",
-            span(reader.file, at.min(statement.end.saturating_sub(1)), statement.end),
-            format!("cannot be read {:?}", stop.wanted),
-            "读不懂",
+/// `write it like this: …`, with the form of a statement.
+pub(super) fn like(form: &Form) -> Words {
+    let Words { en, zh } = form.words();
+    words(format!("write it like this: {en}"), format!("写法：{zh}"))
+}
+
+/// Text of the file made fit for a message: one line, not endless, nothing invisible.
+pub(super) fn shown(text: &str) -> String {
+    let mut line = String::new();
+    for c in text.chars() {
+        match c {
+            _ if c.is_whitespace() => {
+                if !line.ends_with(' ') {
+                    line.push(' ');
+                }
+            }
+            _ if super::lexical::is_invisible(c) || c.is_control() => {
+                line.push_str(&format!("<U+{:04X}>", u32::from(c)))
+            }
+            _ => line.push(c),
+        }
+    }
+    if line.chars().count() > 120 {
+        line = line.chars().take(119).collect();
+        line.push('…');
+    }
+    line
+}
+
+// ── Limits and characters ───────────────────────────────────────────────────────────────────────────────────
+
+pub(super) fn file_too_large(file: FileId, length: usize) -> Diagnostic {
+    let (size, limit) = (length / 1024 / 1024, super::LARGEST_FILE / 1024 / 1024);
+    error(
+        "O1002",
+        span(file, 0, 0),
+        format!("this file has more than {size} MB; a rule file may have {limit}"),
+        format!("这个文件超过 {size} MB；规则文件最大 {limit} MB"),
+    )
+    .mend(words(
+        "split it, and name the parts with: import \"part.onus\"",
+        "请拆成几个文件，再用 引入 “分文件.onus” 连起来",
+    ))
+}
+
+pub(super) fn too_deep(file: FileId, at: usize, length: usize) -> Diagnostic {
+    let deepest = super::outline::DEEPEST;
+    error(
+        "O1003",
+        span(file, at, at + length),
+        format!("brackets stand more than {deepest} deep in each other here"),
+        format!("这里的括号套了 {deepest} 层以上"),
+    )
+    .mend(words("use fewer brackets in each other", "请减少括号的层数"))
+}
+
+pub(super) fn invisible(file: FileId, at: usize, c: char) -> Diagnostic {
+    let number = u32::from(c);
+    error(
+        "O1004",
+        span(file, at, at + c.len_utf8()),
+        format!("an invisible character (U+{number:04X}) stands here"),
+        format!("这里有一个看不见的字符（U+{number:04X}）"),
+    )
+    .mend(words(
+        "delete it, or type the words around it again",
+        "请删掉它，或把前后的字重新打一遍",
+    ))
+}
+
+pub(super) fn too_many(span: Span, number: usize) -> Diagnostic {
+    error(
+        "O1005",
+        span,
+        format!("more than {number} mistakes; those from here on are not listed"),
+        format!("错误超过 {number} 处；从这里起不再列出"),
+    )
+    .mend(words("mend the first ones and check again", "请先改前面的，再检查一遍"))
+}
+
+// ── Quotes and braces ───────────────────────────────────────────────────────────────────────────────────────
+
+pub(super) fn lone_quote(file: FileId, text: &str, start: usize, end: usize) -> Diagnostic {
+    let quote = text.get(start..end).unwrap_or("");
+    let (en, zh) = match quote {
+        "“" => (
+            "write a ” where the text ends, on the same line",
+            "请在文字末尾补上 ”，并且不要换行",
         ),
-        still_good: Vec::new(),
+        "”" => ("write a “ where the text begins", "请在文字开头补上 “"),
+        "「" => (
+            "write a 」 where the text ends, on the same line",
+            "请在文字末尾补上 」，并且不要换行",
+        ),
+        "」" => ("write a 「 where the text begins", "请在文字开头补上 「"),
+        _ => (
+            "a text stands between two of them on one line: \"text\"",
+            "文字前后各要一个引号，并在同一行：“文字”",
+        ),
+    };
+    error(
+        "O1105",
+        span(file, start, end),
+        format!("the quote {quote} has no partner on this line"),
+        format!("这个引号 {quote} 在本行没有配对"),
+    )
+    .mend(words(en, zh))
+}
+
+pub(super) fn open_missing(file: FileId, start: usize, end: usize, head: &str) -> Diagnostic {
+    let head = shown(head);
+    error(
+        "O1109",
+        span(file, start, end),
+        format!("after `{head}` a {{ is missing"),
+        format!("“{head}”后面缺一个 {{"),
+    )
+    .mend(words(format!("write: {head} {{"), format!("改成：{head} {{")))
+}
+
+pub(super) fn brace_missing(node: &Node<'_>, reader: &Reader<'_>) -> Diagnostic {
+    let head = shown(node.text());
+    let missing = open_missing(reader.file, node.span().range().start, node.span().range().end, &head);
+    match form(node.rule()).filter(|form| form.opens.is_some()) {
+        Some(form) => Diagnostic {
+            mends: vec![like(form)],
+            ..missing
+        },
+        None => Diagnostic {
+            mends: vec![write(&format!("{head} {{ … }}"))],
+            ..missing
+        },
     }
 }
-pub(super) fn block_of_head(_reader: &Reader<'_>, _statement: &Statement, _block: Block) -> Option<Block> {
-    None
+
+pub(super) fn close_missing(file: FileId, text: &str, end: usize, head: &str) -> Diagnostic {
+    // The last character before the place where the brace should stand.
+    let before = text.get(..end).unwrap_or("");
+    let start = before.char_indices().next_back().map_or(end, |(at, _)| at);
+    let head = shown(head);
+    error(
+        "O1110",
+        span(file, start, end),
+        format!("the }} that closes `{head}` is missing"),
+        format!("“{head}”缺结尾的 }}"),
+    )
+    .mend(words("write a } after this line", "请在这一行之后补一个 }"))
 }
-pub(super) fn brace_missing(node: &Node<'_>, _r: &Reader<'_>) -> Diagnostic {
-    e("O1102", node.span(), "a { is missing", "缺 {")
+
+pub(super) fn close_misspelled(file: FileId, text: &str, start: usize, end: usize) -> Diagnostic {
+    let word = shown(text.get(start..end).unwrap_or(""));
+    error(
+        "O1110",
+        span(file, start, end),
+        format!("`{word}` stands where a closing }} has to be"),
+        format!("“{word}”的位置应当是结尾的 }}"),
+    )
+    .mend(write("}"))
 }
-pub(super) fn brace_unwanted(node: &Node<'_>, _s: &Statement, _r: &Reader<'_>) -> Diagnostic {
-    e("O1102", node.span(), "no braces here", "这里没有括号")
+
+pub(super) fn stray_brace(file: FileId, text: &str, start: usize, end: usize) -> Diagnostic {
+    let brace = text.get(start..end).unwrap_or("");
+    error(
+        "O1111",
+        span(file, start, end),
+        format!("this {brace} has no partner here"),
+        format!("这个 {brace} 在这里没有配对"),
+    )
+    .mend(words(
+        format!("delete the {brace}, or add the one that belongs to it"),
+        format!("请删掉这个 {brace}，或补上与它配对的"),
+    ))
 }
-pub(super) fn reserved(name: &Name, _r: &Reader<'_>) -> Diagnostic {
-    e("O1104", name.span, "reserved", "规则用语")
+
+pub(super) fn brace_unwanted(node: &Node<'_>, statement: &Statement, reader: &Reader<'_>) -> Diagnostic {
+    let head = shown(node.text());
+    let from = statement.end;
+    let gap = reader
+        .text
+        .get(from..)
+        .and_then(|rest| rest.find(['{', '｛']))
+        .unwrap_or(0);
+    error(
+        "O1112",
+        span(reader.file, from + gap, from + gap + 1),
+        format!("`{head}` takes no braces"),
+        format!("“{head}”后面不能跟花括号"),
+    )
+    .mend(write(&head))
 }
-pub(super) fn said_twice(span: Span, _r: &Reader<'_>) -> Diagnostic {
-    e("O1115", span, "said twice", "写了两次")
+
+// ── Names and values ────────────────────────────────────────────────────────────────────────────────────────
+
+pub(super) fn reserved(name: &Name, reader: &Reader<'_>) -> Diagnostic {
+    let text = shown(&name.text);
+    let quoted = match reader.language {
+        Language::English if text.is_ascii() => format!("\"{text}\""),
+        _ => format!("“{text}”"),
+    };
+    error(
+        "O1104",
+        name.span,
+        format!("`{text}` is a word of the language; as a name it misleads"),
+        format!("“{text}”是规则用语，直接作名称会读错"),
+    )
+    .mend(words(
+        format!("write: {quoted}, or choose another name"),
+        format!("改成：{quoted}，或换一个名称"),
+    ))
 }
-pub(super) fn number_too_large(span: Span, _text: &str) -> Diagnostic {
-    e("O1114", span, "too large", "数太大")
+
+pub(super) fn said_twice(span: Span, reader: &Reader<'_>) -> Diagnostic {
+    let text = shown(reader.text.get(span.range()).unwrap_or(""));
+    error(
+        "O1115",
+        span,
+        format!("`{text}`: this can be said only once here"),
+        format!("“{text}”：这一项在这里只能写一次"),
+    )
+    .mend(words("delete one of the two lines", "请删掉其中一处"))
 }
+
+pub(super) fn number_too_large(span: Span, text: &str) -> Diagnostic {
+    let text = shown(text);
+    error(
+        "O1114",
+        span,
+        format!("the number {text} is too large"),
+        format!("数字 {text} 太大"),
+    )
+    .mend(words("write a number up to 1000000000", "请写不超过 1000000000 的数"))
+}
+
+pub(super) fn negative(node: &Node<'_>, amount: &Node<'_>) -> Diagnostic {
+    let rest = shown(node.text());
+    let without = rest.trim_start_matches('-').to_string();
+    error(
+        "O1114",
+        amount.span(),
+        format!("`{rest}` is less than nothing"),
+        format!("“{rest}”是负数"),
+    )
+    .mend(write(&without))
+}
+
+pub(super) fn not_whole(node: &Node<'_>, amount: &Node<'_>) -> Diagnostic {
+    if amount.text().chars().all(super::value::is_number_char) {
+        return number_too_large(amount.span(), amount.text());
+    }
+    let rest = shown(node.text());
+    error(
+        "O1114",
+        amount.span(),
+        format!("`{rest}`: only whole numbers can be counted here"),
+        format!("“{rest}”：这里只能写整数"),
+    )
+    .mend(words(
+        "write a whole number, in a smaller unit if need be: 90 minutes",
+        "请写整数，必要时换小一点的单位：90分钟",
+    ))
+}
+
 pub(super) fn no_such_date(node: &Node<'_>) -> Diagnostic {
-    e("O1113", node.span(), "no such date", "没有这一天")
+    let text = shown(node.text());
+    let message = error(
+        "O1113",
+        node.span(),
+        format!("there is no day {text} in the calendar"),
+        format!("日历上没有 {text} 这一天"),
+    );
+    match last_day_of(node) {
+        Some(last) => message.mend(words(
+            format!("write a day of that month, the last is: {last}"),
+            format!("请写当月有的日子，最后一天是：{last}"),
+        )),
+        None => message.mend(words(
+            "write year, month and day: 2026-02-28",
+            "请按年、月、日写：2026-02-28",
+        )),
+    }
 }
+
+/// The last day of the month a date names, if there is such a month.
+fn last_day_of(node: &Node<'_>) -> Option<chrono::NaiveDate> {
+    let numbers: Vec<i64> = node.kids().filter_map(|kid| super::value::whole(kid.text())).collect();
+    let [year, month, _] = numbers.as_slice() else {
+        return None;
+    };
+    let (year, month) = (i32::try_from(*year).ok()?, u32::try_from(*month).ok()?);
+    (28..=31)
+        .rev()
+        .find_map(|day| chrono::NaiveDate::from_ymd_opt(year, month, day))
+}
+
 pub(super) fn no_such_time(node: &Node<'_>) -> Diagnostic {
-    e("O1112", node.span(), "no such time", "没有这个时刻")
+    let text = shown(node.text());
+    error(
+        "O1113",
+        node.span(),
+        format!("there is no time {text} in a day"),
+        format!("一天里没有 {text} 这个时刻"),
+    )
+    .mend(words(
+        "write a time from 00:00 to 24:00",
+        "请写 00:00 到 24:00 之间的时刻",
+    ))
 }
+
 pub(super) fn hours_backwards(node: &Node<'_>) -> Diagnostic {
-    e("O1112", node.span(), "backwards", "倒了")
+    let text = shown(node.text());
+    error(
+        "O1113",
+        node.span(),
+        format!("{text} ends before it begins"),
+        format!("{text} 的结束早于开始"),
+    )
+    .mend(words(
+        "write the earlier time first; a stretch past midnight is two: 22:00-24:00 and 00:00-06:00",
+        "请先写早的时刻；跨零点的写成两段：22:00-24:00 和 00:00-06:00",
+    ))
 }
-pub(super) fn dates_backwards(node: &Node<'_>, _a: Date, _b: Date) -> Diagnostic {
-    e("O1113", node.span(), "backwards", "倒了")
+
+pub(super) fn dates_backwards(node: &Node<'_>, first: Date, last: Date) -> Diagnostic {
+    let text = shown(node.text());
+    error(
+        "O1113",
+        node.span(),
+        format!("`{text}` ends before it begins"),
+        format!("“{text}”的结束早于开始"),
+    )
+    .mend(words(
+        format!("write: {} to {}", last.date, first.date),
+        format!("改成：{} 至 {}", last.date, first.date),
+    ))
 }
-pub(super) fn bare_days(node: &Node<'_>, _a: &Node<'_>) -> Diagnostic {
-    e("O1107", node.span(), "which days", "哪种天")
+
+/// Both readings are typed out in the language of the unit that was typed.
+pub(super) fn bare_days(node: &Node<'_>, amount: &Node<'_>) -> Diagnostic {
+    let text = shown(node.text());
+    let number = super::value::whole(amount.text()).map_or_else(|| shown(amount.text()), |number| number.to_string());
+    let english = node.text().ends_with(|c: char| c.is_ascii());
+    let (working, calendar) = match (english, number.as_str()) {
+        (true, "1") => ("1 working day".to_string(), "1 calendar day".to_string()),
+        (true, _) => (format!("{number} working days"), format!("{number} calendar days")),
+        (false, _) => (format!("{number}个工作日"), format!("{number}个自然日")),
+    };
+    error(
+        "O1107",
+        node.span(),
+        format!("\"{text}\" does not say which days"),
+        format!("“{text}”没有说是哪种天"),
+    )
+    .label(words("working days or calendar days?", "工作日还是自然日？"))
+    .mend(words(
+        format!("write: {working}    (only days the office is open)"),
+        format!("改成：{working}（只算上班的日子）"),
+    ))
+    .mend(words(
+        format!("write: {calendar}    (weekends and holidays count)"),
+        format!("改成：{calendar}（连周末、节假日一起算）"),
+    ))
 }
-pub(super) fn negative(node: &Node<'_>, _a: &Node<'_>) -> Diagnostic {
-    e("O1114", node.span(), "negative", "负数")
-}
-pub(super) fn not_whole(node: &Node<'_>, _a: &Node<'_>) -> Diagnostic {
-    e("O1114", node.span(), "not whole", "不是整数")
-}
-pub(super) fn and_or_mixed(node: &Node<'_>) -> Diagnostic {
-    let _ = Rule::cond;
-    e("O1108", node.span(), "mixed", "混用")
-}
-pub(super) fn lone_quote(file: FileId, _t: &str, a: usize, b: usize) -> Diagnostic {
-    e("O1105", span(file, a, b), "lone quote", "引号")
-}
-pub(super) fn braces(file: FileId, t: &str) -> Diagnostic {
-    e("O1102", span(file, 0, t.len()), "braces", "括号")
-}
-pub(super) fn too_deep(file: FileId, at: usize, len: usize) -> Diagnostic {
-    e("O1003", span(file, at, at + len), "too deep", "太深")
-}
-pub(super) fn file_too_large(file: FileId, len: usize) -> Diagnostic {
-    e("O1002", span(file, 0, 0), format!("too large {len}"), "太大")
+
+/// Both readings, each with its brackets; `joined` tells of each test whether `and` stands before it.
+pub(super) fn and_or_mixed(node: &Node<'_>, joined: &[(bool, &str)]) -> Diagnostic {
+    let english = node.has_english_joints();
+    let (and, or, open, close) = if english {
+        (" and ", " or ", "(", ")")
+    } else {
+        (" 且 ", " 或 ", "（", "）")
+    };
+    let reading = |and_first: bool| {
+        let mut groups: Vec<Vec<&str>> = Vec::new();
+        for (is_and, test) in joined {
+            match groups.last_mut() {
+                Some(group) if *is_and == and_first => group.push(test),
+                _ => groups.push(vec![test]),
+            }
+        }
+        let (inner, outer) = if and_first { (and, or) } else { (or, and) };
+        let groups = groups.iter().map(|group| match group.as_slice() {
+            [one] => (*one).to_string(),
+            many => format!("{open}{}{close}", many.join(inner)),
+        });
+        shown(&groups.collect::<Vec<_>>().join(outer))
+    };
+    error(
+        "O1108",
+        node.span(),
+        "this can be read in two ways; put brackets",
+        "且、或 混用，读法有两种，请加括号",
+    )
+    .mend(write(&reading(true)))
+    .mend(write(&reading(false)))
 }

@@ -58,6 +58,14 @@ impl<'t> Node<'t> {
         self.one(rule).is_some()
     }
 
+    /// Whether `and` and `or` below a node are typed in English.
+    pub fn has_english_joints(&self) -> bool {
+        let mut joints = self
+            .kids()
+            .filter(|kid| matches!(kid.rule(), Rule::kw_and | Rule::kw_or));
+        joints.next().is_some_and(|joint| joint.text().is_ascii())
+    }
+
     pub fn first(&self) -> Option<Node<'t>> {
         self.kids().next()
     }

@@ -194,7 +194,7 @@ fn matches_spelling(words: &str, spelling: &str) -> Option<usize> {
             rest = rest.get(fixed.len()..)?;
             if piece.ends_with('#') {
                 let number = rest.trim_start_matches([' ', '\u{3000}']);
-                let after = number.trim_start_matches(is_number_char);
+                let after = number.trim_start_matches(super::value::is_number_char);
                 if after.len() == number.len() {
                     return None;
                 }
@@ -208,8 +208,4 @@ fn matches_spelling(words: &str, spelling: &str) -> Option<usize> {
             c.is_alphabetic() || c == '_' || (spelling.is_ascii() && (c.is_ascii_digit() || c == '-'))
         }));
     ends.then_some(words.len() - rest.len())
-}
-
-fn is_number_char(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || "零一二两三四五六七八九十百".contains(c)
 }

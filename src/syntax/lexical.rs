@@ -33,8 +33,6 @@ pub(super) struct Mark {
     pub line: usize,
     /// How far its line is indented, in columns.
     pub indent: usize,
-    /// It is the first on its line.
-    pub first: bool,
 }
 
 /// All marks of a file but comments and blanks, and what was wrong with them.
@@ -51,12 +49,39 @@ pub(super) fn marks(file: FileId, text: &str) -> (Vec<Mark>, Vec<Diagnostic>) {
         indent: 0,
         first: true,
         marks: Vec::with_capacity(text.len() / 8),
-        told: Vec::new(),
+        told: invisible(file, text),
     };
     while let Some(c) = scan.peek() {
         scan.step(c);
     }
     (scan.marks, scan.told)
+}
+
+/// Characters that cannot be seen, or that turn the direction of what follows: no rule file needs them.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+    ) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// Every invisible character is told, once a run of them.
+fn invisible(file: FileId, text: &str) -> Vec<Diagnostic> {
+    // Nearly every file is free of them: one look at the bytes they begin with is cheap.
+    let suspicious = |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127 | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF);
+    if !text.as_bytes().iter().any(suspicious) {
+        return Vec::new();
+    }
+    let mut told = Vec::new();
+    let mut before = false;
+    for (at, c) in text.char_indices() {
+        let here = is_invisible(c) && at > 0 || (at == 0 && is_invisible(c) && c != '\u{FEFF}');
+        if here && !before {
+            told.push(fault::invisible(file, at, c));
+        }
+        before = here;
+    }
+    told
 }
 
 struct Scan<'t> {
@@ -125,9 +150,19 @@ impl Scan<'_> {
     fn lone_quote(&mut self, quote: usize) {
         let line = self.rest().split('\n').next().unwrap_or("");
         let words = line.split(" #").next().unwrap_or(line).trim_end();
-        let braces = words.len() - words.trim_end_matches(['{', '｛', '}', '｝']).len();
+        // Braces at the end of the line still count, but for those whose partner was swallowed with the words.
+        let last = words.trim_end_matches(['{', '｛', '}', '｝', ' ']);
+        let opened = last.matches(['{', '｛']).count();
+        let kept: usize = words
+            .get(last.len()..)
+            .unwrap_or("")
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .skip(opened)
+            .map(char::len_utf8)
+            .sum();
         let swallowed = words
-            .get(..words.len() - braces)
+            .get(..words.len() - kept)
             .unwrap_or(words)
             .trim_end()
             .len()
@@ -144,7 +179,6 @@ impl Scan<'_> {
             end: self.at + length,
             line: self.line,
             indent: self.indent,
-            first: self.first,
         });
         self.first = false;
         self.at += length;

@@ -9,6 +9,7 @@ mod grammar;
 mod keywords;
 mod lexical;
 mod outline;
+mod braces;
 mod statement;
 mod reader;
 mod value;
@@ -25,6 +26,8 @@ mod measure;
 mod notice;
 mod feed;
 mod example;
+mod examine;
+mod repair;
 mod fault;
 
 pub use keywords::{Keyword, generated_grammar, is_reserved, keyword, keywords};
@@ -40,6 +43,9 @@ use tree::Tree;
 
 /// The largest rule file that is read, in bytes.
 pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
+
+/// So many messages of one file are listed.
+pub const MOST_MESSAGES: usize = 1000;
 
 /// Reads one rule file. Spans are byte offsets into `text`; messages come in the order of the file.
 pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
@@ -58,6 +64,12 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
     let items = reader.items(&outline.statements);
     let Reader { mut told, unread, .. } = reader;
     told.sort_by_key(|message| (message.span.start, message.span.end));
+    if told.len() > MOST_MESSAGES {
+        told.truncate(MOST_MESSAGES);
+        if let Some(last) = told.last_mut() {
+            *last = fault::too_many(last.span, MOST_MESSAGES - 1);
+        }
+    }
     let tree = Tree {
         language,
         items,

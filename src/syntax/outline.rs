@@ -1,6 +1,7 @@
 //! The outline of a file: its statements and the braces they open. Line ends, commas, `;` and braces decide;
 //! indentation means nothing unless the braces do not balance (then `mend` is asked).
 
+use super::braces::mended;
 use super::fault;
 use super::keywords::keyword_at;
 use super::lexical::{Kind, Mark, marks};
@@ -50,8 +51,11 @@ pub(super) fn outline(file: FileId, text: &str) -> Outline {
     let (marks, mut told) = marks(file, text);
     let (mut statements, balanced) = Builder::default().build(&marks);
     if !balanced {
-        told.push(fault::braces(file, text));
+        let (mended, braces) = mended(file, text, &marks);
+        drop_deep(std::mem::replace(&mut statements, mended));
+        told.extend(braces);
     }
+    limit_braces(file, &mut statements, 0, &mut told);
     limit_brackets(file, text, &mut statements, &mut told);
     Outline { statements, told }
 }
@@ -158,6 +162,30 @@ fn nothing(at: usize) -> Statement {
         end: at,
         body: None,
         told: false,
+    }
+}
+
+/// Cuts off blocks that stand too deep in each other.
+fn limit_braces(file: FileId, statements: &mut [Statement], depth: usize, told: &mut Vec<Diagnostic>) {
+    for statement in statements {
+        if let Some(body) = &mut statement.body {
+            if depth + 1 > DEEPEST {
+                told.push(fault::too_deep(file, statement.start, statement.end - statement.start));
+                drop_deep(std::mem::take(&mut body.statements));
+                statement.told = true;
+            } else {
+                limit_braces(file, &mut body.statements, depth + 1, told);
+            }
+        }
+    }
+}
+
+/// Takes statements apart from the outside in, so that no nesting can exhaust the stack.
+fn drop_deep(mut statements: Vec<Statement>) {
+    while let Some(statement) = statements.pop() {
+        if let Some(body) = statement.body {
+            statements.extend(body.statements);
+        }
     }
 }
 

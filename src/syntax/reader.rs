@@ -3,6 +3,7 @@
 //! Comes in: statements of one block. Goes out: nodes for the builders, and one message for every statement
 //! that could not be read. Builders return `None` where a value is at fault; it has been told by then.
 
+use super::examine::{block_of_head, examine, examine_joined};
 use super::fault;
 use super::grammar::{Grammar, Node, Rule};
 use super::keywords::is_reserved;
@@ -12,6 +13,14 @@ use super::tree::{Name, PartyBase, PartyRef, Path, Text};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::source::{FileId, Span};
 use pest::Parser;
+
+/// Stands in for the first half of a line that turned out to be two statements: only the second has braces.
+static NO_BRACES: &Statement = &Statement {
+    start: 0,
+    end: 0,
+    body: None,
+    told: true,
+};
 
 /// Reading one file.
 pub(super) struct Reader<'t> {
@@ -26,10 +35,39 @@ impl<'t> Reader<'t> {
     /// Reads the statements of one block; what cannot be read is told and left out.
     pub fn lines<'o>(&mut self, body: &'o [Statement], block: Block) -> Vec<(Node<'t>, &'o Statement)> {
         let mut nodes = Vec::with_capacity(body.len());
-        for statement in body {
-            self.line(statement, block, &mut nodes);
+        let mut rest = body.iter();
+        while let Some(statement) = rest.next() {
+            match rest.as_slice().first() {
+                Some(next) if self.parted_by_mistake(statement, next, block) => {
+                    rest.next();
+                    self.leave_out(statement);
+                    self.skim(next, block);
+                }
+                _ => self.line(statement, block, &mut nodes),
+            }
         }
         nodes
+    }
+
+    /// A `;` in the middle of a statement makes two that cannot be read: it is told once, if without it or with a
+    /// small change around it they read well.
+    fn parted_by_mistake(&mut self, statement: &Statement, next: &Statement, block: Block) -> bool {
+        let between = self.text.get(statement.end..next.start).unwrap_or("\n");
+        let parted = statement.body.is_none() && between.contains([';', '；', '。']) && !between.contains('\n');
+        if !parted || statement.told || next.told || self.stands_alone(statement, block) {
+            return false;
+        }
+        let Some(message) = examine_joined(self, statement.start, next.end, block) else {
+            return false;
+        };
+        self.told.push(message);
+        true
+    }
+
+    /// Whether a statement without braces is read and needs none.
+    fn stands_alone(&self, statement: &Statement, block: Block) -> bool {
+        let node = self.read(statement.start, statement.end, block);
+        node.is_ok_and(|node| statement::braces(node.rule(), &node) != Braces::Must)
     }
 
     fn line<'o>(&mut self, statement: &'o Statement, block: Block, nodes: &mut Vec<(Node<'t>, &'o Statement)>) {
@@ -48,20 +86,52 @@ impl<'t> Reader<'t> {
                     return;
                 }
                 Err(stop) => {
-                    let told = fault::examine(self, statement, block, stop);
-                    self.told.push(told.message);
-                    for (start, end) in told.still_good {
-                        if let Ok(node) = self.read(start, end, block) {
-                            nodes.push((node, statement));
-                            return;
+                    let found = examine(self, statement, block, stop);
+                    if !self.hides_something(statement) {
+                        self.told.push(found.message);
+                    }
+                    if let Some((last, before)) = found.still_good.split_last() {
+                        let before = before
+                            .iter()
+                            .filter_map(|(start, end)| self.read(*start, *end, block).ok());
+                        nodes.extend(before.map(|node| (node, NO_BRACES)));
+                        match self.read(last.0, last.1, block) {
+                            Ok(node) => nodes.push((node, statement)),
+                            Err(stop) => self.second_fault(statement, *last, block, stop),
                         }
+                        return;
                     }
                 }
             }
         }
+        self.skim(statement, block);
+    }
+
+    /// The rest of a line that was two statements has a fault of its own.
+    fn second_fault(&mut self, statement: &Statement, (start, end): (usize, usize), block: Block, stop: Stop) {
+        let rest = Statement {
+            start,
+            end,
+            body: None,
+            told: false,
+        };
+        let found = examine(self, &rest, block, stop);
+        self.told.push(found.message);
+        self.skim(statement, block);
+    }
+
+    /// Whether an invisible character in a statement has been told: it explains why the statement is not read.
+    fn hides_something(&self, statement: &Statement) -> bool {
+        let inside = |span: Span| span.range().start >= statement.start && span.range().end <= statement.end;
+        self.told
+            .iter()
+            .any(|message| message.code.0 == "O1004" && inside(message.span))
+    }
+
+    /// Leaves a statement out; what stands in its braces still wants its own messages.
+    fn skim(&mut self, statement: &Statement, block: Block) {
         self.leave_out(statement);
-        // What stands in the braces of a statement that could not be read still wants its own messages.
-        if let (Some(body), Some(inner)) = (&statement.body, fault::block_of_head(self, statement, block)) {
+        if let (Some(body), Some(inner)) = (&statement.body, block_of_head(self, statement, block)) {
             self.lines(&body.statements, inner);
         }
     }

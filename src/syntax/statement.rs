@@ -2,8 +2,9 @@
 //!
 //! Messages show the form; "has no meaning here" and "did you mean" are looked up here.
 
+use super::braces::ends_with_mapping;
 use super::grammar::{Node, Rule};
-use super::keywords::{Keyword, keyword};
+use super::keywords::{Keyword, keyword, keyword_at};
 use crate::diagnostic::{Language, Words};
 
 /// The blocks: what is allowed between a pair of braces.
@@ -230,6 +231,23 @@ pub(super) fn forms_of(block: Block, id: &str) -> impl Iterator<Item = &'static 
     FORMS
         .iter()
         .filter(move |form| form.stands_in(block) && form.begins_with(id))
+}
+
+/// The block that the words before a brace open, judged by their first keyword.
+pub(super) fn block_opened_by(words: &str, outer: Option<Block>) -> Option<Block> {
+    if outer == Some(Block::Feed) && ends_with_mapping(words) {
+        return Some(Block::Mapping);
+    }
+    let (keyword, _) = keyword_at(words)?;
+    let opened = |form: &Form| form.opens.map(|(inner, _)| inner);
+    outer
+        .and_then(|outer| forms_of(outer, keyword.id).find_map(opened))
+        .or_else(|| {
+            FORMS
+                .iter()
+                .filter(|form| form.begins_with(keyword.id))
+                .find_map(opened)
+        })
 }
 
 /// Whether a statement that was read has to have braces: a column only with `mapping`.

@@ -50,6 +50,11 @@ pub(super) fn whole(text: &str) -> Option<i64> {
     Some(sum + pending.unwrap_or(0))
 }
 
+/// Digits of either width, and Chinese numerals.
+pub(super) fn is_number_char(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "零一二两三四五六七八九十百".contains(c)
+}
+
 fn decimal_parts(text: &str) -> Option<(i64, u8)> {
     let text = half_width(text);
     let text = text.trim_end_matches('%').trim_end();

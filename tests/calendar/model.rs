@@ -212,7 +212,7 @@ impl<'a> Model<'a> {
 
     fn date_works(&self, date: NaiveDate) -> Walk<bool> {
         let spans = self.spans(date).ok_or(Stop::Edge)?;
-        if !self.covered(date) {
+        if !self.covered(date) && exists(self.tz, date) {
             return Err(Stop::Missing(date.year()));
         }
         Ok(!spans.is_empty())
@@ -237,15 +237,22 @@ impl<'a> Model<'a> {
     pub fn add_working_seconds(&self, from: i64, seconds: i64) -> Walk<i64> {
         let (mut at, mut left) = (from, seconds);
         while left > 0 {
-            let step = (60 - at.rem_euclid(60)).min(left);
-            left -= if self.second(at)? { step } else { 0 };
-            at += if self.second(at)? { step } else { 60 - at.rem_euclid(60) };
+            let minute = 60 - at.rem_euclid(60);
+            if self.second(at)? {
+                at += minute.min(left);
+                left -= minute.min(left);
+            } else {
+                at += minute;
+            }
         }
         while left < 0 {
             let minute = (at - 1).rem_euclid(60) + 1;
-            let step = minute.min(-left);
-            left += if self.second(at - 1)? { step } else { 0 };
-            at -= if self.second(at - 1)? { step } else { minute };
+            if self.second(at - 1)? {
+                at -= minute.min(-left);
+                left += minute.min(-left);
+            } else {
+                at -= minute;
+            }
         }
         Ok(at)
     }
@@ -305,8 +312,8 @@ impl<'a> Model<'a> {
                     }
                 }
                 ArrivalRule::PastToNextWorkingDay { past, at: opening } => {
-                    let works = self.date_works(local.date())?;
-                    if works && local.time().num_seconds_from_midnight() > *past {
+                    self.date_works(local.date())?;
+                    if local.time().num_seconds_from_midnight() > *past {
                         at = self.on_next_working_day(at, *opening)?;
                     }
                 }

@@ -109,12 +109,12 @@ fn first_date(random: &mut Random, zone: &str) -> NaiveDate {
 /// One to three stretches with holes between them, or all years; and the last date that is looked at.
 fn covers(random: &mut Random, start: NaiveDate) -> (Vec<(NaiveDate, NaiveDate)>, NaiveDate) {
     if random.one_in(10) {
-        return (Vec::new(), start + Days::new(45));
+        return (Vec::new(), start + Days::new(30));
     }
     let mut covers = Vec::new();
     let mut first = start;
     for _ in 0..random.pick(&[1, 1, 1, 2, 3]) {
-        let last = first + Days::new(random.from(0, 40) as u64);
+        let last = first + Days::new(random.from(0, 24) as u64);
         covers.push((first, last));
         first = last + Days::new(random.pick(&[2, 3, 10]));
     }
@@ -230,9 +230,9 @@ pub fn quantity(random: &mut Random) -> Quantity {
         Unit::Months,
     ]);
     let most = match unit {
-        Unit::Seconds | Unit::WorkingSeconds => 200_000,
-        Unit::Minutes | Unit::WorkingMinutes => 4_000,
-        Unit::Hours | Unit::WorkingHours => 100,
+        Unit::Seconds | Unit::WorkingSeconds => 100_000,
+        Unit::Minutes | Unit::WorkingMinutes => 2_000,
+        Unit::Hours | Unit::WorkingHours => 40,
         Unit::WorkingDays => 12,
         _ => 30,
     };

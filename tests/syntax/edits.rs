@@ -1,0 +1,107 @@
+//! One wrong character, anywhere in a sound file, should give exactly one message, where it is.
+//!
+//! `ONUS_EDITS=2000 cargo test --test syntax edits -- --nocapture` tries more of them and shows what failed.
+
+use onus::source::Sources;
+use onus::syntax::parse;
+
+/// A small generator of the same numbers every time.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+}
+
+/// The byte offsets of characters outside strings and comments.
+fn open_places(text: &str) -> Vec<usize> {
+    let mut places = Vec::new();
+    let (mut close, mut comment) = (None, false);
+    for (at, c) in text.char_indices() {
+        match (close, c) {
+            (_, '\n') => (close, comment) = (None, false),
+            (Some(quote), _) if c == quote => close = None,
+            (Some(_), _) => continue,
+            (None, '#') => comment = true,
+            (None, '"') if !comment => close = Some('"'),
+            (None, '“') if !comment => close = Some('”'),
+            _ => {}
+        }
+        if !comment && close.is_none() {
+            places.push(at);
+        }
+    }
+    places
+}
+
+fn edit(text: &str, places: &[usize], draw: &mut Draw) -> (String, usize, String) {
+    let letters: Vec<char> = "abexyz09 :;,{}\"“”、：（工日从至当一个".chars().collect();
+    let at = places[draw.below(places.len())];
+    let old = text[at..].chars().next().unwrap();
+    let new = letters[draw.below(letters.len())];
+    let (kind, middle, end) = match draw.below(3) {
+        0 => ("delete", String::new(), at + old.len_utf8()),
+        1 => ("insert", new.to_string(), at),
+        _ => ("replace", new.to_string(), at + old.len_utf8()),
+    };
+    let line = text[..at].matches('\n').count() + 1;
+    (
+        format!("{}{middle}{}", &text[..at], &text[end..]),
+        line,
+        format!("{kind} {old:?} {middle:?}"),
+    )
+}
+
+/// How many edits gave an error, exactly one, and one on the line or next to it.
+fn tried(name: &str, text: &str, edits: usize, show: bool) -> [usize; 3] {
+    let places = open_places(text);
+    let mut draw = Draw(0x9E37_79B9_7F4A_7C15);
+    let mut counts = [0; 3];
+    for _ in 0..edits {
+        let (edited, line, what) = edit(text, &places, &mut draw);
+        let mut sources = Sources::default();
+        let file = sources.add(name, edited.as_str());
+        let (_, told) = parse(file, &edited);
+        if told.is_empty() {
+            continue;
+        }
+        let near = |place: u32| (place as usize).abs_diff(line) <= 1;
+        let close = told.iter().all(|message| near(sources.line_column(message.span).line));
+        counts[0] += 1;
+        counts[1] += usize::from(told.len() == 1);
+        counts[2] += usize::from(told.len() == 1 && close);
+        if show && !(told.len() == 1 && close) {
+            println!("{name}:{line} {what}: {}", edited.lines().nth(line - 1).unwrap_or(""));
+            for message in &told {
+                let place = sources.line_column(message.span);
+                println!(
+                    "    {} {}:{} {}",
+                    message.code, place.line, place.column, message.message.en
+                );
+            }
+        }
+    }
+    counts
+}
+
+#[test]
+fn one_wrong_character_gives_one_message() {
+    let edits = std::env::var("ONUS_EDITS").ok().and_then(|number| number.parse().ok());
+    let mut sum = [0; 3];
+    for name in ["power_bureau_en.onus", "power_bureau_zh.onus"] {
+        let path = format!("{}/tests/syntax/valid/{name}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let counts = tried(name, &text, edits.unwrap_or(150), edits.is_some());
+        println!(
+            "{name}: {} edits in error, {} with one message, {} of them on the line",
+            counts[0], counts[1], counts[2]
+        );
+        sum = [sum[0] + counts[0], sum[1] + counts[1], sum[2] + counts[2]];
+    }
+    assert!(sum[0] > 100, "too few edits matter: {sum:?}");
+    assert!(sum[2] * 100 >= sum[0] * 95, "{sum:?}");
+}
