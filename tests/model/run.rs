@@ -44,6 +44,8 @@ pub struct Round {
     pub ended: bool,
     /// Exits back that were taken: from this rung by this event.
     pub ways_back: Vec<(u8, Name)>,
+    /// Who held the ticket, and as what, when the next round began.
+    pub ended_with: Option<(Name, Name)>,
     /// An exit up was taken at this moment.
     pub exit_up: Option<(u8, Moment)>,
 }
@@ -267,6 +269,10 @@ impl Run<'_> {
             } else {
                 Closing::TakenOver(t)
             });
+        }
+        let ended_with = Some((self.handler, self.category));
+        if let Some(round) = self.rounds.last_mut() {
+            round.ended_with = ended_with;
         }
         self.rounds.push(Round {
             from: t,
