@@ -237,6 +237,10 @@ impl Run<'_> {
                 self.happen(event)?;
                 next_event += 1;
             }
+            // Events come first: a ticket left out in this very second climbs no more.
+            if self.left_out == Some(t) {
+                return Ok(());
+            }
             self.climb(t);
             if self.collected.contains(&t) {
                 self.collect(t);
