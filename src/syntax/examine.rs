@@ -50,6 +50,8 @@ pub(super) fn examine(reader: &Reader<'_>, statement: &Statement, block: Block, 
         .or_else(|| look.list_goes_on())
         .or_else(|| look.misplaced().map(Found::from))
         .or_else(|| look.two_statements())
+        .or_else(|| look.general_not().map(Found::from))
+        .or_else(|| look.braces_left_out().map(Found::from))
         .or_else(|| look.mended().map(Found::from))
         .or_else(|| look.unknown().map(Found::from))
         .unwrap_or_else(|| look.wrong_or_unreadable().into())
@@ -308,7 +310,18 @@ impl Look<'_, '_, '_> {
                 continue;
             };
             let front = self.bench.words.get(..piece.start).unwrap_or("").trim_end();
-            let back = self.bench.words.get(piece.start..).unwrap_or("");
+            // A comma between them was meant for the `;`.
+            let comma = |c: char| matches!(c, ',' | '，' | '、') || c.is_whitespace();
+            let back = self
+                .bench
+                .words
+                .get(piece.start..)
+                .unwrap_or("")
+                .trim_start_matches(comma);
+            let begin = self.bench.words.len() - back.len();
+            let Some(piece) = self.bench.pieces.iter().find(|piece| piece.start >= begin) else {
+                continue;
+            };
             let begins = keyword_at(back).is_some() || matches!(self.bench.block, Block::AlsoCalled | Block::Mapping);
             if begins && self.bench.reads(front) && self.bench.reads(back) {
                 let message = error(
@@ -349,6 +362,12 @@ impl Look<'_, '_, '_> {
         if let Some(repair) = bench.glued() {
             return Some(self.glued(&repair));
         }
+        if let Some((repair, own)) = bench.foreign() {
+            return Some(self.foreign(&repair, own));
+        }
+        if let Some(repair) = bench.swapped() {
+            return Some(self.swapped(&repair));
+        }
         if let Some(repair) = bench.strange_character() {
             return Some(self.too_many(&repair));
         }
@@ -358,6 +377,16 @@ impl Look<'_, '_, '_> {
         };
         if let Some((repair, _)) = bench.missing(&marks) {
             return Some(self.missing(&repair));
+        }
+        let samples: Vec<&str> = self.samples().iter().map(|sample| sample.0).collect();
+        if let Some(repair) = bench.name_missing() {
+            return Some(self.value_missing(&repair, 0));
+        }
+        if let Some((repair, which)) = bench
+            .missing(&samples)
+            .filter(|_| bench.stopped_at() == bench.pieces.len())
+        {
+            return Some(self.value_missing(&repair, which));
         }
         let wanted: Vec<&str> = bench.wanted().iter().map(|keyword| bench.spelled(keyword)).collect();
         let fitting: Vec<Repair> = wanted
@@ -376,9 +405,11 @@ impl Look<'_, '_, '_> {
         if let Some(repair) = too_many {
             return Some(self.too_many(&repair));
         }
-        let samples: Vec<&str> = self.samples().iter().map(|sample| sample.0).collect();
         if let Some((repair, which)) = bench.missing(&samples) {
             return Some(self.value_missing(&repair, which));
+        }
+        if bench.stopped_at() == 0 {
+            return None;
         }
         let (repair, keyword) = bench.clause_missing(&samples)?;
         Some(self.clause_missing(&repair, keyword))
@@ -387,18 +418,16 @@ impl Look<'_, '_, '_> {
     /// The whole statement with a change made, on one line.
     fn corrected(&self, repair: &Repair) -> String {
         let by = repair.by.trim();
-        let by = match by {
-            "" => repair.by.as_str(),
-            "," => ", ",
-            ":" => " : ",
-            "：" => " ： ",
-            "，" => "，",
-            _ if repair.by.len() > by.len() => &format!(" {by} "),
-            _ => by,
+        let before = self.bench.words.get(..repair.range.start).unwrap_or("");
+        let after = self.bench.words.get(repair.range.end..).unwrap_or("");
+        let line = match by.chars().next() {
+            Some('，') => format!("{}{by}{}", before.trim_end(), after.trim_start()),
+            Some(',') => format!("{}{by} {}", before.trim_end(), after.trim_start()),
+            Some(':' | '：') => format!("{} {by} {}", before.trim_end(), after.trim_start()),
+            _ if repair.by.len() > by.len() => format!("{before} {by} {after}"),
+            _ => format!("{before}{by}{after}"),
         };
-        let mut line = shown(&self.bench.changed(&repair.range, by));
-        line.truncate(line.trim_end().len());
-        line
+        shown(&line).trim().to_string()
     }
 
     fn misspelled(&self, repair: &Repair) -> Diagnostic {
@@ -411,6 +440,29 @@ impl Look<'_, '_, '_> {
             format!("这里没有“{word}”这个说法"),
         )
         .label(words(format!("did you mean {meant}?"), format!("是不是 {meant}？")))
+        .mend(write(&self.corrected(repair)))
+    }
+
+    fn foreign(&self, repair: &Repair, own: &str) -> Diagnostic {
+        let word = self.said(&repair.range);
+        let own = own.trim_matches([',', '，', ' ']);
+        error(
+            "O1102",
+            self.place(&repair.range),
+            format!("`{word}` stands where `{own}` has to be"),
+            format!("“{word}”的位置应当写“{own}”"),
+        )
+        .mend(write(&self.corrected(repair)))
+    }
+
+    fn swapped(&self, repair: &Repair) -> Diagnostic {
+        let word = self.said(&repair.range);
+        error(
+            "O1102",
+            self.place(&repair.range),
+            format!("in `{word}` the words are in the wrong order: what it is about comes first"),
+            format!("“{word}”的词序反了：先写说的是谁"),
+        )
         .mend(write(&self.corrected(repair)))
     }
 
@@ -503,13 +555,63 @@ impl Look<'_, '_, '_> {
 
     fn too_many(&self, repair: &Repair) -> Diagnostic {
         let word = self.said(&repair.range);
-        error(
+        let message = error(
             "O1120",
             self.place(&repair.range),
             format!("`{word}` is one too many here"),
             format!("这里多了“{word}”"),
+        );
+        let message = message.mend(write(&self.corrected(repair)));
+        // A name of two words may have been meant: then it stands in quotes.
+        match self.bench.quoted(&repair.range) {
+            Some(quoted) => message.mend(write(&self.corrected(&quoted))),
+            None => message,
+        }
+    }
+
+    /// `not` before a test: each test has an opposite of its own.
+    fn general_not(&self) -> Option<Diagnostic> {
+        let stop = self.bench.stopped_at();
+        let is_not = |at: &usize| matches!(self.bench.piece(*at).to_lowercase().as_str(), "not" | "!" | "非" | "不");
+        let at = [stop, stop.saturating_sub(1)].into_iter().find(is_not)?;
+        let piece = self.bench.pieces.get(at)?.clone();
+        if !self.bench.reads(&self.bench.changed(&piece, " ")) {
+            return None;
+        }
+        let word = self.said(&piece);
+        Some(
+            error(
+                "O1102",
+                self.place(&piece),
+                format!("`{word}` cannot stand before a test; each test has its own opposite"),
+                format!("“{word}”不能放在条件前面；每种条件各有反面的写法"),
+            )
+            .mend(words(
+                "write the opposite: unresolved, has not, not overdue, not in, !=, missing",
+                "请写反面：未解决、未、未逾期、不属于、!=、缺项",
+            )),
         )
-        .mend(write(&self.corrected(repair)))
+    }
+
+    /// A head and what belongs in its braces, on one line without them.
+    fn braces_left_out(&self) -> Option<Diagnostic> {
+        let stop = self.bench.stopped_at();
+        let piece = self.bench.pieces.get(stop).filter(|piece| piece.start > 0)?;
+        let front = self.bench.words.get(..piece.start)?.trim_end();
+        let back = self.bench.words.get(piece.start..)?;
+        let head = self.bench.reader.read_words(front, 0, self.bench.block).ok()?;
+        let (inner, _) = super::statement::form(head.rule())?.opens?;
+        self.bench.reader.read_words(back, 0, inner).ok()?;
+        let (front, back) = (shown(front), shown(back));
+        Some(
+            error(
+                "O1109",
+                self.place(piece),
+                format!("after `{front}` a {{ is missing"),
+                format!("“{front}”后面缺一个 {{"),
+            )
+            .mend(write(&format!("{front} {{ {back} }}"))),
+        )
     }
 
     /// A statement whose first word nothing in this block begins with.
@@ -525,13 +627,41 @@ impl Look<'_, '_, '_> {
         let word = self.said(&range);
         let block = self.bench.block;
         let meant = heads_of(block).into_iter().find_map(|keyword| {
-            let near = |spelling| self.bench.near(0, spelling).into_iter().next();
+            let near = |spelling| self.bench.near(0, spelling).into_iter().next().map(|(_, range)| range);
+            // `warn …` was meant for `warn before due …`
+            let begun = |spelling: &str| (spelling.split(' ').next() == Some(word.as_str())).then(|| range.clone());
             keyword
                 .spellings()
-                .find_map(|spelling| near(spelling).map(|(_, range)| (spelling, range)))
+                .filter(|spelling| !spelling.starts_with('#'))
+                .find_map(|spelling| {
+                    near(spelling)
+                        .or_else(|| begun(spelling))
+                        .map(|range| (keyword, spelling, range))
+                })
         });
-        if let Some((spelling, range)) = meant {
-            let form = keyword_at(spelling).and_then(|(keyword, _)| forms_of(block, keyword.id).next());
+        let glued = heads_of(block).into_iter().find_map(|keyword| {
+            let spelling = keyword
+                .spellings()
+                .find(|spelling| word.starts_with(spelling) && !spelling.is_ascii())?;
+            Some((forms_of(block, keyword.id).next()?, spelling))
+        });
+        if let Some((form, spelling)) = glued.filter(|_| meant.is_none()) {
+            let rest = word.trim_start_matches(spelling);
+            let message = error(
+                "O1117",
+                self.place(&range),
+                format!("`{spelling}` and `{rest}` are two words"),
+                format!("“{spelling}”和“{rest}”要分开写"),
+            );
+            return Some(
+                message
+                    .label(words("a blank is missing", "缺一个空格"))
+                    .mend(like(form)),
+            );
+        }
+        if let Some((keyword, spelling, range)) = meant {
+            let form = forms_of(block, keyword.id).next();
+            let spelling = spelling.replace('#', "2");
             let word = self.said(&range);
             let message = error(
                 "O1116",
@@ -545,10 +675,11 @@ impl Look<'_, '_, '_> {
             ));
             return Some(match form {
                 Some(form) => message.mend(like(form)),
-                None => message.mend(write(spelling)),
+                None => message.mend(write(&spelling)),
             });
         }
-        let elsewhere = self.near_another_head();
+        let own = |form: &&Form| form.blocks.first() == Some(&block);
+        let sample = self.near_another_head().or_else(|| FORMS.iter().find(own));
         let message = error(
             "O1101",
             self.place(&range),
@@ -558,15 +689,13 @@ impl Look<'_, '_, '_> {
             ),
             format!("{}没有以“{word}”开头的句子", block.called(Language::Chinese)),
         );
-        Some(
-            match elsewhere.or_else(|| FORMS.iter().find(|form| form.stands_in(block))) {
-                Some(form) => message.mend(words(
-                    format!("begin it with a word of the language, for example: {}", form.form.0),
-                    format!("请用规则用语开头，例如：{}", form.form.1),
-                )),
-                None => message,
-            },
-        )
+        Some(match sample {
+            Some(form) => message.mend(words(
+                format!("begin it with a word of the language, for example: {}", form.form.0),
+                format!("请用规则用语开头，例如：{}", form.form.1),
+            )),
+            None => message,
+        })
     }
 
     /// A statement of another block whose first word is spelled much like this one's.
@@ -586,6 +715,24 @@ impl Look<'_, '_, '_> {
         };
         let (_, en_kind, zh_kind) = samples.get(which).copied().unwrap_or(("", "", ""));
         let word = self.said(&range);
+        let quoted = Repair {
+            by: self.bench.in_quotes(&word),
+            range: range.clone(),
+        };
+        if self
+            .samples()
+            .get(which)
+            .is_some_and(|sample| sample.0.starts_with('"'))
+            && !word.contains('"')
+        {
+            return error(
+                "O1102",
+                self.place(&range),
+                format!("`{word}` has to stand in quotes"),
+                format!("“{word}”要加引号"),
+            )
+            .mend(write(&self.corrected(&quoted)));
+        }
         let message = error(
             "O1102",
             self.place(&range),

@@ -134,17 +134,96 @@ impl<'r, 't> Bench<'r, 't> {
             if count > length + allowed {
                 break;
             }
-            if count + allowed < length || words.starts_with(['"', '“', '「']) {
+            if count + allowed < length || negates(&lower) != negates(&words.to_lowercase()) {
+                continue;
+            }
+            if words.starts_with(|c: char| c.is_ascii_digit()) || words.starts_with(['"', '“', '「']) {
                 continue;
             }
             let distance = strsim::osa_distance(&words.to_lowercase(), &lower);
             // A keyword of one or two letters is near to anything: half of it has to be there, in its place or not.
-            let shares = length > 2 || words.chars().any(|c| spelling.contains(c.to_ascii_lowercase()));
+            // Two letters off, it has at least to begin alike: `is overdue` was not meant for `not overdue`.
+            let begins = words
+                .chars()
+                .next()
+                .zip(lower.chars().next())
+                .is_some_and(|(a, b)| a.to_ascii_lowercase() == b);
+            let shares = if length > 2 {
+                distance < 2 || begins
+            } else {
+                words.chars().any(|c| spelling.contains(c.to_ascii_lowercase()))
+            };
             if distance > 0 && distance <= allowed && shares {
                 found.push((distance, range));
             }
         }
         found
+    }
+
+    /// A word of everyday speech or of programs that stands for a word of the language.
+    pub fn foreign(&self) -> Option<(Repair, &'static str)> {
+        let stop = self.stopped_at();
+        for at in [stop, stop.saturating_sub(1), 0] {
+            let word = self.piece(at).to_lowercase();
+            let meant = MEANT.iter().filter(|(foreign, _)| *foreign == word);
+            for (_, own) in meant {
+                let range = self.pieces.get(at)?.clone();
+                if let Some(repair) = self.tried(range, format!(" {own} ")) {
+                    return Some((repair, own));
+                }
+            }
+        }
+        None
+    }
+
+    /// A name is missing in front of a keyword that was read as one.
+    pub fn name_missing(&self) -> Option<Repair> {
+        let before = self.stopped_at().checked_sub(1)?;
+        if before == 0 || !super::keywords::is_reserved(self.piece(before)) {
+            return None;
+        }
+        let at = self.pieces.get(before)?.start;
+        self.tried(at..at, " x ".to_string())
+    }
+
+    /// Two neighbours in the wrong order, one of them a word of the language: `overdue answer`.
+    pub fn swapped(&self) -> Option<Repair> {
+        let stop = self.stopped_at();
+        [stop.checked_sub(1)?, stop].into_iter().find_map(|at| {
+            let (first, second) = (self.pieces.get(at)?, self.pieces.get(at + 1)?);
+            let (left, right) = (self.piece(at), self.piece(at + 1));
+            let word = at > 0 && (super::keywords::is_reserved(left) || super::keywords::is_reserved(right));
+            // `第1级` and `rung 1` are two pieces or more.
+            let long = self.pieces.get(at + 3).map_or(second.end, |piece| piece.end);
+            let ends = [second.end, long];
+            ends.into_iter().filter(|_| word).find_map(|end| {
+                let back = self.words.get(second.start..end).unwrap_or(right);
+                self.tried(first.start..end, format!("{back} {left}"))
+            })
+        })
+    }
+
+    /// Two words that are one name, if quoted.
+    pub fn quoted(&self, second: &Range<usize>) -> Option<Repair> {
+        let first = self.pieces.iter().rev().find(|piece| piece.end <= second.start)?;
+        let words = self.words.get(first.start..second.end)?;
+        let begins_like_a_name = |range: &Range<usize>| {
+            self.words
+                .get(range.clone())
+                .is_some_and(|word| word.starts_with(|c: char| c.is_alphabetic()))
+        };
+        if !(begins_like_a_name(first) && begins_like_a_name(second) && words.chars().all(|c| is_word(c) || c == ' ')) {
+            return None;
+        }
+        self.tried(first.start..second.end, self.in_quotes(words))
+    }
+
+    /// Words in the quotes of the file's language.
+    pub fn in_quotes(&self, words: &str) -> String {
+        match self.reader.language {
+            Language::English => format!("\"{words}\""),
+            Language::Chinese => format!("“{words}”"),
+        }
     }
 
     /// A blank that is missing between a keyword and its neighbour.
@@ -182,6 +261,18 @@ impl<'r, 't> Bench<'r, 't> {
             let clauses: Vec<&str> = clauses.iter().map(String::as_str).collect();
             if let Some((repair, _)) = self.missing(&clauses) {
                 return Some((repair, spelled));
+            }
+        }
+        if self.stop.wanted.contains(&Rule::colon) {
+            let mark = if self.reader.language == Language::English {
+                ":"
+            } else {
+                "："
+            };
+            let clauses: Vec<String> = samples.iter().map(|sample| format!("{mark} {sample}")).collect();
+            let clauses: Vec<&str> = clauses.iter().map(String::as_str).collect();
+            if let Some((repair, _)) = self.missing(&clauses) {
+                return Some((repair, mark));
             }
         }
         // After a comma the clause that is wanted is not known yet: the comma itself is.
@@ -235,7 +326,9 @@ impl<'r, 't> Bench<'r, 't> {
         let near = self.stop.at.saturating_sub(12)..self.stop.at + 12;
         self.words
             .char_indices()
-            .filter(|(at, c)| near.contains(at) && !c.is_alphanumeric() && !c.is_whitespace())
+            .filter(|(at, c)| {
+                near.contains(at) && !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, ',' | '，' | '、')
+            })
             .find_map(|(at, c)| self.tried(at..at + c.len_utf8(), String::new()))
     }
 
@@ -254,6 +347,15 @@ impl<'r, 't> Bench<'r, 't> {
     }
 }
 
+/// Whether words deny something: a typing error never turns a test into its opposite.
+fn negates(words: &str) -> bool {
+    words.starts_with(['不', '未'])
+        || words.starts_with("not ")
+        || words.starts_with("un")
+        || words.starts_with("no ")
+        || words == "has not"
+}
+
 fn head(piece: &str, spelling: &str) -> bool {
     piece
         .get(..spelling.len())
@@ -267,6 +369,49 @@ fn tail(piece: &str, spelling: &str) -> bool {
         .and_then(|at| piece.get(at..))
         .is_some_and(|tail| tail.eq_ignore_ascii_case(spelling))
 }
+
+/// What people type for a word of the language.
+const MEANT: &[(&str, &str)] = &[
+    ("if", "when"),
+    ("where", "when"),
+    ("else", "otherwise"),
+    ("default", "otherwise"),
+    ("other", "otherwise"),
+    ("then", ":"),
+    (",", ":"),
+    ("&", "and"),
+    ("|", "or"),
+    ("-", "to"),
+    ("–", "to"),
+    ("until", "to"),
+    ("till", "to"),
+    ("to", "until"),
+    ("max", ", at most"),
+    ("by", "for"),
+    ("level", "rung"),
+    ("like", "as"),
+    ("start", "from"),
+    ("owner", "responsible"),
+    ("after", "from"),
+    ("如果", "当"),
+    ("若", "当"),
+    ("其他", "其余"),
+    ("其它", "其余"),
+    ("、", "："),
+    ("，", "："),
+    ("和", "且"),
+    ("与", "且"),
+    ("不", "未"),
+    ("没有", "未"),
+    ("已经", "已"),
+    ("在", "属于"),
+    ("-", "至"),
+    ("~", "至"),
+    ("～", "至"),
+    ("最长", "，最多"),
+    ("负责", "责任"),
+    ("上级单位", "上级"),
+];
 
 /// The keywords with which a rule begins that pest names instead of them.
 fn begins_with(rule: Rule) -> &'static [&'static str] {
