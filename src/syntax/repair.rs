@@ -3,8 +3,10 @@
 
 use super::grammar::Rule;
 use super::keywords::{Keyword, keyword, keywords};
+use super::pieces::{is_word, pieces};
 use super::reader::{Reader, Stop};
 use super::statement::Block;
+use super::vocabulary::{MEANT, begins_with, negates};
 use crate::diagnostic::Language;
 use std::ops::Range;
 
@@ -212,6 +214,12 @@ impl<'r, 't> Bench<'r, 't> {
                 .get(range.clone())
                 .is_some_and(|word| word.starts_with(|c: char| c.is_alphabetic()))
         };
+        if [first, second]
+            .into_iter()
+            .any(|range| self.words.get(range.clone()).is_some_and(super::keywords::is_reserved))
+        {
+            return None;
+        }
         if !(begins_like_a_name(first) && begins_like_a_name(second) && words.chars().all(|c| is_word(c) || c == ' ')) {
             return None;
         }
@@ -347,15 +355,6 @@ impl<'r, 't> Bench<'r, 't> {
     }
 }
 
-/// Whether words deny something: a typing error never turns a test into its opposite.
-fn negates(words: &str) -> bool {
-    words.starts_with(['不', '未'])
-        || words.starts_with("not ")
-        || words.starts_with("un")
-        || words.starts_with("no ")
-        || words == "has not"
-}
-
 fn head(piece: &str, spelling: &str) -> bool {
     piece
         .get(..spelling.len())
@@ -368,177 +367,4 @@ fn tail(piece: &str, spelling: &str) -> bool {
         .checked_sub(spelling.len())
         .and_then(|at| piece.get(at..))
         .is_some_and(|tail| tail.eq_ignore_ascii_case(spelling))
-}
-
-/// What people type for a word of the language.
-const MEANT: &[(&str, &str)] = &[
-    ("if", "when"),
-    ("where", "when"),
-    ("else", "otherwise"),
-    ("default", "otherwise"),
-    ("other", "otherwise"),
-    ("then", ":"),
-    (",", ":"),
-    ("&", "and"),
-    ("|", "or"),
-    ("-", "to"),
-    ("–", "to"),
-    ("until", "to"),
-    ("till", "to"),
-    ("to", "until"),
-    ("max", ", at most"),
-    ("by", "for"),
-    ("level", "rung"),
-    ("like", "as"),
-    ("start", "from"),
-    ("owner", "responsible"),
-    ("after", "from"),
-    ("如果", "当"),
-    ("若", "当"),
-    ("其他", "其余"),
-    ("其它", "其余"),
-    ("、", "："),
-    ("，", "："),
-    ("和", "且"),
-    ("与", "且"),
-    ("不", "未"),
-    ("没有", "未"),
-    ("已经", "已"),
-    ("在", "属于"),
-    ("-", "至"),
-    ("~", "至"),
-    ("～", "至"),
-    ("最长", "，最多"),
-    ("负责", "责任"),
-    ("上级单位", "上级"),
-];
-
-/// The keywords with which a rule begins that pest names instead of them.
-fn begins_with(rule: Rule) -> &'static [&'static str] {
-    match rule {
-        Rule::weekday => &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ],
-        Rule::op | Rule::comparison => &["op_at_least", "op_at_most", "op_not_equal", "op_less", "op_greater"],
-        Rule::every => &["every_month", "every_quarter", "every_year"],
-        Rule::feed_role => &["tickets", "events", "surveys", "monitoring"],
-        Rule::domain => &["yes_or_no", "one_of", "text", "number", "point_in_time"],
-        Rule::one_of => &["one_of"],
-        Rule::party => &["handler", "owning_department", "accountable_party"],
-        Rule::lateness => &["overdue", "not_overdue", "on_time"],
-        Rule::counted => &["count"],
-        Rule::told => &["missing", "given"],
-        Rule::earlier => &["before"],
-        Rule::membership => &["in", "not_in"],
-        Rule::has => &["has", "has_not"],
-        Rule::recurs => &["recurs", "not_recurs"],
-        Rule::state => &["resolved", "unresolved"],
-        Rule::at_rung => &["at"],
-        Rule::occurrence => &["occurrence"],
-        Rule::sample | Rule::expect_sample => &["sample"],
-        Rule::limit => &["no_deadline"],
-        Rule::cond => &[
-            "has",
-            "has_not",
-            "recurs",
-            "not_recurs",
-            "at",
-            "resolved",
-            "unresolved",
-            "occurrence",
-            "sample",
-        ],
-        Rule::arrival_outside => &["outside_working_time"],
-        Rule::arrival_day_off => &["on_a_day_off"],
-        Rule::arrival_past => &["past"],
-        Rule::from_next_day | Rule::from_next_day_work => &["next_day"],
-        Rule::from_the_moment => &["from_the_moment"],
-        Rule::column_format => &["format"],
-        Rule::under => &["under"],
-        Rule::own_calendar => &["calendar"],
-        Rule::party_from => &["from"],
-        Rule::party_until => &["until"],
-        Rule::contact => &["contact_person"],
-        Rule::addressee => &["all_units", "all_departments"],
-        Rule::section => &[
-            "overview",
-            "categories",
-            "departments",
-            "named",
-            "escalations",
-            "repeats",
-            "quotas",
-            "requirements",
-            "annex",
-        ],
-        Rule::expect_due => &["due"],
-        Rule::expect_entered => &["entered"],
-        Rule::expect_not_entered => &["not_entered"],
-        Rule::expect_score => &["score"],
-        Rule::expect_share => &["share"],
-        Rule::expect_persons => &["persons_needed"],
-        _ => &[],
-    }
-}
-
-/// Splits a statement into words, texts in quotes and single marks; comments and blanks fall out.
-fn pieces(words: &str) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-        let first = rest.chars().next().unwrap_or(' ');
-        let length = match first {
-            '#' | '＃' => {
-                at += rest.find('\n').unwrap_or(rest.len());
-                continue;
-            }
-            _ if first.is_whitespace() => {
-                at += first.len_utf8();
-                continue;
-            }
-            '"' => partner(rest, '"'),
-            '＂' => partner(rest, '＂'),
-            '“' => partner(rest, '”'),
-            '「' => partner(rest, '」'),
-            _ if first.is_numeric() => number_length(rest),
-            _ if counts_units(rest) => number_length(rest),
-            _ if is_word(first) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
-            _ => first.len_utf8(),
-        };
-        pieces.push(at..at + length);
-        at += length;
-    }
-    pieces
-}
-
-fn partner(rest: &str, close: char) -> usize {
-    let open = rest.chars().next().map_or(0, char::len_utf8);
-    let inside = rest.get(open..).unwrap_or("");
-    inside.find(close).map_or(rest.len(), |at| open + at + close.len_utf8())
-}
-
-/// A number, date or time, up to the letters of a unit.
-fn number_length(rest: &str) -> usize {
-    let joins = |c: char| matches!(c, '-' | '.' | '/' | ':' | '：' | '．');
-    let number = rest
-        .find(|c: char| !super::value::is_number_char(c) && !joins(c))
-        .unwrap_or(rest.len());
-    let bare = rest.get(..number).unwrap_or(rest).trim_end_matches(joins);
-    bare.len().max(rest.chars().next().map_or(0, char::len_utf8))
-}
-
-/// Chinese numerals in front of 个.
-fn counts_units(rest: &str) -> bool {
-    let after = rest.trim_start_matches(|c| super::value::is_number_char(c) && !c.is_ascii_digit());
-    after.len() < rest.len() && after.starts_with('个')
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '-'
 }
