@@ -1,3 +1,5 @@
 //! Parse arguments, call, return the status.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    onus::cli::main().into()
+}

@@ -3,8 +3,23 @@
 //! Comes in: a [`Spec`] list. Goes out: [`Calendar`]s that add, subtract, count and move arrivals, and
 //! [`Zone`]s that turn wall-clock time into moments. It knows no rules and no tickets.
 
+mod batch;
+mod clock;
+mod date;
+mod layers;
+mod rfc3339;
 mod spec;
+mod table;
 mod terms;
+mod working;
+mod zone;
 
+pub use batch::{Lookup, batch, error_line};
+pub use clock::{Clock, ClockError, Day};
+pub(crate) use date::{civil, weekday};
+pub use layers::Reason;
+pub use rfc3339::parse_rfc3339;
 pub use spec::{Change, Dated, Spec, Stretch};
+pub use table::{Calendar, Span};
 pub use terms::{ArrivalRule, Counting, DayCount, Moment, Quantity, Uncovered, Unit};
+pub use zone::{Local, Zone};

@@ -1,1 +1,111 @@
-//! To be written.
+//! Trees to a rule set: names looked up, values held to their sort, everything that evaluation relies on
+//! guaranteed.
+//!
+//! Comes in: the trees of all files. Goes out: the rule set, or all faults at once in file order, each told
+//! once and none the consequence of another. It opens no file and knows no ticket.
+
+mod asked;
+mod calendar_days;
+mod calendars;
+mod categories;
+mod comparisons;
+mod conditions;
+mod context;
+mod cover;
+mod deadlines;
+mod examples;
+mod feeds;
+mod fields;
+mod findings;
+mod head;
+mod ladders;
+mod look_alike;
+mod measures;
+mod names;
+mod notices;
+mod organisation;
+mod pauses;
+mod quantities;
+mod rungs;
+mod schedules;
+mod suggest;
+mod tables;
+mod versions;
+mod workflows;
+mod written;
+
+pub use tables::Tables;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::RuleSet;
+use crate::source::{FileId, Sources};
+use crate::syntax::tree::Tree;
+use context::Check;
+use written::Written;
+
+/// What a check comes to.
+#[derive(Debug)]
+pub struct Checked {
+    /// The rule set, where no error was told.
+    pub rules: Option<RuleSet>,
+    /// Errors, warnings and notes, in file order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks the trees of one rule set; `tables` holds the spreadsheets they name.
+#[must_use]
+pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Checked {
+    let mut check = Check::new(sources, trees, tables);
+    let written = Written::gather(&mut check, trees, tables);
+    check.top_rung = written
+        .ladders
+        .iter()
+        .flat_map(|ladder| &ladder.rungs)
+        .map(|rung| rung.number)
+        .max()
+        .unwrap_or(0);
+    check.repeats = !written.repeats.is_empty();
+
+    // 1. Names, so that the order of lines and files is free.
+    names::declare(&mut check, &written);
+    // 2. What holds for the whole set.
+    head::head(&mut check, &written);
+    // 3. Calendars.
+    calendars::calendars(&mut check, &written);
+    // 4. Who there is, and what can happen.
+    organisation::organisation(&mut check, &written);
+    workflows::events(&mut check, &written);
+    head::effective(&mut check, &written);
+    // 5. What a complaint is about.
+    categories::categories(&mut check, &written);
+    categories::tables(&mut check, &written);
+    categories::groups(&mut check, &written);
+    // 6. What a ticket tells.
+    fields::fields(&mut check, &written);
+    findings::repeats(&mut check, &written);
+    findings::wordings(&mut check, &written);
+    fields::kinds(&mut check, &written);
+    workflows::workflows(&mut check, &written);
+    // 7. Versions. 8. Deadlines. 9. Ladders. 10. Schedules.
+    versions::versions(&mut check, &written);
+    deadlines::deadlines(&mut check, &written);
+    ladders::ladders(&mut check, &written);
+    schedules::schedules(&mut check, &written);
+    // 11. Findings. 12. Measures. 13. Notices.
+    findings::findings(&mut check, &written);
+    schedules::lateness(&mut check, &written);
+    measures::quotas(&mut check, &written);
+    measures::satisfactions(&mut check, &written);
+    measures::metrics(&mut check, &written);
+    notices::notices(&mut check, &written);
+    // 14. Feeds. 15. Examples.
+    feeds::feeds(&mut check, &written);
+    feeds::also_called(&mut check, &written);
+    examples::examples(&mut check, &written);
+    // 16. Cover, and names that mislead the eye.
+    cover::cover(&mut check, &written);
+    look_alike::look_alikes(&mut check, &written);
+
+    let (rules, diagnostics) = check.finish();
+    Checked { rules, diagnostics }
+}

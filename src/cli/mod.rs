@@ -1,1 +1,101 @@
-//! To be written.
+//! The command line: one file a verb. The only place that knows clap, files, the terminal and "now".
+
+mod args;
+mod check;
+mod clock;
+mod decode;
+mod due;
+mod explain;
+mod feeds;
+mod folder;
+mod lists;
+mod load;
+pub mod messages;
+mod moment;
+mod progress;
+mod reach;
+mod run;
+mod screen;
+mod shipped;
+mod status;
+mod sweep;
+mod test;
+mod why;
+
+pub use load::{LoadError, Loaded, load};
+pub use screen::Screen;
+pub use status::Status;
+
+use crate::diagnostic::Severity;
+use crate::render::diagnostics::human;
+use args::{Cli, Verb};
+use clap::Parser;
+use std::path::PathBuf;
+
+/// Parses the arguments, does what they ask, and says how it ended.
+#[must_use]
+pub fn main() -> Status {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; printing is all that can be done about either.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Status::Unusable
+            } else {
+                Status::Done
+            };
+        }
+    };
+    let mut screen = Screen::new(cli.lang);
+    match cli.verb {
+        Verb::Explain(args) => explain::explain(args.code.as_deref(), &mut screen),
+        Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
+            check::check(loaded, &args, screen)
+        }),
+        Verb::Test(args) => with_rules(&args.rules.rules, &mut screen, test::test),
+        Verb::Run(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+            run::run(loaded, &args, screen)
+        }),
+        Verb::Why(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+            why::why(loaded, &args, screen)
+        }),
+        Verb::Due(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+            due::due(loaded, &args, screen)
+        }),
+        Verb::Clock(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| match &loaded.rules {
+            Some(rules) => clock::clock(rules, &args, screen),
+            None => Status::WrongRules,
+        }),
+    }
+}
+
+/// Reads the rule files, whatever is wrong with them.
+fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded, &Screen) -> Status) -> Status {
+    match load(paths) {
+        Ok(loaded) => {
+            screen.follow(loaded.language);
+            then(&loaded, screen)
+        }
+        Err(error) => {
+            screen.complain(&error.words.en, &error.words.zh);
+            Status::Unusable
+        }
+    }
+}
+
+/// Reads the rule files and goes on only where they are sound.
+fn with_rules(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded, &Screen) -> Status) -> Status {
+    with_files(paths, screen, |loaded, screen| {
+        if loaded.rules.is_some() {
+            return then(loaded, screen);
+        }
+        let errors = loaded
+            .diagnostics
+            .iter()
+            .filter(|one| one.severity == Severity::Error)
+            .cloned();
+        screen.warn(&human(&errors.collect::<Vec<_>>(), &loaded.sources, screen.language));
+        Status::WrongRules
+    })
+}

@@ -1,10 +1,17 @@
 //! The table of codes: every message of the program has one, and every code has a page for `onus explain`.
 //!
 //! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style.
-//! R40xx: rows of a feed set aside · F50xx: data findings.
+//! R40xx: rows of a feed set aside · R41xx: feeds refused · F50xx: oddities of rows · F51xx: oddities of events.
 
+use super::pages_calendars::CALENDARS;
+use super::pages_deadlines::DEADLINES;
+use super::pages_files::READING;
 use super::pages_form::FORM;
-use super::pages_meaning::MEANING;
+use super::pages_ladders::LADDERS;
+use super::pages_matter::MATTER;
+use super::pages_measures::MEASURES;
+use super::pages_names::NAMES;
+use super::pages_notes::NOTES;
 
 /// A stable code such as `O1107`. It never changes its meaning; a retired one is not used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,16 +41,58 @@ pub struct Page {
 /// All pages, in the order of their codes.
 pub const CODES: &[Page] = &joined();
 
-const fn joined() -> [Page; FORM.len() + MEANING.len()] {
-    let mut all = [FORM[0]; FORM.len() + MEANING.len()];
-    let mut at = 0;
-    while at < all.len() {
-        all[at] = if at < FORM.len() {
-            FORM[at]
-        } else {
-            MEANING[at - FORM.len()]
-        };
-        at += 1;
+const PARTS: &[&[Page]] = &[
+    FORM,
+    READING,
+    NAMES,
+    CALENDARS,
+    MATTER,
+    DEADLINES,
+    LADDERS,
+    MEASURES,
+    NOTES,
+    super::feed::PAGES,
+    super::event::PAGES,
+];
+
+const fn count() -> usize {
+    let (mut part, mut count) = (0, 0);
+    while part < PARTS.len() {
+        count += PARTS[part].len();
+        part += 1;
+    }
+    count
+}
+
+/// The parts, sorted by code.
+const fn joined() -> [Page; count()] {
+    let mut all = [FORM[0]; count()];
+    let (mut part, mut filled) = (0, 0);
+    while part < PARTS.len() {
+        let mut at = 0;
+        while at < PARTS[part].len() {
+            let mut to = filled;
+            while to > 0 && comes_before(PARTS[part][at].code, all[to - 1].code) {
+                all[to] = all[to - 1];
+                to -= 1;
+            }
+            all[to] = PARTS[part][at];
+            filled += 1;
+            at += 1;
+        }
+        part += 1;
     }
     all
+}
+
+const fn comes_before(one: Code, other: Code) -> bool {
+    let (one, other) = (one.0.as_bytes(), other.0.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() {
+        if one[at] != other[at] {
+            return one[at] < other[at];
+        }
+        at += 1;
+    }
+    one.len() < other.len()
 }

@@ -3,8 +3,17 @@
 //! A message exists in both languages at once; the file's language or `--lang` chooses when it is printed.
 
 mod code;
+pub mod event;
+pub mod feed;
+mod pages_files;
 mod pages_form;
-mod pages_meaning;
+mod pages_calendars;
+mod pages_deadlines;
+mod pages_ladders;
+mod pages_matter;
+mod pages_measures;
+mod pages_names;
+mod pages_notes;
 
 pub use code::{CODES, Code, Page};
 

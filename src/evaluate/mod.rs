@@ -1,5 +1,48 @@
-//! (plan, facts, as-of) → verdicts. Pure: no clock, no zone of the machine, no file.
+//! (plan, facts, as-of) → cases. Pure: no clock, no zone of the machine, no file.
+//!
+//! A ticket is played event by event (`run`, `round`, `effect`), its obligations run on clocks (`live`, `pause`), it
+//! climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
 
+mod condition;
+mod effect;
+mod example;
+mod finding;
+mod finish;
+mod held;
+mod ladder;
+mod live;
+mod pause;
+mod remark;
+mod repeat;
+mod round;
+mod run;
 mod verdict;
 
-pub use verdict::{Case, Duty, Entry, Extension, Held, Hit, Obligation, PauseSpan, Remark, State};
+pub use condition::Truth;
+pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
+pub use repeat::Repeats;
+pub use verdict::{Case, Duty, Entry, Extension, Held, Hit, Obligation, Outside, PauseSpan, Remark, State};
+
+use crate::calendar::Moment;
+use crate::feed::Facts;
+use crate::plan::Plan;
+
+/// Judges tickets one by one. One for each thread; tickets may come in any order.
+pub struct Evaluator<'a, F: Facts> {
+    run: run::Run<'a, F>,
+}
+
+impl<'a, F: Facts> Evaluator<'a, F> {
+    /// `holding`: whether [`Case::held`] is wanted.
+    pub fn new(plan: &'a Plan<'a>, facts: &'a F, repeats: &'a Repeats, as_of: Moment, holding: bool) -> Self {
+        Evaluator {
+            run: run::Run::new(plan, facts, repeats, as_of, holding),
+        }
+    }
+
+    /// Judges one ticket; `case` is overwritten.
+    pub fn judge(&mut self, ticket: usize, case: &mut Case) {
+        self.run.play(ticket);
+        self.run.write(case);
+    }
+}

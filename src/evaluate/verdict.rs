@@ -2,13 +2,15 @@
 
 use crate::calendar::Moment;
 use crate::feed::RowId;
-use crate::model::{DeadlineId, EventId, FindingId, LadderId, PartyId, Place, ScheduleId};
+use crate::model::{CategoryId, DeadlineId, EventId, FindingId, LadderId, PartyId, Place, ScheduleId};
 
 /// Everything evaluation says of one ticket as of the moment of the run.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Case {
     /// Its number in the facts.
     pub ticket: usize,
+    /// Why nothing is judged, if it is not.
+    pub outside: Option<Outside>,
     /// Left out of all figures (void, merged) from this moment on.
     pub left_out: Option<Moment>,
     /// The ladder that applies, if the rules have one.
@@ -19,6 +21,10 @@ pub struct Case {
     pub rung: u8,
     /// The highest rung entered over all rounds.
     pub highest_rung: u8,
+    /// Who holds it now.
+    pub handler: Option<PartyId>,
+    /// Its category now.
+    pub category: Option<CategoryId>,
     /// The count of repeats, first = 1.
     pub occurrence: u32,
     /// The earlier tickets of the same matter that were counted, oldest first, without this one.
@@ -37,6 +43,15 @@ pub struct Case {
     pub extensions: Vec<Extension>,
     /// Who held it, in time order.
     pub held: Vec<Held>,
+}
+
+/// Why a ticket is not judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outside {
+    /// It was accepted after the moment of the run.
+    Later,
+    /// It was accepted before the rules came into force.
+    NotGoverned,
 }
 
 /// What an obligation comes from.

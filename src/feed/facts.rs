@@ -49,6 +49,10 @@ pub struct RowId {
 pub trait Facts: Sync {
     /// The number of tickets.
     fn len(&self) -> usize;
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
     /// What a ticket tells.
     fn ticket(&self, ticket: usize) -> Ticket;
     /// Its number as the feed writes it.

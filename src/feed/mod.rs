@@ -1,5 +1,117 @@
 //! Readers of feeds: bytes to facts. A bad record is told and set aside, never dropped in silence.
+//!
+//! Comes in: a rule set, and the bytes of its feeds. Goes out: a [`Table`], or why a feed is [`Refused`] as a
+//! whole. It opens no file, asks for no clock, and judges nothing: what an event means is evaluation's affair.
+//!
+//! ```text
+//! bytes ─ decode ─▶ blocks of rows ─ rows (in parallel) ─▶ sheets ─ settle ─▶ table
+//! ```
 
+mod aside;
+mod blocks;
+mod cell;
+mod clock;
+mod decode;
 mod facts;
+mod format;
+mod gunzip;
+mod input;
+mod layout;
+mod moment;
+mod near;
+mod newest;
+mod plan;
+mod pool;
+mod pseudonym;
+mod reading;
+mod refused;
+mod rows;
+mod settle;
+mod sheet;
+mod spellings;
+mod table;
+mod tally;
 
+pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
 pub use facts::{Facts, Happened, RowId, Ticket};
+pub use gunzip::{Gunzip, TooDense};
+pub use input::{Input, Options};
+pub use newest::Newest;
+pub use pseudonym::Pseudonyms;
+pub use refused::{Reason, Refused};
+pub use table::Table;
+
+use crate::diagnostic::feed as codes;
+use crate::model::RuleSet;
+use crate::terms::FeedRole;
+use std::collections::HashSet;
+
+/// Reads the feeds of a rule set.
+///
+/// Feeds without an input are taken as empty. Surveys and monitoring feeds are counted and digested; nothing of
+/// them is kept yet.
+///
+/// # Errors
+/// [`Refused`] with every reason at once where a feed cannot be read as a whole: a mapped column is missing, the
+/// bytes are not in the encoding, the stream failed.
+pub fn read(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, Refused> {
+    match rayon::ThreadPoolBuilder::new().num_threads(options.threads).build() {
+        Ok(pool) => pool.install(|| run(rules, inputs, options)),
+        // Without threads of its own the work is done by those there are.
+        Err(_) => run(rules, inputs, options),
+    }
+}
+
+fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, Refused> {
+    let mut reading = reading::Reading::new(rules, options);
+    reading.all(inputs)?;
+    let settled = settle::settle(&mut reading);
+    tell_lost_tickets(&mut reading);
+    reading.counts.sort_by_key(|count| count.feed);
+    reading
+        .set_aside
+        .sort_by_key(|fault| (fault.row, fault.column, fault.code));
+    reading
+        .findings
+        .sort_by_key(|finding| (finding.row, finding.column, finding.code, finding.event, finding.at));
+    let events_only = reading.events_only();
+    Ok(Table {
+        slots: table::Slots::new(rules, &reading.tickets, &reading.events, events_only),
+        workflows: rules.feeds.iter().map(|feed| feed.workflow).collect(),
+        ranks: table::ranks(rules),
+        numbers: reading.numbers,
+        tickets: reading.tickets,
+        events: reading.events,
+        customers: reading.customers,
+        counts: reading.counts,
+        set_aside: reading.set_aside,
+        findings: reading.findings,
+        settled,
+    })
+}
+
+/// An event of no ticket whose ticket stands among the rows set aside is told as such: it is mended there.
+fn tell_lost_tickets(reading: &mut reading::Reading<'_>) {
+    let of_tickets = |feed: u16| {
+        reading
+            .rules
+            .feeds
+            .get(usize::from(feed))
+            .is_some_and(|feed| feed.role == FeedRole::Tickets)
+    };
+    let lost = reading
+        .set_aside
+        .iter()
+        .filter(|fault| of_tickets(fault.row.feed) && !fault.ticket.is_empty());
+    let lost: HashSet<String> = lost.map(|fault| fault.ticket.clone()).collect();
+    for fault in reading
+        .set_aside
+        .iter_mut()
+        .filter(|fault| fault.code == codes::NO_TICKET)
+    {
+        if lost.contains(&fault.ticket) {
+            fault.code = codes::TICKET_ASIDE;
+            fault.cure = aside::cure(codes::TICKET_ASIDE, None, false);
+        }
+    }
+}

@@ -1,1 +1,48 @@
-//! To be written.
+//! Layout: text for terminals, csv for machines and for people, json.
+//!
+//! Comes in: values of `report` and diagnostics. Goes out: text and bytes. It opens no file and asks for no clock.
+
+mod check_screen;
+mod days;
+pub mod diagnostics;
+pub mod due_screen;
+mod example;
+mod field;
+mod lists;
+mod names;
+mod parties;
+mod people;
+mod page;
+mod people_lines;
+mod rejected;
+mod rejected_screen;
+pub mod run_json;
+pub mod run_screen;
+pub mod safe;
+pub mod table;
+pub mod test_screen;
+mod trace_lines;
+pub mod why;
+mod why_change;
+mod why_rest;
+pub mod words;
+
+pub use check_screen::check_screen;
+pub use example::got_words;
+pub use lists::{ListWriter, Lists, Report, header};
+pub use page::page;
+pub use parties::parties_csv;
+pub use people::{BOM, escalations_head, escalations_people, overdue_people, people_file};
+pub use people_lines::{people_head, people_lines};
+pub use rejected::{OddRow, SetAsideRow, feed_word, odd_line, set_aside_line};
+pub use rejected_screen::rejected_screen;
+
+use crate::diagnostic::{CODES, Code};
+
+/// The title of a code's page, English and Chinese; empty where it has none.
+pub fn page_title(code: Code) -> (&'static str, &'static str) {
+    CODES
+        .iter()
+        .find(|page| page.code == code)
+        .map_or(("", ""), |page| page.title)
+}

@@ -1,0 +1,261 @@
+//! What every pass shares: the rule set under construction, the names, and the messages told so far.
+//!
+//! A pass that meets a fault tells it and goes on with a gap; since one error is enough to withhold the rule
+//! set, a gap never leaves this stage.
+
+use super::names::{Names, Sort, Word};
+use super::suggest;
+use super::tables::Tables;
+use crate::diagnostic::{Code, Diagnostic, Severity, Words};
+use crate::model::{Place, RuleSet, Target};
+use crate::source::FileId;
+use crate::source::{Sources, Span};
+use crate::syntax::tree::Tree;
+use std::collections::{HashMap, HashSet};
+
+/// An error with its code and message.
+pub(super) fn error(code: &'static str, span: Span, message: Words) -> Diagnostic {
+    Diagnostic::error(Code(code), span, message)
+}
+
+/// The state of a check.
+pub(super) struct Check<'a> {
+    pub sources: &'a Sources,
+    pub names: Names<'a>,
+    pub set: RuleSet,
+    /// Categories by their own name.
+    pub leaves: HashMap<&'a str, Vec<usize>>,
+    /// The deepest rung of any ladder.
+    pub top_rung: i64,
+    /// `overdue for` a length of working time: the obligation must have a calendar.
+    pub late_in_working_time: Vec<(Target, Span)>,
+    /// Whether the file defines repeats.
+    pub repeats: bool,
+    /// Faults of the kind "the file does not say how these days count" that were told: working, calendar.
+    pub told_counting: [bool; 2],
+    /// Whether the lack of `resolved when` was told.
+    pub told_resolved: bool,
+    /// Whether the lack of a workflow was told.
+    pub told_workflow: bool,
+    unread: HashSet<&'a str>,
+    incomplete: bool,
+    out: Vec<Diagnostic>,
+    /// Unknown names that were told, with the position of the message.
+    unknown: HashMap<String, usize>,
+    gaps: bool,
+    /// How many unknown names are still compared with all known ones: hostile text has many.
+    comparisons: u32,
+}
+
+impl<'a> Check<'a> {
+    pub fn new(sources: &'a Sources, trees: &'a [(FileId, Tree)], tables: &Tables) -> Check<'a> {
+        Check {
+            sources,
+            names: Names::default(),
+            set: super::head::empty(sources, trees),
+            leaves: HashMap::new(),
+            top_rung: 0,
+            late_in_working_time: Vec::new(),
+            repeats: false,
+            told_counting: [false; 2],
+            told_resolved: false,
+            told_workflow: false,
+            unread: trees
+                .iter()
+                .flat_map(|(_, tree)| tree.unread.iter().map(String::as_str))
+                .collect(),
+            incomplete: tables.incomplete,
+            out: Vec::new(),
+            unknown: HashMap::new(),
+            comparisons: 200,
+            gaps: trees.iter().any(|(_, tree)| !tree.unread.is_empty()) || tables.incomplete,
+        }
+    }
+
+    /// The messages in file order, and the rule set where no error was told and nothing was left out.
+    pub fn finish(self) -> (Option<RuleSet>, Vec<Diagnostic>) {
+        let mut out = self.out;
+        out.sort_by_key(|told| (told.span.file, told.span.start, told.code));
+        let refused = self.gaps || out.iter().any(|told| told.severity == Severity::Error);
+        ((!refused).then_some(self.set), out)
+    }
+
+    /// The file and line of a span.
+    pub fn place(&self, span: Span) -> Place {
+        Place {
+            file: span.file.0,
+            line: self.sources.line_column(span).line,
+        }
+    }
+
+    /// The line of a span, for messages.
+    pub fn line(&self, span: Span) -> u32 {
+        self.sources.line_column(span).line
+    }
+
+    pub fn tell(&mut self, told: Diagnostic) {
+        self.out.push(told);
+    }
+
+    /// Tells an error and yields the gap it leaves.
+    pub fn refuse<T>(&mut self, told: Diagnostic) -> Option<T> {
+        self.out.push(told);
+        None
+    }
+
+    /// Whether a name may have been defined in something that could not be read: then its lack is no fault
+    /// of its own.
+    pub fn perhaps_unread(&mut self, name: &str) -> bool {
+        let unread = self.incomplete || self.unread.contains(name);
+        self.gaps |= unread;
+        unread
+    }
+
+    /// Withholds the rule set for a fault that was told elsewhere.
+    pub fn leave_gap(&mut self) {
+        self.gaps = true;
+    }
+
+    /// Whether any stretch of any file could not be read: then a statement for the whole file may stand in it.
+    pub fn any_unread(&mut self) -> bool {
+        let unread = self.incomplete || !self.unread.is_empty();
+        self.gaps |= unread;
+        unread
+    }
+
+    /// Whether a stretch of a block could not be read: then what the block lacks may stand in it.
+    pub fn unread_within(&self, block: Span) -> bool {
+        if self.unread.is_empty() {
+            return false;
+        }
+        let rest = self
+            .sources
+            .get(block.file)
+            .and_then(|source| source.text.get(block.start as usize..));
+        let rest = rest.unwrap_or("");
+        let end = rest.find("\n}").or_else(|| rest.find('}')).unwrap_or(rest.len());
+        let text = rest.get(..end).unwrap_or("");
+        self.unread.iter().any(|word| !word.is_empty() && text.contains(word))
+    }
+
+    /// Looks a name up; a missing one is told.
+    pub fn find(&mut self, sort: Sort, word: impl Into<Word<'a>>) -> Option<usize> {
+        self.find_as(sort, sort.words(), word)
+    }
+
+    /// Looks a name up under another word for its sort ("department" for the party that owns a category).
+    pub fn find_as(&mut self, sort: Sort, called: (&str, &str), word: impl Into<Word<'a>>) -> Option<usize> {
+        let word = word.into();
+        match self.names.get(sort, word.text) {
+            Some(declared) => Some(declared.id),
+            None => {
+                self.unknown(sort, called, word);
+                None
+            }
+        }
+    }
+
+    /// Whether a name was told as unknown that is near to this one: then the two were meant to be one.
+    pub fn meant_by_unknown(&self, name: &str) -> bool {
+        suggest::nearest(name, self.unknown.keys().map(String::as_str)).is_some()
+    }
+
+    /// Tells that a name is not known: once a name, later uses are listed with the first.
+    pub fn unknown(&mut self, sort: Sort, called: (&str, &str), word: Word<'_>) {
+        if self.perhaps_unread(word.text) {
+            return;
+        }
+        if self.told_before(word) {
+            return;
+        }
+        self.comparisons = self.comparisons.saturating_sub(1);
+        let near = self.comparisons > 0;
+        let told = suggest::unknown(self.sources, &self.names, near, sort, called, word);
+        self.tell_unknown(word.text, told);
+    }
+
+    /// Whether the name was told as unknown before: then this place is listed with the first.
+    pub fn told_before(&mut self, word: Word<'_>) -> bool {
+        let Some(first) = self.unknown.get(word.text).and_then(|at| self.out.get_mut(*at)) else {
+            return false;
+        };
+        first.related.push((word.span, Words::new("and here", "这里也是")));
+        true
+    }
+
+    /// Tells that a name is not known and remembers it, so that it is told once.
+    pub fn tell_unknown(&mut self, name: &str, told: Diagnostic) {
+        self.unknown.insert(name.to_string(), self.out.len());
+        self.out.push(told);
+    }
+
+    /// Tells a statement that stands a second time where one is meant.
+    pub fn twice(&mut self, again: Span, first: Span) {
+        self.tell(
+            error(
+                "O1302",
+                again,
+                Words::new(
+                    "this is stated a second time; only one can hold",
+                    "这一项说了两次，只能留一处",
+                ),
+            )
+            .related(first, Words::new("first stated here", "第一次写在这里"))
+            .mend(Words::new("delete one of the two lines", "删去其中一行")),
+        );
+    }
+
+    /// Tells that a block lacks a statement. `what` is what is missed, `typed` an example of it.
+    pub fn lacks(&mut self, block: Span, what: Words, typed: Words) {
+        if self.unread_within(block) {
+            return;
+        }
+        self.tell(
+            error(
+                "O1335",
+                block,
+                Words::new(
+                    format!("this does not say {}", what.en),
+                    format!("这里没有写明{}", what.zh),
+                ),
+            )
+            .mend(Words::new(
+                format!("add a line such as: {}", typed.en),
+                format!("加一行，例如：{}", typed.zh),
+            )),
+        );
+    }
+
+    /// Tells a statement that has no meaning where it stands.
+    pub fn misplaced(&mut self, span: Span, why: Words) {
+        self.tell(error("O1342", span, why).mend(Words::new("delete it", "删去这一处")));
+    }
+}
+
+/// Holds the one statement of its sort; a second one is told.
+pub(super) struct Once<T> {
+    held: Option<(T, Span)>,
+}
+
+impl<T> Default for Once<T> {
+    fn default() -> Once<T> {
+        Once { held: None }
+    }
+}
+
+impl<T> Once<T> {
+    pub fn put(&mut self, check: &mut Check<'_>, value: T, span: Span) {
+        match &self.held {
+            Some((_, first)) => check.twice(span, *first),
+            None => self.held = Some((value, span)),
+        }
+    }
+
+    pub fn take(self) -> Option<T> {
+        self.held.map(|(value, _)| value)
+    }
+
+    pub fn get(&self) -> Option<&T> {
+        self.held.as_ref().map(|(value, _)| value)
+    }
+}

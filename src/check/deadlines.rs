@@ -1,0 +1,316 @@
+//! Pass 8: deadlines. Every ticket gets exactly one row, every row can be counted.
+
+use super::conditions::{Asked, At};
+use super::context::{Check, Once, error};
+use super::head;
+use super::names::{Sort, Word};
+use super::organisation::{calendar, party_ref};
+use super::pauses::{extension, needs_calendar, pause};
+use super::quantities::Clock;
+use super::written::Written;
+use crate::diagnostic::Words;
+use crate::model::{self, Cond, Domain, EventId, FieldId, LimitOf, Row, Subject, Value, WorkflowId};
+use crate::source::Span;
+use crate::syntax::tree::{self, DeadlineLine, Limit};
+
+/// Resolves all deadlines; a faulty one leaves a gap.
+pub(super) fn deadlines<'a>(check: &mut Check<'a>, written: &Written<'a>) {
+    for deadline in &written.deadlines {
+        let resolved = one(check, written, deadline);
+        check.set.deadlines.extend(resolved);
+    }
+}
+
+fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Deadline) -> Option<model::Deadline> {
+    let head = deadline.name.span;
+    let (mut flow, mut own_calendar) = (Once::default(), Once::default());
+    let (mut counting, mut arrival) = (Vec::new(), Vec::new());
+    for line in &deadline.lines {
+        match line {
+            DeadlineLine::Workflow(name) => flow.put(check, name, name.span),
+            DeadlineLine::Calendar(name) => {
+                let found = calendar(check, name);
+                own_calendar.put(check, found, name.span);
+            }
+            DeadlineLine::Counting(line) => counting.push(*line),
+            DeadlineLine::Arrival(line) => arrival.push(*line),
+            _ => {}
+        }
+    }
+    let workflow = check.workflow(flow.take(), head);
+    let own = head::counting(check, &counting, &arrival);
+    let named = own_calendar.get().is_some();
+    let mut clock = Clock::new(check, head, (own_calendar.take().flatten(), named), Some(own));
+    let (mut between, mut responsible) = (Once::default(), Once::default());
+    let (mut warn, mut extend) = (Once::default(), Once::default());
+    let mut rows = Rows::default();
+    let mut pauses = Vec::new();
+    for line in &deadline.lines {
+        match line {
+            DeadlineLine::FromTo { from, to, span } => {
+                let from = check.event(from, workflow);
+                let to: Vec<Option<EventId>> = to.iter().map(|to| check.event(to, workflow)).collect();
+                let to: Option<Vec<EventId>> = to.into_iter().collect();
+                between.put(check, from.zip(to), *span);
+            }
+            DeadlineLine::Responsible(party) => {
+                let resolved = party_ref(check, party);
+                responsible.put(check, resolved, party.span);
+            }
+            DeadlineLine::Row(row) => rows.row(check, &mut clock, workflow, row),
+            DeadlineLine::RowsFrom(name, span) => rows.table(check, written, &mut clock, name, *span),
+            DeadlineLine::Warn(quantity, span) => {
+                let length = check.length(quantity);
+                if let Some(length) = length {
+                    needs_calendar(check, &clock, length, quantity.span);
+                }
+                let place = check.place(*span);
+                warn.put(check, length.map(|length| (length, place)), *span);
+            }
+            DeadlineLine::Pause {
+                from,
+                to,
+                at_most,
+                span,
+            } => {
+                pauses.extend(pause(check, &clock, workflow, (from, to), at_most.as_ref(), *span));
+            }
+            DeadlineLine::Extend {
+                from,
+                to,
+                at_most,
+                each,
+                approver,
+                span,
+            } => {
+                let resolved = extension(
+                    check,
+                    &mut clock,
+                    workflow,
+                    (from, to),
+                    (at_most.as_ref(), each.as_ref(), approver.as_ref()),
+                    *span,
+                );
+                extend.put(check, resolved, *span);
+            }
+            DeadlineLine::Workflow(_)
+            | DeadlineLine::Calendar(_)
+            | DeadlineLine::Counting(_)
+            | DeadlineLine::Arrival(_) => {}
+        }
+    }
+    if between.get().is_none() {
+        check.lacks(
+            head,
+            Words::new("from which event to which it runs", "从哪个环节到哪个环节"),
+            Words::new("from accepted to answered", "从 受理 至 答复"),
+        );
+    }
+    if responsible.get().is_none() {
+        check.lacks(
+            head,
+            Words::new("who is responsible", "由谁负责"),
+            Words::new("responsible handler", "责任 承办单位"),
+        );
+    }
+    rows.end(check, head);
+    let (from, to) = between.take().flatten()?;
+    Some(model::Deadline {
+        name: deadline.name.text.clone(),
+        from_date: deadline.from_date.map(|date| date.date),
+        workflow: workflow?,
+        from,
+        to,
+        responsible: responsible.take().flatten()?,
+        calendar: clock.calendar,
+        counting: clock.counting,
+        rows: rows.rows,
+        warn: warn.take().flatten(),
+        pauses,
+        extend: extend.take().flatten(),
+        place: check.place(deadline.span),
+    })
+}
+
+/// The rows read so far.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Row>,
+    otherwise: Option<Span>,
+    /// A row after `otherwise` was told.
+    told: bool,
+}
+
+impl Rows {
+    fn row<'a>(&mut self, check: &mut Check<'a>, clock: &mut Clock, flow: Option<WorkflowId>, row: &'a tree::Row) {
+        if self.past_otherwise(check, row.span) {
+            return;
+        }
+        let mut asked = Asked::new(At::Row);
+        asked.workflow = flow;
+        let when = row.when.as_ref().map(|when| check.cond(when, &asked));
+        if when.is_none() {
+            self.otherwise = Some(row.span);
+        }
+        let limit = limit(check, clock, &row.limit);
+        let place = check.place(row.span);
+        let when = match when {
+            Some(None) => return,
+            Some(Some(when)) => Some(when),
+            None => None,
+        };
+        self.rows.extend(limit.map(|limit| Row { when, limit, place }));
+    }
+
+    fn table<'a>(
+        &mut self,
+        check: &mut Check<'a>,
+        written: &Written<'a>,
+        clock: &mut Clock,
+        name: &'a tree::Name,
+        span: Span,
+    ) {
+        if self.past_otherwise(check, span) {
+            return;
+        }
+        let Some(id) = check.find(Sort::Table, name) else {
+            return;
+        };
+        let (Some(table), Some(rows)) = (written.tables.get(id), written.table_rows.get(id)) else {
+            return;
+        };
+        if table.within.is_none() {
+            check.lacks(
+                table.span,
+                Words::new("which column holds the limit", "期限在哪一列"),
+                Words::new("within from column \"limit\"", "限 取自列 “期限”"),
+            );
+            return;
+        }
+        for row in &rows.rows {
+            let category = check.category_named(row.category);
+            let Some(within) = row.within else { continue };
+            let limit = cell(check, clock, within);
+            let (Some(category), Some(limit)) = (category, limit) else {
+                continue;
+            };
+            self.rows.push(Row {
+                when: Some(Cond::In {
+                    subject: Subject::Category,
+                    values: vec![Value::Category(category)],
+                    negated: false,
+                }),
+                limit,
+                place: check.place(row.category.span),
+            });
+        }
+    }
+
+    fn past_otherwise(&mut self, check: &mut Check<'_>, span: Span) -> bool {
+        let Some(otherwise) = self.otherwise else { return false };
+        if !self.told {
+            self.told = true;
+            let line = check.line(otherwise);
+            check.tell(
+                error(
+                    "O1331",
+                    span,
+                    Words::new(
+                        "this row stands after \"otherwise\" and is never reached",
+                        "这一行在“其余”之后，永远轮不到",
+                    ),
+                )
+                .mend(Words::new(
+                    format!("move it above line {line}"),
+                    format!("请移到第{line}行之前"),
+                )),
+            );
+        }
+        true
+    }
+
+    fn end(&self, check: &mut Check<'_>, head: Span) {
+        if self.otherwise.is_some() || check.unread_within(head) {
+            return;
+        }
+        let (en, zh) = match self.rows.last() {
+            Some(_) => (
+                "tickets that match no row would have no time limit",
+                "哪一行都不符合的工单就没有时限了",
+            ),
+            None => ("no ticket would have a time limit", "工单就没有时限了"),
+        };
+        check.tell(
+            error(
+                "O1330",
+                head,
+                Words::new("this deadline has no row \"otherwise\"", "这个时限没有“其余”一行"),
+            )
+            .label(Words::new(en, zh))
+            .mend(Words::new(
+                "add as the last row: otherwise : 9 working days    (or: otherwise : no deadline)",
+                "在最后加一行：其余 ： 9个工作日（或：其余 ： 不设时限）",
+            )),
+        );
+    }
+}
+
+fn limit<'a>(check: &mut Check<'a>, clock: &mut Clock, limit: &'a Limit) -> Option<LimitOf> {
+    match limit {
+        Limit::Quantity(quantity) => clock.limit(check, quantity).map(LimitOf::Quantity),
+        Limit::NoDeadline(_) => Some(LimitOf::NoDeadline),
+        Limit::Field(name) => {
+            let field = FieldId::from(check.find(Sort::Field, name)?);
+            let known = check.set.fields.get(field.index())?;
+            if known.domain == Domain::PointInTime {
+                return Some(LimitOf::Field(field));
+            }
+            let text = &name.text;
+            check.refuse(
+                error(
+                    "O1338",
+                    name.span,
+                    Words::new(
+                        format!("{text} is no point in time, so nothing can be due at it"),
+                        format!("{text} 不是时间点，不能作到期时间"),
+                    ),
+                )
+                .mend(Words::new(
+                    format!("declare it as: field {text} point in time"),
+                    format!("把它定义为：字段 {text} 时间点"),
+                )),
+            )
+        }
+    }
+}
+
+/// The limit in a cell of a table.
+fn cell(check: &mut Check<'_>, clock: &mut Clock, cell: Word<'_>) -> Option<LimitOf> {
+    if matches!(cell.text, "no deadline" | "不设时限") {
+        return Some(LimitOf::NoDeadline);
+    }
+    match crate::syntax::quantity(cell.text) {
+        Some(quantity) => {
+            let written = tree::Quantity {
+                amount: quantity.amount,
+                unit: quantity.unit,
+                span: cell.span,
+            };
+            clock.limit(check, &written).map(LimitOf::Quantity)
+        }
+        None => {
+            let text = cell.text;
+            check.refuse(
+                error(
+                    "O1214",
+                    cell.span,
+                    Words::new(format!("\"{text}\" is no time limit"), format!("“{text}”不是时限")),
+                )
+                .mend(Words::new(
+                    "write it as in a row: 3 working days, 30 calendar days, no deadline",
+                    "写法与规则相同：3个工作日、30个自然日、不设时限",
+                )),
+            )
+        }
+    }
+}

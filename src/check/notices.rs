@@ -1,0 +1,168 @@
+//! Pass 13: notices.
+
+use super::conditions::{Asked, At};
+use super::context::{Check, Once, error};
+use super::names::Sort;
+use super::organisation::party;
+use super::schedules::time;
+use super::written::Written;
+use crate::diagnostic::{Code, Diagnostic, Words};
+use crate::model::{self, Addressee, Cond, Decimal, Deduction, FindingId};
+use crate::source::Span;
+use crate::syntax::tree::{self, NoticeLine};
+
+/// Resolves all notices.
+pub(super) fn notices<'a>(check: &mut Check<'a>, written: &Written<'a>) {
+    for notice in &written.notices {
+        let resolved = one(check, notice);
+        check.set.notices.extend(resolved);
+    }
+}
+
+fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Notice> {
+    let (mut period, mut until, mut belongs) = (Once::default(), Once::default(), Once::default());
+    let (mut title, mut issuer, mut signed) = (Once::default(), Once::default(), Once::default());
+    let (mut at_most, mut sections) = (Once::default(), Once::default());
+    let (mut addressees, mut copies) = (Vec::new(), Vec::new());
+    let (mut name_when, mut deductions) = (Vec::new(), Vec::new());
+    for line in &notice.lines {
+        match line {
+            NoticeLine::Period(every, span) => period.put(check, *every, *span),
+            NoticeLine::DataUntil { day, at, span } => {
+                let day = check.whole(*day, 1..=31, *span);
+                let at = time(check, *at, *span);
+                until.put(check, day.zip(at), *span);
+            }
+            NoticeLine::BelongsByDue(span) => belongs.put(check, (), *span),
+            NoticeLine::Title(text) => title.put(check, text.text.clone(), text.span),
+            NoticeLine::Issuer(name) => {
+                let found = party(check, Sort::Party.words(), name);
+                issuer.put(check, found, name.span);
+            }
+            NoticeLine::Signed(name) => {
+                let found = party(check, Sort::Party.words(), name);
+                signed.put(check, found, name.span);
+            }
+            NoticeLine::Addressees(list, _) => addressees.extend(list.iter().filter_map(|to| addressee(check, to))),
+            NoticeLine::Copies(list, _) => copies.extend(list.iter().filter_map(|to| addressee(check, to))),
+            NoticeLine::NameWhen(cond, span) => {
+                let place = check.place(*span);
+                let Some(cond) = check.cond(cond, &Asked::new(At::Notice)) else {
+                    continue;
+                };
+                if asks_rate(&cond) && !asks_sample(&cond) {
+                    without_floor(check, *span);
+                }
+                name_when.push((cond, place));
+            }
+            NoticeLine::Deduct {
+                finding,
+                points,
+                every,
+                span,
+            } => {
+                let finding = check.find(Sort::Finding, finding).map(FindingId::from);
+                let points = self::points(check, *points);
+                let place = check.place(*span);
+                let (Some(finding), Some(points)) = (finding, points) else {
+                    continue;
+                };
+                deductions.push(Deduction {
+                    finding,
+                    points,
+                    every: *every,
+                    place,
+                });
+            }
+            NoticeLine::DeductAtMost(number, span) => {
+                let number = points(check, *number);
+                at_most.put(check, number, *span);
+            }
+            NoticeLine::Sections(list, span) => {
+                let list: Vec<u8> = list.iter().map(|(section, _)| *section).collect();
+                sections.put(check, list, *span);
+            }
+        }
+    }
+    if period.get().is_none() {
+        check.lacks(
+            notice.name.span,
+            Words::new("its period", "期间"),
+            Words::new("period every month", "期间 每月"),
+        );
+    }
+    Some(model::Notice {
+        name: notice.name.text.clone(),
+        period: period.take()?,
+        data_until: until.take().flatten(),
+        title: title.take(),
+        issuer: issuer.take().flatten(),
+        addressees,
+        copies,
+        name_when,
+        deductions,
+        deduct_at_most: at_most.take().flatten(),
+        sections: sections.take().unwrap_or_default(),
+        signed: signed.take().flatten(),
+        place: check.place(notice.span),
+    })
+}
+
+/// Whether a rate or a score decides.
+fn asks_rate(cond: &Cond) -> bool {
+    match cond {
+        Cond::And(parts) | Cond::Or(parts) => parts.iter().any(asks_rate),
+        Cond::Compare { .. } => true,
+        _ => false,
+    }
+}
+
+fn asks_sample(cond: &Cond) -> bool {
+    match cond {
+        Cond::And(parts) | Cond::Or(parts) => parts.iter().any(asks_sample),
+        Cond::Sample { .. } => true,
+        _ => false,
+    }
+}
+
+/// Warns of a rate that a single case can bring down.
+fn without_floor(check: &mut Check<'_>, span: Span) {
+    let line = check.sources.text(span).trim().to_string();
+    check.tell(
+        Diagnostic::warning(
+            Code("O2106"),
+            span,
+            Words::new(
+                "a unit with a single case due would be named",
+                "只有1件到期的单位也会被点名",
+            ),
+        )
+        .mend(Words::new(
+            format!("add a floor: {line} and sample >= 5"),
+            format!("加上下限：{line} 且 样本 >= 5"),
+        )),
+    );
+}
+
+fn addressee<'a>(check: &mut Check<'a>, to: &'a tree::Addressee) -> Option<Addressee> {
+    match to {
+        tree::Addressee::AllUnits(_) => Some(Addressee::AllUnits),
+        tree::Addressee::AllDepartments(_) => Some(Addressee::AllDepartments),
+        tree::Addressee::Party(name) => party(check, Sort::Party.words(), name).map(Addressee::Party),
+    }
+}
+
+fn points(check: &mut Check<'_>, written: tree::Decimal) -> Option<Decimal> {
+    let number = check.decimal(written)?;
+    if number.mantissa > 0 && !written.percent {
+        return Some(number);
+    }
+    check.refuse(
+        error(
+            "O1324",
+            written.span,
+            Words::new("points taken off are a number above zero", "扣的分数要大于零"),
+        )
+        .mend(Words::new("write for example: 0.5 points", "例如写：0.5分")),
+    )
+}

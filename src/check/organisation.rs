@@ -1,0 +1,137 @@
+//! Pass 4: the organisation, and who is meant where rules name a party.
+
+use super::context::{Check, error};
+use super::names::{Sort, Word};
+use super::written::Written;
+use crate::diagnostic::Words;
+use crate::model::{self, CalendarId, PartyId};
+use crate::syntax::tree;
+
+/// Resolves every party of the organisation; nobody stands above themselves.
+pub(super) fn organisation<'a>(check: &mut Check<'a>, written: &Written<'a>) {
+    for party in &written.parties {
+        let under = party.under.as_ref().and_then(|under| check.find(Sort::Party, under));
+        let calendar = party.calendar.as_ref().and_then(|name| calendar(check, name));
+        if let (Some(from), Some(until)) = (party.from, party.until)
+            && until.date < from.date
+        {
+            check.tell(
+                error(
+                    "O1309",
+                    from.span.to(until.span),
+                    Words::new(
+                        format!(
+                            "{} lies before {}: the end comes before the beginning",
+                            until.date, from.date
+                        ),
+                        format!("{} 在 {} 之前：结束早于开始", until.date, from.date),
+                    ),
+                )
+                .mend(Words::new("change one of the two dates", "改正其中一个日期")),
+            );
+        }
+        let resolved = model::Party {
+            name: party.name.text.clone(),
+            level: party.level,
+            under: under.map(PartyId::from),
+            calendar,
+            from: party.from.map(|date| date.date),
+            until: party.until.map(|date| date.date),
+            contact: party.contact.as_ref().map(|contact| contact.text.clone()),
+            place: check.place(party.span),
+        };
+        check.set.parties.push(resolved);
+    }
+    circles(check, written);
+}
+
+/// Tells every circle of superiors once, at its first line.
+fn circles<'a>(check: &mut Check<'a>, written: &Written<'a>) {
+    let above: Vec<Option<usize>> = check
+        .set
+        .parties
+        .iter()
+        .map(|party| party.under.map(PartyId::index))
+        .collect();
+    let mut settled = vec![false; above.len()];
+    for start in 0..above.len() {
+        let mut way = Vec::new();
+        let mut at = Some(start);
+        while let Some(here) = at.filter(|here| !settled[*here]) {
+            settled[here] = true;
+            way.push(here);
+            at = above[here];
+        }
+        let Some(closing) = at.filter(|here| way.contains(here)) else {
+            continue;
+        };
+        let first = way
+            .iter()
+            .skip_while(|here| **here != closing)
+            .min()
+            .copied()
+            .unwrap_or(closing);
+        if let Some(party) = written.parties.get(first) {
+            let name = &party.name.text;
+            check.tell(
+                error(
+                    "O1313",
+                    party.span,
+                    Words::new(
+                        format!("{name} ends up above itself: following \"under\" leads back to it"),
+                        format!("{name} 顺着“上级”往上，又绕回了自己"),
+                    ),
+                )
+                .mend(Words::new("delete the \"under\" that is wrong", "删去写错的那个“上级”")),
+            );
+        }
+    }
+}
+
+/// A calendar by its name.
+pub(super) fn calendar<'a>(check: &mut Check<'a>, name: &'a tree::Name) -> Option<CalendarId> {
+    let id = check.find(Sort::Calendar, name)?;
+    super::calendars::must_work(check, id, name.span);
+    Some(CalendarId::from(id))
+}
+
+/// A party by its name, called what it is at this place.
+pub(super) fn party<'a>(check: &mut Check<'a>, called: (&str, &str), name: impl Into<Word<'a>>) -> Option<PartyId> {
+    check.find_as(Sort::Party, called, name).map(PartyId::from)
+}
+
+/// Who answers.
+pub(super) fn party_ref<'a>(check: &mut Check<'a>, party: &'a tree::PartyRef) -> Option<model::PartyRef> {
+    let base = match &party.base {
+        tree::PartyBase::Named(name) => {
+            let id = self::party(check, Sort::Party.words(), name)?;
+            let above = std::iter::successors(Some(id), |id| check.set.parties.get(id.index()).and_then(|p| p.under));
+            // A circle of superiors was told; the bound keeps the count finite.
+            if above.take(256).count() <= usize::from(party.superiors) {
+                let name = &name.text;
+                check.tell(
+                    error(
+                        "O1314",
+                        party.span,
+                        Words::new(
+                            format!("nobody stands that far above {name}"),
+                            format!("{name} 往上没有这么多级上级"),
+                        ),
+                    )
+                    .mend(Words::new(
+                        format!("put a party above it in the organisation: {name} under …"),
+                        format!("在组织里给它写上上级：{name} 上级 ……"),
+                    )),
+                );
+            }
+            model::PartyBase::Named(id)
+        }
+        tree::PartyBase::Handler => model::PartyBase::Handler,
+        tree::PartyBase::OwningDepartment => model::PartyBase::OwningDepartment,
+        tree::PartyBase::AccountableParty => model::PartyBase::AccountableParty,
+    };
+    Some(model::PartyRef {
+        base,
+        superiors: party.superiors,
+    })
+}

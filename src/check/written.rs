@@ -1,0 +1,145 @@
+//! What the files hold, by sort, whatever file and line it stands in.
+
+use super::context::Check;
+use super::names::Word;
+use super::tables::{TableRows, Tables};
+use crate::source::FileId;
+use crate::syntax::tree::{self, Item, Tree};
+
+/// All items of all files, one list a sort, in the order of files and lines.
+#[derive(Default)]
+pub(super) struct Written<'a> {
+    pub heads: Vec<&'a tree::RuleSetHead>,
+    pub effective: Vec<&'a tree::Effective>,
+    pub zones: Vec<&'a tree::Text>,
+    pub counting: Vec<tree::Counting>,
+    pub arrival: Vec<tree::Arrival>,
+    pub calendars: Vec<&'a tree::Calendar>,
+    pub parties: Vec<&'a tree::Party>,
+    pub fields: Vec<&'a tree::Field>,
+    pub kinds: Vec<&'a tree::Kind>,
+    pub categories: Vec<Category<'a>>,
+    pub groups: Vec<&'a tree::Group>,
+    pub workflows: Vec<&'a tree::Workflow>,
+    pub tables: Vec<&'a tree::Table>,
+    /// The rows of each table, in the order of `tables`.
+    pub table_rows: Vec<TableRows<'a>>,
+    /// Versions of one name stand together, the oldest first.
+    pub deadlines: Vec<&'a tree::Deadline>,
+    /// Versions of one name stand together, the oldest first.
+    pub ladders: Vec<&'a tree::Ladder>,
+    pub schedules: Vec<&'a tree::Schedule>,
+    pub repeats: Vec<&'a tree::Repeat>,
+    pub findings: Vec<&'a tree::Finding>,
+    pub wordings: Vec<&'a tree::Wording>,
+    pub quotas: Vec<&'a tree::Quota>,
+    pub satisfactions: Vec<&'a tree::Satisfaction>,
+    pub metrics: Vec<&'a tree::Metric>,
+    pub notices: Vec<&'a tree::Notice>,
+    pub feeds: Vec<&'a tree::Feed>,
+    pub also_called: Vec<&'a tree::OtherSpelling>,
+    pub examples: Vec<&'a tree::Example>,
+}
+
+/// A category of a block or of a table row.
+#[derive(Clone, Copy)]
+pub(super) struct Category<'a> {
+    pub name: Word<'a>,
+    pub owner: Option<Word<'a>>,
+    /// The category above, a position in the list before its own.
+    pub parent: Option<usize>,
+}
+
+impl<'a> Written<'a> {
+    /// Sorts the items of all files.
+    pub fn gather(check: &mut Check<'a>, trees: &'a [(FileId, Tree)], tables: &Tables) -> Written<'a> {
+        let mut all = Written::default();
+        for item in trees.iter().flat_map(|(_, tree)| &tree.items) {
+            all.add(item);
+        }
+        for table in &all.tables {
+            all.table_rows.push(TableRows::read(check, table, tables));
+        }
+        for rows in &all.table_rows {
+            for row in rows.rows.iter().filter(|row| row.owner.is_some()) {
+                all.categories.push(Category {
+                    name: row.category,
+                    owner: row.owner,
+                    parent: None,
+                });
+            }
+        }
+        group_versions(&mut all.deadlines, |deadline| (&deadline.name.text, deadline.from_date));
+        group_versions(&mut all.ladders, |ladder| (&ladder.name.text, ladder.from_date));
+        all
+    }
+
+    /// Whether there is nothing but calendars: such files serve the clock, and others import them.
+    pub fn only_calendars(&self) -> bool {
+        self.workflows.is_empty()
+            && self.deadlines.is_empty()
+            && self.ladders.is_empty()
+            && self.schedules.is_empty()
+            && self.feeds.is_empty()
+            && self.examples.is_empty()
+            && self.parties.is_empty()
+            && self.categories.is_empty()
+            && self.effective.is_empty()
+    }
+
+    fn add(&mut self, item: &'a Item) {
+        match item {
+            Item::RuleSet(item) => self.heads.push(item),
+            Item::Effective(item) => self.effective.push(item),
+            Item::TimeZone(item) => self.zones.push(item),
+            Item::Import(_) => {}
+            Item::Counting(item) => self.counting.push(*item),
+            Item::Arrival(item) => self.arrival.push(*item),
+            Item::Calendar(item) => self.calendars.push(item),
+            Item::Organisation(item) => self.parties.extend(&item.parties),
+            Item::Field(item) => self.fields.push(item),
+            Item::Kind(item) => self.kinds.push(item),
+            Item::Category(item) => self.add_category(item, None),
+            Item::Group(item) => self.groups.push(item),
+            Item::Workflow(item) => self.workflows.push(item),
+            Item::Table(item) => self.tables.push(item),
+            Item::Deadline(item) => self.deadlines.push(item),
+            Item::Ladder(item) => self.ladders.push(item),
+            Item::Schedule(item) => self.schedules.push(item),
+            Item::Repeat(item) => self.repeats.push(item),
+            Item::Finding(item) => self.findings.push(item),
+            Item::Wording(item) => self.wordings.push(item),
+            Item::Quota(item) => self.quotas.push(item),
+            Item::Satisfaction(item) => self.satisfactions.push(item),
+            Item::Metric(item) => self.metrics.push(item),
+            Item::Notice(item) => self.notices.push(item),
+            Item::Feed(item) => self.feeds.push(item),
+            Item::AlsoCalled(lines) => self.also_called.extend(lines),
+            Item::Example(item) => self.examples.push(item),
+        }
+    }
+
+    fn add_category(&mut self, category: &'a tree::Category, parent: Option<usize>) {
+        let id = self.categories.len();
+        self.categories.push(Category {
+            name: (&category.name).into(),
+            owner: category.owner.as_ref().map(Word::from),
+            parent,
+        });
+        for below in &category.subcategories {
+            self.add_category(below, Some(id));
+        }
+    }
+}
+
+/// Brings versions of one name together at the place of the first, the oldest first.
+fn group_versions<'a, T>(items: &mut [&'a T], key: impl Fn(&'a T) -> (&'a String, Option<tree::Date>)) {
+    let mut first = std::collections::HashMap::new();
+    for (at, item) in items.iter().enumerate() {
+        first.entry(key(item).0).or_insert(at);
+    }
+    items.sort_by_key(|item| {
+        let (name, from) = key(item);
+        (first.get(name).copied(), from.map(|from| from.date))
+    });
+}

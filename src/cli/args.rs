@@ -1,0 +1,214 @@
+//! The command line: what can be typed. The only place that knows clap.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Says who answers for a complaint, by when, and to whom it goes when they don't.
+#[derive(Debug, Parser)]
+#[command(name = "onus", version, about, max_term_width = 100, after_help = STATUS_HELP)]
+pub struct Cli {
+    /// Language of messages and lists; by default that of the rule files.
+    #[arg(long, global = true, value_name = "en|zh")]
+    pub lang: Option<Lang>,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+const STATUS_HELP: &str = "Exit status: 0 done · 1 findings, only where asked (--fail-on, --deny), or an example fails · \
+2 usage or unreadable · 3 rules wrong · 4 feed refused · 5 totals do not reconcile";
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Say what is wrong with rule files, and whether their examples hold.
+    Check(Check),
+    /// Play the examples of rule files: expected against got.
+    Test(Test),
+    /// Read the feeds and say what is overdue, what has climbed, and who answers.
+    Run(Run),
+    /// Tell the story of one ticket: which rule, which days, who held it.
+    Why(Why),
+    /// Say when a case arriving now (or then) would be due, with the days counted.
+    Due(Due),
+    /// Count along a calendar.
+    Clock(Clock),
+    /// Say what a code means, with a wrong and a right sample.
+    Explain(Explain),
+}
+
+/// Languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Chinese.
+    Zh,
+}
+
+/// The rule files of a verb.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// Rule files or folders of them.
+    #[arg(value_name = "RULES", default_value = ".")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// Forms of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the line and what to type instead.
+    Human,
+    /// One line a message.
+    Short,
+    /// For programs.
+    Json,
+}
+
+/// `onus check`
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub rules: Rules,
+    /// How to print messages.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+    /// End with status 1 where there are warnings.
+    #[arg(long, value_name = "warnings", value_parser = ["warnings"])]
+    pub deny: Option<String>,
+}
+
+/// `onus test`
+#[derive(Debug, Args)]
+#[allow(missing_docs)]
+pub struct Test {
+    #[command(flatten)]
+    pub rules: Rules,
+}
+
+/// Where the feeds are.
+#[derive(Debug, Args)]
+pub struct Feeds {
+    /// The folder of the feeds; by default that of the rules.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Read one feed from elsewhere: its file name or role, and the path (`-`: standard input). May be repeated.
+    #[arg(long = "feed", value_name = "NAME=PATH")]
+    pub feeds: Vec<String>,
+    /// The moment the run looks from; by default the newest event of the feeds.
+    #[arg(long, value_name = "MOMENT")]
+    pub as_of: Option<String>,
+    /// The share of a feed's rows that may be set aside before the run ends with status 4.
+    #[arg(long, value_name = "PERCENT", default_value = "1%")]
+    pub max_rejected: String,
+    /// Print what is otherwise printed as a pseudonym or not at all.
+    #[arg(long, value_name = "personal", value_parser = ["personal"])]
+    pub show: Option<String>,
+    /// Worker threads; 0: as many as the machine has. No result depends on it.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+}
+
+/// `onus run`
+#[derive(Debug, Args)]
+#[allow(missing_docs)]
+pub struct Run {
+    #[command(flatten)]
+    pub rules: Rules,
+    #[command(flatten)]
+    pub feeds: Feeds,
+    /// Write the lists into this folder, which must not exist yet; it appears whole or not at all.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The lists wanted: obligations, overdue, escalations, parties, findings, set_aside, data_findings.
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    pub reports: Vec<String>,
+    /// End with status 1 where there are such cases.
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    pub fail_on: Vec<FailOn>,
+}
+
+/// What a run can be asked to fail on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// An open obligation is late.
+    Overdue,
+    /// A rung above the first was entered.
+    Escalated,
+    /// An obligation cannot be determined.
+    Undetermined,
+}
+
+/// `onus why`
+#[derive(Debug, Args)]
+#[allow(missing_docs)]
+pub struct Why {
+    #[command(flatten)]
+    pub rules: Rules,
+    #[command(flatten)]
+    pub feeds: Feeds,
+    /// The ticket's number.
+    #[arg(long, value_name = "ID")]
+    pub ticket: String,
+    /// How to print it.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+}
+
+/// `onus due`
+#[derive(Debug, Args)]
+#[allow(missing_docs)]
+pub struct Due {
+    #[command(flatten)]
+    pub rules: Rules,
+    /// The kind of the case.
+    #[arg(long, alias = "性质", value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Its category.
+    #[arg(long, alias = "类别", value_name = "CATEGORY")]
+    pub category: Option<String>,
+    /// Who would handle it.
+    #[arg(long, alias = "承办单位", value_name = "UNIT")]
+    pub handler: Option<String>,
+    /// When it would arrive; by default now.
+    #[arg(long, value_name = "MOMENT")]
+    pub at: Option<String>,
+}
+
+/// `onus clock`
+#[derive(Debug, Args)]
+#[allow(missing_docs)]
+pub struct Clock {
+    #[command(flatten)]
+    pub rules: Rules,
+    /// The calendar; may be left out where the rules have one.
+    #[arg(long, value_name = "NAME")]
+    pub calendar: Option<String>,
+    /// The start.
+    #[arg(long, value_name = "START")]
+    pub from: Option<String>,
+    /// What to add: `4 working days`, `-90 working minutes`.
+    #[arg(
+        long,
+        value_name = "QUANTITY",
+        requires = "from",
+        conflicts_with = "to",
+        allow_hyphen_values = true
+    )]
+    pub add: Option<String>,
+    /// The end: working time between both.
+    #[arg(long, value_name = "END", requires = "from")]
+    pub to: Option<String>,
+    /// A file of tab-separated lines `calendar, add, start, quantity` or `calendar, between, start, end` (`-`:
+    /// standard input); one line of answer each.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "add", "to"])]
+    pub batch: Option<PathBuf>,
+}
+
+/// `onus explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code, such as O1107; without one, all of them.
+    pub code: Option<String>,
+}

@@ -1,0 +1,168 @@
+//! `onus due`: when a case that arrives at a moment would be due, deadline by deadline.
+//!
+//! Each deadline is counted as if its start event came at that moment; what starts only at a later event of the
+//! case (a callback after the answer) is counted from there by the same rule.
+
+use super::args;
+use super::moment::moment_of;
+use super::{Loaded, Screen, Status};
+use crate::calendar::Moment;
+use crate::diagnostic::Words;
+use crate::evaluate::{Case, Duty, Evaluator, ExampleFacts, Repeats};
+use crate::model::{CategoryId, DeadlineId, Example, ExampleEvent, KindId, PartyId, Place, RuleSet};
+use crate::plan::Plan;
+use crate::render::due_screen::{DueLine, due_text};
+use crate::report::{Clocks, Context, DayNote};
+
+/// The case asked about.
+struct Asked {
+    kind: Option<KindId>,
+    category: Option<CategoryId>,
+    handler: Option<PartyId>,
+    at: Moment,
+}
+
+/// Runs the command.
+pub fn due(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Status {
+    tell(loaded, args, screen).unwrap_or_else(|status| status)
+}
+
+fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, Status> {
+    let rules = loaded.rules.as_ref().ok_or(Status::WrongRules)?;
+    let plan = Plan::new(rules);
+    let asked = Asked {
+        kind: named(
+            args.kind.as_deref(),
+            rules.kinds.iter().map(|kind| kind.name.clone()),
+            "--kind",
+            screen,
+        )?
+        .map(KindId::from),
+        category: category(rules, args.category.as_deref(), screen)?,
+        handler: named(
+            args.handler.as_deref(),
+            rules.parties.iter().map(|party| party.name.clone()),
+            "--handler",
+            screen,
+        )?
+        .map(PartyId::from),
+        at: moment_of(args.at.as_deref().unwrap_or("now"), &plan.zone, screen).ok_or(Status::Unusable)?,
+    };
+    let lines: Vec<DueLine> = (0..rules.deadlines.len())
+        .filter_map(|at| line(&plan, at.into(), &asked))
+        .collect();
+    let facts = ExampleFacts::new(&plan, &EMPTY);
+    let context = Context {
+        rules,
+        facts: &facts,
+        as_of: asked.at,
+        zone: &plan.zone,
+        working: &plan,
+    };
+    screen.say(&due_text(&lines, &context, screen.language));
+    Ok(Status::Done)
+}
+
+/// An example that tells nothing.
+static EMPTY: Example = Example {
+    title: String::new(),
+    kind: None,
+    category: None,
+    handler: None,
+    customer: None,
+    fields: Vec::new(),
+    events: Vec::new(),
+    surveys: Vec::new(),
+    as_of: None,
+    expects: Vec::new(),
+    place: Place { file: 0, line: 0 },
+};
+
+/// One deadline of the case; None where the rules give it none, or another version of the deadline is in force.
+fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked) -> Option<DueLine> {
+    let own = &plan.rules.deadlines[deadline.index()];
+    let event = |event| ExampleEvent {
+        event,
+        at: asked.at,
+        handler: None,
+        category: None,
+        fields: Vec::new(),
+        place: Place::default(),
+    };
+    let mut events: Vec<ExampleEvent> = plan.rules.first_event(own.workflow).into_iter().map(event).collect();
+    if events.iter().all(|first| first.event != own.from) {
+        events.push(event(own.from));
+    }
+    let case = Example {
+        kind: asked.kind,
+        category: asked.category,
+        handler: asked.handler,
+        events,
+        as_of: Some(asked.at),
+        ..EMPTY.clone()
+    };
+    let facts = ExampleFacts::new(plan, &case);
+    let repeats = Repeats::of(plan, &facts);
+    let mut played = Case::default();
+    Evaluator::new(plan, &facts, &repeats, asked.at, false).judge(0, &mut played);
+    let obligation = played
+        .obligations
+        .iter()
+        .find(|one| one.duty == Duty::Deadline(deadline) && one.start.is_some())?;
+    let due = obligation.due.ok_or_else(|| match obligation.missing_year {
+        Some(year) => Words::new(
+            format!("cannot be told: the calendar does not cover {year}"),
+            format!("说不出：日历没有覆盖 {year} 年"),
+        ),
+        None => Words::new(
+            "cannot be told: the rules ask more (give --kind, --category)",
+            "说不出：规则还要看别的（请写 --性质、--类别）",
+        ),
+    });
+    let from = plan.rules.events[own.from.index()].name.as_str();
+    Some(DueLine {
+        deadline: own.name.clone(),
+        from: from.to_owned(),
+        due,
+        start: obligation.counted_from.or(obligation.start)?,
+        days: plan.days(&played, obligation).into_iter().map(DayNote::from).collect(),
+        rule: Some(obligation.rule),
+    })
+}
+
+fn category(rules: &RuleSet, text: Option<&str>, screen: &Screen) -> Result<Option<CategoryId>, Status> {
+    let paths: Vec<String> = (0..rules.categories.len())
+        .map(|at| crate::report::category_path(rules, at.into()))
+        .collect();
+    let leaf = |text: &str| {
+        let mut own = rules
+            .categories
+            .iter()
+            .enumerate()
+            .filter(|(_, category)| category.name == text);
+        own.next().filter(|_| own.next().is_none()).map(|(at, _)| at)
+    };
+    match text.and_then(leaf) {
+        Some(at) => Ok(Some(at.into())),
+        None => Ok(named(text, paths.into_iter(), "--category", screen)?.map(CategoryId::from)),
+    }
+}
+
+/// The position of a name among others; complains with all of them where it is not there.
+fn named(
+    text: Option<&str>,
+    names: impl Iterator<Item = String> + Clone,
+    flag: &str,
+    screen: &Screen,
+) -> Result<Option<usize>, Status> {
+    let Some(text) = text else { return Ok(None) };
+    let found = names.clone().position(|name| name == text);
+    found.map(Some).ok_or_else(|| {
+        let known: Vec<String> = names.take(20).collect();
+        screen.complain(
+            &format!("{flag}: the rules know no \"{text}\"; they know: {}", known.join(", ")),
+            &format!("{flag}：规则里没有“{text}”；有：{}", known.join("、")),
+        );
+        Status::Unusable
+    })
+}

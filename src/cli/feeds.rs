@@ -1,0 +1,178 @@
+//! Feeds found, opened and read: beside the rules, in `--data`, or where `--feed` says.
+
+use super::{Loaded, Screen, Status, args};
+use crate::feed::{self, Gunzip, Input, Options, Table};
+use crate::model::RuleSet;
+use crate::render::{feed_word, rejected_screen};
+use crate::terms::FeedRole;
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// Reads all feeds of a rule set; complains and says how to end where that cannot be.
+///
+/// # Errors
+/// The status to end with.
+pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Screen) -> Result<Table, Status> {
+    let share = share(&args.max_rejected, screen)?;
+    let overrides = overrides(rules, &args.feeds, screen)?;
+    let folder = args.data.clone().unwrap_or_else(|| loaded.folder.clone());
+    let progress = super::progress::bytes(screen);
+    let counting = progress.clone();
+    let mut inputs = Vec::new();
+    let mut failed = false;
+    for (index, feed) in rules.feeds.iter().enumerate() {
+        let path = match overrides.iter().find(|(at, _)| *at == index) {
+            Some((_, path)) => path.clone(),
+            None => match below(&folder, &feed.file) {
+                Some(path) => path,
+                None => {
+                    screen.complain(
+                        &format!(
+                            "the rules name the feed \"{}\", which is not a plain file name below their folder",
+                            feed.file
+                        ),
+                        &format!("规则里的数据文件“{}”不是规则文件夹之下的普通文件名", feed.file),
+                    );
+                    return Err(Status::WrongRules);
+                }
+            },
+        };
+        match open(&path) {
+            Ok(bytes) => inputs.push(Input {
+                feed: index,
+                name: feed.file.clone(),
+                bytes,
+            }),
+            Err(error) => {
+                failed = true;
+                let path = path.display();
+                screen.complain(
+                    &format!(
+                        "cannot read {path}: {error}; name the folder with --data, or the file with --feed {}=PATH",
+                        feed.file
+                    ),
+                    &format!(
+                        "读不了 {path}：{error}；用 --data 指明文件夹，或用 --feed {}=路径 指明文件",
+                        feed.file
+                    ),
+                );
+            }
+        }
+    }
+    if failed {
+        return Err(Status::Unusable);
+    }
+    let options = Options {
+        threads: args.threads,
+        progress: Some(Box::new(move |bytes| counting.inc(bytes))),
+        ..Options::default()
+    };
+    let table = feed::read(rules, inputs, &options);
+    progress.finish_and_clear();
+    let table = table.map_err(|refused| {
+        let mut status = Status::FeedRefused;
+        for reason in &refused.reasons {
+            let cure = |mends: Vec<&str>| mends.iter().map(|mend| format!("; {mend}")).collect::<String>();
+            screen.complain(
+                &format!(
+                    "{} {}{}",
+                    reason.code,
+                    reason.message.en,
+                    cure(reason.mends.iter().map(|mend| &*mend.en).collect())
+                ),
+                &format!(
+                    "{} {}{}",
+                    reason.code,
+                    reason.message.zh,
+                    cure(reason.mends.iter().map(|mend| &*mend.zh).collect())
+                ),
+            );
+            if reason.unreadable {
+                status = Status::Unusable;
+            }
+        }
+        status
+    })?;
+    let over: Vec<_> = table.over_limit(share).collect();
+    if !over.is_empty() {
+        let over: Vec<usize> = over.iter().map(|count| count.feed).collect();
+        screen.warn(&rejected_screen(
+            rules,
+            &table,
+            &over,
+            &args.max_rejected,
+            args.show.is_some(),
+            screen.language,
+        ));
+        return Err(Status::FeedRefused);
+    }
+    Ok(table)
+}
+
+/// `1%` or `0.5%` as a share.
+fn share(text: &str, screen: &Screen) -> Result<f64, Status> {
+    let number = text.trim().trim_end_matches(['%', '％']).parse::<f64>().ok();
+    number
+        .filter(|percent| (0.0..=100.0).contains(percent))
+        .map(|percent| percent / 100.0)
+        .ok_or_else(|| {
+            screen.complain(
+                &format!("--max-rejected takes a share such as 1%, not \"{text}\""),
+                &format!("--max-rejected 要写成 1% 这样的比例，不能写“{text}”"),
+            );
+            Status::Unusable
+        })
+}
+
+/// `NAME=PATH`: the feed by its file, or by its role where only one has it.
+fn overrides(rules: &RuleSet, told: &[String], screen: &Screen) -> Result<Vec<(usize, PathBuf)>, Status> {
+    told.iter()
+        .map(|text| {
+            let (name, path) = text.split_once('=').unwrap_or((text, ""));
+            let is_role = |role: FeedRole| feed_word(role) == name;
+            let mut of_role = rules.feeds.iter().enumerate().filter(|(_, feed)| is_role(feed.role));
+            let only = of_role
+                .next()
+                .filter(|_| of_role.next().is_none())
+                .map(|(index, _)| index);
+            let index = rules.feeds.iter().position(|feed| feed.file == name).or(only);
+            index
+                .filter(|_| !path.is_empty())
+                .map(|index| (index, PathBuf::from(path)))
+                .ok_or_else(|| {
+                    let known: Vec<&str> = rules.feeds.iter().map(|feed| feed.file.as_str()).collect();
+                    screen.complain(
+                        &format!("--feed takes NAME=PATH; the rules have the feeds: {}", known.join(", ")),
+                        &format!("--feed 要写成 名称=路径；规则里的数据有：{}", known.join("、")),
+                    );
+                    Status::Unusable
+                })
+        })
+        .collect()
+}
+
+/// A file below a folder, by a name that cannot lead out of it.
+fn below(folder: &Path, name: &str) -> Option<PathBuf> {
+    let name = Path::new(name);
+    let plain = name.components().all(|part| matches!(part, Component::Normal(_)));
+    plain.then(|| folder.join(name))
+}
+
+/// Opens a file, standard input (`-`), or the file's packed twin `NAME.gz`.
+fn open(path: &Path) -> std::io::Result<Box<dyn Read + Send>> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(std::io::stdin()));
+    }
+    let mut packed = path.as_os_str().to_owned();
+    packed.push(".gz");
+    if !path.exists() && Path::new(&packed).exists() {
+        return Ok(Box::new(Gunzip::new(BufReader::new(File::open(packed)?))));
+    }
+    let file = File::open(path)?;
+    Ok(if path.extension().is_some_and(|ending| ending == "gz") {
+        Box::new(Gunzip::new(BufReader::new(file)))
+    } else {
+        Box::new(file)
+    })
+}

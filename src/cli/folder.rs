@@ -1,0 +1,82 @@
+//! A folder that appears whole or not at all: written beside its place, then renamed.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// A folder being written. Dropped without [`NewFolder::finish`], it leaves nothing behind.
+pub struct NewFolder {
+    to: PathBuf,
+    work: PathBuf,
+    done: bool,
+}
+
+impl NewFolder {
+    /// Begins a folder beside its place.
+    ///
+    /// # Errors
+    /// Where the place is taken, or nothing can be written there.
+    pub fn begin(to: &Path) -> io::Result<NewFolder> {
+        if to.exists() {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "exists"));
+        }
+        let name = to
+            .file_name()
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no folder name"))?;
+        let parent = to
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        fs::create_dir_all(parent)?;
+        let mut work_name = std::ffi::OsString::from(".");
+        work_name.push(name);
+        work_name.push(format!(".{}.part", std::process::id()));
+        let work = parent.join(work_name);
+        fs::create_dir(&work)?;
+        Ok(NewFolder {
+            to: to.to_owned(),
+            work,
+            done: false,
+        })
+    }
+
+    /// A file in it.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn file(&self, name: &str) -> io::Result<BufWriter<fs::File>> {
+        Ok(BufWriter::with_capacity(
+            1 << 20,
+            fs::File::create_new(self.work.join(name))?,
+        ))
+    }
+
+    /// A whole file in it.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let mut file = self.file(name)?;
+        file.write_all(bytes)?;
+        file.flush()
+    }
+
+    /// Puts the folder in its place.
+    ///
+    /// # Errors
+    /// Where it cannot be renamed.
+    pub fn finish(mut self) -> io::Result<()> {
+        fs::rename(&self.work, &self.to)?;
+        self.done = true;
+        Ok(())
+    }
+}
+
+impl Drop for NewFolder {
+    fn drop(&mut self) {
+        if !self.done {
+            // Nothing more can be done about a folder that cannot be removed.
+            let _ = fs::remove_dir_all(&self.work);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Rule files from disk: the only place that opens them.
+//!
+//! Comes in: paths of the command line. Goes out: the sources, their trees, and the checked rule set with all
+//! messages. What a rule file imports lies below the folder of the rule set, ships inside the program, or was
+//! named on the command line itself.
+
+use super::decode::decode;
+use super::reach::{Reach, Refused};
+use super::shipped::shipped;
+use crate::check::{self, Tables};
+use crate::diagnostic::{Code, Diagnostic, Language, Severity, Words};
+use crate::model::RuleSet;
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::{self, tree::Item, tree::Tree};
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+
+/// At most this many files make one rule set.
+const MOST_FILES: usize = 64;
+
+/// A rule set as it was read and checked.
+#[derive(Debug)]
+pub struct Loaded {
+    /// All files, rule files and tables, in the order in which they were read.
+    pub sources: Sources,
+    /// The trees of the rule files.
+    pub trees: Vec<(FileId, Tree)>,
+    /// The rule set, where no error was told.
+    pub rules: Option<RuleSet>,
+    /// All messages, in file order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The language of most of its files.
+    pub language: Language,
+    /// BLAKE3 over the names and bytes of the files in their order, in hexadecimal.
+    pub digest: String,
+    /// The folder of the rule set: feeds are looked for in it.
+    pub folder: PathBuf,
+    /// The number of rule files, those of the program aside.
+    pub files: usize,
+    /// Their lines.
+    pub lines: usize,
+}
+
+/// The world did not play along: a path that is not there, a folder without rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadError {
+    /// What happened.
+    pub words: Words,
+}
+
+/// Reads and checks the rule set that the paths name: files, files without their ending, or folders, whose
+/// `*.onus` files form one set in the order of their bytes.
+///
+/// # Errors
+/// Where a path of the command line cannot be read.
+pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
+    let mut loader = Loader::new(paths)?;
+    loader.read_all();
+    Ok(loader.finish())
+}
+
+/// A file that waits to be read.
+enum Waiting {
+    Disk { path: PathBuf, name: String },
+    Shipped { name: String, text: &'static str },
+}
+
+struct Loader {
+    reach: Reach,
+    sources: Sources,
+    trees: Vec<(FileId, Tree)>,
+    tables: Tables,
+    diagnostics: Vec<Diagnostic>,
+    digest: blake3::Hasher,
+    waiting: VecDeque<Waiting>,
+    /// Names of shipped files that were taken up.
+    shipped: Vec<String>,
+    /// Paths of the rule files by their index; None: shipped.
+    paths: Vec<Option<PathBuf>>,
+    lines: usize,
+}
+
+impl Loader {
+    fn new(paths: &[PathBuf]) -> Result<Loader, LoadError> {
+        let here = [PathBuf::from(".")];
+        let paths = if paths.is_empty() { &here } else { paths };
+        let (reach, found) = Reach::of(paths)?;
+        Ok(Loader {
+            reach,
+            sources: Sources::default(),
+            trees: Vec::new(),
+            tables: Tables::default(),
+            diagnostics: Vec::new(),
+            digest: blake3::Hasher::new(),
+            waiting: found
+                .into_iter()
+                .map(|(path, name)| Waiting::Disk { path, name })
+                .collect(),
+            shipped: Vec::new(),
+            paths: Vec::new(),
+            lines: 0,
+        })
+    }
+
+    fn read_all(&mut self) {
+        while let Some(next) = self.waiting.pop_front() {
+            let (file, tree) = match next {
+                Waiting::Shipped { name, text } => {
+                    self.paths.push(None);
+                    let file = self.take_up(&name, text.as_bytes());
+                    (file, self.parse(file))
+                }
+                Waiting::Disk { path, name } => {
+                    let bytes = self.reach.read(&path);
+                    let file = self.take_up(&name, bytes.as_deref().unwrap_or_default());
+                    if let Err(refused) = bytes {
+                        self.refuse(
+                            Span {
+                                file,
+                                ..Span::default()
+                            },
+                            &name,
+                            refused,
+                        );
+                    }
+                    self.paths.push(Some(path));
+                    self.lines += self.sources.get(file).map_or(0, |source| source.line_count());
+                    (file, self.parse(file))
+                }
+            };
+            self.imports(&tree);
+            self.trees.push((file, tree));
+        }
+        self.read_tables();
+    }
+
+    fn parse(&mut self, file: FileId) -> Tree {
+        let text = self.sources.get(file).map_or("", |source| &source.text);
+        let (tree, told) = syntax::parse(file, text);
+        self.diagnostics.extend(told);
+        tree
+    }
+
+    /// Adds a file to the sources and the digest; what is no text is told and stands as an empty file.
+    fn take_up(&mut self, name: &str, bytes: &[u8]) -> FileId {
+        self.digest.update(name.as_bytes());
+        self.digest.update(&[0]);
+        self.digest.update(&(bytes.len() as u64).to_le_bytes());
+        self.digest.update(bytes);
+        match decode(bytes) {
+            Ok(decoded) => {
+                let file = self.sources.add(name, decoded.text);
+                if decoded.guessed {
+                    self.diagnostics.push(Diagnostic::note(
+                        Code("O2105"),
+                        Span {
+                            file,
+                            ..Span::default()
+                        },
+                        Words::new(
+                            "this file is not UTF-8; it was read as GB18030",
+                            "这个文件不是 UTF-8，按 GB18030 读取",
+                        ),
+                    ));
+                }
+                file
+            }
+            Err(no_text) => {
+                let file = self.sources.add(name, "");
+                let (message, mend) = no_text.words();
+                let told = Diagnostic::error(
+                    Code("O1016"),
+                    Span {
+                        file,
+                        ..Span::default()
+                    },
+                    message,
+                );
+                self.diagnostics.push(told.mend(mend));
+                self.tables.incomplete = true;
+                file
+            }
+        }
+    }
+
+    fn imports(&mut self, tree: &Tree) {
+        for item in &tree.items {
+            let Item::Import(import) = item else { continue };
+            let name = import.text.as_str();
+            let found = if name.starts_with("onus/") {
+                self.shipped_file(name)
+            } else {
+                self.file_on_disk(import.span.file, name)
+            };
+            let found = found.and_then(|waiting| match waiting {
+                Some(_) if self.paths.len() + self.waiting.len() >= MOST_FILES => Err(Refused::TooMany(MOST_FILES)),
+                other => Ok(other),
+            });
+            match found {
+                Ok(waiting) => self.waiting.extend(waiting),
+                Err(refused) => self.refuse(import.span, name, refused),
+            }
+        }
+    }
+
+    fn shipped_file(&mut self, name: &str) -> Result<Option<Waiting>, Refused> {
+        if self.shipped.iter().any(|known| known == name) {
+            return Ok(None);
+        }
+        let text = shipped(name).ok_or(Refused::NotShipped)?;
+        self.shipped.push(name.to_string());
+        Ok(Some(Waiting::Shipped {
+            name: name.to_string(),
+            text,
+        }))
+    }
+
+    fn file_on_disk(&mut self, from: FileId, name: &str) -> Result<Option<Waiting>, Refused> {
+        if !name.ends_with(".onus") {
+            return Err(Refused::NotRules);
+        }
+        let beside = self.folder_of(from);
+        Ok(self
+            .reach
+            .import(&beside, name)?
+            .map(|(path, name)| Waiting::Disk { path, name }))
+    }
+
+    fn folder_of(&self, file: FileId) -> PathBuf {
+        let path = self.paths.get(file.0 as usize).and_then(Option::as_ref);
+        path.and_then(|path| path.parent())
+            .map_or_else(|| self.reach.folder().to_path_buf(), Path::to_path_buf)
+    }
+
+    fn read_tables(&mut self) {
+        let mut wanted = Vec::new();
+        for (file, tree) in &self.trees {
+            for item in &tree.items {
+                if let Item::Table(table) = item {
+                    wanted.push((*file, table.file.text.clone(), table.file.span));
+                }
+            }
+        }
+        for (from, name, span) in wanted {
+            if self.tables.files.contains_key(&name) {
+                continue;
+            }
+            let found = self.reach.table(&self.folder_of(from), &name);
+            let file = match found {
+                Ok((bytes, printed)) => Some(self.take_up(&printed, &bytes)),
+                Err(refused) => {
+                    self.refuse(span, &name, refused);
+                    None
+                }
+            };
+            self.tables.files.insert(name, file);
+        }
+    }
+
+    fn refuse(&mut self, span: Span, name: &str, refused: Refused) {
+        self.tables.incomplete = true;
+        self.diagnostics.push(refused.told(span, name));
+    }
+
+    fn finish(mut self) -> Loaded {
+        let checked = check::check(&self.sources, &self.trees, &self.tables);
+        self.diagnostics.extend(checked.diagnostics);
+        self.diagnostics
+            .sort_by_key(|told| (told.span.file, told.span.start, told.span.end));
+        let refused = self.diagnostics.iter().any(|told| told.severity == Severity::Error);
+        let chinese = self
+            .trees
+            .iter()
+            .filter(|(_, tree)| tree.language == Language::Chinese)
+            .count();
+        let first = self.trees.first().map_or(Language::English, |(_, tree)| tree.language);
+        Loaded {
+            rules: checked.rules.filter(|_| !refused),
+            diagnostics: self.diagnostics,
+            language: match (chinese * 2).cmp(&self.trees.len()) {
+                std::cmp::Ordering::Less => Language::English,
+                std::cmp::Ordering::Equal => first,
+                std::cmp::Ordering::Greater => Language::Chinese,
+            },
+            digest: self.digest.finalize().to_hex().to_string(),
+            folder: self.reach.folder().to_path_buf(),
+            files: self.paths.iter().flatten().count(),
+            lines: self.lines,
+            sources: self.sources,
+            trees: self.trees,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Moments typed on the command line: `2026-03-10 09:00`, `2026-03-10`, RFC 3339, or `now`.
+
+use super::Screen;
+use crate::calendar::{Moment, Zone, parse_rfc3339};
+
+/// Reads a moment in a zone; complains where it is none.
+pub fn moment_of(text: &str, zone: &Zone, screen: &Screen) -> Option<Moment> {
+    let text = text.trim();
+    if text == "now" {
+        // The one place in the program that asks for the time.
+        return Some(Moment(chrono::Utc::now().timestamp()));
+    }
+    let wall = crate::syntax::moment(text).or_else(|| crate::syntax::moment(&format!("{text} 00:00")));
+    let read = wall.map(|wall| zone.moment(wall)).or_else(|| parse_rfc3339(text).ok());
+    if read.is_none() {
+        screen.complain(
+            &format!("\"{text}\" is not a moment; write it as 2026-03-10 09:00"),
+            &format!("“{text}”不是时刻；请写成 2026-03-10 09:00"),
+        );
+    }
+    read
+}

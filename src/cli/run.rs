@@ -1,0 +1,390 @@
+//! `onus run`: what is overdue, what has climbed, who answers; on the terminal or as a folder of lists.
+
+use super::args::{self, FailOn};
+use super::folder::NewFolder;
+use super::lists::ListFiles;
+use super::sweep::{Sweep, Swept};
+use super::{Loaded, Screen, Status, feeds, moment, progress};
+use crate::calendar::Moment;
+use crate::evaluate::{Repeats, State};
+use crate::feed::{RowId, Table};
+use crate::model::RuleSet;
+use crate::plan::Plan;
+use crate::render::run_json::{Digest, RunJson};
+use crate::render::run_screen::{Layout, RunScreen};
+use crate::render::{
+    ListWriter, OddRow, Report, SetAsideRow, odd_line, overdue_people, page_title, parties_csv, people_file,
+    people_head, people_lines, set_aside_line,
+};
+use crate::report::{Context, FeedCounts, Quotes, reconcile_feeds, reconcile_tickets};
+use crate::terms::FeedRole;
+use std::io;
+use std::path::Path;
+
+/// Rows a table on the terminal holds at most.
+const MOST: usize = 50;
+
+/// Runs the command.
+pub fn run(loaded: &Loaded, args: &args::Run, screen: &Screen) -> Status {
+    attempt(loaded, args, screen).unwrap_or_else(|status| status)
+}
+
+/// The moment a run looks from, and whether it was stated.
+///
+/// # Errors
+/// The status to end with.
+pub fn as_of(plan: &Plan<'_>, table: &Table, args: &args::Feeds, screen: &Screen) -> Result<(Moment, bool), Status> {
+    if let Some(text) = &args.as_of {
+        return moment::moment_of(text, &plan.zone, screen)
+            .map(|at| (at, true))
+            .ok_or(Status::Unusable);
+    }
+    let newest = table.newest_event();
+    for (at, row) in newest.alone.iter().take(10) {
+        let (at, place) = (plan.zone.rfc3339(*at), row_name(plan.rules, *row));
+        screen.complain(
+            &format!("{place}: {at} lies alone in the future; it is not taken for the moment of the run (say --as-of)"),
+            &format!("{place}：{at} 孤零零地在将来，不当作截至时刻（可用 --as-of 指明）"),
+        );
+    }
+    Ok((newest.at.unwrap_or(Moment(0)), false))
+}
+
+fn row_name(rules: &RuleSet, row: RowId) -> String {
+    let file = rules
+        .feeds
+        .get(usize::from(row.feed))
+        .map_or("", |feed| feed.file.as_str());
+    format!("{file}:{}", row.line)
+}
+
+fn attempt(loaded: &Loaded, args: &args::Run, screen: &Screen) -> Result<Status, Status> {
+    let rules = loaded.rules.as_ref().ok_or(Status::WrongRules)?;
+    let wanted = wanted(&args.reports, screen)?;
+    if let Some(out) = args.out.as_deref().filter(|out| out.exists()) {
+        screen.complain(
+            &format!("{} exists already; name a new folder", out.display()),
+            &format!("{} 已经存在，请换一个新文件夹", out.display()),
+        );
+        return Err(Status::Unusable);
+    }
+    if !rules.feeds.iter().any(|feed| feed.role == FeedRole::Tickets) {
+        screen.complain("the rules name no feed of tickets", "规则里没有工单表");
+        return Err(Status::Unusable);
+    }
+    let table = feeds::read(loaded, rules, &args.feeds, screen)?;
+    let plan = Plan::new(rules);
+    let (as_of, stated) = as_of(&plan, &table, &args.feeds, screen)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.feeds.threads).build();
+    let go = || judge(loaded, &plan, &table, as_of, stated, args, &wanted, screen);
+    match pool {
+        Ok(pool) => pool.install(go),
+        Err(_) => go(),
+    }
+}
+
+fn wanted(words: &[String], screen: &Screen) -> Result<Vec<Report>, Status> {
+    if words.is_empty() {
+        return Ok(Report::ALL.to_vec());
+    }
+    words
+        .iter()
+        .map(|word| {
+            Report::of_word(word.trim()).ok_or_else(|| {
+                let known: Vec<&str> = Report::ALL.into_iter().map(Report::word).collect();
+                screen.complain(
+                    &format!("there is no list \"{word}\"; there are: {}", known.join(", ")),
+                    &format!("没有“{word}”这份清单；有：{}", known.join("、")),
+                );
+                Status::Unusable
+            })
+        })
+        .collect()
+}
+
+#[allow(clippy::too_many_arguments)]
+fn judge(
+    loaded: &Loaded,
+    plan: &Plan<'_>,
+    table: &Table,
+    as_of: Moment,
+    stated: bool,
+    args: &args::Run,
+    wanted: &[Report],
+    screen: &Screen,
+) -> Result<Status, Status> {
+    let rules = plan.rules;
+    let repeats = Repeats::of(plan, table);
+    let context = Context {
+        rules,
+        facts: table,
+        as_of,
+        zone: &plan.zone,
+        working: plan,
+    };
+    let writer = ListWriter::new(rules, if args.out.is_some() { wanted } else { &[] });
+    let quotes = Quotes::new(rules, &loaded.sources);
+    let bar = progress::tickets(screen, crate::feed::Facts::len(table) as u64);
+    let sweep = Sweep {
+        plan,
+        context: &context,
+        writer: &writer,
+        people: args.out.as_ref().map(|_| (&quotes, screen.language)),
+        holding: args.out.is_some() && wanted.contains(&Report::Parties),
+        progress: &|judged| bar.set_position(judged),
+    };
+    let mut folder = args
+        .out
+        .as_deref()
+        .map(|out| begin(out, wanted, table, rules, &context, args, screen))
+        .transpose()?;
+    let swept = sweep.over(table, &repeats, as_of, |lists, climbed| match &mut folder {
+        Some((_, files)) => files.take(lists, climbed),
+        None => Ok(()),
+    });
+    bar.finish_and_clear();
+    let swept = swept.map_err(|error| cannot_write(args.out.as_deref(), &error, screen))?;
+    let feeds = counts(rules, table, &swept);
+    let (read, aside) = read_and_set_aside(&feeds);
+    let reconciled = reconcile_feeds(&feeds).and_then(|()| reconcile_tickets(read, aside, &swept.totals));
+    if let Err(unreconciled) = reconciled {
+        let words = unreconciled.words();
+        screen.complain(&words.en, &words.zh);
+        return Err(Status::Unreconciled);
+    }
+    let screen_of_run = RunScreen {
+        context: &context,
+        feeds: &feeds,
+        taken: None,
+        rows: &swept.rows,
+        totals: &swept.totals,
+        read,
+        set_aside: aside,
+        most: MOST,
+    };
+    if let Some((folder, files)) = folder {
+        let json = RunJson {
+            program: env!("CARGO_PKG_VERSION"),
+            as_of,
+            as_of_stated: stated,
+            rules,
+            rule_files: &rule_files(loaded),
+            calendars: &calendars(rules),
+            feeds: &feeds,
+            read,
+            set_aside: aside,
+            totals: &swept.totals,
+            zone: &plan.zone,
+        };
+        let written = finish(folder, files, wanted, &swept, &context, &json, screen);
+        written.map_err(|error| cannot_write(args.out.as_deref(), &error, screen))?;
+    }
+    screen.say(&screen_of_run.render(Layout {
+        language: screen.language,
+        width: screen.width,
+        paint: screen.paint,
+    }));
+    Ok(if fails(&args.fail_on, &swept) {
+        Status::Findings
+    } else {
+        Status::Done
+    })
+}
+
+fn begin(
+    out: &Path,
+    wanted: &[Report],
+    table: &Table,
+    rules: &RuleSet,
+    context: &Context<'_>,
+    args: &args::Run,
+    screen: &Screen,
+) -> Result<(NewFolder, ListFiles), Status> {
+    let begun = NewFolder::begin(out).and_then(|folder| {
+        let mut files = ListFiles::begin(&folder, wanted, screen.language)?;
+        files.add(
+            Report::SetAside,
+            &aside_lines(rules, table, args.feeds.show.is_some(), screen),
+        )?;
+        files.add(Report::DataFindings, &odd_lines(rules, table, context))?;
+        Ok((folder, files))
+    });
+    begun.map_err(|error| cannot_write(Some(out), &error, screen))
+}
+
+fn finish(
+    folder: NewFolder,
+    files: ListFiles,
+    wanted: &[Report],
+    swept: &Swept,
+    context: &Context<'_>,
+    json: &RunJson<'_>,
+    screen: &Screen,
+) -> io::Result<()> {
+    files.finish()?;
+    let language = screen.language;
+    if wanted.contains(&Report::Overdue) {
+        let people = overdue_people(&swept.rows.late, context, language);
+        folder.write(&people_file(Report::Overdue, language), &people)?;
+    }
+    if wanted.contains(&Report::Parties) {
+        let lines = parties_csv(&swept.totals, context.rules);
+        folder.write(&Report::Parties.file(), &lines)?;
+        let body = lines
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .map_or(&[][..], |head| &lines[head + 1..]);
+        let mut people = people_head(Report::Parties, language).unwrap_or_default();
+        people_lines(&mut people, Report::Parties, body, language);
+        folder.write(&people_file(Report::Parties, language), &people)?;
+    }
+    folder.write("run.json", json.render().map_err(io::Error::other)?.as_bytes())?;
+    folder.finish()
+}
+
+/// Rows set aside, in the order of what they tell, so that the order of rows changes nothing but row numbers.
+fn aside_lines(rules: &RuleSet, table: &Table, values: bool, screen: &Screen) -> Vec<u8> {
+    let mut rows: Vec<_> = table.set_aside().iter().collect();
+    rows.sort_by(|one, other| {
+        let key = |row: &crate::feed::SetAside| (row.row.feed, row.code, row.column);
+        (key(one), &one.ticket, &one.value, one.row).cmp(&(key(other), &other.ticket, &other.value, other.row))
+    });
+    let mut out = Vec::new();
+    for row in rows {
+        let Some(feed) = rules.feeds.get(usize::from(row.row.feed)) else {
+            continue;
+        };
+        let cure = row.cure.get(screen.language);
+        let cure = if values {
+            format!("{cure} [{}]", row.value)
+        } else {
+            cure.to_owned()
+        };
+        set_aside_line(
+            &mut out,
+            &SetAsideRow {
+                feed: feed.role,
+                file: &feed.file,
+                row: row.row.line,
+                column: column_name(rules, row.row.feed, row.column),
+                code: row.code,
+                ticket: &row.ticket,
+                cure: &cure,
+            },
+        );
+    }
+    out
+}
+
+fn column_name(rules: &RuleSet, feed: u16, column: Option<u16>) -> &str {
+    let feed = rules.feeds.get(usize::from(feed));
+    column
+        .and_then(|column| feed?.columns.get(usize::from(column)))
+        .map_or("", |column| column.column.as_str())
+}
+
+fn odd_lines(rules: &RuleSet, table: &Table, context: &Context<'_>) -> Vec<u8> {
+    let mut rows: Vec<_> = table.data_findings().iter().collect();
+    rows.sort_by(|one, other| {
+        (one.row.feed, &one.ticket, one.code, one.event, one.at, one.row).cmp(&(
+            other.row.feed,
+            &other.ticket,
+            other.code,
+            other.event,
+            other.at,
+            other.row,
+        ))
+    });
+    let mut out = Vec::new();
+    for row in rows {
+        let Some(feed) = rules.feeds.get(usize::from(row.row.feed)) else {
+            continue;
+        };
+        let event = row
+            .event
+            .and_then(|event| rules.events.get(event.index()))
+            .map_or("", |event| event.name.as_str());
+        odd_line(
+            &mut out,
+            &OddRow {
+                feed: feed.role,
+                file: &feed.file,
+                row: row.row.line,
+                code: row.code,
+                ticket: &row.ticket,
+                event,
+                moment: row.at,
+                remark: page_title(row.code).0,
+            },
+            context.zone,
+        );
+    }
+    out
+}
+
+/// What became of the rows of every feed. Counted and void come from the tickets that were judged, read and set
+/// aside from the reader: that both agree is checked.
+fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
+    let judged = table.rows_by_feed(&swept.void);
+    let outside = table.rows_by_feed(&swept.not_governed);
+    table
+        .counts()
+        .iter()
+        .map(|count| {
+            let feed = &rules.feeds[count.feed];
+            let (_, outside) = outside[count.feed];
+            let (all, void) = match feed.role {
+                FeedRole::Tickets | FeedRole::Events => judged[count.feed],
+                // Nothing of surveys and monitoring is judged yet: their rows are only counted.
+                FeedRole::Surveys | FeedRole::Monitoring => (count.read - count.set_aside, 0),
+            };
+            FeedCounts {
+                role: feed.role,
+                file: count.name.clone(),
+                read: count.read,
+                counted: all + count.repeats - void - outside,
+                void,
+                set_aside: count.set_aside + outside,
+                digest: count.digest.clone(),
+            }
+        })
+        .collect()
+}
+
+fn read_and_set_aside(feeds: &[FeedCounts]) -> (u64, u64) {
+    let tickets = feeds.iter().filter(|feed| feed.role == FeedRole::Tickets);
+    tickets.fold((0, 0), |(read, aside), feed| (read + feed.read, aside + feed.set_aside))
+}
+
+fn rule_files(loaded: &Loaded) -> Vec<Digest> {
+    let digest = |source: &crate::source::Source| Digest {
+        name: source.name.clone(),
+        blake3: blake3::hash(source.text.as_bytes()).to_hex().to_string(),
+    };
+    loaded.sources.iter().map(|(_, source)| digest(source)).collect()
+}
+
+fn calendars(rules: &RuleSet) -> Vec<Digest> {
+    let digest = |spec: &crate::calendar::Spec| Digest {
+        name: spec.name.clone(),
+        blake3: blake3::hash(format!("{spec:?}").as_bytes()).to_hex().to_string(),
+    };
+    rules.calendars.iter().map(digest).collect()
+}
+
+fn fails(fail_on: &[FailOn], swept: &Swept) -> bool {
+    fail_on.iter().any(|what| match what {
+        FailOn::Overdue => swept.totals.states.of(State::Overdue) > 0,
+        FailOn::Escalated => swept.totals.escalated > 0,
+        FailOn::Undetermined => swept.totals.states.of(State::Undetermined) > 0,
+    })
+}
+
+fn cannot_write(out: Option<&Path>, error: &io::Error, screen: &Screen) -> Status {
+    let out = out.map_or(String::new(), |out| out.display().to_string());
+    screen.complain(
+        &format!("cannot write {out}: {error}"),
+        &format!("写不了 {out}：{error}"),
+    );
+    Status::Unusable
+}

@@ -1,0 +1,82 @@
+//! The terminal: its language, width and colours. Nothing foreign reaches it raw.
+
+use super::args::Lang;
+use crate::diagnostic::Language;
+use crate::render::safe;
+use crate::render::table::Paint;
+use std::io::{IsTerminal, Write};
+
+/// Where words go.
+#[derive(Debug, Clone)]
+pub struct Screen {
+    /// The language asked for on the command line.
+    asked: Option<Language>,
+    /// The language in use.
+    pub language: Language,
+    /// Columns, where the output is a terminal.
+    pub width: Option<usize>,
+    /// Colours, where it is a terminal that wants them.
+    pub paint: Paint,
+}
+
+impl Screen {
+    /// Looks at the terminal and its variables.
+    #[must_use]
+    pub fn new(lang: Option<Lang>) -> Screen {
+        let asked = lang.map(|lang| match lang {
+            Lang::En => Language::English,
+            Lang::Zh => Language::Chinese,
+        });
+        let terminal = std::io::stdout().is_terminal();
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let colours = terminal && std::env::var_os("NO_COLOR").is_none();
+        Screen {
+            asked,
+            language: asked.unwrap_or_default(),
+            width: if terminal {
+                columns.or(terminal_width())
+            } else {
+                columns
+            },
+            paint: if colours { Paint::Colour } else { Paint::Plain },
+        }
+    }
+
+    /// From here on in the language of the rule files, unless another was asked for.
+    pub fn follow(&mut self, language: Language) {
+        self.language = self.asked.unwrap_or(language);
+    }
+
+    /// One of two texts.
+    #[must_use]
+    pub fn pick<'t>(&self, en: &'t str, zh: &'t str) -> &'t str {
+        match self.language {
+            Language::English => en,
+            Language::Chinese => zh,
+        }
+    }
+
+    /// Prints what a command has to say. A reader that has gone away ends nothing.
+    pub fn say(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        let _ = writeln!(out, "{}", text.trim_end_matches('\n'));
+    }
+
+    /// Prints messages that stand in the way of what was asked.
+    pub fn warn(&self, text: &str) {
+        let mut out = std::io::stderr().lock();
+        let _ = writeln!(out, "{}", text.trim_end_matches('\n'));
+    }
+
+    /// Prints what went wrong in the world: a file, a flag.
+    pub fn complain(&self, en: &str, zh: &str) {
+        let mut out = std::io::stderr().lock();
+        let _ = writeln!(out, "onus: {}", safe::terminal(self.pick(en, zh)));
+    }
+}
+
+fn terminal_width() -> Option<usize> {
+    // Known to the libraries below; without one the line is as long as it gets.
+    let (_, width) = console::Term::stdout().size_checked()?;
+    Some(usize::from(width))
+}

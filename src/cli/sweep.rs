@@ -1,0 +1,127 @@
+//! All tickets judged, chunk by chunk on all cores, and told in the order of their numbers.
+//!
+//! A few chunks are in hand at a time, so that ten million tickets need no more memory than their columns.
+
+use crate::calendar::Moment;
+use crate::diagnostic::Language;
+use crate::evaluate::{Case, Evaluator, Outside, Repeats};
+use crate::feed::Facts;
+use crate::plan::Plan;
+use crate::render::{ListWriter, Lists, Report, escalations_people};
+use crate::report::{Context, Quotes, Rows, Totals};
+use rayon::prelude::*;
+
+/// Tickets judged at a time by one thread.
+const CHUNK: usize = 8192;
+
+/// What a sweep needs beside the facts.
+pub struct Sweep<'a> {
+    /// The plan.
+    pub plan: &'a Plan<'a>,
+    /// The surroundings of reports.
+    pub context: &'a Context<'a>,
+    /// The lists wanted.
+    pub writer: &'a ListWriter,
+    /// The words of rule lines, where lists for people are wanted; and their language.
+    pub people: Option<(&'a Quotes<'a>, Language)>,
+    /// Whether who held what is wanted.
+    pub holding: bool,
+    /// Called with the number of tickets judged so far.
+    pub progress: &'a (dyn Fn(u64) + Sync),
+}
+
+/// The figures of a whole sweep.
+pub struct Swept {
+    /// Totals.
+    pub totals: Totals,
+    /// Rows for people, sorted.
+    pub rows: Rows,
+    /// Tickets left out of all figures, in order.
+    pub void: Vec<usize>,
+    /// Tickets from before the rules were in force, in order.
+    pub not_governed: Vec<usize>,
+}
+
+struct Part {
+    lists: Lists,
+    climbed: Vec<u8>,
+    totals: Totals,
+    rows: Rows,
+    void: Vec<usize>,
+    not_governed: Vec<usize>,
+}
+
+impl Sweep<'_> {
+    /// Judges every ticket; `take` gets the lines of each chunk in the order of ticket numbers (the machine's lists,
+    /// and the escalations for people).
+    ///
+    /// # Errors
+    /// What `take` says.
+    pub fn over<F: Facts, E: Send>(
+        &self,
+        facts: &F,
+        repeats: &Repeats,
+        as_of: Moment,
+        mut take: impl FnMut(&Lists, &[u8]) -> Result<(), E>,
+    ) -> Result<Swept, E> {
+        let mut swept = Swept {
+            totals: Totals::new(self.plan.rules),
+            rows: Rows::default(),
+            void: Vec::new(),
+            not_governed: Vec::new(),
+        };
+        let chunks = facts.len().div_ceil(CHUNK);
+        let wave = rayon::current_num_threads() * 4;
+        for first in (0..chunks).step_by(wave) {
+            let parts: Vec<Part> = (first..chunks.min(first + wave))
+                .into_par_iter()
+                .map(|chunk| {
+                    self.part(
+                        facts,
+                        repeats,
+                        as_of,
+                        chunk * CHUNK..facts.len().min((chunk + 1) * CHUNK),
+                    )
+                })
+                .collect();
+            for part in parts {
+                take(&part.lists, &part.climbed)?;
+                swept.totals.merge(&part.totals);
+                swept.rows.merge(part.rows);
+                swept.void.extend(part.void);
+                swept.not_governed.extend(part.not_governed);
+            }
+            (self.progress)((chunks.min(first + wave) * CHUNK) as u64);
+        }
+        swept.rows.sort();
+        Ok(swept)
+    }
+
+    fn part<F: Facts>(&self, facts: &F, repeats: &Repeats, as_of: Moment, tickets: std::ops::Range<usize>) -> Part {
+        let mut part = Part {
+            lists: Lists::default(),
+            climbed: Vec::new(),
+            totals: Totals::new(self.plan.rules),
+            rows: Rows::default(),
+            void: Vec::new(),
+            not_governed: Vec::new(),
+        };
+        let mut evaluator = Evaluator::new(self.plan, facts, repeats, as_of, self.holding);
+        let mut case = Case::default();
+        for ticket in tickets {
+            evaluator.judge(ticket, &mut case);
+            self.writer.push(&mut part.lists, &case, self.context);
+            part.totals.push(&case, self.context);
+            part.rows.push(&case, self.context);
+            if case.outside == Some(Outside::NotGoverned) {
+                part.not_governed.push(ticket);
+            } else if case.left_out.is_some() {
+                part.void.push(ticket);
+            }
+            if let Some((quotes, language)) = self.people.filter(|_| self.writer.wants(Report::Escalations)) {
+                escalations_people(&mut part.climbed, &case, self.context, quotes, language);
+            }
+        }
+        part
+    }
+}

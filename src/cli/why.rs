@@ -1,0 +1,72 @@
+//! `onus why`: the story of one ticket.
+
+use super::args::{self, Format};
+use super::{Loaded, Screen, Status, feeds, run};
+use crate::evaluate::{Case, Evaluator, Repeats};
+use crate::feed::Facts;
+use crate::plan::Plan;
+use crate::render::why::{why_json, why_text};
+use crate::report::{Context, Quotes, why as trace};
+
+/// Judges all that is needed and tells one ticket.
+pub fn why(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Status {
+    tell(loaded, args, screen).unwrap_or_else(|status| status)
+}
+
+fn tell(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Result<Status, Status> {
+    let rules = loaded.rules.as_ref().ok_or(Status::WrongRules)?;
+    let table = feeds::read(loaded, rules, &args.feeds, screen)?;
+    let plan = Plan::new(rules);
+    let (as_of, _) = run::as_of(&plan, &table, &args.feeds, screen)?;
+    let Some(ticket) = find(&table, &args.ticket) else {
+        let aside = table.set_aside().iter().find(|row| row.ticket == args.ticket);
+        match aside {
+            Some(row) => screen.complain(
+                &format!("the row of this ticket was set aside: {} {}", row.code, row.cure.en),
+                &format!("这件工单的行被搁置了：{} {}", row.code, row.cure.zh),
+            ),
+            None => screen.complain(
+                &format!("there is no ticket {} in the feeds", args.ticket),
+                &format!("数据里没有工单 {}", args.ticket),
+            ),
+        }
+        return Err(Status::Unusable);
+    };
+    let repeats = Repeats::of(&plan, &table);
+    let mut case = Case::default();
+    Evaluator::new(&plan, &table, &repeats, as_of, true).judge(ticket, &mut case);
+    let quotes = Quotes::new(rules, &loaded.sources);
+    let context = Context {
+        rules,
+        facts: &table,
+        as_of,
+        zone: &plan.zone,
+        working: &plan,
+    };
+    let value = trace(&case, &context, &quotes, &plan);
+    match args.format {
+        Format::Json => match why_json(&value) {
+            Ok(json) => screen.say(&json),
+            Err(error) => {
+                screen.complain(&format!("cannot write json: {error}"), &format!("写不出 json：{error}"));
+                return Err(Status::Unusable);
+            }
+        },
+        Format::Human | Format::Short => screen.say(&why_text(&value, screen.language)),
+    }
+    Ok(Status::Done)
+}
+
+/// A ticket by its number: tickets are in the order of their bytes.
+fn find(facts: &impl Facts, number: &str) -> Option<usize> {
+    let (mut low, mut high) = (0, facts.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match facts.number(middle).as_bytes().cmp(number.as_bytes()) {
+            std::cmp::Ordering::Equal => return Some(middle),
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+        }
+    }
+    None
+}

@@ -1,0 +1,312 @@
+//! Codes of feeds: rows set aside (R40xx), feeds refused as a whole (R41xx), data findings (F500x).
+
+use super::{Code, Page};
+
+/// A row without a ticket number.
+pub const NO_NUMBER: Code = Code("R4001");
+/// A ticket without its first event.
+pub const NO_ACCEPTANCE: Code = Code("R4002");
+/// A kind that is none.
+pub const UNKNOWN_KIND: Code = Code("R4003");
+/// A category that is none.
+pub const UNKNOWN_CATEGORY: Code = Code("R4004");
+/// A party that is none.
+pub const UNKNOWN_PARTY: Code = Code("R4005");
+/// A second row of the same ticket.
+pub const SECOND_ROW: Code = Code("R4006");
+/// An event of no ticket.
+pub const NO_TICKET: Code = Code("R4007");
+/// A row with too few or too many cells, or a quote that does not close.
+pub const NO_ROW: Code = Code("R4008");
+/// A moment that cannot be read.
+pub const NO_MOMENT: Code = Code("R4009");
+/// A number that cannot be read.
+pub const NO_DECIMAL: Code = Code("R4010");
+/// A value that the field does not know.
+pub const UNKNOWN_VALUE: Code = Code("R4011");
+/// A cell that is too long.
+pub const LONG_CELL: Code = Code("R4012");
+/// Bytes that the stated encoding does not know.
+pub const BAD_BYTES: Code = Code("R4013");
+/// An event row without its event or moment.
+pub const NO_EVENT: Code = Code("R4014");
+/// An event of a ticket that was set aside.
+pub const TICKET_ASIDE: Code = Code("R4015");
+/// A ticket accepted before the rules came into force.
+pub const NOT_GOVERNED: Code = Code("R4016");
+
+/// A mapped column is missing.
+pub const NO_COLUMN: Code = Code("R4101");
+/// A mapped column stands there twice.
+pub const COLUMN_TWICE: Code = Code("R4102");
+/// Not UTF-8, and no word on what else.
+pub const NOT_UTF8: Code = Code("R4103");
+/// An encoding that is none.
+pub const UNKNOWN_ENCODING: Code = Code("R4104");
+/// A format of moments that is none.
+pub const UNKNOWN_FORMAT: Code = Code("R4105");
+/// No header line.
+pub const NO_HEADER: Code = Code("R4106");
+/// Could not be read to its end.
+pub const UNREADABLE: Code = Code("R4107");
+/// Unpacks to absurd size.
+pub const TOO_DENSE: Code = Code("R4108");
+/// A row without end.
+pub const ENDLESS_ROW: Code = Code("R4109");
+/// More rows than the tables can number.
+pub const TOO_MANY_ROWS: Code = Code("R4110");
+
+/// An event that the workflow does not know.
+pub const UNKNOWN_EVENT: Code = Code("F5001");
+/// A local time that came twice.
+pub const TIME_TWICE: Code = Code("F5002");
+/// A local time that never came.
+pub const TIME_NEVER: Code = Code("F5003");
+/// Two feeds tell one event differently.
+pub const TOLD_DIFFERENTLY: Code = Code("F5004");
+/// A row that says again what another one said.
+pub const REPEATED: Code = Code("F5005");
+
+/// The pages of these codes.
+pub const PAGES: &[Page] = &[
+    page(
+        NO_NUMBER,
+        ("a row without a ticket number", "没有工单编号的行"),
+        (
+            "The row cannot belong to any ticket. Fill the cell in the source system.",
+            "这一行不知道属于哪件工单。请在来源系统里补上编号。",
+        ),
+    ),
+    page(
+        NO_ACCEPTANCE,
+        ("a ticket without its first event", "没有受理时间的工单"),
+        (
+            "No clock can start: neither the ticket's row nor any event row tells the workflow's first event.",
+            "工单行和流转行都没有流程的第一个事件，无从起算。",
+        ),
+    ),
+    page(
+        UNKNOWN_KIND,
+        ("a kind that the rules do not know", "规则里没有的性质"),
+        (
+            "Nothing is guessed. Write the spelling under `also called`, or map it in the column.",
+            "不作猜测。请在“又名”里写上这种叫法，或在该列的“对应”里写明。",
+        ),
+    ),
+    page(
+        UNKNOWN_CATEGORY,
+        ("a category that the rules do not know", "规则里没有的类别"),
+        (
+            "Nothing is guessed. Write the spelling under `also called`, or map it in the column. A name that two categories have is written as its path.",
+            "不作猜测。请在“又名”里写上这种叫法，或在该列的“对应”里写明。两个类别同名时请写路径。",
+        ),
+    ),
+    page(
+        UNKNOWN_PARTY,
+        ("a unit that the rules do not know", "规则里没有的单位"),
+        (
+            "Nothing is guessed. Write the spelling under `also called`, or map it in the column.",
+            "不作猜测。请在“又名”里写上这种叫法，或在该列的“对应”里写明。",
+        ),
+    ),
+    page(
+        SECOND_ROW,
+        ("a second row of the same ticket", "同一工单的第二行"),
+        (
+            "One wide row tells a ticket. Of several the one with the earliest acceptance is taken, whatever their order in the file.",
+            "一件工单只取一行：取受理最早的一行，与行序无关。",
+        ),
+    ),
+    page(
+        NO_TICKET,
+        ("an event of no ticket", "没有工单的流转"),
+        (
+            "The ticket number of this row stands in no ticket feed.",
+            "这一行的工单编号在工单表里找不到。",
+        ),
+    ),
+    page(
+        NO_ROW,
+        ("a row that does not parse", "读不成行"),
+        (
+            "The row has fewer or more cells than the header, or a quote that is not closed. A line break or a quote in a text was probably exported without quotes.",
+            "这一行的格数与表头不符，或引号没有闭合；多半是导出时文本里的换行或引号没有处理。",
+        ),
+    ),
+    page(
+        NO_MOMENT,
+        ("a moment that cannot be read", "读不出的时间"),
+        (
+            "Write the column's `format` as the feed writes it.",
+            "请按数据的写法给该列写上“格式”。",
+        ),
+    ),
+    page(
+        NO_DECIMAL,
+        ("a number that cannot be read", "读不出的数值"),
+        (
+            "Digits with at most one point are read; no thousands marks, no units.",
+            "只认数字和一个小数点，不认千分号和单位。",
+        ),
+    ),
+    page(
+        UNKNOWN_VALUE,
+        ("a value that the field does not know", "字段里没有的取值"),
+        (
+            "Nothing is guessed. Write the spelling under `also called`, or map it in the column.",
+            "不作猜测。请在“又名”里写上这种叫法，或在该列的“对应”里写明。",
+        ),
+    ),
+    page(
+        LONG_CELL,
+        ("a cell that is too long", "过长的格子"),
+        (
+            "A cell holds at most 1 MB, a ticket or customer number at most 255 bytes.",
+            "一格最多 1 MB，工单编号、客户编号最多 255 字节。",
+        ),
+    ),
+    page(
+        BAD_BYTES,
+        ("bytes that the stated encoding does not know", "编码里没有的字节"),
+        (
+            "The row holds bytes that are none in the encoding of the feed.",
+            "这一行有该编码里没有的字节。",
+        ),
+    ),
+    page(
+        NO_EVENT,
+        ("an event row without its event or moment", "没有事件或时刻的流转行"),
+        ("Both have to be told.", "事件和时刻都要有。"),
+    ),
+    page(
+        TICKET_ASIDE,
+        ("an event of a ticket that was set aside", "已搁置工单的流转"),
+        (
+            "It comes back when the ticket's own row is mended.",
+            "工单行改好以后，它就算数。",
+        ),
+    ),
+    page(
+        NOT_GOVERNED,
+        ("a ticket from before the rules were in force", "规则生效之前的工单"),
+        (
+            "The rules say from which day on they are in force; this ticket's day lies before it. Judge it by the rules of that time, or take it out of the feed.",
+            "规则写明从哪一天起生效，这件工单早于那一天。请按当时的规则处理，或不要放进数据。",
+        ),
+    ),
+    page(
+        NO_COLUMN,
+        ("a mapped column is missing", "缺少列"),
+        (
+            "The feed block names a column that the table has not. A column that may be missing is written `optional`.",
+            "取数写的列在表里没有。可以没有的列请写“可缺”。",
+        ),
+    ),
+    page(
+        COLUMN_TWICE,
+        ("a mapped column stands there twice", "同名列"),
+        ("Which of them is meant cannot be told.", "不知道指的是哪一列。"),
+    ),
+    page(
+        NOT_UTF8,
+        ("a feed that is not UTF-8", "不是 UTF-8"),
+        (
+            "Without a byte order mark and without a stated encoding a feed is read as UTF-8.",
+            "没有字节序标记、也没有写明编码的数据按 UTF-8 读。",
+        ),
+    ),
+    page(
+        UNKNOWN_ENCODING,
+        ("an encoding that is none", "没有这种编码"),
+        (
+            "Write GBK, GB18030, UTF-8, Big5, or another label of the web's Encoding Standard.",
+            "可写 GBK、GB18030、UTF-8、Big5 等。",
+        ),
+    ),
+    page(
+        UNKNOWN_FORMAT,
+        ("a format that names no date", "格式里没有日期"),
+        (
+            "A format holds year, month and day once each: `YYYY-MM-DD HH:MM`.",
+            "格式里年、月、日各有一个：“年-月-日 时:分”。",
+        ),
+    ),
+    page(
+        NO_HEADER,
+        ("a feed without a header line", "没有表头"),
+        ("The first line of a feed names its columns.", "数据的第一行是列名。"),
+    ),
+    page(
+        UNREADABLE,
+        ("a feed that cannot be read to its end", "读不完的数据"),
+        ("The file or stream failed while it was read.", "读的过程中出错。"),
+    ),
+    page(
+        TOO_DENSE,
+        ("a feed that unpacks to absurd size", "压缩比异常"),
+        (
+            "Beyond 64 MB a packed feed may unpack to at most 200 times its size.",
+            "超过 64 MB 以后，解压不得超过原大小的 200 倍。",
+        ),
+    ),
+    page(
+        ENDLESS_ROW,
+        ("a row without end", "没有尽头的行"),
+        (
+            "A row is longer than 16 MB: this is no table, or its line ends are missing.",
+            "一行超过 16 MB：这不是表格，或缺换行。",
+        ),
+    ),
+    page(
+        TOO_MANY_ROWS,
+        ("too many rows", "行数过多"),
+        ("A run holds at most 4,000,000,000 rows.", "一次最多 40 亿行。"),
+    ),
+    page(
+        UNKNOWN_EVENT,
+        ("an event that the workflow does not know", "流程里没有的事件"),
+        (
+            "The row is kept and listed; it changes nothing. Write the spelling under `also called`, map it, or add the event to the workflow.",
+            "这一行保留并列出，不影响结果。请写“又名”、“对应”，或把事件加进流程。",
+        ),
+    ),
+    page(
+        TIME_TWICE,
+        ("a local time that came twice", "出现两次的当地时间"),
+        (
+            "The clocks went back; the first of the two is taken.",
+            "时钟回拨，取第一次。",
+        ),
+    ),
+    page(
+        TIME_NEVER,
+        ("a local time that never came", "不存在的当地时间"),
+        (
+            "The clocks went forward; the time is moved forward by the gap.",
+            "时钟拨快，时间顺延这段空档。",
+        ),
+    ),
+    page(
+        TOLD_DIFFERENTLY,
+        ("one event told differently by two feeds", "两份数据对同一事件说法不同"),
+        ("The earlier moment counts.", "以较早的为准。"),
+    ),
+    page(
+        REPEATED,
+        ("a row that says again what another one said", "重复的行"),
+        (
+            "Rows equal in ticket, event, moment, party and category count once.",
+            "工单、事件、时刻、经办方、类别都相同的行只算一次。",
+        ),
+    ),
+];
+
+const fn page(code: Code, title: (&'static str, &'static str), body: (&'static str, &'static str)) -> Page {
+    Page {
+        code,
+        title,
+        body,
+        wrong: "",
+        right: "",
+    }
+}

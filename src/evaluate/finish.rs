@@ -1,0 +1,257 @@
+//! The end of a round and of a play: states, lateness, findings, and the order in which they are told.
+
+use super::live::{Close, Live, Missing};
+use super::run::Run;
+use super::verdict::{Case, Duty, Extension, Obligation, PauseSpan, State};
+use crate::calendar::Moment;
+use crate::feed::Facts;
+use crate::model::{DeadlineId, LimitOf, Place};
+
+impl<F: Facts> Run<'_, F> {
+    /// Closes a round at a reopening, or looks at the last one as of the run.
+    pub(super) fn close_round(&mut self, reopening: Option<usize>) {
+        if let Some(position) = reopening {
+            let at = self.events[position].at;
+            self.now = at;
+            self.past = position;
+            self.find();
+            self.take_over_round(at);
+            for live in &mut self.lives[self.round.first_live..] {
+                if live.closed.is_none() {
+                    live.charge_end = Some(live.charge_end.map_or(at, |end| end.min(at)));
+                    live.round_end = Some(at);
+                }
+            }
+            self.note_not_started();
+            self.past = position + 1;
+        } else {
+            self.now = self.left_out.unwrap_or(self.as_of);
+            if self.left_out.is_none() {
+                self.find();
+            }
+            self.note_not_started();
+            self.note_holder();
+        }
+    }
+
+    /// Deadlines of the round whose start has not come, where the rules would give the ticket a limit.
+    fn note_not_started(&mut self) {
+        let flow = self.flow;
+        for versions in &flow.deadlines {
+            let Some(deadline) = self.version(versions) else {
+                continue;
+            };
+            let own = &self.plan.rules.deadlines[deadline.index()];
+            let mut lives = self.lives[self.round.first_live..].iter();
+            let runs = lives.any(|live| !live.withdrawn && live.duty == Duty::Deadline(deadline));
+            let needless = || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline))));
+            if !runs && self.first(own.from).is_none() && !needless() {
+                self.waiting
+                    .push((self.round.number, deadline, self.party(own.responsible)));
+            }
+        }
+    }
+
+    /// Writes everything into the case, in a fixed order.
+    pub(super) fn write(&mut self, case: &mut Case) {
+        case.ticket = self.number;
+        case.outside = self.outside;
+        case.left_out = self.left_out;
+        case.ladder = self.ladder;
+        case.round = self.round.number;
+        case.rung = self.round.at;
+        case.highest_rung = self.highest;
+        case.occurrence = self.occurrence;
+        case.handler = self.handler;
+        case.category = self.category;
+        case.chain.clear();
+        if self.occurrence > 1 {
+            case.chain.extend(self.repeats.earlier(self.plan, self.number));
+            case.chain.reverse();
+        }
+        self.write_obligations(case);
+        case.hits.clear();
+        case.hits.append(&mut self.hits);
+        case.remarks.clear();
+        self.remarks
+            .sort_by_key(|remark| (remark.row, remark.code, remark.event, remark.at));
+        self.remarks.dedup();
+        case.remarks.append(&mut self.remarks);
+        case.held.clear();
+        case.held.append(&mut self.held);
+    }
+
+    fn write_obligations(&mut self, case: &mut Case) {
+        case.obligations.clear();
+        case.pauses.clear();
+        case.extensions.clear();
+        let mut order: Vec<usize> = (0..self.lives.len()).filter(|at| !self.lives[*at].withdrawn).collect();
+        order.sort_by_key(|at| {
+            let live = &self.lives[*at];
+            let closed = live.closed.map_or(Moment(i64::MAX), |closed| closed.at);
+            (live.round, live.start, live.duty, live.party, closed)
+        });
+        for at in &order {
+            let live = &self.lives[*at];
+            let index = case.obligations.len();
+            let mut obligation = self.obligation(live);
+            if let Some(before) = case.obligations.last().filter(|before| {
+                (before.round, before.start, before.duty, before.party)
+                    == (live.round, Some(live.start), live.duty, live.party)
+            }) {
+                obligation.seq = before.seq + 1;
+            }
+            self.write_stops(live, index, obligation.done, &mut case.pauses);
+            let granted = live.granted.iter();
+            case.extensions.extend(granted.map(|(asked, granted)| Extension {
+                obligation: index,
+                asked: *asked,
+                granted: *granted,
+            }));
+            case.obligations.push(obligation);
+        }
+        // What has not started stands behind the obligations of its round.
+        let waiting = std::mem::take(&mut self.waiting);
+        for (round, deadline, party) in &waiting {
+            let behind = case
+                .obligations
+                .iter()
+                .rposition(|own| own.round <= *round)
+                .map_or(0, |at| at + 1);
+            case.obligations
+                .insert(behind, self.not_started(*round, *deadline, *party));
+            for index in case.pauses.iter_mut().map(|pause| &mut pause.obligation) {
+                *index += usize::from(*index >= behind);
+            }
+            for index in case.extensions.iter_mut().map(|extension| &mut extension.obligation) {
+                *index += usize::from(*index >= behind);
+            }
+        }
+        self.waiting = waiting;
+        self.waiting.clear();
+        case.entries.clear();
+        case.entries.append(&mut self.entries);
+        for entry in &mut case.entries {
+            let same = |own: &Obligation| {
+                own.duty == Duty::Rung(entry.rung) && own.round == entry.round && own.start == Some(entry.at)
+            };
+            entry.obligation = case.obligations.iter().position(same).unwrap_or(0);
+        }
+    }
+
+    fn write_stops(&self, live: &Live, index: usize, done: Option<Moment>, into: &mut Vec<PauseSpan>) {
+        if live.stops.is_empty() {
+            return;
+        }
+        let keeper = self.plan.keeper(live.keeper);
+        let until = Some(done.unwrap_or(self.end_of(live)));
+        let Ok(spans) = super::pause::effective(self.plan, keeper, self.pauses(live.duty), &live.stops, until) else {
+            return;
+        };
+        for span in spans {
+            let added = super::pause::added(self.plan, keeper, live.working, &[span], live.start);
+            let open = live.stops.iter().any(|stop| stop.to.is_none() && stop.from <= span.0) && done.is_none();
+            into.push(PauseSpan {
+                obligation: index,
+                from: span.0,
+                to: span.1.filter(|to| !(open && *to == self.end_of(live))),
+                added: added.ok().flatten().unwrap_or(0),
+            });
+        }
+    }
+
+    /// Where the look at an obligation ends: the reopening that ended its round, or the moment of the run.
+    fn end_of(&self, live: &Live) -> Moment {
+        live.round_end.unwrap_or(self.now)
+    }
+
+    fn obligation(&self, live: &Live) -> Obligation {
+        let closed = live.closed;
+        let done = closed.map(|closed| closed.at);
+        let end = done.unwrap_or(self.end_of(live));
+        let due = match live.due_at(self.plan, self.pauses(live.duty), Some(end)) {
+            Ok(due) if live.missing.is_none() => due,
+            _ => None,
+        };
+        let keeper = self.plan.keeper(live.keeper);
+        let warn = match live.duty {
+            Duty::Deadline(deadline) => self.plan.rules.deadlines[deadline.index()].warn,
+            _ => None,
+        };
+        let warn_at = warn.zip(due).and_then(|((by, _), due)| {
+            let back = crate::calendar::Quantity {
+                amount: -by.amount,
+                unit: by.unit,
+            };
+            keeper.add(self.plan, due, back).ok()
+        });
+        let paused = closed.is_none() && live.pause_around(self.plan, self.pauses(live.duty), end).is_some();
+        let state = match (live.missing, closed.map(|closed| closed.how)) {
+            _ if self.left_out.is_some() => State::LeftOut,
+            (Some(missing), how) => Self::state_of_missing(missing, done.filter(|_| how == Some(Close::Done))),
+            (None, Some(Close::HandedOn)) => State::HandedOn,
+            (None, Some(Close::TakenOver)) => State::TakenOver,
+            (None, Some(Close::Done)) if due.is_some_and(|due| end > due) => State::DoneLate,
+            (None, Some(Close::Done)) => State::DoneOnTime,
+            (None, None) if due.is_some_and(|due| end > due) && !paused => State::Overdue,
+            (None, None) if warn_at.is_some_and(|warn| end >= warn) => State::Warned,
+            (None, None) => State::Running,
+        };
+        let late = due.filter(|_| state.is_late());
+        let until = |end: Moment| late.and_then(|due| keeper.working_seconds(self.plan, due, end.max(due)));
+        let late_working = until(end);
+        Obligation {
+            duty: live.duty,
+            round: live.round,
+            seq: 0,
+            party: live.party,
+            start: Some(live.start),
+            counted_from: live.counted_from,
+            due,
+            original_due: live.original,
+            done,
+            state,
+            late_working,
+            late_elapsed: late.map(|due| end.0 - due.0),
+            charged_working: late_working.and_then(|_| until(live.charge_end.map_or(end, |charge| charge.min(end)))),
+            rung: live.rung,
+            missing_year: match live.missing {
+                Some(Missing::Year(year, _)) => Some(year),
+                _ => None,
+            },
+            rule: live.rule,
+            start_row: live.start_row,
+            done_row: closed.and_then(|closed| closed.by).map(|by| self.events[by].row),
+            warn_at,
+        }
+    }
+
+    fn not_started(&self, round: u16, deadline: DeadlineId, party: Option<crate::model::PartyId>) -> Obligation {
+        let rule: Place = self.plan.rules.deadlines[deadline.index()].place;
+        Obligation {
+            duty: Duty::Deadline(deadline),
+            round,
+            seq: 0,
+            party,
+            start: None,
+            counted_from: None,
+            due: None,
+            original_due: None,
+            done: None,
+            state: if self.left_out.is_some() {
+                State::LeftOut
+            } else {
+                State::NotStarted
+            },
+            late_working: None,
+            late_elapsed: None,
+            charged_working: None,
+            rung: u8::from(self.is_first_rung(deadline)),
+            missing_year: None,
+            rule,
+            start_row: None,
+            done_row: None,
+            warn_at: None,
+        }
+    }
+}

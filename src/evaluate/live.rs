@@ -1,0 +1,172 @@
+//! An obligation while its ticket is played: its clocks, its pauses, and how it ended.
+
+use super::pause::{self, Stop};
+use super::verdict::Duty;
+use crate::calendar::{Moment, Uncovered};
+use crate::feed::RowId;
+use crate::model::{PartyId, PartyRef, Pause, Place};
+use crate::plan::{KeeperId, Plan};
+
+/// An obligation in play.
+#[derive(Debug, Clone)]
+pub(super) struct Live {
+    pub duty: Duty,
+    pub round: u16,
+    pub rung: u8,
+    pub party: Option<PartyId>,
+    /// By which rule the party was found.
+    pub answers: PartyRef,
+    pub start: Moment,
+    pub start_row: Option<RowId>,
+    /// The position of the event that started it.
+    pub started_by: Option<usize>,
+    pub counted_from: Option<Moment>,
+    pub rule: Place,
+    /// The row of the deadline that decided.
+    pub row: usize,
+    pub keeper: KeeperId,
+    /// Whether the limit is in working units: then a pause adds working time.
+    pub working: bool,
+    /// The main clock before pauses; None: no limit, or undetermined.
+    pub unpaused: Option<Moment>,
+    pub original: Option<Moment>,
+    /// Graces: each a clock of its own, lengthened by pauses after its event. (due before pauses, event)
+    pub graces: Vec<(Moment, Moment)>,
+    pub missing: Option<Missing>,
+    pub stops: Vec<Stop>,
+    /// Extensions asked for and not yet granted: positions of their events.
+    pub asked: Vec<usize>,
+    /// Extensions granted: asked and granted.
+    pub granted: Vec<(Moment, Moment)>,
+    /// The due moment in force; while a pause is open it is taken to last as long as it may (None: for ever).
+    pub due: Option<Moment>,
+    /// The end of the pause in which the due moment lies: nothing is overdue while paused.
+    pub paused_until: Option<Moment>,
+    pub closed: Option<Closed>,
+    /// Late from here where a rejection reopened it after its due.
+    pub reopened: Option<Moment>,
+    /// The entry of a higher rung: what comes later is not charged to this party.
+    pub charge_end: Option<Moment>,
+    /// The reopening that ended its round while it was open.
+    pub round_end: Option<Moment>,
+    /// Taken out of play: its clock is to start again.
+    pub withdrawn: bool,
+}
+
+/// Why an obligation has no due moment though it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// The ticket does not tell what the rule asks.
+    Fact,
+    /// The calendar does not cover this year; the last covered moment.
+    Year(i32, Moment),
+}
+
+/// The end of an obligation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Closed {
+    pub at: Moment,
+    pub how: Close,
+    /// The position of the event that ended it.
+    pub by: Option<usize>,
+}
+
+/// How an obligation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Close {
+    Done,
+    HandedOn,
+    TakenOver,
+}
+
+impl Live {
+    pub(super) fn is_open(&self) -> bool {
+        self.closed.is_none() && !self.withdrawn
+    }
+
+    /// Works out the due moment in force again, after a pause, an extension or a grace.
+    pub(super) fn reckon(&mut self, plan: &Plan<'_>, pauses: &[Pause]) {
+        match self.due_at(plan, pauses, None) {
+            Ok(due) => {
+                self.due = due;
+                self.paused_until = due.and_then(|due| self.pause_around(plan, pauses, due));
+            }
+            Err(uncovered) => self.lose_cover(plan, uncovered),
+        }
+    }
+
+    /// The clock has left the years its calendar covers.
+    pub(super) fn lose_cover(&mut self, plan: &Plan<'_>, uncovered: Uncovered) {
+        let calendar = plan.keeper(self.keeper).calendar;
+        let end = calendar.and_then(|calendar| plan.calendar(calendar).last_covered_moment());
+        let end = end.unwrap_or(Moment(i64::MAX));
+        self.missing = Some(Missing::Year(uncovered.year, end));
+        self.due = None;
+    }
+
+    /// The due moment when open pauses count up to `until` (None: as long as they may last).
+    pub(super) fn due_at(
+        &self,
+        plan: &Plan<'_>,
+        pauses: &[Pause],
+        until: Option<Moment>,
+    ) -> Result<Option<Moment>, Uncovered> {
+        let Some(unpaused) = self.unpaused else { return Ok(None) };
+        if self.stops.is_empty() {
+            return Ok(self.graces.iter().map(|grace| grace.0).chain([unpaused]).max());
+        }
+        let keeper = plan.keeper(self.keeper);
+        let spans = pause::effective(plan, keeper, pauses, &self.stops, until)?;
+        let mut latest = None;
+        for (clock, since) in [(unpaused, self.start)].iter().chain(&self.graces) {
+            let Some(paused) = pause::added(plan, keeper, self.working, &spans, *since)? else {
+                return Ok(None);
+            };
+            let due = match keeper.calendar {
+                _ if paused == 0 => *clock,
+                Some(calendar) if self.working => plan.calendar(calendar).add_working_seconds(*clock, paused)?,
+                _ => Moment(clock.0.saturating_add(paused)),
+            };
+            latest = latest.max(Some(due));
+        }
+        Ok(latest)
+    }
+
+    /// The end of the pause in which a moment lies; the far future where the pause has no end.
+    pub(super) fn pause_around(&self, plan: &Plan<'_>, pauses: &[Pause], at: Moment) -> Option<Moment> {
+        if self.stops.is_empty() {
+            return None;
+        }
+        let spans = pause::effective(plan, plan.keeper(self.keeper), pauses, &self.stops, None).ok()?;
+        let around = spans
+            .iter()
+            .find(|(from, to)| *from <= at && to.is_none_or(|to| at < to))?;
+        Some(around.1.unwrap_or(Moment(i64::MAX)))
+    }
+
+    /// Whether it is late at a moment, where lateness at the due moment itself is decided only when the run looks
+    /// from later.
+    pub(super) fn is_late(&self, at: Moment, as_of: Moment) -> bool {
+        let (None, Some(due)) = (self.missing, self.due) else {
+            return false;
+        };
+        match self.closed {
+            None => (at > due || (at == due && as_of > due)) && self.paused_until.is_none_or(|until| at >= until),
+            Some(closed) => closed.how == Close::Done && closed.at > due,
+        }
+    }
+
+    /// From when it counts as late: its due moment, the end of a pause around it, or the rejection that reopened
+    /// it later.
+    pub(super) fn late_from(&self) -> Option<Moment> {
+        let due = self.due?;
+        [Some(due), self.paused_until, self.reopened]
+            .into_iter()
+            .flatten()
+            .max()
+    }
+
+    pub(super) fn close(&mut self, at: Moment, how: Close, by: Option<usize>) {
+        self.closed = Some(Closed { at, how, by });
+    }
+}

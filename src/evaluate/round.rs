@@ -1,0 +1,219 @@
+//! A round: from one reopening to the next. Everything a rule counts or asks is counted within it.
+
+use super::live::{Close, Live, Missing};
+use super::remark;
+use super::run::Run;
+use super::verdict::Duty;
+use crate::calendar::{Moment, Quantity};
+use crate::feed::Facts;
+use crate::model::{DeadlineId, EventId, LimitOf, Place, Value};
+use crate::plan::KeeperId;
+
+/// Where the present round stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Round {
+    /// From 1.
+    pub number: u16,
+    /// The reopening that began it: its moment.
+    pub opened: Option<Moment>,
+    /// The position of its first event, the reopening included.
+    pub first_event: usize,
+    /// The position of its first obligation.
+    pub first_live: usize,
+    /// The rung at which the ticket stands; 0 without a ladder.
+    pub at: u8,
+    /// During a way back: the rung that sent it, and the line of the exit.
+    pub sender: Option<(u8, Place)>,
+    /// Rungs entered, by bit.
+    pub entered: u32,
+    /// Ways back taken, by bit of the sender's rung.
+    pub ways_taken: u32,
+    /// An exit that leads nowhere was taken.
+    pub climb_over: bool,
+    /// The event that solved the case on the ladder: its position.
+    pub solved_by: Option<usize>,
+}
+
+impl Round {
+    pub(super) fn first(ladder: bool) -> Round {
+        Round {
+            number: 1,
+            at: u8::from(ladder),
+            ..Round::default()
+        }
+    }
+}
+
+impl<F: Facts> Run<'_, F> {
+    /// A reopening: the round before it is closed, a new one begins with it in the place of acceptance.
+    pub(super) fn reopen(&mut self, position: usize) {
+        self.close_round(Some(position));
+        self.round = Round {
+            number: self.round.number.saturating_add(1),
+            opened: Some(self.events[position].at),
+            first_event: position,
+            first_live: self.lives.len(),
+            at: u8::from(self.ladder.is_some()),
+            ..Round::default()
+        };
+        if let Some(first) = self.flow.first {
+            self.start_deadlines(first, position);
+        }
+    }
+
+    /// Starts the clocks that run from an event, the first one in the round.
+    pub(super) fn start_deadlines(&mut self, event: EventId, position: usize) {
+        let flow = self.flow;
+        for versions in &flow.deadlines {
+            let Some(deadline) = self.version(versions) else {
+                continue;
+            };
+            if self.plan.rules.deadlines[deadline.index()].from != event {
+                continue;
+            }
+            let running = self.lives[self.round.first_live..].iter();
+            if running
+                .filter(|live| !live.withdrawn)
+                .any(|live| live.duty == Duty::Deadline(deadline))
+            {
+                continue;
+            }
+            self.start_deadline(deadline, position);
+        }
+    }
+
+    fn start_deadline(&mut self, deadline: DeadlineId, position: usize) {
+        let rules = self.plan.rules;
+        let own = &rules.deadlines[deadline.index()];
+        let start = self.events[position].at;
+        let party = self.party(own.responsible);
+        let keeper = self.plan.of_deadline(deadline, party);
+        let Some((row, limit)) = self.row(deadline) else { return };
+        let mut live = self.live(Duty::Deadline(deadline), start, keeper, own.rows[row].place);
+        (live.row, live.party, live.answers) = (row, party, own.responsible);
+        (live.started_by, live.start_row) = (Some(position), Some(self.events[position].row));
+        live.rung = u8::from(self.is_first_rung(deadline));
+        match limit {
+            None => live.missing = Some(Missing::Fact),
+            Some(LimitOf::NoDeadline) => return,
+            Some(LimitOf::Quantity(quantity)) => self.wind(&mut live, start, quantity, true),
+            Some(LimitOf::Field(field)) => match self.told(field) {
+                Some(Value::Moment(at)) => live.unpaused = Some(at),
+                _ => live.missing = Some(Missing::Fact),
+            },
+        }
+        // A pause that began before the clock did stops it from its start on.
+        let open = (self.round.first_event..position).flat_map(|at| {
+            let event = self.events[at];
+            let pauses = own.pauses.iter().enumerate();
+            pauses
+                .filter(move |(_, pause)| pause.from == event.event)
+                .map(move |(statement, pause)| (at, statement, pause))
+        });
+        let open: Vec<_> = open
+            .filter(|(at, _, pause)| !self.events[*at..position].iter().any(|event| event.event == pause.to))
+            .map(|(_, statement, _)| super::pause::Stop {
+                statement,
+                from: start,
+                to: None,
+            })
+            .collect();
+        for stop in open {
+            if !live.stops.iter().any(|known| known.statement == stop.statement) {
+                live.stops.push(stop);
+            }
+        }
+        live.original = live.unpaused;
+        if live.missing.is_none() {
+            live.reckon(self.plan, &own.pauses);
+        }
+        // The first end event at or after the start ends it; one in the same second counts.
+        let round = self.round.first_event..self.past;
+        let ends = |at: &usize| own.to.contains(&self.events[*at].event) && !self.gone[*at];
+        let same = round.clone().find(|at| self.events[*at].at == start && ends(at));
+        let early = round.clone().find(|at| self.events[*at].at < start && ends(at));
+        if let Some(early) = early {
+            self.remark_at(remark::END_BEFORE_START, early);
+        }
+        if let Some(end) = same {
+            live.close(start, Close::Done, Some(end));
+            if live.rung == 1 {
+                self.round.solved_by = Some(end);
+            }
+        }
+        if live.rung == 1 && self.round.entered != 0 && live.missing.is_none() {
+            live.close(start, Close::TakenOver, None);
+            live.charge_end = Some(start);
+        }
+        self.lives.push(live);
+    }
+
+    /// The row that decides, and its limit; None inside: a fact is missing.
+    pub(super) fn row(&self, deadline: DeadlineId) -> Option<(usize, Option<LimitOf>)> {
+        let rows = &self.plan.rules.deadlines[deadline.index()].rows;
+        let mut rows = rows.iter().enumerate();
+        rows.find_map(
+            |(at, row)| match row.when.as_ref().map_or(super::Truth::Yes, |when| self.judge(when)) {
+                super::Truth::Yes => Some((at, Some(row.limit))),
+                super::Truth::Unknown => Some((at, None)),
+                super::Truth::No => None,
+            },
+        )
+    }
+
+    /// Winds a clock up: from a moment (moved by the arrival lines where it starts at an event) to its due moment.
+    pub(super) fn wind(&self, live: &mut Live, from: Moment, quantity: Quantity, at_event: bool) {
+        let keeper = self.plan.keeper(live.keeper);
+        live.working = quantity.unit.is_working();
+        let counted = if at_event {
+            keeper.arrive(self.plan, from, quantity)
+        } else {
+            Ok(from)
+        };
+        match counted.and_then(|from| Ok((from, keeper.add(self.plan, from, quantity)?))) {
+            Ok((counted, due)) => {
+                live.counted_from = (counted != from).then_some(counted);
+                live.unpaused = Some(due);
+                live.due = Some(due);
+                live.original = Some(due);
+            }
+            Err(uncovered) => live.lose_cover(self.plan, uncovered),
+        }
+    }
+
+    /// An obligation with nothing but its source.
+    pub(super) fn live(&self, duty: Duty, start: Moment, keeper: KeeperId, rule: Place) -> Live {
+        Live {
+            duty,
+            round: self.round.number,
+            rung: 0,
+            party: None,
+            answers: crate::model::PartyRef {
+                base: crate::model::PartyBase::Handler,
+                superiors: 0,
+            },
+            start,
+            start_row: None,
+            started_by: None,
+            counted_from: None,
+            rule,
+            row: 0,
+            keeper,
+            working: false,
+            unpaused: None,
+            original: None,
+            graces: Vec::new(),
+            missing: None,
+            stops: Vec::new(),
+            asked: Vec::new(),
+            granted: Vec::new(),
+            due: None,
+            paused_until: None,
+            closed: None,
+            reopened: None,
+            charge_end: None,
+            round_end: None,
+            withdrawn: false,
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! One ticket played from its first event to the moment of the run.
+//!
+//! At one instant the order is: events, due moments, rungs (the highest trigger wins), schedules. An approval that
+//! comes after a rung was entered starts the play anew, as if the longer due had always held.
+
+use super::live::{Close, Live};
+use super::remark;
+use super::repeat::Repeats;
+use super::round::Round;
+use super::verdict::{Duty, Entry, Held, Hit, Outside, Remark};
+use crate::calendar::Moment;
+use crate::diagnostic::Code;
+use crate::feed::{Facts, Happened, Ticket};
+use crate::model::{CategoryId, DeadlineId, LadderId, PartyId, PartyRef, Pause, ScheduleId};
+use crate::plan::{Flow, KeeperId, Plan, Role};
+
+/// Everything that is known while a ticket is played. Reused from ticket to ticket.
+pub(super) struct Run<'a, F: Facts> {
+    pub plan: &'a Plan<'a>,
+    pub facts: &'a F,
+    pub repeats: &'a Repeats,
+    pub as_of: Moment,
+    /// Whether who held the ticket is wanted.
+    pub holding: bool,
+
+    pub number: usize,
+    pub ticket: Ticket,
+    pub flow: &'a Flow,
+    pub ladder: Option<LadderId>,
+    pub occurrence: u32,
+    pub outside: Option<Outside>,
+    pub accepted: Option<Moment>,
+    /// The date by which versions are chosen.
+    pub governed: Option<chrono::NaiveDate>,
+    pub events: Vec<Happened>,
+    /// By event: taken back by a rejection.
+    pub gone: Vec<bool>,
+
+    /// The instant being played.
+    pub now: Moment,
+    /// Its events are over: what is due at this instant and open is late.
+    pub deciding: bool,
+    /// Events before this position have happened.
+    pub past: usize,
+    pub round: Round,
+    pub handler: Option<PartyId>,
+    pub category: Option<CategoryId>,
+    pub left_out: Option<Moment>,
+    pub highest: u8,
+    pub lives: Vec<Live>,
+    pub entries: Vec<Entry>,
+    pub hits: Vec<Hit>,
+    pub remarks: Vec<Remark>,
+    pub held: Vec<Held>,
+    /// Requests whose approval is known from an earlier play: (request, approval), positions of events.
+    pub grants: Vec<(usize, usize)>,
+    /// What schedules collected, as decided when their moment came.
+    pub collected: Vec<(ScheduleId, Moment, bool)>,
+    /// Deadlines whose start had not come when their round ended, with their party.
+    pub waiting: Vec<(u16, DeadlineId, Option<PartyId>)>,
+    /// Who held the ticket from which event on.
+    pub handlers: Vec<(usize, Option<PartyId>)>,
+    /// Whose working time the present holder's is counted in.
+    pub held_by: KeeperId,
+}
+
+/// Why a play ended.
+enum End {
+    Played,
+    Again,
+}
+
+impl<'a, F: Facts> Run<'a, F> {
+    pub(super) fn new(plan: &'a Plan<'a>, facts: &'a F, repeats: &'a Repeats, as_of: Moment, holding: bool) -> Self {
+        Run {
+            plan,
+            facts,
+            repeats,
+            as_of,
+            holding,
+            number: 0,
+            ticket: Ticket {
+                workflow: 0.into(),
+                kind: None,
+                category: None,
+                handler: None,
+                customer: None,
+            },
+            flow: &plan.flows[0],
+            ladder: None,
+            occurrence: 1,
+            outside: None,
+            accepted: None,
+            governed: None,
+            events: Vec::new(),
+            gone: Vec::new(),
+            now: Moment(i64::MIN),
+            deciding: false,
+            past: 0,
+            round: Round::default(),
+            handler: None,
+            category: None,
+            left_out: None,
+            highest: 0,
+            lives: Vec::new(),
+            entries: Vec::new(),
+            hits: Vec::new(),
+            remarks: Vec::new(),
+            held: Vec::new(),
+            grants: Vec::new(),
+            collected: Vec::new(),
+            waiting: Vec::new(),
+            handlers: Vec::new(),
+            held_by: plan.of_file(),
+        }
+    }
+
+    /// Plays one ticket; [`Run::write`] then tells what came out.
+    pub(super) fn play(&mut self, number: usize) {
+        self.take_up(number);
+        self.begin();
+        if self.outside.is_some() {
+            return;
+        }
+        loop {
+            match self.follow() {
+                End::Played => break,
+                End::Again => self.begin(),
+            }
+        }
+        self.close_round(None);
+        remark::order(self);
+    }
+
+    /// Reads the ticket and what had happened by the moment of the run.
+    fn take_up(&mut self, number: usize) {
+        self.number = number;
+        self.ticket = self.facts.ticket(number);
+        self.flow = &self.plan.flows[self.ticket.workflow.index()];
+        self.facts.events(number, &mut self.events);
+        let cut = self.events.partition_point(|event| event.at <= self.as_of);
+        self.events.truncate(cut);
+        self.accepted = self
+            .events
+            .iter()
+            .find(|event| Some(event.event) == self.flow.first)
+            .map(|event| event.at);
+        let by = self.plan.rules.effective.map(|(_, event)| event);
+        let governing = by
+            .and_then(|by| self.events.iter().find(|event| event.event == by))
+            .map(|event| event.at);
+        self.governed = governing.or(self.accepted).map(|at| self.plan.zone.local(at).date());
+        self.outside = match (self.governed, self.plan.rules.effective) {
+            (None, _) => Some(Outside::Later),
+            (Some(date), Some((from, _))) if date < from => Some(Outside::NotGoverned),
+            _ => None,
+        };
+        self.occurrence = self.repeats.occurrence(self.plan, number);
+        self.grants.clear();
+        self.collected.clear();
+    }
+
+    /// Sets everything back to before the first event.
+    fn begin(&mut self) {
+        self.now = Moment(i64::MIN);
+        self.deciding = false;
+        self.past = 0;
+        self.gone.clear();
+        self.gone.resize(self.events.len(), false);
+        self.handler = self.ticket.handler;
+        self.category = self.ticket.category;
+        self.left_out = None;
+        self.highest = 0;
+        self.lives.clear();
+        self.entries.clear();
+        self.hits.clear();
+        self.remarks.clear();
+        self.held.clear();
+        self.waiting.clear();
+        self.handlers.clear();
+        self.ladder = self.choose_ladder();
+        self.round = Round::first(self.ladder.is_some());
+        self.highest = self.round.at;
+    }
+
+    /// From instant to instant.
+    fn follow(&mut self) -> End {
+        loop {
+            let event = self.events.get(self.past).map(|event| event.at);
+            let timer = self.next_timer();
+            let Some(at) = [event, timer].into_iter().flatten().min() else {
+                return End::Played;
+            };
+            self.now = at;
+            while self.events.get(self.past).is_some_and(|event| event.at == at) {
+                let position = self.past;
+                self.past += 1;
+                if let Some(grant) = self.happen(position) {
+                    self.grants.push(grant);
+                    return End::Again;
+                }
+                if self.left_out.is_some() {
+                    return End::Played;
+                }
+            }
+            self.deciding = true;
+            self.climb();
+            self.collect();
+            self.deciding = false;
+            self.note_holder();
+        }
+    }
+
+    /// The next instant after now at which something can run out or come round, if it is decided by the moment of
+    /// the run.
+    fn next_timer(&self) -> Option<Moment> {
+        let mut next: Option<Moment> = None;
+        let mut offer = |at: Moment| {
+            if at > self.now && next.is_none_or(|known| at < known) {
+                next = Some(at);
+            }
+        };
+        for live in &self.lives[self.round.first_live..] {
+            if let (true, Some(due)) = (live.is_open(), live.due) {
+                if due < self.as_of {
+                    offer(due);
+                }
+                if let Some(until) = live.paused_until.filter(|until| *until <= self.as_of) {
+                    offer(until);
+                }
+                self.later_instants(live, &mut offer);
+                if self.holding {
+                    self.end_of_cap(live, &mut offer);
+                }
+            }
+        }
+        if let Some(at) = self.next_scheduled().filter(|at| *at < self.as_of) {
+            offer(at);
+        }
+        next
+    }
+
+    /// One event. Returns a request and its approval where the play has to begin anew.
+    fn happen(&mut self, position: usize) -> Option<(usize, usize)> {
+        let event = self.events[position];
+        match self.flow.role[event.event.index()] {
+            Role::LeaveOut => {
+                self.left_out = Some(event.at);
+                for late in position + 1..self.events.len() {
+                    if self.flow.role[self.events[late].event.index()] == Role::NewRound {
+                        self.remark_at(remark::REOPENED_AFTER_VOID, late);
+                    }
+                }
+                return None;
+            }
+            Role::NewRound => self.reopen(position),
+            Role::Redo => self.take_back(position),
+            Role::HandOver(_) => self.hand_over(position),
+            Role::Reclassify(_) => self.reclassify(position),
+            Role::Plain => {}
+        }
+        self.end_pauses(position);
+        self.end_duties(position);
+        self.begin_pauses(position);
+        self.take_exit(position);
+        if let Some(again) = self.extend(position) {
+            return Some(again);
+        }
+        self.start_deadlines(event.event, position);
+        None
+    }
+
+    pub(super) fn remark_at(&mut self, code: Code, position: usize) {
+        let event = self.events[position];
+        self.remarks.push(Remark {
+            code,
+            event: Some(event.event),
+            at: Some(event.at),
+            row: event.row,
+        });
+    }
+
+    /// Who answers by a rule, as things stand now.
+    pub(super) fn party(&self, answers: PartyRef) -> Option<PartyId> {
+        use crate::model::PartyBase::{AccountableParty, Handler, Named, OwningDepartment};
+        let rules = self.plan.rules;
+        let mut party = match answers.base {
+            Named(party) => Some(party),
+            Handler => self.handler,
+            OwningDepartment => self.category.map(|category| rules.categories[category.index()].owner),
+            AccountableParty => self.accountable(),
+        };
+        for _ in 0..answers.superiors {
+            party = party.and_then(|party| rules.parties[party.index()].under);
+        }
+        // A party that has ended passes to its superior.
+        while let Some(here) = party
+            .map(|party| &rules.parties[party.index()])
+            .filter(|party| party.until.is_some())
+        {
+            let today = self.plan.zone.local(self.now).date();
+            if here.until.is_none_or(|until| today <= until) {
+                break;
+            }
+            party = here.under;
+        }
+        party
+    }
+
+    /// The party of the rung at which the ticket stands.
+    pub(super) fn accountable(&self) -> Option<PartyId> {
+        let here = self.round.at;
+        let lives = &self.lives[self.round.first_live..];
+        lives
+            .iter()
+            .rev()
+            .find(|live| live.rung == here && here > 0 && !live.withdrawn && live.duty_of_rung())
+            .and_then(|live| live.party)
+    }
+
+    /// Whether lateness at the due moment itself is decided: only once its events are over, and only for a run that
+    /// looks from later.
+    pub(super) fn decided_by(&self) -> Moment {
+        if self.deciding { self.as_of } else { self.now }
+    }
+
+    /// The pauses of an obligation: only deadlines have any.
+    pub(super) fn pauses(&self, duty: Duty) -> &'a [Pause] {
+        match duty {
+            Duty::Deadline(deadline) => &self.plan.rules.deadlines[deadline.index()].pauses,
+            _ => &[],
+        }
+    }
+
+    /// The version of a deadline that governs this ticket.
+    pub(super) fn version(&self, versions: &[DeadlineId]) -> Option<DeadlineId> {
+        let deadlines = &self.plan.rules.deadlines;
+        let in_force = |deadline: &&DeadlineId| match (deadlines[deadline.index()].from_date, self.governed) {
+            (Some(from), Some(date)) => date >= from,
+            (from, _) => from.is_none(),
+        };
+        versions.iter().rev().find(in_force).copied()
+    }
+
+    /// Everything still open and not late in this round is taken over.
+    pub(super) fn take_over_round(&mut self, at: Moment) {
+        let first = self.round.first_live;
+        for live in &mut self.lives[first..] {
+            if live.is_open() && live.missing.is_none() && !live.is_late(at, at) {
+                live.close(at, Close::TakenOver, None);
+            }
+        }
+    }
+}
+
+impl Live {
+    /// Whether it is what its rung is judged by: not a `must`, not a hand-over, not a deadline beside the ladder.
+    pub(super) fn duty_of_rung(&self) -> bool {
+        self.rung > 0 && !matches!(self.duty, Duty::Must(..) | Duty::Schedule(_))
+    }
+}

@@ -1,0 +1,112 @@
+//! Where the values of a row are kept: one slot a column of the feed blocks, shared by all feeds of a role.
+//!
+//! A slot holds a `u32`: 0 is "not told"; what else it means depends on its [`Store`].
+
+use crate::model::{Domain, EventId, Feed, FeedField, FieldId, RuleSet};
+use crate::terms::FeedRole;
+
+/// What the number in a slot means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Store {
+    /// A position in a list of names, plus one.
+    Code,
+    /// Seconds since 1970, plus [`FAR`] plus one; or [`FAR`]: kept aside.
+    Moment,
+    /// A position in the list of decimals, plus one.
+    Decimal,
+    /// A position in the list of texts, plus one.
+    Text,
+    /// 1: told. The text itself is asked for by no rule.
+    Told,
+    /// A position in the list of customers, plus one.
+    Customer,
+}
+
+/// The slot value of a moment outside 1970 to 2106.
+pub(super) const FAR: u32 = 1;
+
+/// The slots of all feeds of one role.
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// What each slot holds.
+    pub(super) slots: Vec<Store>,
+    /// Which column of a feed block each slot is: the field, and which of several columns of that field.
+    fields: Vec<(FeedField, usize)>,
+    /// The wide columns: an event, and the slot of its moment.
+    pub(super) wide: Vec<(EventId, usize)>,
+}
+
+impl Layout {
+    /// The layout of a role.
+    pub(super) fn new(rules: &RuleSet, role: FeedRole) -> Layout {
+        let mut layout = Layout {
+            slots: Vec::new(),
+            fields: Vec::new(),
+            wide: Vec::new(),
+        };
+        for feed in rules.feeds.iter().filter(|feed| feed.role == role) {
+            for (at, column) in feed.columns.iter().enumerate() {
+                let key = (column.field, nth(feed, at));
+                if let (Some(store), false) = (store(rules, column.field), layout.fields.contains(&key)) {
+                    if let FeedField::At(event) = column.field {
+                        layout.wide.push((event, layout.slots.len()));
+                    }
+                    layout.slots.push(store);
+                    layout.fields.push(key);
+                }
+            }
+        }
+        layout
+    }
+
+    /// The slot of a feed's column, None for columns that no slot holds.
+    pub(super) fn slot_of(&self, feed: &Feed, at: usize) -> Option<usize> {
+        let key = (feed.columns.get(at)?.field, nth(feed, at));
+        self.fields.iter().position(|field| *field == key)
+    }
+
+    /// The first slot of a field.
+    pub(super) fn slot(&self, field: FeedField) -> Option<usize> {
+        self.fields.iter().position(|other| *other == (field, 0))
+    }
+
+    /// The slots of the declared fields, by field.
+    pub(super) fn declared(&self, rules: &RuleSet) -> Vec<Option<usize>> {
+        (0..rules.fields.len())
+            .map(|at| self.slot(FeedField::Field(FieldId::from(at))))
+            .collect()
+    }
+}
+
+/// Which of several columns of the same field a column is.
+fn nth(feed: &Feed, at: usize) -> usize {
+    let same = |column: &&crate::model::FeedColumn| feed.columns.get(at).is_some_and(|own| own.field == column.field);
+    feed.columns.iter().take(at).filter(same).count()
+}
+
+fn store(rules: &RuleSet, field: FeedField) -> Option<Store> {
+    Some(match field {
+        FeedField::Kind | FeedField::Category | FeedField::Handler | FeedField::Party | FeedField::Event => Store::Code,
+        FeedField::Customer => Store::Customer,
+        FeedField::Moment | FeedField::At(_) => Store::Moment,
+        FeedField::Field(field) => match rules.fields.get(field.index())?.domain {
+            Domain::YesOrNo | Domain::OneOf(_) => Store::Code,
+            Domain::Number => Store::Decimal,
+            Domain::PointInTime => Store::Moment,
+            Domain::Text if is_read(rules, field) => Store::Text,
+            Domain::Text => Store::Told,
+        },
+        FeedField::TicketId | FeedField::Recorded | FeedField::Tier | FeedField::Dimension | FeedField::Score => {
+            return None;
+        }
+    })
+}
+
+/// Whether a rule looks at the content of a text: a wording checks it, or it makes a repeat.
+fn is_read(rules: &RuleSet, field: FieldId) -> bool {
+    rules.wordings.iter().any(|wording| wording.check == field)
+        || rules
+            .repeat
+            .as_ref()
+            .is_some_and(|repeat| repeat.same_fields.contains(&field))
+}

@@ -1,0 +1,275 @@
+//! A feed block bound to the header of its file: which cell of a row goes where, and how it is read.
+
+use super::cell::{half_width, is_blank};
+use super::format::Format;
+use super::layout::{Layout, Store};
+use super::near::nearest;
+use super::refused::Reason;
+use super::spellings::Spellings;
+use crate::calendar::Zone;
+use crate::diagnostic::{Code, Words, feed as codes};
+use crate::model::{Feed, FeedColumn, FeedField, RuleSet};
+use crate::terms::FeedRole;
+use std::sync::Arc;
+
+/// How a cell is read.
+#[derive(Debug)]
+pub(super) enum Read {
+    /// The ticket number.
+    Number,
+    /// The customer.
+    Customer,
+    /// A word of a closed list; the code of a word that is none.
+    Word(Spellings, Code),
+    /// The event of an event row.
+    Event(Spellings),
+    /// A moment, in a stated format, in the default shapes, or in either: the default shapes stand beside a
+    /// format that has year, month and day in the same order, since then nothing can be misread.
+    Moment { format: Option<Format>, default: bool },
+    /// A decimal number.
+    Decimal,
+    /// A text whose content is kept.
+    Text,
+    /// A text of which only is kept that it is told.
+    Told,
+}
+
+/// A column that is read.
+#[derive(Debug)]
+pub(super) struct Column {
+    /// The cell of the row, from 0.
+    pub(super) cell: usize,
+    /// Its index in the feed block.
+    pub(super) at: u16,
+    /// Where its value goes.
+    pub(super) slot: usize,
+    /// How it is read.
+    pub(super) read: Read,
+}
+
+/// How the rows of one file are read.
+pub(super) struct Plan {
+    /// The columns, by cell.
+    columns: Vec<Column>,
+    /// The first column of each cell; one more at the end.
+    starts: Vec<usize>,
+    /// The number of cells of the header.
+    pub(super) width: usize,
+    /// The number of slots.
+    pub(super) slots: usize,
+    /// What a row must hold besides its number, as slots: an event row its event and moment.
+    pub(super) event_row: Option<(usize, usize)>,
+    /// The rows make tickets or events; rows of other roles are counted only.
+    pub(super) keeps: bool,
+    /// Events of the feed's workflow, by event.
+    pub(super) known: Vec<bool>,
+    /// The zone of its wall-clock times.
+    pub(super) zone: Arc<Zone>,
+    /// Between cells.
+    pub(super) delimiter: u8,
+    /// The text was decoded, so that U+FFFD stands for bytes that are none.
+    pub(super) decoded: bool,
+}
+
+impl Plan {
+    /// The columns of a cell.
+    #[inline]
+    pub(super) fn of_cell(&self, cell: usize) -> &[Column] {
+        match (self.starts.get(cell), self.starts.get(cell + 1)) {
+            (Some(from), Some(to)) => self.columns.get(*from..*to).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Binds a feed to a header; every fault is told.
+    pub(super) fn bind(
+        rules: &RuleSet,
+        (at, name): (usize, &str),
+        layout: &Layout,
+        header: &[String],
+        zone: &Arc<Zone>,
+    ) -> Result<Plan, Vec<Reason>> {
+        let (mut reasons, mut columns) = (Vec::new(), Vec::new());
+        let nothing = Feed {
+            role: FeedRole::Monitoring,
+            file: String::new(),
+            encoding: None,
+            workflow: crate::model::WorkflowId(0),
+            columns: Vec::new(),
+            place: crate::model::Place::default(),
+        };
+        let feed = rules.feeds.get(at).unwrap_or(&nothing);
+        let keeps = matches!(feed.role, FeedRole::Tickets | FeedRole::Events);
+        for (index, column) in feed.columns.iter().enumerate() {
+            match cell_of(header, column) {
+                Ok(Some(cell)) if keeps => {
+                    let slot = layout.slot_of(feed, index);
+                    match reader(rules, column, slot.and_then(|slot| layout.slots.get(slot).copied())) {
+                        Ok(Some(read)) => {
+                            columns.push(Column {
+                                cell,
+                                at: index as u16,
+                                slot: slot.unwrap_or(usize::MAX),
+                                read,
+                            });
+                        }
+                        Ok(None) => {}
+                        Err(fault) => reasons.push(fault(Reason {
+                            column: Some(index),
+                            ..reason(at, name)
+                        })),
+                    }
+                }
+                Ok(_) => {}
+                Err(fault) => reasons.push(fault(Reason {
+                    column: Some(index),
+                    ..reason(at, name)
+                })),
+            }
+        }
+        if !reasons.is_empty() {
+            return Err(reasons);
+        }
+        columns.sort_by_key(|column| column.cell);
+        let starts = (0..=header.len())
+            .map(|cell| columns.partition_point(|column| column.cell < cell))
+            .collect();
+        let slot = |field| layout.slot(field).unwrap_or(usize::MAX);
+        let workflow = rules.workflows.get(feed.workflow.index());
+        let known = (0..rules.events.len()).map(crate::model::EventId::from).map(|event| {
+            workflow.is_none_or(|workflow| workflow.in_order.contains(&event) || workflow.may_have.contains(&event))
+        });
+        Ok(Plan {
+            columns,
+            starts,
+            width: header.len(),
+            slots: layout.slots.len(),
+            event_row: (feed.role == FeedRole::Events).then(|| (slot(FeedField::Event), slot(FeedField::Moment))),
+            keeps,
+            known: known.collect(),
+            zone: Arc::clone(zone),
+            delimiter: b',',
+            decoded: false,
+        })
+    }
+}
+
+fn reason(feed: usize, name: &str) -> Reason {
+    Reason::new(codes::NO_COLUMN, feed, name, Words::new("", ""))
+}
+
+type Fault = Box<dyn FnOnce(Reason) -> Reason>;
+
+fn fault(code: Code, message: Words, mend: Option<Words>) -> Fault {
+    Box::new(move |reason| Reason {
+        code,
+        message,
+        mends: mend.into_iter().collect(),
+        ..reason
+    })
+}
+
+/// The cell that a column names; None where it may be missing and is.
+fn cell_of(header: &[String], column: &FeedColumn) -> Result<Option<usize>, Fault> {
+    let wanted = column.column.trim_matches(is_blank);
+    let mut found = header.iter().enumerate().filter(|(_, text)| text.as_str() == wanted);
+    match (found.next(), found.next()) {
+        (Some((cell, _)), None) => Ok(Some(cell)),
+        (Some(_), Some(_)) => Err(fault(
+            codes::COLUMN_TWICE,
+            Words::new(
+                format!("the table has the column \"{wanted}\" twice"),
+                format!("表里有两列都叫“{wanted}”"),
+            ),
+            Some(Words::new(
+                "rename one of them in the export",
+                "请在导出表里改掉其中一个列名",
+            )),
+        )),
+        _ if column.optional => Ok(None),
+        _ => Err(missing(header, wanted)),
+    }
+}
+
+fn missing(header: &[String], wanted: &str) -> Fault {
+    let plain = |text: &str| text.chars().filter(|letter| !is_blank(*letter)).collect::<String>();
+    let alike = |change: &dyn Fn(&str) -> String| header.iter().find(|text| change(text) == change(wanted));
+    let (other, why) = if let Some(other) = alike(&plain) {
+        let more = wanted.chars().count() > other.chars().count();
+        let why = if more {
+            Words::new("one blank too many", "多了一个空格")
+        } else {
+            Words::new("a blank is missing", "少了空格")
+        };
+        (Some(other.as_str()), Some(why))
+    } else if let Some(other) = alike(&|text| half_width(text).to_lowercase()) {
+        (
+            Some(other.as_str()),
+            Some(Words::new("full-width or capital letters", "全角半角或大小写不同")),
+        )
+    } else {
+        (nearest(wanted, header.iter().map(String::as_str)), None)
+    };
+    let mut words = Words::new(
+        format!("there is no column \"{wanted}\""),
+        format!("表里没有“{wanted}”这一列"),
+    );
+    if let Some(other) = other {
+        words.en.push_str(&format!("; there is \"{other}\""));
+        words.zh.push_str(&format!("，有“{other}”"));
+    }
+    if let Some(why) = why {
+        words.en.push_str(&format!(" ({})", why.en));
+        words.zh.push_str(&format!("（{}）", why.zh));
+    }
+    let mend = other.map(|other| {
+        Words::new(
+            format!("write: from column \"{other}\""),
+            format!("改成：取自列 “{other}”"),
+        )
+    });
+    let mend = mend.unwrap_or_else(|| Words::new("or write `, optional` behind it", "可以没有的列，后面写“，可缺”"));
+    fault(codes::NO_COLUMN, words, Some(mend))
+}
+
+/// How a column is read; None where nothing of it is kept.
+fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>) -> Result<Option<Read>, Fault> {
+    let words = || Spellings::of(rules, column).unwrap_or_default();
+    let moment = || match &column.format {
+        None => Ok(Read::Moment {
+            format: None,
+            default: true,
+        }),
+        Some(text) => match Format::new(text) {
+            Some(format) => Ok(Read::Moment {
+                default: format.is_year_first(),
+                format: Some(format),
+            }),
+            None => Err(fault(
+                codes::UNKNOWN_FORMAT,
+                Words::new(
+                    format!("the format \"{text}\" does not hold year, month and day once each"),
+                    format!("格式“{text}”里年、月、日没有各出现一次"),
+                ),
+                Some(Words::new(
+                    "write: format \"YYYY-MM-DD HH:MM\"",
+                    "改成：格式 “年-月-日 时:分”",
+                )),
+            )),
+        },
+    };
+    Ok(Some(match (column.field, store) {
+        (FeedField::TicketId, _) => Read::Number,
+        (_, None) => return Ok(None),
+        (FeedField::Customer, _) => Read::Customer,
+        (FeedField::Kind, _) => Read::Word(words(), codes::UNKNOWN_KIND),
+        (FeedField::Category, _) => Read::Word(words(), codes::UNKNOWN_CATEGORY),
+        (FeedField::Handler | FeedField::Party, _) => Read::Word(words(), codes::UNKNOWN_PARTY),
+        (FeedField::Event, _) => Read::Event(words()),
+        (_, Some(Store::Moment)) => moment()?,
+        (_, Some(Store::Decimal)) => Read::Decimal,
+        (_, Some(Store::Text)) => Read::Text,
+        (_, Some(Store::Told)) => Read::Told,
+        (_, Some(Store::Code | Store::Customer)) => Read::Word(words(), codes::UNKNOWN_VALUE),
+    }))
+}

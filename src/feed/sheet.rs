@@ -1,0 +1,282 @@
+//! The rows of all feeds of a role, in columns as narrow as their values allow.
+
+use super::facts::RowId;
+use super::layout::{FAR, Layout, Store};
+use super::pool::{Hash, Index, Pool};
+use super::rows::Rows;
+use crate::calendar::Moment;
+use crate::model::{Decimal, FeedField, RuleSet};
+use std::collections::HashMap;
+
+/// Values of one slot. Codes take one byte as long as all of them fit.
+#[derive(Debug)]
+enum Packed {
+    Narrow(Vec<u8>),
+    Short(Vec<u16>),
+    Wide(Vec<u32>),
+}
+
+impl Packed {
+    fn get(&self, row: usize) -> u32 {
+        match self {
+            Packed::Narrow(values) => values.get(row).map_or(0, |value| u32::from(*value)),
+            Packed::Short(values) => values.get(row).map_or(0, |value| u32::from(*value)),
+            Packed::Wide(values) => values.get(row).copied().unwrap_or(0),
+        }
+    }
+
+    fn set(&mut self, row: usize, value: u32) {
+        match self {
+            Packed::Narrow(values) => values.get_mut(row).map(|old| *old = value as u8),
+            Packed::Short(values) => values.get_mut(row).map(|old| *old = value as u16),
+            Packed::Wide(values) => values.get_mut(row).map(|old| *old = value),
+        };
+    }
+
+    fn extend(&mut self, values: impl Iterator<Item = u32>) {
+        match self {
+            Packed::Narrow(old) => old.extend(values.map(|value| value as u8)),
+            Packed::Short(old) => old.extend(values.map(|value| value as u16)),
+            Packed::Wide(old) => old.extend(values),
+        }
+    }
+}
+
+/// Customers of all feeds, each once.
+#[derive(Debug, Default)]
+pub(super) struct Customers {
+    pub(super) names: Pool,
+    index: Index,
+}
+
+/// The rows of a role.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) layout: Layout,
+    columns: Vec<Packed>,
+    /// The line of each row.
+    pub(super) lines: Vec<u32>,
+    /// Where the rows of each feed begin, and the feed.
+    feeds: Vec<(usize, u16)>,
+    decimals: Vec<Decimal>,
+    known_decimals: HashMap<Decimal, u32>,
+    /// The same for the whole numbers below 256, which most columns of numbers hold.
+    small_decimals: Box<[u32]>,
+    texts: Vec<Box<str>>,
+    far: HashMap<(u32, usize), Moment>,
+}
+
+impl Sheet {
+    /// An empty sheet.
+    pub(super) fn new(rules: &RuleSet, layout: Layout) -> Sheet {
+        let mut columns: Vec<Packed> = layout.slots.iter().map(|_| Packed::Wide(Vec::new())).collect();
+        let sizes = [
+            (FeedField::Kind, rules.kinds.len()),
+            (FeedField::Category, rules.categories.len()),
+            (FeedField::Handler, rules.parties.len()),
+            (FeedField::Party, rules.parties.len()),
+            (FeedField::Event, rules.events.len()),
+        ];
+        let declared = layout
+            .declared(rules)
+            .into_iter()
+            .flatten()
+            .map(|slot| (Some(slot), usize::from(u8::MAX)));
+        for (slot, size) in sizes
+            .map(|(field, size)| (layout.slot(field), size))
+            .into_iter()
+            .chain(declared)
+        {
+            let Some(slot) = slot else {
+                continue;
+            };
+            let narrow = match layout.slots.get(slot) {
+                Some(Store::Told) => true,
+                Some(Store::Code) => size < usize::from(u8::MAX),
+                _ => continue,
+            };
+            if let Some(column) = columns.get_mut(slot) {
+                *column = if narrow {
+                    Packed::Narrow(Vec::new())
+                } else {
+                    Packed::Short(Vec::new())
+                };
+            }
+        }
+        Sheet {
+            layout,
+            columns,
+            lines: Vec::new(),
+            feeds: Vec::new(),
+            decimals: Vec::new(),
+            known_decimals: HashMap::new(),
+            small_decimals: vec![0; 256].into(),
+            texts: Vec::new(),
+            far: HashMap::new(),
+        }
+    }
+
+    /// The rows that follow belong to a feed.
+    pub(super) fn begin(&mut self, feed: usize) {
+        self.feeds.push((self.lines.len(), feed as u16));
+    }
+
+    /// Takes over the good rows of a block whose first line is `line`.
+    pub(super) fn append(&mut self, rows: &mut Rows, line: u32, customers: &mut Customers, keys: Hash) {
+        let first = self.lines.len() as u32;
+        self.lines
+            .extend(rows.lines.iter().map(|own| line.saturating_add(*own)));
+        let customer_numbers: Vec<u32> = rows
+            .customers
+            .iter()
+            .zip(&rows.hashes)
+            .map(|(name, hash)| customers.index.intern(&mut customers.names, keys, *hash, name) + 1)
+            .collect();
+        let decimal_numbers: Vec<u32> = rows
+            .decimals
+            .iter()
+            .map(|decimal| {
+                let small = usize::try_from(decimal.mantissa).ok().filter(|_| decimal.scale == 0);
+                if let Some(known) = small
+                    .and_then(|small| self.small_decimals.get(small))
+                    .filter(|known| **known > 0)
+                {
+                    return *known;
+                }
+                let number = *self.known_decimals.entry(*decimal).or_insert_with(|| {
+                    self.decimals.push(*decimal);
+                    self.decimals.len() as u32
+                });
+                if let Some(place) = small.and_then(|small| self.small_decimals.get_mut(small)) {
+                    *place = number;
+                }
+                number
+            })
+            .collect();
+        let texts = self.texts.len() as u32;
+        self.texts.append(&mut rows.texts);
+        self.far.extend(
+            rows.far
+                .drain(..)
+                .map(|(row, slot, moment)| ((first + row, slot), moment)),
+        );
+        let numbered = |numbers: &[u32], value: u32| {
+            (value as usize)
+                .checked_sub(1)
+                .and_then(|at| numbers.get(at))
+                .copied()
+                .unwrap_or(0)
+        };
+        let width = self.columns.len().max(1);
+        for (slot, (column, store)) in self.columns.iter_mut().zip(&self.layout.slots).enumerate() {
+            let values = rows.slots.iter().skip(slot).step_by(width).copied();
+            match store {
+                Store::Customer => column.extend(values.map(|value| numbered(&customer_numbers, value))),
+                Store::Decimal => column.extend(values.map(|value| numbered(&decimal_numbers, value))),
+                Store::Text => column.extend(values.map(|value| if value == 0 { 0 } else { value + texts })),
+                Store::Code | Store::Moment | Store::Told => column.extend(values),
+            }
+        }
+    }
+
+    /// The number of rows.
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The value of a slot in a row.
+    #[inline]
+    pub(super) fn get(&self, slot: Option<usize>, row: usize) -> u32 {
+        slot.and_then(|slot| self.columns.get(slot))
+            .map_or(0, |column| column.get(row))
+    }
+
+    /// The position that a code of a slot names.
+    #[inline]
+    pub(super) fn code(&self, slot: Option<usize>, row: usize) -> Option<u16> {
+        self.get(slot, row).checked_sub(1).map(|code| code as u16)
+    }
+
+    /// The moment of a slot in a row.
+    #[inline]
+    pub(super) fn moment(&self, slot: usize, row: usize) -> Option<Moment> {
+        match self.get(Some(slot), row) {
+            0 => None,
+            FAR => self.far.get(&(row as u32, slot)).copied(),
+            near => Some(Moment(i64::from(near - FAR - 1))),
+        }
+    }
+
+    /// The moments of a slot that are told, with their rows.
+    pub(super) fn moments(&self, slot: usize) -> impl Iterator<Item = (usize, Moment)> {
+        let values = match self.columns.get(slot) {
+            Some(Packed::Wide(values)) => values.as_slice(),
+            _ => &[],
+        };
+        values.iter().enumerate().filter_map(move |(row, value)| match value {
+            0 => None,
+            &FAR => self.far.get(&(row as u32, slot)).map(|far| (row, *far)),
+            near => Some((row, Moment(i64::from(near - FAR - 1)))),
+        })
+    }
+
+    /// Replaces the moment of a slot in a row; None: not told.
+    pub(super) fn set_moment(&mut self, slot: usize, row: usize, moment: Option<Moment>) {
+        let near = moment.map_or(Some(0), |moment| u32::try_from(moment.0).ok()?.checked_add(FAR + 1));
+        if let (None, Some(moment)) = (near, moment) {
+            self.far.insert((row as u32, slot), moment);
+        }
+        if let Some(column) = self.columns.get_mut(slot) {
+            column.set(row, near.unwrap_or(FAR));
+        }
+    }
+
+    /// The decimal or text behind a value.
+    pub(super) fn decimal(&self, value: u32) -> Option<Decimal> {
+        self.decimals.get(value.checked_sub(1)? as usize).copied()
+    }
+
+    /// See [`Sheet::decimal`].
+    pub(super) fn text(&self, value: u32) -> Option<&str> {
+        self.texts.get(value.checked_sub(1)? as usize).map(|text| &**text)
+    }
+
+    /// The feed of a row.
+    #[inline]
+    pub(super) fn feed(&self, row: usize) -> u16 {
+        match self.feeds.as_slice() {
+            [(_, only)] => *only,
+            many => many
+                .partition_point(|(start, _)| *start <= row)
+                .checked_sub(1)
+                .and_then(|at| many.get(at))
+                .map_or(0, |(_, feed)| *feed),
+        }
+    }
+
+    /// The place of a row.
+    pub(super) fn place(&self, row: usize) -> RowId {
+        RowId {
+            feed: self.feed(row),
+            line: self.lines.get(row).copied().unwrap_or(0),
+        }
+    }
+
+    /// The content of a row without its place, to order rows of one ticket by what they say.
+    pub(super) fn content(&self, row: usize, customers: &Customers) -> Vec<String> {
+        (0..self.columns.len())
+            .map(|slot| {
+                let value = self.get(Some(slot), row);
+                match self.layout.slots.get(slot) {
+                    Some(Store::Moment) => format!("{:?}", self.moment(slot, row)),
+                    Some(Store::Decimal) => format!("{:?}", self.decimal(value)),
+                    Some(Store::Text) => format!("{:?}", self.text(value)),
+                    Some(Store::Customer) => (value as usize)
+                        .checked_sub(1)
+                        .map_or(String::new(), |at| customers.names.text(at).to_string()),
+                    _ => format!("{value:05}"),
+                }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,235 @@
+//! The words a column may hold, and what each stands for: the column's own codes, then names, then the other
+//! spellings of `also called`. Nothing else is taken: what matches none of them is set aside.
+
+use super::cell::trimmed;
+use super::near::nearest;
+use super::pool::Hash;
+use crate::model::{CategoryId, Domain, FeedColumn, FeedField, Mapped, MappedTo, RuleSet, Value};
+use std::collections::HashMap;
+
+/// What a word stands for: a position in its list, plus one. 0 is "not told".
+pub(super) type Code = u16;
+
+/// A dictionary.
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    words: HashMap<Vec<u8>, Code>,
+    /// Words that stand for two things, such as a subcategory's name that is used twice.
+    ambiguous: Vec<String>,
+    /// The names themselves; a category's path first.
+    names: Vec<(String, Code)>,
+    otherwise: Option<Code>,
+    any_case: bool,
+    slots: Vec<Slot>,
+    keys: Hash,
+}
+
+/// A word of at most sixteen bytes in the fast table; code 0 means empty.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Slot {
+    word: (u64, u64),
+    length: u8,
+    code: Code,
+}
+
+/// A short word as two numbers that together with its length tell it apart from all others: its first and last
+/// bytes, which overlap.
+#[inline]
+fn packed(word: &[u8]) -> Option<(u64, u64)> {
+    if word.len() > 16 {
+        return None;
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return Some((u64::from_le_bytes(*first), u64::from_le_bytes(*last)));
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return Some((
+            u64::from(u32::from_le_bytes(*first)),
+            u64::from(u32::from_le_bytes(*last)),
+        ));
+    }
+    let byte = |at: usize| word.get(at).map_or(0, |byte| u64::from(*byte));
+    Some((byte(0) | byte(1) << 8 | byte(2) << 16, 0))
+}
+
+impl Spellings {
+    /// The dictionary of a column, None where the column holds no words.
+    pub(super) fn of(rules: &RuleSet, column: &FeedColumn) -> Option<Spellings> {
+        let mut spellings = Spellings::default();
+        let names: Vec<(String, Code)> = match column.field {
+            FeedField::Kind => numbered(rules.kinds.iter().map(|kind| &kind.name)),
+            FeedField::Handler | FeedField::Party => numbered(rules.parties.iter().map(|party| &party.name)),
+            FeedField::Event => numbered(rules.events.iter().map(|event| &event.name)),
+            FeedField::Category => categories(rules),
+            FeedField::Field(field) => match rules.fields.get(field.index()).map(|field| &field.domain) {
+                Some(Domain::OneOf(values)) => numbered(values.iter()),
+                Some(Domain::YesOrNo) => {
+                    spellings.any_case = true;
+                    [
+                        ("是", 2),
+                        ("否", 1),
+                        ("yes", 2),
+                        ("no", 1),
+                        ("true", 2),
+                        ("false", 1),
+                        ("1", 2),
+                        ("0", 1),
+                        ("y", 2),
+                        ("n", 1),
+                    ]
+                    .map(|(word, code)| (word.to_string(), code))
+                    .to_vec()
+                }
+                _ => return None,
+            },
+            _ => return None,
+        };
+        spellings.fill(rules, column, names);
+        Some(spellings)
+    }
+
+    fn fill(&mut self, rules: &RuleSet, column: &FeedColumn, names: Vec<(String, Code)>) {
+        let mut known: HashMap<String, Option<Code>> = HashMap::new();
+        for (name, code) in &names {
+            known
+                .entry(name.clone())
+                .and_modify(|old| *old = old.filter(|old| old == code))
+                .or_insert(Some(*code));
+        }
+        let mut spellings: HashMap<&str, Option<Code>> = HashMap::new();
+        for (spelling, name) in &rules.also_called {
+            if let Some(Some(code)) = known.get(name) {
+                spellings
+                    .entry(spelling)
+                    .and_modify(|old| *old = old.filter(|old| old == code))
+                    .or_insert(Some(*code));
+            }
+        }
+        for (spelling, code) in spellings {
+            known.entry(spelling.to_string()).or_insert(code);
+        }
+        for (word, mapped) in &column.mapping {
+            known.insert(word.clone(), code_of(mapped));
+        }
+        self.names = names;
+        self.otherwise = column.otherwise.as_ref().and_then(code_of);
+        for (word, code) in known {
+            match code {
+                Some(code) => drop(self.words.insert(trimmed(word.as_bytes()).to_vec(), code)),
+                None => self.ambiguous.push(word),
+            }
+        }
+        let short = self.words.iter().filter(|(word, _)| word.len() <= 16);
+        self.slots = vec![Slot::default(); (short.clone().count() * 4).next_power_of_two()];
+        for (word, code) in short {
+            let Some(packed) = packed(word) else {
+                continue;
+            };
+            let mut at = self.keys.of_pair(packed, word.len()) as usize & (self.slots.len() - 1);
+            while self.slots.get(at).is_some_and(|slot| slot.code != 0) {
+                at = (at + 1) & (self.slots.len() - 1);
+            }
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = Slot {
+                    word: packed,
+                    length: word.len() as u8,
+                    code: *code,
+                };
+            }
+        }
+    }
+
+    /// What a word (trimmed, not empty) stands for; None: it is unknown.
+    #[inline]
+    pub(super) fn get(&self, word: &[u8]) -> Option<Code> {
+        if let Some(packed) = packed(word) {
+            let mut at = self.keys.of_pair(packed, word.len()) as usize;
+            while let Some(slot) = self
+                .slots
+                .get(at & (self.slots.len() - 1))
+                .filter(|slot| slot.code != 0)
+            {
+                if slot.word == packed && usize::from(slot.length) == word.len() {
+                    return Some(slot.code);
+                }
+                at += 1;
+            }
+        } else if let Some(code) = self.words.get(word) {
+            return Some(*code);
+        }
+        self.slowly(word)
+    }
+
+    fn slowly(&self, word: &[u8]) -> Option<Code> {
+        let lower = self.any_case.then(|| {
+            std::str::from_utf8(word)
+                .ok()
+                .map(|word| super::cell::half_width(word).to_lowercase())
+        });
+        let found = lower
+            .flatten()
+            .and_then(|word| self.words.get(word.as_bytes()).copied());
+        found.or_else(|| self.otherwise.filter(|_| !self.is_ambiguous(word)))
+    }
+
+    /// Whether a word stands for two things.
+    pub(super) fn is_ambiguous(&self, word: &[u8]) -> bool {
+        self.ambiguous.iter().any(|other| other.as_bytes() == word)
+    }
+
+    /// The name that was probably meant by a word that is none.
+    pub(super) fn nearest(&self, word: &str) -> Option<&str> {
+        let mut others: Vec<&str> = self
+            .words
+            .keys()
+            .filter_map(|word| std::str::from_utf8(word).ok())
+            .collect();
+        others.sort_unstable();
+        let near = nearest(word, self.names.iter().map(|(name, _)| name.as_str()).chain(others))?;
+        let own = self.names.iter().find(|(name, _)| name == near);
+        let code = own.map(|(_, code)| code).or_else(|| self.words.get(near.as_bytes()))?;
+        self.names
+            .iter()
+            .find(|(_, other)| other == code)
+            .map(|(name, _)| name.as_str())
+    }
+}
+
+fn numbered<'a>(names: impl Iterator<Item = &'a String>) -> Vec<(String, Code)> {
+    names
+        .enumerate()
+        .map(|(at, name)| (name.clone(), at as Code + 1))
+        .collect()
+}
+
+/// Every category under its path `a/b/c`, and under its own name where that is no other's path.
+fn categories(rules: &RuleSet) -> Vec<(String, Code)> {
+    let mut paths: Vec<String> = Vec::new();
+    for category in &rules.categories {
+        let above = category
+            .parent
+            .map(CategoryId::index)
+            .and_then(|parent| paths.get(parent));
+        let path = above.map_or_else(|| category.name.clone(), |above| format!("{above}/{}", category.name));
+        paths.push(path);
+    }
+    let own = rules
+        .categories
+        .iter()
+        .enumerate()
+        .map(|(at, category)| (category.name.clone(), at as Code + 1));
+    let own: Vec<_> = own.filter(|(name, _)| !paths.contains(name)).collect();
+    numbered(paths.iter()).into_iter().chain(own).collect()
+}
+
+fn code_of(mapped: &Mapped) -> Option<Code> {
+    Some(match mapped {
+        MappedTo::Value(Value::Kind(id)) => id.0 + 1,
+        MappedTo::Value(Value::Category(id)) => id.0 + 1,
+        MappedTo::Value(Value::Party(id)) => id.0 + 1,
+        MappedTo::Value(Value::Choice(at)) => at + 1,
+        MappedTo::Value(Value::YesNo(yes)) => u16::from(*yes) + 1,
+        MappedTo::Event(id) => id.0 + 1,
+        _ => return None,
+    })
+}

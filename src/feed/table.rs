@@ -1,0 +1,272 @@
+//! The facts of a run in columns, and what became of every row.
+
+use super::aside::{DataFinding, FeedCount, Rejection, SetAside, shape};
+use super::facts::{Facts, Happened, RowId, Ticket};
+use super::layout::Store;
+use super::pool::Pool;
+use super::settle::Settled;
+use super::sheet::{Customers, Sheet};
+use crate::diagnostic::feed as codes;
+use crate::model::{CategoryId, Domain, EventId, FeedField, FieldId, KindId, PartyId, RuleSet, Value, WorkflowId};
+use std::collections::BTreeMap;
+
+/// Everything the feeds told.
+#[derive(Debug)]
+pub struct Table {
+    pub(super) numbers: Pool,
+    pub(super) tickets: Sheet,
+    pub(super) events: Sheet,
+    pub(super) settled: Settled,
+    pub(super) customers: Customers,
+    pub(super) slots: Slots,
+    /// The workflow of each feed.
+    pub(super) workflows: Vec<WorkflowId>,
+    /// The place of each event in the order of each workflow: `ranks[workflow][event]`.
+    pub(super) ranks: Vec<Vec<u16>>,
+    pub(super) counts: Vec<FeedCount>,
+    pub(super) set_aside: Vec<SetAside>,
+    pub(super) findings: Vec<DataFinding>,
+}
+
+/// Where things stand in the sheets.
+#[derive(Debug)]
+pub(super) struct Slots {
+    kind: Option<usize>,
+    category: Option<usize>,
+    handler: Option<usize>,
+    customer: Option<usize>,
+    event: Option<usize>,
+    moment: usize,
+    party: Option<usize>,
+    event_category: Option<usize>,
+    fields: Vec<Option<usize>>,
+    event_fields: Vec<Option<usize>>,
+    yes_no: Vec<bool>,
+}
+
+impl Slots {
+    pub(super) fn new(rules: &RuleSet, tickets: &Sheet, events: &Sheet, events_only: bool) -> Slots {
+        let ticket = if events_only { &events.layout } else { &tickets.layout };
+        Slots {
+            kind: ticket.slot(FeedField::Kind),
+            category: ticket.slot(FeedField::Category),
+            handler: ticket.slot(FeedField::Handler),
+            customer: ticket.slot(FeedField::Customer),
+            event: events.layout.slot(FeedField::Event),
+            moment: events.layout.slot(FeedField::Moment).unwrap_or(usize::MAX),
+            party: events.layout.slot(FeedField::Party),
+            event_category: events.layout.slot(FeedField::Category),
+            fields: ticket.declared(rules),
+            event_fields: events.layout.declared(rules),
+            yes_no: rules
+                .fields
+                .iter()
+                .map(|field| field.domain == Domain::YesOrNo)
+                .collect(),
+        }
+    }
+}
+
+/// The order of events in each workflow: those of `in order`, then those of `may have`.
+pub(super) fn ranks(rules: &RuleSet) -> Vec<Vec<u16>> {
+    let of = |workflow: &crate::model::Workflow| {
+        let mut ranks = vec![u16::MAX; rules.events.len()];
+        for (rank, event) in workflow.in_order.iter().chain(&workflow.may_have).enumerate() {
+            if let Some(place) = ranks.get_mut(event.index()) {
+                *place = (*place).min(rank as u16);
+            }
+        }
+        ranks
+    };
+    rules.workflows.iter().map(of).collect()
+}
+
+impl Table {
+    /// What each feed came to, in the order of the rule set's feeds.
+    #[must_use]
+    pub fn counts(&self) -> &[FeedCount] {
+        &self.counts
+    }
+
+    /// Rows set aside, by feed, line and column.
+    #[must_use]
+    pub fn set_aside(&self) -> &[SetAside] {
+        &self.set_aside
+    }
+
+    /// Oddities of rows that are kept, by feed, line and column.
+    #[must_use]
+    pub fn data_findings(&self) -> &[DataFinding] {
+        &self.findings
+    }
+
+    /// The feeds of which more than a share (such as 0.01) of the rows was set aside.
+    pub fn over_limit(&self, share: f64) -> impl Iterator<Item = &FeedCount> {
+        self.counts
+            .iter()
+            .filter(move |count| count.set_aside as f64 > share * count.read as f64)
+    }
+
+    /// Faults grouped by what would cure them, most frequent first within a feed.
+    #[must_use]
+    pub fn rejections(&self) -> Vec<Rejection> {
+        let mut groups: BTreeMap<_, Rejection> = BTreeMap::new();
+        for fault in &self.set_aside {
+            let word = !matches!(fault.code, codes::NO_MOMENT | codes::NO_DECIMAL);
+            let value = if word { fault.value.clone() } else { shape(&fault.value) };
+            let key = (fault.row.feed, fault.column, fault.code, value);
+            let group = groups.entry(key).or_insert_with_key(|key| Rejection {
+                feed: fault.row.feed,
+                column: fault.column,
+                code: fault.code,
+                value: key.3.clone(),
+                personal: fault.personal,
+                count: 0,
+                cure: fault.cure.clone(),
+            });
+            group.count += 1;
+        }
+        let mut groups: Vec<Rejection> = groups.into_values().collect();
+        groups.sort_by_key(|group| (group.feed, std::cmp::Reverse(group.count)));
+        groups
+    }
+
+    /// The customer behind an index of [`Ticket::customer`], as the feed writes it.
+    #[must_use]
+    pub fn customer(&self, customer: u32) -> &str {
+        self.customers.names.text(customer as usize)
+    }
+
+    /// The sheet and row that tell a ticket.
+    #[inline]
+    fn told_by(&self, ticket: usize) -> (&Sheet, usize) {
+        let number = self.settled.number(ticket);
+        match &self.settled.told_by {
+            None => (&self.tickets, number),
+            Some(rows) => (&self.events, rows.get(number).map_or(usize::MAX, |row| *row as usize)),
+        }
+    }
+
+    fn workflow(&self, feed: u16) -> WorkflowId {
+        self.workflows.get(usize::from(feed)).copied().unwrap_or(WorkflowId(0))
+    }
+
+    /// Gathers a ticket's events in order, each with its event row where one tells it. `each` makes an entry.
+    fn timeline<T>(
+        &self,
+        ticket: usize,
+        into: &mut Vec<T>,
+        each: impl Fn(Happened, Option<usize>) -> T,
+        told: impl Fn(&T) -> &Happened,
+    ) {
+        into.clear();
+        let (sheet, row) = self.told_by(ticket);
+        let place = sheet.place(row);
+        let workflow = self.workflow(place.feed);
+        if self.settled.told_by.is_none() {
+            for (event, slot) in &sheet.layout.wide {
+                if let Some(at) = sheet.moment(*slot, row) {
+                    into.push(each(
+                        Happened {
+                            at,
+                            event: *event,
+                            party: None,
+                            category: None,
+                            row: place,
+                        },
+                        None,
+                    ));
+                }
+            }
+        }
+        let (events, slots) = (&self.events, &self.slots);
+        for row in self.settled.rows_of(ticket).iter().map(|row| *row as usize) {
+            if let (Some(at), Some(event)) = (events.moment(slots.moment, row), events.code(slots.event, row)) {
+                let happened = Happened {
+                    at,
+                    event: EventId(event),
+                    party: events.code(slots.party, row).map(PartyId),
+                    category: events.code(slots.event_category, row).map(CategoryId),
+                    row: events.place(row),
+                };
+                into.push(each(happened, Some(row)));
+            }
+        }
+        let ranks = self.ranks.get(workflow.index());
+        let rank = |event: EventId| {
+            ranks
+                .and_then(|ranks| ranks.get(event.index()))
+                .copied()
+                .unwrap_or(u16::MAX)
+        };
+        let key = |entry: &T| {
+            let one = told(entry);
+            (one.at, rank(one.event), one.event, one.party, one.category)
+        };
+        into.sort_unstable_by_key(key);
+        into.dedup_by_key(|entry| key(entry));
+    }
+
+    fn value(&self, sheet: &Sheet, slot: Option<usize>, row: usize, field: FieldId) -> Option<Value> {
+        let value = sheet.get(slot, row);
+        if value == 0 {
+            return None;
+        }
+        Some(match sheet.layout.slots.get(slot?)? {
+            Store::Code if self.slots.yes_no.get(field.index()).copied().unwrap_or(false) => Value::YesNo(value == 2),
+            Store::Code => Value::Choice(value as u16 - 1),
+            Store::Moment => Value::Moment(sheet.moment(slot?, row)?),
+            Store::Decimal => Value::Number(sheet.decimal(value)?),
+            Store::Text => Value::Text(sheet.text(value)?.to_string()),
+            Store::Told => Value::Text(String::new()),
+            Store::Customer => return None,
+        })
+    }
+}
+
+impl Facts for Table {
+    fn len(&self) -> usize {
+        match (&self.settled.order, &self.settled.told_by) {
+            (Some(order), _) => order.len(),
+            (None, Some(rows)) => rows.len(),
+            (None, None) => self.tickets.len(),
+        }
+    }
+
+    fn ticket(&self, ticket: usize) -> Ticket {
+        let (sheet, row) = self.told_by(ticket);
+        let slots = &self.slots;
+        Ticket {
+            workflow: self.workflow(sheet.feed(row)),
+            kind: sheet.code(slots.kind, row).map(KindId),
+            category: sheet.code(slots.category, row).map(CategoryId),
+            handler: sheet.code(slots.handler, row).map(PartyId),
+            customer: sheet.get(slots.customer, row).checked_sub(1),
+        }
+    }
+
+    fn number(&self, ticket: usize) -> &str {
+        self.numbers.text(self.settled.number(ticket))
+    }
+
+    fn row(&self, ticket: usize) -> RowId {
+        let (sheet, row) = self.told_by(ticket);
+        sheet.place(row)
+    }
+
+    fn events(&self, ticket: usize, into: &mut Vec<Happened>) {
+        self.timeline(ticket, into, |happened, _| happened, |entry| entry);
+    }
+
+    fn field(&self, ticket: usize, field: FieldId, event: Option<usize>) -> Option<Value> {
+        let Some(position) = event else {
+            let (sheet, row) = self.told_by(ticket);
+            return self.value(sheet, self.slots.fields.get(field.index()).copied()?, row, field);
+        };
+        let slot = self.slots.event_fields.get(field.index()).copied()??;
+        let mut entries = Vec::new();
+        self.timeline(ticket, &mut entries, |happened, row| (happened, row), |entry| &entry.0);
+        let (_, row) = entries.get(position)?;
+        self.value(&self.events, Some(slot), (*row)?, field)
+    }
+}

@@ -1,0 +1,87 @@
+//! What the events of one workflow do, and which duties its tickets have.
+
+use crate::model::{DeadlineId, EventId, RuleSet, WorkflowId};
+
+/// A workflow made ready: events by index.
+#[derive(Debug, Clone)]
+pub struct Flow {
+    /// Acceptance: the first event of the order.
+    pub first: Option<EventId>,
+    /// By event: its rank in the order in which the workflow lists events; `u16::MAX` for foreign events.
+    pub rank: Vec<u16>,
+    /// By event: its position in `in order`, if it stands there.
+    pub step: Vec<Option<u16>>,
+    /// By event: what it does.
+    pub role: Vec<Role>,
+    /// The deadlines of this workflow: for each name its versions, the oldest first.
+    pub deadlines: Vec<Vec<DeadlineId>>,
+}
+
+/// What an event does to a ticket, beyond starting and ending clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// Nothing more.
+    #[default]
+    Plain,
+    /// Opens a new round.
+    NewRound,
+    /// Takes back the end event before it.
+    Redo,
+    /// Takes the ticket out of all figures.
+    LeaveOut,
+    /// Moves it to another handler; the position in the workflow's list.
+    HandOver(usize),
+    /// Moves it to another category; the position in the workflow's list.
+    Reclassify(usize),
+}
+
+impl Flow {
+    /// The tables of one workflow.
+    #[must_use]
+    pub fn of(rules: &RuleSet, workflow: WorkflowId) -> Flow {
+        let own = &rules.workflows[workflow.index()];
+        let count = rules.events.len();
+        let mut flow = Flow {
+            first: own.in_order.first().copied(),
+            rank: vec![u16::MAX; count],
+            step: vec![None; count],
+            role: vec![Role::Plain; count],
+            deadlines: Vec::new(),
+        };
+        for (rank, event) in own.in_order.iter().chain(&own.may_have).enumerate() {
+            let known = &mut flow.rank[event.index()];
+            *known = (*known).min(u16::try_from(rank).unwrap_or(u16::MAX));
+        }
+        for (step, event) in own.in_order.iter().enumerate() {
+            flow.step[event.index()].get_or_insert(u16::try_from(step).unwrap_or(u16::MAX));
+        }
+        let mut act = |event: EventId, role| flow.role[event.index()] = role;
+        own.new_round.iter().for_each(|event| act(*event, Role::NewRound));
+        own.redo.iter().for_each(|event| act(*event, Role::Redo));
+        own.leave_out.iter().for_each(|event| act(*event, Role::LeaveOut));
+        own.hand_over
+            .iter()
+            .enumerate()
+            .for_each(|(at, grace)| act(grace.on, Role::HandOver(at)));
+        own.reclassify
+            .iter()
+            .enumerate()
+            .for_each(|(at, grace)| act(grace.on, Role::Reclassify(at)));
+        for (index, deadline) in rules
+            .deadlines
+            .iter()
+            .enumerate()
+            .filter(|(_, own)| own.workflow == workflow)
+        {
+            let versions = flow
+                .deadlines
+                .iter_mut()
+                .find(|list| rules.deadlines[list[0].index()].name == deadline.name);
+            match versions {
+                Some(list) => list.push(index.into()),
+                None => flow.deadlines.push(vec![index.into()]),
+            }
+        }
+        flow
+    }
+}

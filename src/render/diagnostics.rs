@@ -1,0 +1,318 @@
+//! Diagnostics as text: for people, one a line, and as json.
+//!
+//! Comes in: diagnostics and the sources they point into. Goes out: text in the wanted language. Columns count
+//! characters; what is underlined stands under its words by display width.
+
+use super::safe::terminal;
+use super::words::pick;
+use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::source::{LineColumn, Source, Sources, Span};
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+/// Lines longer than this are shown around the place at fault only.
+const WIDEST: usize = 120;
+
+/// The messages for people, in the order in which they come, with a last line that says what to do first.
+#[must_use]
+pub fn human(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        one(&mut out, diagnostic, sources, language);
+        out.push('\n');
+    }
+    out.push_str(&summary(diagnostics, sources, language));
+    out
+}
+
+/// One message for people.
+fn one(out: &mut String, diagnostic: &Diagnostic, sources: &Sources, language: Language) {
+    let severity = severity_word(diagnostic.severity, language);
+    let message = terminal(diagnostic.message.get(language));
+    out.push_str(&format!("{severity} {}  {message}\n", diagnostic.code));
+    if sources.get(diagnostic.span.file).is_some() {
+        let at = sources.line_column(diagnostic.span);
+        let name = terminal(sources.name(diagnostic.span.file));
+        out.push_str(&match language {
+            Language::English => format!("  {name} line {}, column {}\n", at.line, at.column),
+            Language::Chinese => format!("  {name} 第{}行 第{}列\n", at.line, at.column),
+        });
+        let label = diagnostic.label.as_ref().map_or("", |words| words.get(language));
+        quote(out, sources, diagnostic.span, label);
+        for (span, remark) in &diagnostic.related {
+            let related = sources.line_column(*span);
+            let name = terminal(sources.name(span.file));
+            if span.file != diagnostic.span.file {
+                out.push_str(&match language {
+                    Language::English => format!("  {name} line {}\n", related.line),
+                    Language::Chinese => format!("  {name} 第{}行\n", related.line),
+                });
+            }
+            quote(out, sources, *span, remark.get(language));
+        }
+    }
+    mends(out, diagnostic, language);
+}
+
+/// The line of a span with the span underlined, and a remark behind the underline.
+fn quote(out: &mut String, sources: &Sources, span: Span, remark: &str) {
+    let Some(source) = sources.get(span.file) else { return };
+    let line = sources.line_text(span);
+    let start = span.start as usize;
+    let from = start.saturating_sub(line_start(source, start)).min(line.len());
+    let to = span.end.saturating_sub(span.start) as usize + from;
+    let (shown, indent, width) = underline(line, from, to);
+    let number = sources.line_column(span).line.to_string();
+    out.push_str(&format!("  {number} │ {shown}\n"));
+    let remark = terminal(remark);
+    let blank = " ".repeat(2 + number.len() + 3 + indent);
+    let line = format!("{blank}{} {remark}", "─".repeat(width));
+    out.push_str(line.trim_end());
+    out.push('\n');
+}
+
+/// Where the line around a byte begins.
+fn line_start(source: &Source, byte: usize) -> usize {
+    source
+        .text
+        .get(..byte)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |newline| newline + 1)
+}
+
+/// The line as shown, the columns before what is underlined, and the columns that are; both by display width.
+fn underline(line: &str, from: usize, to: usize) -> (String, usize, usize) {
+    let mut small = [0; 4];
+    let width_of = |char: char, small: &mut [u8; 4]| terminal(char.encode_utf8(small)).width();
+    // A long line begins at most half a screen before the fault and ends a screen behind it.
+    let mut first = 0;
+    let mut room = WIDEST / 2;
+    for (at, char) in line.char_indices().rev().skip_while(|(at, _)| *at >= from) {
+        let width = width_of(char, &mut small);
+        if width > room {
+            first = at + char.len_utf8();
+            break;
+        }
+        room -= width;
+    }
+    let cut = first > 0 && line.width() > WIDEST;
+    let first = if cut { first } else { 0 };
+    let mut shown = String::from(if cut { "… " } else { "" });
+    let (mut before, mut under, mut behind) = (shown.width(), 0, 0);
+    for (at, char) in line.char_indices().skip_while(|(at, _)| *at < first) {
+        let width = width_of(char, &mut small);
+        if at < from {
+            before += width;
+        } else if at < to {
+            under += width;
+        }
+        behind += if at < from { 0 } else { width };
+        if behind > WIDEST {
+            shown.push_str(" …");
+            under = under.min(WIDEST);
+            break;
+        }
+        shown.push_str(&terminal(char.encode_utf8(&mut small)));
+    }
+    (shown, before, under.max(1))
+}
+
+/// Mends are sentences of their own ("write: …", "改成：…", "add it to …"); from the second on the reading is an
+/// "or".
+fn mends(out: &mut String, diagnostic: &Diagnostic, language: Language) {
+    let write = pick(language, "write: ", "改成：");
+    let or = pick(language, "or:    ", "或：  ");
+    for (at, mend) in diagnostic.mends.iter().enumerate() {
+        let (head, text) = match mend.get(language).strip_prefix(write) {
+            Some(rest) if at > 0 => (or, rest),
+            Some(rest) => (write, rest),
+            None => ("", mend.get(language)),
+        };
+        let blank = " ".repeat(2 + head.width());
+        for (number, line) in text.lines().enumerate() {
+            let line = terminal(line);
+            out.push_str(&if number == 0 {
+                format!("  {head}{line}\n")
+            } else {
+                format!("{blank}{line}\n")
+            });
+        }
+    }
+}
+
+/// The last line: how many, where to start, and how to read more.
+fn summary(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
+    let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    let worst = diagnostics.iter().map(|one| one.severity).max();
+    let Some(first) = diagnostics.iter().find(|one| Some(one.severity) == worst) else {
+        return String::new();
+    };
+    let at = sources.line_column(first.span).line;
+    let several = sources.iter().count() > 1;
+    let name = if several {
+        format!("{} ", terminal(sources.name(first.span.file)))
+    } else {
+        String::new()
+    };
+    match language {
+        Language::English => {
+            let plural = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+            let parts: Vec<String> = [(errors, "error"), (warnings, "warning"), (notes, "note")]
+                .into_iter()
+                .filter(|(number, _)| *number > 0)
+                .map(|(number, word)| plural(number, word))
+                .collect();
+            format!(
+                "{}; start with {name}line {at}. More on each: onus explain {}\n",
+                parts.join(", "),
+                first.code
+            )
+        }
+        Language::Chinese => {
+            let parts: Vec<String> = [(errors, "错误"), (warnings, "警告"), (notes, "提示")]
+                .into_iter()
+                .filter(|(number, _)| *number > 0)
+                .map(|(number, word)| format!("{number} 处{word}"))
+                .collect();
+            let gap = if several { " " } else { "" };
+            format!(
+                "{}，先改{gap}{name}第{at}行。每条的说明：onus explain {}\n",
+                parts.join("，"),
+                first.code
+            )
+        }
+    }
+}
+
+/// One line a message: `file:line:column: error O1201: message`. The severity is English in both languages: editors
+/// look for it.
+#[must_use]
+pub fn short(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let at = sources.line_column(diagnostic.span);
+        out.push_str(&format!(
+            "{}:{}:{}: {} {}: {}\n",
+            terminal(sources.name(diagnostic.span.file)),
+            at.line,
+            at.column,
+            severity_word(diagnostic.severity, Language::English),
+            diagnostic.code,
+            terminal(diagnostic.message.get(language))
+        ));
+    }
+    out
+}
+
+/// The version of the json form; a change of meaning raises it.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    diagnostics: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'a str,
+    severity: &'static str,
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    message: &'a str,
+    label: Option<&'a str>,
+    related: Vec<Related<'a>>,
+    mends: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    message: &'a str,
+}
+
+/// Json: `{"version":1,"diagnostics":[…]}`, lines and columns from 1 in characters, the end exclusive. Its own
+/// escapes keep it harmless; the text itself is as written.
+///
+/// # Errors
+/// Where json cannot be written, which does not happen for these values.
+pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> serde_json::Result<String> {
+    let entries = diagnostics
+        .iter()
+        .map(|one| {
+            let start = sources.line_column(one.span);
+            let end = end_of(sources, one.span);
+            Entry {
+                code: one.code.0,
+                severity: severity_word(one.severity, Language::English),
+                file: sources.name(one.span.file),
+                line: start.line,
+                column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+                message: one.message.get(language),
+                label: one.label.as_ref().map(|words| words.get(language)),
+                related: one
+                    .related
+                    .iter()
+                    .map(|(span, words)| related(sources, *span, words.get(language)))
+                    .collect(),
+                mends: one.mends.iter().map(|words| words.get(language)).collect(),
+            }
+        })
+        .collect();
+    let document = Document {
+        version: VERSION,
+        diagnostics: entries,
+    };
+    Ok(visible(&serde_json::to_string_pretty(&document)?) + "\n")
+}
+
+/// Escapes, inside json, what a terminal would act upon and json leaves as it is.
+pub(crate) fn visible(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for char in json.chars() {
+        let mut small = [0; 4];
+        let hostile = char != '\n' && matches!(terminal(char.encode_utf8(&mut small)), std::borrow::Cow::Owned(_));
+        if hostile {
+            let mut units = [0; 2];
+            for unit in char.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(char);
+        }
+    }
+    out
+}
+
+fn related<'a>(sources: &'a Sources, span: Span, message: &'a str) -> Related<'a> {
+    let at = sources.line_column(span);
+    Related {
+        file: sources.name(span.file),
+        line: at.line,
+        column: at.column,
+        message,
+    }
+}
+
+fn end_of(sources: &Sources, span: Span) -> LineColumn {
+    sources.line_column(Span {
+        start: span.end,
+        ..span
+    })
+}
+
+fn severity_word(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => pick(language, "error", "错误"),
+        Severity::Warning => pick(language, "warning", "警告"),
+        Severity::Note => pick(language, "note", "提示"),
+    }
+}

@@ -1,0 +1,41 @@
+//! What came out of an `expect` line, in words.
+
+use super::words::{full, state_word};
+use crate::calendar::Moment;
+use crate::diagnostic::{Language, Words};
+use crate::evaluate::{Got, Truth};
+use crate::plan::Plan;
+use crate::report::{Civil, party_name};
+
+/// What came out instead of what was expected; None where it came out as expected, or is not judged.
+#[must_use]
+pub fn got_words(plan: &Plan<'_>, got: &Got) -> Option<Words> {
+    let moment = |at: &Moment, language| full(Civil::of(&plan.zone, *at), language);
+    let both = |say: &dyn Fn(Language) -> String| Words::new(say(Language::English), say(Language::Chinese));
+    Some(match got {
+        Got::Expected | Got::NotJudged => return None,
+        Got::Due(None, None) => Words::new("there is no such obligation", "没有这一项"),
+        Got::Due(due, state) => both(&|language| {
+            let state = state.map_or("", |state| state_word(state, language));
+            let due = due.as_ref().map_or_else(|| "—".to_owned(), |due| moment(due, language));
+            match language {
+                Language::English => format!("due {due}, {state}"),
+                Language::Chinese => format!("到期 {due}，{state}"),
+            }
+        }),
+        Got::Entered(moments) if moments.is_empty() => Words::new("not entered", "未进入"),
+        Got::Entered(moments) => both(&|language| {
+            let moments: Vec<String> = moments.iter().map(|at| moment(at, language)).collect();
+            match language {
+                Language::English => format!("entered {}", moments.join(", ")),
+                Language::Chinese => format!("进入于 {}", moments.join("、")),
+            }
+        }),
+        Got::Truth(Truth::Unknown) => Words::new("cannot be told from what the ticket says", "凭工单所载判断不了"),
+        Got::Truth(_) => Words::new("does not hold", "不成立"),
+        Got::Party(party) => match party_name(plan.rules, *party) {
+            "" => Words::new("nobody answers for it", "没有责任方"),
+            name => Words::new(format!("{name} answers for it"), format!("责任方是 {name}")),
+        },
+    })
+}

@@ -1,0 +1,52 @@
+//! `parties.csv`: what every party of the organisation has done and left undone; last, with an empty name, what has
+//! no party.
+//!
+//! `due` is what was judged: done on time, done late, and open and late. Seconds are working seconds.
+
+use super::field::Line;
+use crate::model::RuleSet;
+use crate::report::{STATES, Totals, party_name};
+use crate::terms::Level;
+
+pub(super) fn header() -> String {
+    let states: Vec<String> = STATES.iter().map(|state| state.word().replace(' ', "_")).collect();
+    format!(
+        "party,level,{},due,late_working_seconds,charged_working_seconds,held_working_seconds,entered,findings\n",
+        states.join(",")
+    )
+}
+
+/// The whole of `parties.csv`, its header included.
+#[must_use]
+pub fn parties_csv(totals: &Totals, rules: &RuleSet) -> Vec<u8> {
+    let mut out = header().into_bytes();
+    for (id, party) in totals.parties() {
+        if id.is_none() && party.states.all() == 0 && party.findings == 0 && party.entered == 0 {
+            continue;
+        }
+        let level = id.and_then(|id| rules.parties.get(id.index())).map(|party| party.level);
+        let count = |number: u64| i64::try_from(number).ok();
+        let mut line = Line::new(&mut out);
+        line.text(party_name(rules, id)).text(level.map_or("", level_word));
+        for state in STATES {
+            line.number(count(party.states.of(state)));
+        }
+        line.number(count(party.states.due()))
+            .number(Some(party.late_working))
+            .number(Some(party.charged_working))
+            .number(Some(party.held_working))
+            .number(count(party.entered))
+            .number(count(party.findings));
+        line.end();
+    }
+    out
+}
+
+fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Leadership => "leadership",
+        Level::Department => "department",
+        Level::Unit => "unit",
+        Level::Team => "team",
+    }
+}

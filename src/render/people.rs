@@ -1,0 +1,228 @@
+//! Lists for people: what they open in a spreadsheet. BOM, CRLF, headers and words in the language of the rules;
+//! text that a spreadsheet would run is made harmless.
+//!
+//! Comes in: the rows kept for people, cases, and for all other lists the lines that machines read. Goes out: bytes.
+
+use super::field::push_text;
+use super::lists::Report;
+use super::safe::spreadsheet;
+use super::words::{date, elapsed, full, pick, state_word, time, working};
+use crate::diagnostic::Language;
+use crate::evaluate::{Case, Duty, State};
+use crate::model::PartyId;
+use crate::report::{Civil, Context, ListedRow, Quotes, duty_name, party_name};
+
+/// The mark that tells a spreadsheet that a file is UTF-8.
+pub const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// The file of a report for people.
+#[must_use]
+pub fn people_file(report: Report, language: Language) -> String {
+    let chinese = match report {
+        Report::Obligations => "时限清单",
+        Report::Overdue => "逾期清单",
+        Report::Escalations => "提级清单",
+        Report::Parties => "责任方清单",
+        Report::Findings => "认定清单",
+        Report::SetAside => "搁置清单",
+        Report::DataFindings => "数据问题清单",
+    };
+    match language {
+        Language::English => format!("{}_list.csv", report.word()),
+        Language::Chinese => format!("{chinese}.csv"),
+    }
+}
+
+/// Lines for people, being written.
+pub(super) struct Cells<'a> {
+    out: &'a mut Vec<u8>,
+    first: bool,
+}
+
+impl<'a> Cells<'a> {
+    /// New lines at the end of `out`.
+    pub(super) fn new(out: &'a mut Vec<u8>) -> Cells<'a> {
+        Cells { out, first: true }
+    }
+
+    /// A cell that is known to be harmless.
+    pub(super) fn cell(&mut self, text: &str) -> &mut Self {
+        if !std::mem::take(&mut self.first) {
+            self.out.push(b',');
+        }
+        push_text(self.out, text);
+        self
+    }
+
+    /// A cell of foreign text.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        self.cell(&spreadsheet(text))
+    }
+
+    /// Ends the line.
+    pub(super) fn end(&mut self) {
+        self.out.extend_from_slice(b"\r\n");
+        self.first = true;
+    }
+}
+
+/// BOM and head.
+pub(super) fn head_line(heads: &[(&str, &str)], language: Language) -> Vec<u8> {
+    let mut out = BOM.to_vec();
+    let mut cells = Cells::new(&mut out);
+    for (en, zh) in heads {
+        cells.cell(pick(language, en, zh));
+    }
+    cells.end();
+    out
+}
+
+/// The list of what is late, sorted as the rows are: `逾期清单`, with BOM and head.
+#[must_use]
+pub fn overdue_people(late: &[ListedRow], context: &Context<'_>, language: Language) -> Vec<u8> {
+    let mut out = head_line(
+        &[
+            ("no.", "序号"),
+            ("ticket", "工单编号"),
+            ("kind", "性质"),
+            ("category", "类别"),
+            ("deadline", "环节"),
+            ("answers for it", "责任单位"),
+            ("contact", "联系人"),
+            ("start", "起算"),
+            ("due", "到期"),
+            ("done", "完成/未完成"),
+            ("late (working)", "逾期(工作时间)"),
+            ("late (by the clock)", "逾期(自然)"),
+            ("rung now", "当前级别"),
+            ("pauses/extensions", "暂停/延期"),
+            ("rule", "依据"),
+        ],
+        language,
+    );
+    let mut cells = Cells::new(&mut out);
+    let moment = |at: Option<_>| {
+        at.map_or(String::new(), |at| {
+            let civil = Civil::of(context.zone, at);
+            format!("{} {}", date(civil), time(civil))
+        })
+    };
+    for (at, row) in late.iter().enumerate() {
+        let ticket = context.facts.ticket(row.ticket);
+        let kind = ticket.kind.and_then(|id| context.rules.kinds.get(id.index()));
+        let category = ticket
+            .category
+            .map(|id| crate::report::category_path(context.rules, id));
+        let contact = row
+            .party
+            .and_then(|id| context.rules.parties.get(id.index()))
+            .and_then(|party| party.contact.as_deref());
+        let done = match row.done {
+            Some(_) => moment(row.done),
+            None => pick(language, "not done", "未完成").to_owned(),
+        };
+        let rung = match (row.at_rung, language) {
+            (0, _) => String::new(),
+            (rung, Language::English) => rung.to_string(),
+            (rung, Language::Chinese) => format!("第{rung}级"),
+        };
+        cells
+            .cell(&(at + 1).to_string())
+            .text(context.facts.number(row.ticket))
+            .text(kind.map_or("", |kind| kind.name.as_str()))
+            .text(&category.unwrap_or_default())
+            .text(&duty_name(context.rules, row.ladder, row.duty).to_string())
+            .text(party_name(context.rules, row.party))
+            .text(contact.unwrap_or(""))
+            .cell(&moment(row.start))
+            .cell(&moment(row.due))
+            .cell(&done)
+            .cell(&row.working.map_or(String::new(), |seconds| working(seconds, language)))
+            .cell(&elapsed(row.elapsed, language))
+            .cell(&rung)
+            .cell(&pauses_extensions(row.pauses, row.extensions, language))
+            .text(&context.rules.place(row.rule))
+            .end();
+    }
+    out
+}
+
+/// The head of the list of escalations: `提级清单`.
+#[must_use]
+pub fn escalations_head(language: Language) -> Vec<u8> {
+    head_line(
+        &[
+            ("ticket", "工单编号"),
+            ("round", "轮次"),
+            ("from rung", "从级"),
+            ("to rung", "至级"),
+            ("entered", "进入时刻"),
+            ("because", "触发条件"),
+            ("rule", "依据"),
+            ("answered for it", "原责任"),
+            ("answers for it", "现责任"),
+            ("due", "本级到期"),
+            ("musts", "必办"),
+            ("result", "结果"),
+        ],
+        language,
+    )
+}
+
+/// Appends the escalations of one case.
+pub fn escalations_people(
+    out: &mut Vec<u8>,
+    case: &Case,
+    context: &Context<'_>,
+    quotes: &Quotes<'_>,
+    language: Language,
+) {
+    let mut cells = Cells::new(out);
+    let name = |party: Option<PartyId>| party_name(context.rules, party);
+    for entry in &case.entries {
+        let Some(obligation) = case.obligations.get(entry.obligation) else {
+            continue;
+        };
+        let musts = case
+            .obligations
+            .iter()
+            .filter(|one| one.round == entry.round && matches!(one.duty, Duty::Must(rung, _) if rung == entry.rung));
+        let done = musts
+            .clone()
+            .filter(|must| matches!(must.state, State::DoneOnTime | State::DoneLate))
+            .count();
+        cells
+            .text(context.facts.number(case.ticket))
+            .cell(&entry.round.to_string())
+            .cell(&entry.from_rung.to_string())
+            .cell(&entry.rung.to_string())
+            .cell(&full(Civil::of(context.zone, entry.at), language))
+            .text(quotes.of(entry.trigger))
+            .text(&context.rules.place(entry.trigger))
+            .text(name(entry.from_party))
+            .text(name(entry.party))
+            .cell(
+                &obligation
+                    .due
+                    .map_or(String::new(), |due| full(Civil::of(context.zone, due), language)),
+            )
+            .cell(&asked_done(musts.count(), done, language))
+            .cell(state_word(obligation.state, language))
+            .end();
+    }
+}
+
+// Written out: a spreadsheet would take `1/2` for a date.
+fn pauses_extensions(pauses: u16, extensions: u16, language: Language) -> String {
+    match language {
+        Language::English => format!("pauses {pauses}, extensions {extensions}"),
+        Language::Chinese => format!("暂停 {pauses}，延期 {extensions}"),
+    }
+}
+
+fn asked_done(asked: usize, done: usize, language: Language) -> String {
+    match language {
+        Language::English => format!("asked {asked}, done {done}"),
+        Language::Chinese => format!("应 {asked}，已 {done}"),
+    }
+}

@@ -1,0 +1,260 @@
+//! What `onus run` prints on a terminal: the moment and how fresh the feed is, what is overdue, what is due today,
+//! where every ticket went, and what to type next.
+
+use super::safe::terminal;
+use super::table::{Cell, Column, Paint, Table, Tone};
+use super::words::{date, narrow, pick, short, thousands, time, weekday};
+use crate::calendar::Moment;
+use crate::diagnostic::Language;
+use crate::evaluate::State;
+use crate::model::PartyId;
+use crate::report::{Civil, Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name, same_date};
+use std::collections::BTreeSet;
+
+/// What the screen shows.
+pub struct RunScreen<'a> {
+    /// The surroundings.
+    pub context: &'a Context<'a>,
+    /// The feeds with their counts, in the order of the rule set.
+    pub feeds: &'a [FeedCounts],
+    /// When the feed was taken, as far as known.
+    pub taken: Option<Moment>,
+    /// The rows, sorted.
+    pub rows: &'a Rows,
+    /// The totals.
+    pub totals: &'a Totals,
+    /// Tickets read, those set aside included.
+    pub read: u64,
+    /// Tickets set aside.
+    pub set_aside: u64,
+    /// At most this many rows a table; what is left out is told.
+    pub most: usize,
+}
+
+/// How text is laid out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Layout {
+    /// The language of the words.
+    pub language: Language,
+    /// Columns of the terminal; None: as wide as it gets.
+    pub width: Option<usize>,
+    /// Colours.
+    pub paint: Paint,
+}
+
+impl RunScreen<'_> {
+    /// The whole screen.
+    #[must_use]
+    pub fn render(&self, layout: Layout) -> String {
+        let language = layout.language;
+        let open: Vec<&ListedRow> = self
+            .rows
+            .late
+            .iter()
+            .filter(|row| row.state == State::Overdue)
+            .collect();
+        let today: Vec<&ListedRow> = self.rows.today.iter().collect();
+        let mut out = self.head(language);
+        for (rows, tone, title, column) in [
+            (
+                &open,
+                Tone::Late,
+                ("overdue", "逾期"),
+                ("late (working)", "逾期(工作时间)"),
+            ),
+            (
+                &today,
+                Tone::Today,
+                ("due today", "今日到期"),
+                ("left (working)", "还有(工作时间)"),
+            ),
+        ] {
+            out.push('\n');
+            out.push_str(&layout.paint.tone(&count_line(rows, title, language), tone));
+            out.push('\n');
+            if !rows.is_empty() {
+                out.push_str(&self.table(rows, tone, pick(language, column.0, column.1), layout));
+            }
+        }
+        out.push('\n');
+        out.push_str(&self.reconciliation(language));
+        if let Some(first) = open.first().or(today.first()) {
+            let number = argument(self.context.facts.number(first.ticket));
+            let words = pick(language, "the story of one: ", "看一件的来龙去脉：");
+            out.push_str(&format!("{words}onus why {number}\n"));
+        }
+        out
+    }
+
+    fn head(&self, language: Language) -> String {
+        let zone = self.context.zone;
+        let at = Civil::of(zone, self.context.as_of);
+        let mut out = match language {
+            Language::English => format!("as of {} {} {}", weekday(at, language), date(at), time(at)),
+            Language::Chinese => format!("截至 {}（{}）{}", date(at), weekday(at, language), time(at)),
+        };
+        if let Some(taken) = self.taken {
+            let civil = Civil::of(zone, taken);
+            let day = if same_date(zone, taken, self.context.as_of) {
+                pick(language, "today", "今天").to_owned()
+            } else {
+                date(civil)
+            };
+            out.push_str(pick(language, ", feed taken ", "，数据取于 "));
+            out.push_str(&format!("{day} {}", time(civil)));
+        }
+        for feed in self.feeds {
+            let (file, rows) = (terminal(&feed.file), thousands(feed.read));
+            out.push_str(&match language {
+                Language::English => format!(", {file} {rows} rows"),
+                Language::Chinese => format!("，{file} {rows} 行"),
+            });
+        }
+        out.push('\n');
+        out
+    }
+
+    fn table(&self, rows: &[&ListedRow], tone: Tone, duration: &str, layout: Layout) -> String {
+        let language = layout.language;
+        let mut table = Table::new(vec![
+            Column::new(pick(language, "rung", "级别")),
+            Column::new(pick(language, "ticket", "工单")),
+            Column::new(pick(language, "kind", "性质")).drops(2),
+            Column::new(pick(language, "category", "类别")).drops(1),
+            Column::new(pick(language, "answers for it", "责任单位")),
+            Column::new(pick(language, "deadline", "环节")).drops(4),
+            Column::new(pick(language, "due", "到期")),
+            Column::new(duration).right().tone(tone),
+            Column::new(pick(language, "rule", "依据")).drops(3),
+        ]);
+        for row in rows.iter().take(self.most) {
+            table.push(self.cells(row, language));
+        }
+        let mut out = table.render(layout.width, layout.paint);
+        if let Some(more) = rows.len().checked_sub(self.most).filter(|more| *more > 0) {
+            let more = thousands(more as u64);
+            out.push_str(&match language {
+                Language::English => format!("and {more} more: onus run --out DIR writes them all\n"),
+                Language::Chinese => format!("另有 {more} 项：onus run --out 目录 可全部写出\n"),
+            });
+        }
+        out
+    }
+
+    fn cells(&self, row: &ListedRow, language: Language) -> Vec<Cell> {
+        let Context { rules, facts, zone, .. } = self.context;
+        let ticket = facts.ticket(row.ticket);
+        let rung = match (row.at_rung, language) {
+            (0, _) => String::new(),
+            (rung, Language::English) => rung.to_string(),
+            (rung, Language::Chinese) => format!("第{rung}级"),
+        };
+        let kind = ticket.kind.and_then(|id| rules.kinds.get(id.index()));
+        let category = ticket.category.and_then(|id| rules.categories.get(id.index()));
+        let rule = rules.place(row.rule);
+        vec![
+            rung.into(),
+            facts.number(row.ticket).into(),
+            kind.map_or("", |kind| kind.name.as_str()).into(),
+            category.map_or("", |category| category.name.as_str()).into(),
+            self.parties(row.now_with, row.party, language),
+            duty_name(rules, row.ladder, row.duty).to_string().into(),
+            row.due
+                .map_or(String::new(), |due| short(Civil::of(zone, due), language))
+                .into(),
+            late(row, language).into(),
+            rule.replacen(".onus:", ":", 1).into(),
+        ]
+    }
+
+    /// Who answers now, and whose duty it was; on a narrow terminal only the first.
+    fn parties(&self, now: Option<PartyId>, own: Option<PartyId>, language: Language) -> Cell {
+        let name = |party| party_name(self.context.rules, party);
+        let nobody = pick(language, "(nobody found)", "（找不到责任方）");
+        let own_name = if own.is_some() { name(own) } else { nobody };
+        match now {
+            Some(_) => Cell::or_shorter(
+                &format!("{} {} {own_name}", name(now), pick(language, "<", "←")),
+                name(now),
+            ),
+            None => own_name.into(),
+        }
+    }
+
+    fn reconciliation(&self, language: Language) -> String {
+        let count = |standing| self.totals.standing(standing);
+        let parts = [
+            (count(Standing::NotYetDue), true, "not yet due", "未到期"),
+            (count(Standing::DueToday), true, "due today", "今日到期"),
+            (count(Standing::Overdue), true, "overdue", "逾期"),
+            (count(Standing::Undetermined), false, "undetermined", "无法判定"),
+            (count(Standing::NoClock), false, "with no clock running", "无时限在走"),
+            (count(Standing::Later), false, "accepted later", "截至时刻之后受理"),
+            (count(Standing::Void), false, "void", "不计"),
+            (self.set_aside, true, "set aside", "搁置"),
+        ];
+        let shown: Vec<String> = parts
+            .iter()
+            .filter(|(number, always, ..)| *always || *number > 0)
+            .map(|(number, _, en, zh)| match language {
+                Language::English => format!("{number} {en}"),
+                Language::Chinese => format!("{zh} {number}"),
+            })
+            .collect();
+        let mut out = match language {
+            Language::English => format!("read {} = {}", self.read, shown.join(" + ")),
+            Language::Chinese => format!("读入 {} = {}", self.read, shown.join(" + ")),
+        };
+        if self.set_aside > 0 {
+            out.push_str(pick(language, " (see set_aside.csv)", "（搁置的见 set_aside.csv）"));
+        }
+        if let (Some(first), Some(last)) = (self.totals.missing_years.first(), self.totals.missing_years.last()) {
+            let years = if first == last {
+                first.to_string()
+            } else {
+                format!("{first}–{last}")
+            };
+            out.push_str(&match language {
+                Language::English => format!("\nundetermined: the calendars do not cover {years}"),
+                Language::Chinese => format!("\n无法判定的：日历没有写到 {years} 年"),
+            });
+        }
+        out.push('\n');
+        out
+    }
+}
+
+/// `2 overdue`, counted in tickets; where a ticket has several, their number too.
+fn count_line(rows: &[&ListedRow], title: (&str, &str), language: Language) -> String {
+    let tickets = rows.iter().map(|row| row.ticket).collect::<BTreeSet<_>>().len();
+    let several = rows.len() > tickets;
+    match language {
+        Language::English if several => format!("{tickets} {}, {} deadlines", title.0, rows.len()),
+        Language::English => format!("{tickets} {}", title.0),
+        Language::Chinese if several => format!("{} {tickets} 件，共 {} 项", title.1, rows.len()),
+        Language::Chinese => format!("{} {tickets} 件", title.1),
+    }
+}
+
+/// How late, or how much is left: working time, else time by the clock and said so.
+fn late(row: &ListedRow, language: Language) -> String {
+    match row.working {
+        Some(seconds) => narrow(seconds, false, language),
+        None => {
+            let elapsed = narrow(row.elapsed, true, language);
+            match language {
+                Language::English => format!("{elapsed} by the clock"),
+                Language::Chinese => format!("自然 {elapsed}"),
+            }
+        }
+    }
+}
+
+/// A ticket's number as a shell takes it.
+fn argument(number: &str) -> String {
+    let bare = |char: char| char.is_alphanumeric() || "-_./:".contains(char);
+    if !number.is_empty() && !number.starts_with('-') && number.chars().all(bare) {
+        return number.to_owned();
+    }
+    format!("'{}'", terminal(number).replace('\'', "'\\''"))
+}

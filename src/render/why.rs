@@ -1,0 +1,303 @@
+//! `onus why` for people: the trace of one ticket, in both languages.
+
+use super::days::{counted, skipped};
+use super::safe::terminal;
+use super::trace_lines::Lines;
+use super::why_change::change_words;
+use super::why_rest::rest;
+use super::words::{elapsed, full, near, pick, state_word, working};
+use crate::calendar::{DayCount, Unit};
+use crate::diagnostic::Language;
+use crate::evaluate::State;
+use crate::report::{Stamp, WhyObligation, WhyRow, WhyRule, WhyValue};
+use chrono::NaiveDate;
+
+/// The trace as text.
+#[must_use]
+pub fn why_text(value: &WhyValue, language: Language) -> String {
+    let mut out = head(value, language);
+    let climb_only = |one: &&WhyObligation| one.of_climb || (one.state == State::NotStarted && one.due.is_none());
+    for one in value.obligations.iter().filter(|one| !climb_only(one)) {
+        out.push('\n');
+        out.push_str(&obligation(one, value, language));
+    }
+    out.push_str(&rest(value, language));
+    out
+}
+
+/// The trace as json.
+///
+/// # Errors
+/// Where json cannot be written, which does not happen for these values.
+pub fn why_json(value: &WhyValue) -> serde_json::Result<String> {
+    Ok(super::diagnostics::visible(&serde_json::to_string_pretty(value)?) + "\n")
+}
+
+fn head(value: &WhyValue, language: Language) -> String {
+    let mut parts: Vec<String> = [&value.kind, &value.category]
+        .into_iter()
+        .flatten()
+        .map(|name| safe(name))
+        .collect();
+    for (name, en, zh) in [(&value.handler, "handler ", "承办 "), (&value.owner, "owner ", "归口 ")] {
+        parts.extend(
+            name.as_ref()
+                .map(|name| format!("{}{}", pick(language, en, zh), safe(name))),
+        );
+    }
+    if value.occurrence > 1 {
+        let earlier: Vec<String> = value.earlier.iter().map(|number| safe(number)).collect();
+        parts.push(match language {
+            Language::English => format!("occurrence {} (after {})", value.occurrence, earlier.join(" > ")),
+            Language::Chinese => format!("第{}次诉求（此前 {}）", value.occurrence, earlier.join("→")),
+        });
+    }
+    let mut out = format!("{}  {}\n", safe(&value.ticket), parts.join(" · "));
+    if let Some(since) = &value.left_out {
+        let since = full(since.civil, language);
+        out.push_str(&match language {
+            Language::English => format!("left out of all figures since {since}\n"),
+            Language::Chinese => format!("{since} 起不计\n"),
+        });
+    }
+    out
+}
+
+fn obligation(one: &WhyObligation, value: &WhyValue, language: Language) -> String {
+    let mut lines = Lines::default();
+    let (rule, text) = (place(&one.rule, language), safe(&one.rule.text));
+    let quoted = match (text.is_empty(), language) {
+        (true, _) => rule,
+        (false, Language::English) => format!("{rule}  \"{text}\""),
+        (false, Language::Chinese) => format!("{rule} “{text}”"),
+    };
+    lines.push(pick(language, "rule", "依据"), quoted, version(one, value, language));
+    if let Some(start) = &one.start {
+        let event = one
+            .start_event
+            .as_deref()
+            .map_or(String::new(), |name| format!("  {}", safe(name)));
+        let text = format!("{}{event}", full(start.civil, language));
+        lines.push(
+            pick(language, "starts", "起算"),
+            text,
+            row(one.start_row.as_ref(), language),
+        );
+    }
+    if let Some(moved) = &one.counted_from {
+        let moved_by = pick(language, "by the arrival rule", "按到达规则移动").to_owned();
+        lines.push(
+            pick(language, "counted from", "计起"),
+            full(moved.civil, language),
+            moved_by,
+        );
+    }
+    if !one.days.is_empty() {
+        let start = one.start.as_ref().and_then(date_of);
+        let dot = pick(language, " · ", "、");
+        let manner = one
+            .counting
+            .map_or("", |(unit, count)| manner(unit, count, language))
+            .to_owned();
+        lines.push_list(
+            pick(language, "counts", "计日"),
+            &counted(&one.days, start, language),
+            dot,
+            manner,
+        );
+        let skipped = skipped(&one.days, start, language);
+        let nothing = vec![pick(language, "nothing", "无").to_owned()];
+        let list = if skipped.is_empty() { &nothing } else { &skipped };
+        lines.push_list(pick(language, "skips", "不计"), list, dot, String::new());
+    }
+    match (&one.due, one.missing_year) {
+        (Some(due), _) => lines.push(
+            pick(language, "due", "到期"),
+            full(due.civil, language),
+            effects(one, language),
+        ),
+        (None, Some(year)) => lines.push(pick(language, "due", "到期"), missing(year, language), String::new()),
+        (None, None) => {}
+    }
+    outcome(&mut lines, one, value, language);
+    let title = verdict(one, language);
+    let mut out = format!("{title}\n{}", lines.render());
+    for change in &one.otherwise {
+        out.push_str(&format!("  {}\n", change_words(change, one, language)));
+    }
+    out
+}
+
+fn version(one: &WhyObligation, value: &WhyValue, language: Language) -> String {
+    let number = value.rules_version;
+    match (one.in_force_since, language) {
+        (Some(since), Language::English) => format!("version {number}, in force since {since}"),
+        (Some(since), Language::Chinese) => format!("第{number}版，{since} 起施行"),
+        (None, Language::English) => format!("version {number}"),
+        (None, Language::Chinese) => format!("第{number}版"),
+    }
+}
+
+fn verdict(one: &WhyObligation, language: Language) -> String {
+    let name = safe(&one.deadline);
+    let round = match (one.round, language) {
+        (0 | 1, _) => String::new(),
+        (round, Language::English) => format!(", round {round}"),
+        (round, Language::Chinese) => format!("（第{round}轮）"),
+    };
+    let party = one
+        .party
+        .as_deref()
+        .map_or(String::new(), |party| format!(" · {}", safe(party)));
+    let state = match (one.state, language) {
+        (State::Overdue, Language::English) => "LATE, still open",
+        (State::Overdue, Language::Chinese) => "逾期，至今未办结",
+        (State::DoneLate, Language::English) => "LATE, done",
+        (State::DoneLate, Language::Chinese) => "逾期办结",
+        (state, language) => state_word(state, language),
+    };
+    match language {
+        Language::English => format!("{name}{round}: {state}{party}"),
+        Language::Chinese => format!("{name}{round}：{state}{party}"),
+    }
+}
+
+fn effects(one: &WhyObligation, language: Language) -> String {
+    let (pauses, extensions) = (one.pauses.len(), one.extensions.len());
+    let before = match (&one.original_due, &one.due) {
+        (Some(original), Some(due)) if original != due => {
+            let original = near(original.civil, language);
+            match language {
+                Language::English => format!(", before them {original}"),
+                Language::Chinese => format!("，原到期 {original}"),
+            }
+        }
+        _ => String::new(),
+    };
+    match language {
+        Language::English => format!("pauses {pauses}, extensions {extensions}{before}"),
+        Language::Chinese => format!("暂停 {pauses}，延期 {extensions}{before}"),
+    }
+}
+
+fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: Language) {
+    for pause in &one.pauses {
+        let from = full(pause.from.civil, language);
+        let to = pause
+            .to
+            .as_ref()
+            .map_or(pick(language, "still open", "未结束").to_owned(), |to| {
+                full(to.civil, language)
+            });
+        let added = working(pause.added_seconds, language);
+        let note = format!("{} {added}", pick(language, "adds", "顺延"));
+        lines.push(
+            pick(language, "pause", "暂停"),
+            format!("{from} {} {to}", pick(language, "to", "至")),
+            note,
+        );
+    }
+    for extension in &one.extensions {
+        let (asked, granted) = (
+            full(extension.asked.civil, language),
+            full(extension.granted.civil, language),
+        );
+        lines.push(
+            pick(language, "extended", "延期"),
+            match language {
+                Language::English => format!("asked {asked}, granted {granted}"),
+                Language::Chinese => format!("申请 {asked}，批准 {granted}"),
+            },
+            String::new(),
+        );
+    }
+    match (&one.done, one.state) {
+        (Some(done), _) => {
+            let event = one
+                .done_event
+                .as_deref()
+                .map_or(String::new(), |name| format!("  {}", safe(name)));
+            let text = format!("{}{event}", full(done.civil, language));
+            lines.push(
+                pick(language, "done", "完成"),
+                text,
+                row(one.done_row.as_ref(), language),
+            );
+        }
+        (None, State::LeftOut) => {}
+        (None, _) => {
+            let events: Vec<String> = one.ended_by.iter().map(|name| safe(name)).collect();
+            let now = full(value.as_of.civil, language);
+            lines.push(
+                pick(language, "now", "现在"),
+                match language {
+                    Language::English => format!("{now}  not yet {}", events.join(" or ")),
+                    Language::Chinese => format!("{now}  没有{}", events.join("或")),
+                },
+                String::new(),
+            );
+        }
+    }
+    if let Some(by_clock) = one.late_elapsed_seconds {
+        let by_clock = elapsed(by_clock, language);
+        let text = match (one.late_working_seconds, language) {
+            (Some(seconds), Language::English) => {
+                format!(
+                    "{} of working time; {by_clock} by the clock",
+                    working(seconds, language)
+                )
+            }
+            (Some(seconds), Language::Chinese) => {
+                format!("工作时间 {}；自然时间 {by_clock}", working(seconds, language))
+            }
+            (None, Language::English) => format!("{by_clock} by the clock"),
+            (None, Language::Chinese) => format!("自然时间 {by_clock}"),
+        };
+        lines.push(pick(language, "late by", "逾期"), text, String::new());
+    }
+}
+
+pub(super) fn place(rule: &WhyRule, language: Language) -> String {
+    match language {
+        Language::English => format!("{}:{}", safe(&rule.file), rule.line),
+        Language::Chinese => format!("{} 第{}行", safe(&rule.file), rule.line),
+    }
+}
+
+pub(super) fn row(row: Option<&WhyRow>, language: Language) -> String {
+    row.map_or(String::new(), |row| match language {
+        Language::English => format!("{} row {}", safe(&row.file), row.row),
+        Language::Chinese => format!("{} 第{}行", safe(&row.file), row.row),
+    })
+}
+
+fn missing(year: i32, language: Language) -> String {
+    match language {
+        Language::English => format!("cannot be said: the calendar does not cover {year}"),
+        Language::Chinese => format!("无法判定：日历没有写到 {year} 年"),
+    }
+}
+
+fn manner(unit: Unit, count: DayCount, language: Language) -> &'static str {
+    match (unit, count) {
+        (Unit::WorkingDays, DayCount::FromNextDay) => pick(
+            language,
+            "next day first, until close of business",
+            "次日起算，到当日下班",
+        ),
+        (_, DayCount::FromNextDay) => pick(language, "next day first, until midnight", "次日起算，到午夜"),
+        (_, DayCount::FromTheMoment) => pick(language, "from the moment, until the same time", "当刻起算，到同一时刻"),
+    }
+}
+
+fn date_of(stamp: &Stamp) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(
+        i32::try_from(stamp.civil.year).ok()?,
+        stamp.civil.month,
+        stamp.civil.day,
+    )
+}
+
+pub(super) fn safe(text: &str) -> String {
+    terminal(text).into_owned()
+}

@@ -1,0 +1,307 @@
+//! Numbers, durations and moments in words, in both languages.
+
+use crate::diagnostic::Language;
+use crate::evaluate::State;
+use crate::report::Civil;
+
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("Mon", "周一"),
+    ("Tue", "周二"),
+    ("Wed", "周三"),
+    ("Thu", "周四"),
+    ("Fri", "周五"),
+    ("Sat", "周六"),
+    ("Sun", "周日"),
+];
+
+const WEEKDAYS_LONG: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// One of two texts.
+pub(crate) fn pick<'a>(language: Language, en: &'a str, zh: &'a str) -> &'a str {
+    match language {
+        Language::English => en,
+        Language::Chinese => zh,
+    }
+}
+
+/// The weekday, short.
+#[must_use]
+pub fn weekday(civil: Civil, language: Language) -> &'static str {
+    weekday_of(civil.weekday, language)
+}
+
+/// The weekday by its number, Monday = 0.
+pub(crate) fn weekday_of(number: usize, language: Language) -> &'static str {
+    let (en, zh) = WEEKDAYS[number % 7];
+    pick(language, en, zh)
+}
+
+/// Working time in hours and minutes, however long: `8 h 0 min`, `8小时`. A working day has no fixed length, so that
+/// working time is never turned into days.
+#[must_use]
+pub fn working(seconds: i64, language: Language) -> String {
+    units(seconds, false, language)
+}
+
+/// Elapsed time in days, hours and minutes: `3 days 15 h 30 min`, `3天15小时30分`.
+#[must_use]
+pub fn elapsed(seconds: i64, language: Language) -> String {
+    units(seconds, true, language)
+}
+
+/// The same for a narrow column: `8 h`, `3 d 15 h`, without units that are zero; from a minute on without seconds.
+#[must_use]
+pub fn narrow(seconds: i64, with_days: bool, language: Language) -> String {
+    let seconds = if seconds.unsigned_abs() < 60 {
+        seconds
+    } else {
+        seconds - seconds % 60
+    };
+    if language == Language::Chinese {
+        return units(seconds, with_days, language);
+    }
+    let (sign, days, hours, minutes, rest) = split(seconds, with_days);
+    let parts: Vec<String> = [(days, "d"), (hours, "h"), (minutes, "min"), (rest, "s")]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, unit)| format!("{number} {unit}"))
+        .collect();
+    if parts.is_empty() {
+        "0 min".to_owned()
+    } else {
+        format!("{sign}{}", parts.join(" "))
+    }
+}
+
+fn units(seconds: i64, with_days: bool, language: Language) -> String {
+    let (sign, days, hours, minutes, rest) = split(seconds, with_days);
+    let mut out = String::from(sign);
+    match language {
+        Language::Chinese => {
+            for (number, unit) in [(days, "天"), (hours, "小时"), (minutes, "分"), (rest, "秒")] {
+                if number > 0 {
+                    // A single unit of minutes reads 5分钟, behind hours 30分.
+                    let unit = if unit == "分" && days == 0 && hours == 0 && rest == 0 {
+                        "分钟"
+                    } else {
+                        unit
+                    };
+                    out.push_str(&format!("{number}{unit}"));
+                }
+            }
+            if days == 0 && hours == 0 && minutes == 0 && rest == 0 {
+                out.push_str("0分钟");
+            }
+        }
+        Language::English => {
+            let mut parts = Vec::new();
+            match days {
+                0 => {}
+                1 => parts.push("1 day".to_owned()),
+                more => parts.push(format!("{more} days")),
+            }
+            if days > 0 || hours > 0 {
+                parts.push(format!("{hours} h"));
+            }
+            parts.push(format!("{minutes} min"));
+            if rest > 0 {
+                parts.push(format!("{rest} s"));
+            }
+            out.push_str(&parts.join(" "));
+        }
+    }
+    out
+}
+
+fn split(seconds: i64, with_days: bool) -> (&'static str, u64, u64, u64, u64) {
+    let sign = if seconds < 0 { "-" } else { "" };
+    let all = seconds.unsigned_abs();
+    let (days, rest) = if with_days {
+        (all / 86_400, all % 86_400)
+    } else {
+        (0, all)
+    };
+    (sign, days, rest / 3600, rest % 3600 / 60, rest % 60)
+}
+
+/// The time of day, seconds only where there are any: `17:30`, `17:30:05`.
+#[must_use]
+pub fn time(civil: Civil) -> String {
+    let (hour, minute, second) = (civil.second / 3600, civil.second / 60 % 60, civil.second % 60);
+    if second == 0 {
+        format!("{hour:02}:{minute:02}")
+    } else {
+        format!("{hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+/// A moment without its year and seconds, for narrow columns: `Fri 03-06 17:30`, `03-06 周五 17:30`.
+#[must_use]
+pub fn short(civil: Civil, language: Language) -> String {
+    without_year(
+        civil,
+        &time(Civil {
+            second: civil.second - civil.second % 60,
+            ..civil
+        }),
+        language,
+    )
+}
+
+fn without_year(civil: Civil, time: &str, language: Language) -> String {
+    let date = format!("{:02}-{:02}", civil.month, civil.day);
+    match language {
+        Language::English => format!("{} {date} {time}", weekday(civil, language)),
+        Language::Chinese => format!("{date} {} {time}", weekday(civil, language)),
+    }
+}
+
+/// A moment with its year, for columns of a list that spans years: `2026-03-06 Fri 17:30`, `2026-03-06 周五 17:30`.
+#[must_use]
+pub fn full(civil: Civil, language: Language) -> String {
+    format!("{} {} {}", date(civil), weekday(civil, language), time(civil))
+}
+
+/// A moment to be read out: `Friday 6 March 2026, 17:30`, `2026-03-06（周五）17:30`.
+#[must_use]
+pub fn spoken(civil: Civil, language: Language) -> String {
+    match language {
+        Language::English => format!(
+            "{} {} {} {}, {}",
+            WEEKDAYS_LONG[civil.weekday % 7],
+            civil.day,
+            MONTHS[civil.month.clamp(1, 12) as usize - 1],
+            civil.year,
+            time(civil)
+        ),
+        Language::Chinese => format!("{}（{}）{}", date(civil), weekday(civil, language), time(civil)),
+    }
+}
+
+/// A moment near the one before it, without its year: `Fri 6 Mar 17:30`, `03-06 周五 17:30`.
+#[must_use]
+pub fn near(civil: Civil, language: Language) -> String {
+    match language {
+        Language::English => {
+            let month = MONTHS[civil.month.clamp(1, 12) as usize - 1];
+            format!(
+                "{} {} {} {}",
+                weekday(civil, language),
+                civil.day,
+                month.get(..3).unwrap_or(month),
+                time(civil)
+            )
+        }
+        Language::Chinese => without_year(civil, &time(civil), language),
+    }
+}
+
+/// The date: `2026-03-06`.
+#[must_use]
+pub fn date(civil: Civil) -> String {
+    format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day)
+}
+
+/// A count of rows with its thousands parted: `1,204`.
+#[must_use]
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// The state of an obligation.
+#[must_use]
+pub fn state_word(state: State, language: Language) -> &'static str {
+    let chinese = match state {
+        State::NotStarted => "未起算",
+        State::Running => "办理中",
+        State::Warned => "预警",
+        State::Overdue => "逾期未办结",
+        State::DoneOnTime => "按时",
+        State::DoneLate => "逾期办结",
+        State::HandedOn => "已移交",
+        State::TakenOver => "已提级",
+        State::Undetermined => "无法判定",
+        State::LeftOut => "不计",
+    };
+    match language {
+        Language::English => state.word(),
+        Language::Chinese => chinese,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_in_words() {
+        let all = |seconds| {
+            [Language::English, Language::Chinese]
+                .map(|language| (working(seconds, language), elapsed(seconds, language)))
+        };
+        let pair = |en: &str, zh: &str| (en.to_owned(), zh.to_owned());
+        let [en, zh] = all(8 * 3600);
+        assert_eq!((en.0, zh.0), pair("8 h 0 min", "8小时"));
+        let [en, zh] = all(315_000);
+        assert_eq!((en.1, zh.1), pair("3 days 15 h 30 min", "3天15小时30分"));
+        assert_eq!((en.0, zh.0), pair("87 h 30 min", "87小时30分"));
+        let [en, zh] = all(300);
+        assert_eq!((en.0, zh.0), pair("5 min", "5分钟"));
+        let [en, zh] = all(0);
+        assert_eq!((en.0, zh.0), pair("0 min", "0分钟"));
+        let [en, _] = all(86_400);
+        assert_eq!(en.1, "1 day 0 h 0 min");
+        let [en, zh] = all(i64::MIN);
+        assert!(en.1.starts_with('-') && zh.1.starts_with('-'));
+    }
+
+    #[test]
+    fn a_narrow_duration_leaves_out_what_is_zero_and_the_seconds() {
+        let en = |seconds| narrow(seconds, true, Language::English);
+        assert_eq!(
+            [en(8 * 3600), en(315_030), en(59), en(0)],
+            ["8 h", "3 d 15 h 30 min", "59 s", "0 min"].map(str::to_owned)
+        );
+        assert_eq!(narrow(3661, false, Language::Chinese), "1小时1分");
+        assert!(narrow(i64::MIN, true, Language::English).starts_with('-'));
+    }
+
+    #[test]
+    fn thousands_are_parted() {
+        assert_eq!(
+            [0, 999, 1204, 10_000_000].map(thousands),
+            ["0", "999", "1,204", "10,000,000"].map(str::to_owned)
+        );
+    }
+}

@@ -1,0 +1,68 @@
+//! What every report asks beside a case: the rules, the facts, the moment, and names that are put together once.
+
+use crate::calendar::{Moment, Zone};
+use crate::evaluate::{Case, Obligation};
+use crate::feed::Facts;
+use crate::model::{CategoryId, PartyId, RuleSet};
+
+/// The surroundings of a report. Shared by all threads of a run.
+pub struct Context<'a> {
+    /// The rules.
+    pub rules: &'a RuleSet,
+    /// The facts.
+    pub facts: &'a dyn Facts,
+    /// The moment of the run.
+    pub as_of: Moment,
+    /// The rule set's zone.
+    pub zone: &'a Zone,
+    /// Working time between two moments.
+    pub working: &'a dyn WorkingTime,
+}
+
+/// Counts working time by the calendar of an obligation.
+pub trait WorkingTime: Sync {
+    /// Working seconds from one moment to a later one; None where the obligation names no calendar or the
+    /// years are not covered.
+    fn between(&self, case: &Case, obligation: &Obligation, from: Moment, to: Moment) -> Option<i64>;
+}
+
+/// Knows no calendar: every answer is None.
+impl WorkingTime for () {
+    fn between(&self, _: &Case, _: &Obligation, _: Moment, _: Moment) -> Option<i64> {
+        None
+    }
+}
+
+/// The path of a category, from the top: `supply/outage/frequent`.
+#[must_use]
+pub fn category_path(rules: &RuleSet, category: CategoryId) -> String {
+    let mut names = Vec::new();
+    let mut at = Some(category);
+    while let Some(here) = at.and_then(|id| rules.categories.get(id.index())) {
+        names.push(here.name.as_str());
+        // Parents stand before their children, so that a longer walk than the list is a circle.
+        at = if names.len() <= rules.categories.len() {
+            here.parent
+        } else {
+            None
+        };
+    }
+    names.reverse();
+    names.join("/")
+}
+
+/// The name of a party, empty if there is none.
+#[must_use]
+pub fn party_name(rules: &RuleSet, party: Option<PartyId>) -> &str {
+    party
+        .and_then(|id| rules.parties.get(id.index()))
+        .map_or("", |party| party.name.as_str())
+}
+
+/// The owner of a ticket's category.
+#[must_use]
+pub fn owner_of(rules: &RuleSet, category: Option<CategoryId>) -> Option<PartyId> {
+    category
+        .and_then(|id| rules.categories.get(id.index()))
+        .map(|category| category.owner)
+}

@@ -1,0 +1,91 @@
+//! Sums that must agree: every row of a feed lands in exactly one place.
+
+use super::{Standing, Totals};
+use crate::diagnostic::Words;
+use crate::terms::FeedRole;
+
+/// What became of the rows of one feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedCounts {
+    /// What it holds.
+    pub role: FeedRole,
+    /// Its file as printed.
+    pub file: String,
+    /// Rows read, the header not counted.
+    pub read: u64,
+    /// Rows that count.
+    pub counted: u64,
+    /// Rows of tickets that are void or merged.
+    pub void: u64,
+    /// Rows set aside, each listed with its reason.
+    pub set_aside: u64,
+    /// The digest of its bytes, taken while reading.
+    pub digest: String,
+}
+
+/// Two figures that must be equal and are not: a fault of the program, status 5.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{left} on the one side, {right} on the other: {lists}")]
+pub struct Unreconciled {
+    /// What was read.
+    pub left: u64,
+    /// The sum of where it went.
+    pub right: u64,
+    /// The lists that were added up, with their numbers: `tickets.csv: read 5 = counted 3 + void 0 + set aside 1`.
+    pub lists: String,
+}
+
+impl Unreconciled {
+    /// The message in both languages.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        let Unreconciled { left, right, lists } = self;
+        Words::new(
+            format!(
+                "the totals do not agree: {left} read, {right} accounted for ({lists}); this is a fault of onus, do not use these figures"
+            ),
+            format!("总数对不上：读入 {left}，有着落的 {right}（{lists}）；这是 onus 的毛病，这些数字不能用"),
+        )
+    }
+}
+
+/// Checks `read = counted + void + set aside` of every feed.
+///
+/// # Errors
+/// The first feed whose sum does not agree.
+pub fn reconcile_feeds(feeds: &[FeedCounts]) -> Result<(), Unreconciled> {
+    for feed in feeds {
+        let right = feed.counted + feed.void + feed.set_aside;
+        if feed.read != right {
+            return Err(Unreconciled {
+                left: feed.read,
+                right,
+                lists: format!(
+                    "{}: read {} = counted {} + void {} + set aside {}",
+                    feed.file, feed.read, feed.counted, feed.void, feed.set_aside
+                ),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Checks that the tickets read are those set aside and those of every standing together.
+///
+/// # Errors
+/// Where they are not.
+pub fn reconcile_tickets(read: u64, set_aside: u64, totals: &Totals) -> Result<(), Unreconciled> {
+    let right = totals.counted() + totals.void() + set_aside;
+    if read == right {
+        return Ok(());
+    }
+    let parts: Vec<String> = Standing::ALL
+        .iter()
+        .map(|standing| format!("{standing:?} {}", totals.standing(*standing)))
+        .collect();
+    Err(Unreconciled {
+        left: read,
+        right,
+        lists: format!("tickets: read {read} = {} + SetAside {set_aside}", parts.join(" + ")),
+    })
+}

@@ -1,0 +1,152 @@
+//! The rows that people read one by one: what is late, and what is due today.
+//!
+//! Comes in: cases. Goes out: only rows that are late or due today, so that a run over ten million tickets keeps
+//! no more than it prints.
+
+use super::{Context, same_date};
+use crate::calendar::Moment;
+use crate::evaluate::{Case, Duty, State};
+use crate::model::{LadderId, PartyId, Place};
+
+/// One obligation that is late, or due today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedRow {
+    /// The ticket's number in the facts.
+    pub ticket: usize,
+    /// The rung at which the ticket stands, 0 without a ladder.
+    pub at_rung: u8,
+    /// The ladder of the duty.
+    pub ladder: Option<LadderId>,
+    /// What is late.
+    pub duty: Duty,
+    /// The round.
+    pub round: u16,
+    /// Who answers for the obligation.
+    pub party: Option<PartyId>,
+    /// The party of a higher rung that has it now.
+    pub now_with: Option<PartyId>,
+    /// Start.
+    pub start: Option<Moment>,
+    /// Due.
+    pub due: Option<Moment>,
+    /// Done.
+    pub done: Option<Moment>,
+    /// The state.
+    pub state: State,
+    /// Working seconds late, or left where it is due today.
+    pub working: Option<i64>,
+    /// Elapsed seconds late, or left.
+    pub elapsed: i64,
+    /// Pauses that counted.
+    pub pauses: u16,
+    /// Extensions granted.
+    pub extensions: u16,
+    /// The line that decided.
+    pub rule: Place,
+}
+
+/// The lists for people of one chunk, or of the run.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rows {
+    /// Late, open or done.
+    pub late: Vec<ListedRow>,
+    /// Open and due today.
+    pub today: Vec<ListedRow>,
+}
+
+impl Rows {
+    /// Takes the rows of one case.
+    pub fn push(&mut self, case: &Case, context: &Context<'_>) {
+        for (at, obligation) in case.obligations.iter().enumerate() {
+            let open = matches!(obligation.state, State::Running | State::Warned);
+            let due_today = open
+                && obligation
+                    .due
+                    .is_some_and(|due| same_date(context.zone, due, context.as_of));
+            if !due_today && !obligation.state.is_late() {
+                continue;
+            }
+            let (working, elapsed) = match obligation.due {
+                Some(due) if due_today => (
+                    context.working.between(case, obligation, context.as_of, due),
+                    due.0.saturating_sub(context.as_of.0),
+                ),
+                _ => (obligation.late_working, obligation.late_elapsed.unwrap_or(0)),
+            };
+            let row = ListedRow {
+                ticket: case.ticket,
+                at_rung: case.rung,
+                ladder: case.ladder,
+                duty: obligation.duty,
+                round: obligation.round,
+                party: obligation.party,
+                now_with: now_with(case, obligation.rung, obligation.party, obligation.round),
+                start: obligation.start,
+                due: obligation.due,
+                done: obligation.done,
+                state: obligation.state,
+                working,
+                elapsed,
+                pauses: count(case.pauses.iter().filter(|pause| pause.obligation == at).count()),
+                extensions: count(case.extensions.iter().filter(|one| one.obligation == at).count()),
+                rule: obligation.rule,
+            };
+            if due_today {
+                self.today.push(row);
+            } else {
+                self.late.push(row);
+            }
+        }
+    }
+
+    /// Adds the rows of the chunk that follows.
+    pub fn merge(&mut self, other: Rows) {
+        self.late.extend(other.late);
+        self.today.extend(other.today);
+    }
+
+    /// Puts the rows in their order: rung, highest first; then how late, most first (for what is due today: how
+    /// little is left); then the ticket's number.
+    pub fn sort(&mut self) {
+        let key = |row: &ListedRow| {
+            (
+                std::cmp::Reverse(row.at_rung),
+                row.ticket,
+                row.round,
+                row.duty,
+                row.start,
+            )
+        };
+        self.late.sort_by(|one, other| {
+            other
+                .at_rung
+                .cmp(&one.at_rung)
+                .then(other.elapsed.cmp(&one.elapsed))
+                .then_with(|| key(one).cmp(&key(other)))
+        });
+        self.today.sort_by(|one, other| {
+            other
+                .at_rung
+                .cmp(&one.at_rung)
+                .then(one.elapsed.cmp(&other.elapsed))
+                .then_with(|| key(one).cmp(&key(other)))
+        });
+    }
+}
+
+/// The party of the rung at which the ticket stands, for an obligation of a lower rung of the same round.
+fn now_with(case: &Case, rung: u8, own: Option<PartyId>, round: u16) -> Option<PartyId> {
+    if rung == 0 || rung >= case.rung || round != case.round {
+        return None;
+    }
+    case.entries
+        .iter()
+        .rev()
+        .find(|entry| entry.round == round && entry.rung == case.rung)
+        .and_then(|entry| entry.party)
+        .filter(|party| Some(*party) != own)
+}
+
+fn count(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}

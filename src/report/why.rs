@@ -1,0 +1,294 @@
+//! The trace of one ticket: for every obligation the line, the start, the days, the due moment and what came of it;
+//! the climb; who held it; and what would have altered the verdict.
+//!
+//! Comes in: a case with its surroundings, and the clocks that count its days again. Goes out: [`WhyValue`].
+
+use super::change::{change, ended_by};
+use super::why_value::{
+    DayNote, Stamp, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyObligation, WhyPause, WhyRemark, WhyRow, WhyRule,
+    WhyValue,
+};
+use super::{Context, Quotes, category_path, duty_name, owner_of, party_name};
+use crate::calendar::{Day, Moment, Quantity, Unit};
+use crate::evaluate::{Case, Duty, Obligation};
+use crate::feed::{Happened, RowId};
+use crate::model::{EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
+
+/// Counts again what evaluation has counted.
+pub trait Clocks {
+    /// The days that an obligation's clock counted and skipped, in order; empty where it counts no days.
+    fn days(&self, case: &Case, obligation: &Obligation) -> Vec<Day>;
+    /// The due moment that one more extension, asked for in time, would have given; None where the rules offer none.
+    fn extended(&self, case: &Case, obligation: &Obligation) -> Option<Moment>;
+}
+
+/// The trace of a case.
+#[must_use]
+pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn Clocks) -> WhyValue {
+    let mut events = Vec::new();
+    context.facts.events(case.ticket, &mut events);
+    let tracer = Tracer {
+        case,
+        context,
+        quotes,
+        events: &events,
+    };
+    let rules = context.rules;
+    let ticket = context.facts.ticket(case.ticket);
+    WhyValue {
+        version: 1,
+        ticket: context.facts.number(case.ticket).to_owned(),
+        kind: ticket
+            .kind
+            .and_then(|id| rules.kinds.get(id.index()))
+            .map(|kind| kind.name.clone()),
+        category: ticket.category.map(|id| category_path(rules, id)),
+        handler: tracer.party(ticket.handler),
+        owner: tracer.party(owner_of(rules, ticket.category)),
+        as_of: tracer.stamp(context.as_of),
+        rules_version: rules.version,
+        left_out: case.left_out.map(|at| tracer.stamp(at)),
+        occurrence: case.occurrence,
+        earlier: case
+            .chain
+            .iter()
+            .map(|at| context.facts.number(*at).to_owned())
+            .collect(),
+        obligations: (0..case.obligations.len())
+            .filter_map(|at| tracer.obligation(at, clocks))
+            .collect(),
+        climb: tracer.climb(),
+        held: tracer.held(),
+        findings: tracer.findings(),
+        remarks: tracer.remarks(),
+    }
+}
+
+/// The limit of an obligation: the row's, the rung's, the must's, the way back's, the schedule's.
+#[must_use]
+pub fn limit_of(rules: &RuleSet, case: &Case, obligation: &Obligation) -> Option<Quantity> {
+    let rung_of = |rung: u8| {
+        let ladder = rules.ladders.get(case.ladder?.index())?;
+        ladder.rungs.get(usize::from(rung).checked_sub(1)?)
+    };
+    match obligation.duty {
+        Duty::Deadline(id) => {
+            let rows = &rules.deadlines.get(id.index())?.rows;
+            match rows.iter().find(|row| row.place == obligation.rule)?.limit {
+                LimitOf::Quantity(quantity) => Some(quantity),
+                LimitOf::Field(_) | LimitOf::NoDeadline => None,
+            }
+        }
+        Duty::Rung(rung) => match rung_of(rung)?.limit {
+            RungLimit::Own { within, .. } => Some(within),
+            RungLimit::AsDeadline(_) => None,
+        },
+        Duty::WayBack(_) => {
+            let ladder = rules.ladders.get(case.ladder?.index())?;
+            let mut exits = ladder.rungs.iter().flat_map(|rung| &rung.exits);
+            exits.find(|exit| exit.place == obligation.rule)?.within
+        }
+        Duty::Must(rung, event) => rung_of(rung)?.must.iter().find(|must| must.event == event)?.within,
+        Duty::Schedule(id) => rules.schedules.get(id.index()).map(|schedule| schedule.within),
+    }
+}
+
+struct Tracer<'a> {
+    case: &'a Case,
+    context: &'a Context<'a>,
+    quotes: &'a Quotes<'a>,
+    events: &'a [Happened],
+}
+
+impl Tracer<'_> {
+    fn obligation(&self, at: usize, clocks: &dyn Clocks) -> Option<WhyObligation> {
+        let (case, rules) = (self.case, self.context.rules);
+        let one = case.obligations.get(at)?;
+        let deadline = match one.duty {
+            Duty::Deadline(id) => rules.deadlines.get(id.index()),
+            _ => None,
+        };
+        let since = deadline
+            .and_then(|deadline| deadline.from_date)
+            .or(rules.effective.map(|(from, _)| from));
+        let counting = deadline.map(|deadline| &deadline.counting).or_else(|| {
+            let ladder = rules.ladders.get(case.ladder?.index())?;
+            Some(&ladder.counting)
+        });
+        let unit = limit_of(rules, case, one).map(|quantity| quantity.unit);
+        let days = match unit {
+            Some(Unit::WorkingDays) => counting.and_then(|counting| counting.working),
+            Some(Unit::CalendarDays | Unit::Weeks | Unit::Months) => counting.and_then(|counting| counting.calendar),
+            _ => None,
+        };
+        let stamp = |at: Option<Moment>| at.map(|at| self.stamp(at));
+        Some(WhyObligation {
+            deadline: duty_name(rules, case.ladder, one.duty).to_string(),
+            of_climb: matches!(one.duty, Duty::Rung(_) | Duty::WayBack(_) | Duty::Must(..)),
+            round: one.round,
+            party: self.party(one.party),
+            state: one.state,
+            rule: self.rule(one.rule),
+            in_force_since: since,
+            start: stamp(one.start),
+            start_event: self.event_at(one.start, one.start_row),
+            start_row: one.start_row.map(|row| self.row(row)),
+            counted_from: stamp(one.counted_from),
+            days: clocks.days(case, one).into_iter().map(DayNote::from).collect(),
+            counting: unit.zip(days),
+            due: stamp(one.due),
+            original_due: stamp(one.original_due),
+            pauses: case
+                .pauses
+                .iter()
+                .filter(|pause| pause.obligation == at)
+                .map(|pause| WhyPause {
+                    from: self.stamp(pause.from),
+                    to: stamp(pause.to),
+                    added_seconds: pause.added,
+                })
+                .collect(),
+            extensions: case
+                .extensions
+                .iter()
+                .filter(|extension| extension.obligation == at)
+                .map(|extension| WhyExtension {
+                    asked: self.stamp(extension.asked),
+                    granted: self.stamp(extension.granted),
+                })
+                .collect(),
+            done: stamp(one.done),
+            done_event: self.event_at(one.done, one.done_row),
+            done_row: one.done_row.map(|row| self.row(row)),
+            late_working_seconds: one.late_working,
+            late_elapsed_seconds: one.late_elapsed,
+            charged_working_seconds: one.charged_working,
+            missing_year: one.missing_year,
+            ended_by: ended_by(rules, case, one.duty)
+                .iter()
+                .map(|id| self.event(*id))
+                .collect(),
+            otherwise: change(case, one, self.context, self.events, clocks),
+        })
+    }
+
+    fn climb(&self) -> Vec<WhyEntry> {
+        let title = |rung: u8| {
+            let ladder = self.context.rules.ladders.get(self.case.ladder?.index())?;
+            ladder.rungs.get(usize::from(rung).checked_sub(1)?)
+        };
+        self.case
+            .entries
+            .iter()
+            .filter_map(|entry| {
+                let own = self.case.obligations.get(entry.obligation)?;
+                Some(WhyEntry {
+                    round: entry.round,
+                    rung: entry.rung,
+                    title: title(entry.rung).map_or(String::new(), |rung| rung.title.clone()),
+                    at: self.stamp(entry.at),
+                    party: self.party(entry.party),
+                    from_rung: entry.from_rung,
+                    from_party: self.party(entry.from_party),
+                    rule: self.rule(entry.trigger),
+                    due: own.due.map(|due| self.stamp(due)),
+                    state: own.state,
+                })
+            })
+            .collect()
+    }
+
+    fn held(&self) -> Vec<WhyHeld> {
+        let mut all: Vec<(Option<PartyId>, WhyHeld)> = Vec::new();
+        for held in &self.case.held {
+            let elapsed = held.to.0.saturating_sub(held.from.0);
+            match all.iter_mut().find(|(party, _)| *party == held.party) {
+                Some((_, sum)) => {
+                    sum.elapsed_seconds = sum.elapsed_seconds.saturating_add(elapsed);
+                    sum.working_seconds = sum
+                        .working_seconds
+                        .zip(held.working)
+                        .map(|(own, more)| own.saturating_add(more));
+                }
+                None => all.push((
+                    held.party,
+                    WhyHeld {
+                        party: self.party(held.party),
+                        working_seconds: held.working,
+                        elapsed_seconds: elapsed,
+                    },
+                )),
+            }
+        }
+        all.into_iter().map(|(_, held)| held).collect()
+    }
+
+    fn findings(&self) -> Vec<WhyFinding> {
+        let found = |hit: &crate::evaluate::Hit| {
+            let finding = self.context.rules.findings.get(hit.finding.index())?;
+            let lines = || hit.lines.iter().filter_map(|at| finding.lines.get(usize::from(*at)));
+            Some(WhyFinding {
+                finding: finding.name.clone(),
+                round: hit.round,
+                party: self.party(hit.party),
+                at: hit.at.map(|at| self.stamp(at)),
+                lines: lines().map(|line| self.rule(line.place)).collect(),
+                labels: lines().filter_map(|line| line.label.clone()).collect(),
+                provisional: hit.provisional,
+            })
+        };
+        self.case.hits.iter().filter_map(found).collect()
+    }
+
+    fn remarks(&self) -> Vec<WhyRemark> {
+        self.case
+            .remarks
+            .iter()
+            .map(|remark| WhyRemark {
+                code: remark.code.0,
+                event: remark.event.map(|event| self.event(event)),
+                at: remark.at.map(|at| self.stamp(at)),
+                row: self.row(remark.row),
+            })
+            .collect()
+    }
+
+    fn stamp(&self, at: Moment) -> Stamp {
+        Stamp::of(self.context.zone, at)
+    }
+
+    fn party(&self, party: Option<PartyId>) -> Option<String> {
+        party.map(|_| party_name(self.context.rules, party).to_owned())
+    }
+
+    fn event(&self, event: EventId) -> String {
+        let events = &self.context.rules.events;
+        events
+            .get(event.index())
+            .map_or(String::new(), |event| event.name.clone())
+    }
+
+    /// The event that was told at a moment by a row.
+    fn event_at(&self, at: Option<Moment>, row: Option<RowId>) -> Option<String> {
+        let (at, row) = (at?, row?);
+        let happened = self.events.iter().find(|one| one.at == at && one.row == row)?;
+        Some(self.event(happened.event))
+    }
+
+    fn row(&self, row: RowId) -> WhyRow {
+        let feed = self.context.rules.feeds.get(usize::from(row.feed));
+        WhyRow {
+            file: feed.map_or(String::new(), |feed| feed.file.clone()),
+            row: row.line,
+        }
+    }
+
+    fn rule(&self, place: Place) -> WhyRule {
+        let file = self.context.rules.files.get(place.file as usize);
+        WhyRule {
+            file: file.map_or(String::new(), |file| file.name.clone()),
+            line: place.line,
+            text: self.quotes.of(place).to_owned(),
+        }
+    }
+}

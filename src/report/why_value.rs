@@ -1,0 +1,219 @@
+//! The values of a trace, as `onus why --format json` writes them: one field a fact, moments in RFC 3339.
+
+use super::{Change, Civil};
+use crate::calendar::{Day, DayCount, Moment, Reason, Unit, Zone};
+use crate::evaluate::State;
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+
+/// A moment with what the wall shows; serialises as RFC 3339.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The moment.
+    pub at: Moment,
+    /// What the wall shows.
+    pub civil: Civil,
+    text: String,
+}
+
+impl Stamp {
+    /// A moment in a zone.
+    #[must_use]
+    pub fn of(zone: &Zone, at: Moment) -> Stamp {
+        Stamp {
+            at,
+            civil: Civil::of(zone, at),
+            text: zone.rfc3339(at),
+        }
+    }
+}
+
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+/// The trace of one ticket.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyValue {
+    pub version: u32,
+    pub ticket: String,
+    pub kind: Option<String>,
+    pub category: Option<String>,
+    pub handler: Option<String>,
+    pub owner: Option<String>,
+    pub as_of: Stamp,
+    pub rules_version: u32,
+    /// Void or merged from here on.
+    pub left_out: Option<Stamp>,
+    /// The count of repeats, first = 1, and the earlier tickets that were counted.
+    pub occurrence: u32,
+    pub earlier: Vec<String>,
+    pub obligations: Vec<WhyObligation>,
+    pub climb: Vec<WhyEntry>,
+    pub held: Vec<WhyHeld>,
+    pub findings: Vec<WhyFinding>,
+    pub remarks: Vec<WhyRemark>,
+}
+
+/// The line that decided, and its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyRule {
+    pub file: String,
+    pub line: u32,
+    pub text: String,
+}
+
+/// A row of a feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyRow {
+    pub file: String,
+    pub row: u32,
+}
+
+/// One obligation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyObligation {
+    /// Its name as in the lists.
+    pub deadline: String,
+    /// A rung above the first, a way back or a must; the climb tells it.
+    pub of_climb: bool,
+    pub round: u16,
+    pub party: Option<String>,
+    #[serde(serialize_with = "state_word")]
+    pub state: State,
+    pub rule: WhyRule,
+    pub in_force_since: Option<NaiveDate>,
+    pub start: Option<Stamp>,
+    pub start_event: Option<String>,
+    pub start_row: Option<WhyRow>,
+    /// From where it was counted, where an arrival line moved the start.
+    pub counted_from: Option<Stamp>,
+    pub days: Vec<DayNote>,
+    /// How days count, where the limit is in days.
+    #[serde(skip)]
+    pub counting: Option<(Unit, DayCount)>,
+    pub due: Option<Stamp>,
+    pub original_due: Option<Stamp>,
+    pub pauses: Vec<WhyPause>,
+    pub extensions: Vec<WhyExtension>,
+    pub done: Option<Stamp>,
+    pub done_event: Option<String>,
+    pub done_row: Option<WhyRow>,
+    pub late_working_seconds: Option<i64>,
+    pub late_elapsed_seconds: Option<i64>,
+    pub charged_working_seconds: Option<i64>,
+    pub missing_year: Option<i32>,
+    /// The events that end it.
+    pub ended_by: Vec<String>,
+    /// The nearest changes that would have altered the verdict.
+    pub otherwise: Vec<Change>,
+}
+
+/// A day that was counted or skipped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct DayNote {
+    pub date: NaiveDate,
+    pub counted: bool,
+    /// Why, in a fixed word; None: an ordinary working day.
+    pub reason: Option<&'static str>,
+    /// The calendar's own name of it.
+    pub name: Option<String>,
+}
+
+impl From<Day> for DayNote {
+    fn from(day: Day) -> DayNote {
+        let (reason, name) = match day.why {
+            None => (None, None),
+            Some(Reason::Weekday(_)) => (Some("weekly day off"), None),
+            Some(Reason::Off(name)) => (Some("day off"), name),
+            Some(Reason::MakeUp(name)) => (Some("make-up day"), name),
+            Some(Reason::OwnHours(name)) => (Some("own hours"), name),
+            Some(Reason::Closed(name)) => (Some("closed"), name),
+            Some(Reason::Skipped) => (Some("skipped by the zone"), None),
+        };
+        DayNote {
+            date: day.date,
+            counted: day.counted,
+            reason,
+            name,
+        }
+    }
+}
+
+/// A pause that counted.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyPause {
+    pub from: Stamp,
+    pub to: Option<Stamp>,
+    pub added_seconds: i64,
+}
+
+/// An extension that was granted.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyExtension {
+    pub asked: Stamp,
+    pub granted: Stamp,
+}
+
+/// A rung that was entered.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyEntry {
+    pub round: u16,
+    pub rung: u8,
+    pub title: String,
+    pub at: Stamp,
+    pub party: Option<String>,
+    pub from_rung: u8,
+    pub from_party: Option<String>,
+    pub rule: WhyRule,
+    pub due: Option<Stamp>,
+    #[serde(serialize_with = "state_word")]
+    pub state: State,
+}
+
+/// How long one party held the ticket, all its stretches together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyHeld {
+    /// None: the customer.
+    pub party: Option<String>,
+    pub working_seconds: Option<i64>,
+    pub elapsed_seconds: i64,
+}
+
+/// A finding that holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyFinding {
+    pub finding: String,
+    pub round: u16,
+    pub party: Option<String>,
+    pub at: Option<Stamp>,
+    pub lines: Vec<WhyRule>,
+    pub labels: Vec<String>,
+    pub provisional: bool,
+}
+
+/// Something odd about an event.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyRemark {
+    pub code: &'static str,
+    pub event: Option<String>,
+    pub at: Option<Stamp>,
+    pub row: WhyRow,
+}
+
+fn state_word<S: Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(state.word())
+}

@@ -1,0 +1,45 @@
+//! Working time as the plan counts it: by the calendar of the obligation's own rule.
+
+use super::context::WorkingTime;
+use super::why::{Clocks, limit_of};
+use crate::calendar::{Day, Moment};
+use crate::evaluate::{Case, Duty, Obligation};
+use crate::plan::{KeeperId, Plan};
+
+/// The way of telling time of an obligation.
+#[must_use]
+pub fn keeper_of(plan: &Plan<'_>, case: &Case, obligation: &Obligation) -> KeeperId {
+    match (obligation.duty, case.ladder) {
+        (Duty::Deadline(deadline), _) => plan.of_deadline(deadline, obligation.party),
+        (Duty::Schedule(schedule), _) => plan.of_schedule(schedule, obligation.party),
+        (Duty::Rung(_) | Duty::WayBack(_) | Duty::Must(..), Some(ladder)) => plan.of_ladder(ladder, obligation.party),
+        (_, None) => plan.of_file(),
+    }
+}
+
+impl WorkingTime for Plan<'_> {
+    fn between(&self, case: &Case, obligation: &Obligation, from: Moment, to: Moment) -> Option<i64> {
+        self.keeper(keeper_of(self, case, obligation))
+            .working_seconds(self, from, to)
+    }
+}
+
+impl Clocks for Plan<'_> {
+    fn days(&self, case: &Case, obligation: &Obligation) -> Vec<Day> {
+        let limit = limit_of(self.rules, case, obligation);
+        let (Some(limit), Some(start)) = (limit, obligation.counted_from.or(obligation.start)) else {
+            return Vec::new();
+        };
+        let clock = self.keeper(keeper_of(self, case, obligation)).clock(self);
+        clock.days(start, limit).map(Iterator::collect).unwrap_or_default()
+    }
+
+    fn extended(&self, case: &Case, obligation: &Obligation) -> Option<Moment> {
+        let Duty::Deadline(deadline) = obligation.duty else {
+            return None;
+        };
+        let extend = self.rules.deadlines[deadline.index()].extend.as_ref()?;
+        let keeper = self.keeper(keeper_of(self, case, obligation));
+        keeper.add(self, obligation.due?, extend.each).ok()
+    }
+}

@@ -1,0 +1,380 @@
+//! The due moment of an obligation: its row or limit, then extensions, then pauses; graces are clocks of their own.
+//! In: a track, and what is known by a moment. Out: the due moment in force, and when it became overdue.
+
+use super::cond::{holds, row_test};
+use super::run::Run;
+use super::time::{self, Calendar, Missing, Moment, Quantity, local, next};
+use super::track::{Closing, Due, Duty, Track};
+use super::world::{Cap, Limit, Name};
+use chrono::NaiveDate;
+
+/// A pause as far as it counts: from, to, and whether it is still going on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    pub from: Moment,
+    pub to: Moment,
+    pub open: bool,
+}
+
+/// One of the clocks behind a due moment: it began at `from`, and runs out at `due` when nothing pauses.
+struct Hand {
+    from: Moment,
+    due: Moment,
+    working: bool,
+    calendar: Option<Name>,
+}
+
+impl Run<'_> {
+    /// The limit of a track: that of its row, or the one its ladder or schedule gives. None: the row is unknown.
+    pub fn limit(&self, track: &Track, category: Name) -> Option<Limit> {
+        match track.duty {
+            Duty::Deadline(name) => {
+                for row in &self.world.deadline(name).rows {
+                    let truth = row.0.as_ref().map_or(Some(true), |cond| {
+                        holds(cond, &|one| row_test(self.world, self.ticket, category, one))
+                    });
+                    match truth {
+                        Some(true) => return Some(row.1),
+                        Some(false) => {}
+                        None => return None,
+                    }
+                }
+                panic!("rows end in otherwise")
+            }
+            Duty::Rung(n) => Some(Limit::Within(self.ladder().rung(n).within)),
+            Duty::WayBack(to, from) => {
+                let exit = self
+                    .ladder()
+                    .rung(from)
+                    .exits
+                    .iter()
+                    .find(|exit| exit.to_rung == Some(to));
+                exit.unwrap().within.map(Limit::Within)
+            }
+            Duty::Must(n, event) => self
+                .ladder()
+                .rung(n)
+                .must
+                .iter()
+                .find(|(e, _)| *e == event)
+                .map(|(_, q)| Limit::Within(*q)),
+            Duty::Schedule(_) => self.world.schedule.as_ref().map(|s| Limit::Within(s.within)),
+        }
+    }
+
+    pub fn calendar_name(&self, duty: Duty) -> Option<Name> {
+        match duty {
+            Duty::Deadline(name) => self.world.deadline(name).calendar,
+            Duty::Schedule(_) => self.world.schedule.as_ref().map(|s| s.calendar),
+            _ => self.ladder().calendar,
+        }
+    }
+
+    pub fn calendar(&self, duty: Duty) -> Option<&Calendar> {
+        self.world.calendar(self.calendar_name(duty))
+    }
+
+    /// A clock from a start: moved to an opening where it starts at an event and counts working time.
+    fn fresh(
+        &self,
+        calendar: Option<&Calendar>,
+        from: Moment,
+        arrives: bool,
+        within: Quantity,
+    ) -> Result<Moment, Missing> {
+        let mut start = from;
+        if arrives && within.1.is_working() {
+            start = calendar.unwrap().arrive(from, &self.world.counting.arrival)?;
+        }
+        time::add(&self.world.counting, calendar, start, within)
+    }
+
+    /// The due moment, as known at `known`.
+    pub fn due(&self, track: &Track, known: Moment) -> Due {
+        self.due_by(track, known, known)
+    }
+
+    /// The due moment in force at `t`: a pause that goes on counts up to there, what is granted later holds already.
+    pub fn due_then(&self, track: &Track, t: Moment) -> Due {
+        self.due_by(track, self.now, t)
+    }
+
+    fn due_by(&self, track: &Track, known: Moment, paused_to: Moment) -> Due {
+        let within = match self.limit(track, track.category) {
+            None => return Due::Unknown,
+            Some(Limit::NoDeadline) => return Due::NoDeadline,
+            Some(Limit::Within(within)) => within,
+        };
+        let original = self
+            .fresh(self.calendar(track.duty), track.start, track.arrives, within)
+            .ok();
+        let due = self.due_within(track, within, known, paused_to);
+        due.unwrap_or_else(|Missing(year)| Due::Missing { year, original })
+    }
+
+    fn due_within(&self, track: &Track, within: Quantity, known: Moment, paused_to: Moment) -> Result<Due, Missing> {
+        let (hands, original) = self.hands(track, within, known)?;
+        let counted = self.counted_with(track, &hands, paused_to)?;
+        let due = self.latest(&hands, &counted)?;
+        Ok(Due::At { due, original })
+    }
+
+    /// The clock of the row and those of the graces, lengthened by what was granted; and the row's before that.
+    fn hands(&self, track: &Track, within: Quantity, known: Moment) -> Result<(Vec<Hand>, Moment), Missing> {
+        let name = self.calendar_name(track.duty);
+        let original = self.fresh(self.world.calendar(name), track.start, track.arrives, within)?;
+        let mut hands = vec![Hand {
+            from: track.start,
+            due: original,
+            working: within.1.is_working(),
+            calendar: name,
+        }];
+        for (at, grace) in track.graces.iter().filter(|(at, _)| *at <= known) {
+            let calendar = self.world.workflow.calendar;
+            let due = self.fresh(self.world.calendar(calendar), *at, true, *grace)?;
+            hands.push(Hand {
+                from: *at,
+                due,
+                working: grace.1.is_working(),
+                calendar,
+            });
+        }
+        for (asked, each) in self.granted(track, known) {
+            for hand in hands.iter_mut().filter(|hand| hand.from <= asked) {
+                hand.due = time::add(&self.world.counting, self.world.calendar(name), hand.due, each)?;
+            }
+        }
+        Ok((hands, original))
+    }
+
+    /// The pauses that count for a track.
+    pub fn counted(&self, track: &Track, known: Moment) -> Vec<Stretch> {
+        let Some(Limit::Within(within)) = self.limit(track, track.category) else {
+            return Vec::new();
+        };
+        let Ok((hands, _)) = self.hands(track, within, known) else {
+            return Vec::new();
+        };
+        self.counted_with(track, &hands, known).unwrap_or_default()
+    }
+
+    /// A pause counts if it begins strictly before the due moment then in force, and as far as the cap allows.
+    fn counted_with(&self, track: &Track, hands: &[Hand], known: Moment) -> Result<Vec<Stretch>, Missing> {
+        let Duty::Deadline(name) = track.duty else {
+            return Ok(Vec::new());
+        };
+        let Some(pause) = &self.world.deadline(name).pause else {
+            return Ok(Vec::new());
+        };
+        let mut counted = Vec::new();
+        let mut touched: Vec<NaiveDate> = Vec::new();
+        for stretch in self.pauses(track, known) {
+            let in_force: Vec<&Hand> = hands.iter().filter(|hand| hand.from <= stretch.from).collect();
+            if stretch.from >= self.latest_of(&in_force, &counted)? {
+                continue;
+            }
+            let allowed = match &pause.at_most {
+                None => Some(stretch),
+                Some(cap) => self.capped(track, *cap, stretch, &mut touched),
+            };
+            counted.extend(allowed);
+        }
+        Ok(counted)
+    }
+
+    /// The customer's time within the round, as far as the obligation was open, in order.
+    fn pauses(&self, track: &Track, known: Moment) -> Vec<Stretch> {
+        let Duty::Deadline(name) = track.duty else {
+            return Vec::new();
+        };
+        let Some(pause) = &self.world.deadline(name).pause else {
+            return Vec::new();
+        };
+        let mut all: Vec<Stretch> = Vec::new();
+        let mut since = None;
+        for event in self.told[track.round].iter().filter(|event| event.at <= known) {
+            if event.name == pause.from && since.is_none() {
+                since = Some(event.at);
+            }
+            if event.name == pause.to
+                && let Some(from) = since.take()
+            {
+                all.push(Stretch {
+                    from,
+                    to: event.at,
+                    open: false,
+                });
+            }
+        }
+        if let Some(from) = since {
+            all.push(Stretch {
+                from,
+                to: known,
+                open: true,
+            });
+        }
+        let mut parts = Vec::new();
+        for stretch in all {
+            for (from, to) in track.open_stretches(known) {
+                let part = Stretch {
+                    from: stretch.from.max(from),
+                    to: stretch.to.min(to),
+                    open: stretch.open && track.is_open() && to == known,
+                };
+                if part.from < part.to || (part.open && part.from == part.to) {
+                    parts.push(part);
+                }
+            }
+        }
+        parts
+    }
+
+    /// What the cap leaves of a pause. Dates already touched by an earlier one are not counted again.
+    fn capped(&self, track: &Track, cap: Cap, stretch: Stretch, touched: &mut Vec<NaiveDate>) -> Option<Stretch> {
+        let calendar = self.calendar(track.duty);
+        let (zone, most) = match cap {
+            Cap::WorkingDays(n) => (calendar.unwrap().zone, n),
+            Cap::CalendarDays(n) => (self.world.counting.zone, n),
+        };
+        let mut date = local(zone, stretch.from).date();
+        while time::at(zone, date, 0) < stretch.to {
+            let from = stretch.from.max(time::at(zone, date, 0));
+            let to = stretch.to.min(time::at(zone, date, 86_400));
+            let touches = match cap {
+                Cap::WorkingDays(_) => calendar.unwrap().between(from, to).is_some_and(|seconds| seconds > 0),
+                Cap::CalendarDays(_) => from < to,
+            };
+            if touches && !touched.contains(&date) && touched.len() < most {
+                touched.push(date);
+            }
+            date = next(date);
+        }
+        if touched.len() < most {
+            return Some(stretch);
+        }
+        let end = touched
+            .iter()
+            .max()
+            .map_or(stretch.from, |last| time::at(zone, *last, 86_400));
+        if end <= stretch.from {
+            return None;
+        }
+        let cut = end < stretch.to;
+        Some(Stretch {
+            from: stretch.from,
+            to: stretch.to.min(end),
+            open: stretch.open && !cut,
+        })
+    }
+
+    fn latest(&self, hands: &[Hand], counted: &[Stretch]) -> Result<Moment, Missing> {
+        self.latest_of(&hands.iter().collect::<Vec<_>>(), counted)
+    }
+
+    /// The latest of some clocks, each lengthened by what was paused after it began.
+    fn latest_of(&self, hands: &[&Hand], counted: &[Stretch]) -> Result<Moment, Missing> {
+        let mut latest = Moment::MIN;
+        for hand in hands {
+            let mut added = 0;
+            for stretch in counted {
+                let from = stretch.from.max(hand.from);
+                if from >= stretch.to {
+                    continue;
+                }
+                added += if hand.working {
+                    let calendar = self.world.calendar(hand.calendar).unwrap();
+                    calendar
+                        .between(from, stretch.to)
+                        .ok_or_else(|| calendar.year_after())?
+                } else {
+                    stretch.to - from
+                };
+            }
+            let due = match (hand.working, added) {
+                (_, 0) => hand.due,
+                (true, _) => self
+                    .world
+                    .calendar(hand.calendar)
+                    .unwrap()
+                    .add_seconds(hand.due, added)?,
+                (false, _) => hand.due + added,
+            };
+            latest = latest.max(due);
+        }
+        Ok(latest)
+    }
+
+    /// Whether the customer's time is running at `t`.
+    pub fn paused(&self, track: &Track, t: Moment) -> bool {
+        self.counted(track, self.now)
+            .iter()
+            .any(|s| s.from <= t && (t < s.to || (s.open && t <= s.to)))
+    }
+
+    /// Every time it became overdue: since when, and until when it was then open (none: it still is).
+    pub fn overdue_spells(&self, track: &Track) -> Vec<(Moment, Option<Moment>)> {
+        let Some(due) = self.due(track, self.now).moment() else {
+            return Vec::new();
+        };
+        let mut stretches: Vec<(Moment, Option<Moment>)> = track
+            .closed_before
+            .iter()
+            .map(|(from, to)| (*from, Some(*to)))
+            .collect();
+        match track.closing {
+            None => stretches.push((track.opened, None)),
+            Some(Closing::Done(t) | Closing::StaysLate(t)) => stretches.push((track.opened, Some(t))),
+            // Handed on or taken over: not late.
+            Some(_) => return Vec::new(),
+        }
+        let counted = self.counted(track, self.now);
+        let mut spells = Vec::new();
+        for (from, to) in stretches {
+            if to.is_some_and(|to| to <= due) || self.now <= due {
+                continue;
+            }
+            let mut since = due.max(from);
+            let mut never = false;
+            for stretch in &counted {
+                if to.is_none() && stretch.from <= since && since < stretch.to {
+                    since = stretch.to;
+                }
+                never |= to.is_none() && stretch.open && since >= stretch.from;
+            }
+            if !never {
+                spells.push((since, to));
+            }
+        }
+        spells
+    }
+
+    /// Whether it is overdue at `t`, dated at its due moment, for at least `wait`.
+    pub fn overdue_at(&self, track: &Track, wait: Option<Quantity>, t: Moment) -> bool {
+        self.overdue_moments(track, wait).iter().any(|since| *since <= t)
+    }
+
+    /// The moments from which `overdue` (or `overdue for Q`) holds.
+    pub fn overdue_moments(&self, track: &Track, wait: Option<Quantity>) -> Vec<Moment> {
+        let mut moments = Vec::new();
+        for (since, to) in self.overdue_spells(track) {
+            let Some(wait) = wait else {
+                moments.push(since);
+                continue;
+            };
+            // The wait is counted along the calendar of the ladder whose condition states it.
+            let calendar = self.world.calendar(self.ladder().calendar);
+            let Ok(reached) = time::add(&self.world.counting, calendar, since, wait) else {
+                continue;
+            };
+            if to.is_none_or(|to| reached <= to) {
+                moments.push(reached);
+            }
+        }
+        moments
+    }
+
+    /// Whether it is late as of `t` itself: open, and `t` strictly later than its due moment.
+    pub fn late_as_of(&self, track: &Track, t: Moment) -> bool {
+        self.due_then(track, t).moment().is_some_and(|due| due < t) && self.overdue_at(track, None, t)
+    }
+}

@@ -1,0 +1,288 @@
+//! The evaluator: walks from instant to instant and asks at each one again what holds.
+//! In: a world, its tickets, a moment. Out: the tracks and rung entries of one ticket; `rows` makes lists of them.
+//!
+//! At one instant the order is: events, due moments, rungs (the highest trigger wins), schedules. Whatever becomes
+//! known only later and reaches back (an extension that is granted) makes the whole walk start again.
+
+use super::cond::Cond;
+use super::time::{Moment, Quantity, at, local};
+use super::track::{Closing, Track};
+use super::world::{Event, Ladder, Name, Ticket, World};
+use chrono::Datelike;
+
+/// A rung above the first that was entered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub rung: u8,
+    pub at: Moment,
+    pub party: Option<Name>,
+}
+
+/// An extension that was granted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grant {
+    pub deadline: Name,
+    pub round: usize,
+    pub asked: Moment,
+    pub approved: Moment,
+}
+
+/// A round as far as it has been walked.
+#[derive(Debug, Clone, Default)]
+pub struct Round {
+    pub from: Moment,
+    /// Its events so far.
+    pub seen: Vec<Event>,
+    /// An event that was taken back, and how many events had been seen then.
+    pub taken_back: Vec<(Name, usize)>,
+    pub entries: Vec<Entry>,
+    /// The rung at which the ticket stands.
+    pub rung: u8,
+    /// The highest rung entered: during a way back, the sender.
+    pub top: u8,
+    /// An exit that leads nowhere was taken.
+    pub ended: bool,
+    /// Exits back that were taken: from this rung by this event.
+    pub ways_back: Vec<(u8, Name)>,
+    /// Who held the ticket, and as what, when the next round began.
+    pub ended_with: Option<(Name, Name)>,
+    /// An exit up was taken at this moment.
+    pub exit_up: Option<(u8, Moment)>,
+}
+
+/// The walk over one ticket.
+pub struct Run<'a> {
+    pub world: &'a World,
+    pub ticket: &'a Ticket,
+    /// As of this moment.
+    pub now: Moment,
+    pub occurrence: usize,
+    /// What had happened by then, by round, in order; reopenings stand as the workflow's first event.
+    pub told: Vec<Vec<Event>>,
+    pub left_out: Option<Moment>,
+    pub rounds: Vec<Round>,
+    pub tracks: Vec<Track>,
+    pub handler: Name,
+    pub category: Name,
+    pub collected: Vec<Moment>,
+    pub grants: Vec<Grant>,
+}
+
+/// What the ticket looks like as of a moment; None where it was not accepted by then.
+pub fn evaluate<'a>(world: &'a World, tickets: &[Ticket], ticket: &'a Ticket, as_of: Moment) -> Option<Run<'a>> {
+    if ticket.accepted > as_of {
+        return None;
+    }
+    let occurrence = occurrence(world, tickets, ticket);
+    let mut collected = Vec::new();
+    for moment in schedule_moments(world, ticket.accepted, as_of) {
+        // A schedule is decided as of just after its moment, by what had happened up to it.
+        let run = walk(world, ticket, occurrence, moment, moment + 1, &collected);
+        let cond = &world.schedule.as_ref().unwrap().collect;
+        if run.left_out.is_none() && run.holds(cond, moment) {
+            collected.push(moment);
+        }
+    }
+    Some(walk(world, ticket, occurrence, as_of, as_of, &collected))
+}
+
+/// The moments of the schedule after acceptance that are decided as of a moment.
+fn schedule_moments(world: &World, accepted: Moment, as_of: Moment) -> Vec<Moment> {
+    let Some(schedule) = &world.schedule else {
+        return Vec::new();
+    };
+    let calendar = world.calendar(Some(schedule.calendar)).unwrap();
+    let (mut year, mut month) = (calendar.covers.0.year(), calendar.covers.0.month());
+    let mut moments = Vec::new();
+    while (year, month) <= (calendar.covers.1.year(), calendar.covers.1.month()) {
+        if let Some(date) = calendar.last_working_day(year, month) {
+            let moment = at(calendar.zone, date, schedule.at);
+            if accepted <= moment && moment < as_of {
+                moments.push(moment);
+            }
+        }
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    moments
+}
+
+/// This ticket among the same customer's of the same leaf category, looking back from acceptance; first = 1.
+pub fn occurrence(world: &World, tickets: &[Ticket], ticket: &Ticket) -> usize {
+    let Some(days) = world.repeat else { return 1 };
+    let Some(customer) = &ticket.customer else { return 1 };
+    let zone = world.counting.zone;
+    let earlier = tickets.iter().filter(|other| {
+        let before = (other.accepted, &other.number) < (ticket.accepted, &ticket.number);
+        let same = other.customer.as_ref() == Some(customer) && other.category == ticket.category;
+        let apart = local(zone, ticket.accepted).date() - local(zone, other.accepted).date();
+        let out = |event: &Event| world.workflow.leave_out.contains(&event.name) && event.at <= ticket.accepted;
+        before && same && apart.num_days() <= days && !other.events.iter().any(out)
+    });
+    1 + earlier.count()
+}
+
+/// The events known by a moment, in order, each once.
+fn known_events(world: &World, ticket: &Ticket, known: Moment) -> Vec<Event> {
+    let mut events: Vec<Event> = ticket
+        .events
+        .iter()
+        .filter(|event| event.at <= known)
+        .cloned()
+        .collect();
+    events.sort_by_key(|e| (e.at, world.workflow.place(e.name), e.party, e.category));
+    events.dedup();
+    events
+}
+
+fn walk<'a>(
+    world: &'a World,
+    ticket: &'a Ticket,
+    occurrence: usize,
+    until: Moment,
+    now: Moment,
+    collected: &[Moment],
+) -> Run<'a> {
+    let first = world.workflow.in_order[0];
+    let accepted = |at| Event {
+        name: first,
+        at,
+        party: None,
+        category: None,
+    };
+    let mut told = vec![vec![accepted(ticket.accepted)]];
+    let mut left_out = None;
+    for event in known_events(world, ticket, until) {
+        if world.workflow.leave_out.contains(&event.name) {
+            left_out = Some(event.at);
+            break;
+        }
+        if Some(event.name) == world.workflow.new_round {
+            told.push(vec![accepted(event.at)]);
+        } else {
+            told.last_mut().unwrap().push(event);
+        }
+    }
+    let until = left_out.unwrap_or(until);
+    let now = left_out.unwrap_or(now);
+    let mut grants = Vec::new();
+    loop {
+        let mut run = Run {
+            world,
+            ticket,
+            now,
+            occurrence,
+            told: told.clone(),
+            left_out,
+            rounds: Vec::new(),
+            tracks: Vec::new(),
+            handler: ticket.handler,
+            category: ticket.category,
+            collected: collected
+                .iter()
+                .copied()
+                .filter(|m| left_out.is_none_or(|out| *m < out))
+                .collect(),
+            grants: grants.clone(),
+        };
+        match run.go(until) {
+            Ok(()) => return run,
+            Err(grant) => grants.push(grant),
+        }
+    }
+}
+
+impl Run<'_> {
+    pub fn ladder(&self) -> &Ladder {
+        self.world.ladder.as_ref().unwrap()
+    }
+
+    pub(super) fn round(&self) -> &Round {
+        self.rounds.last().unwrap()
+    }
+
+    pub(super) fn round_mut(&mut self) -> &mut Round {
+        self.rounds.last_mut().unwrap()
+    }
+
+    pub(super) fn here(&self) -> usize {
+        self.rounds.len() - 1
+    }
+
+    /// From instant to instant. An extension that turns out to be granted stops the walk.
+    pub(super) fn go(&mut self, until: Moment) -> Result<(), Grant> {
+        let events: Vec<(usize, Event)> = self
+            .told
+            .iter()
+            .enumerate()
+            .flat_map(|(n, round)| round.iter().map(move |e| (n, e.clone())))
+            .collect();
+        let mut next_event = 0;
+        let mut last = Moment::MIN;
+        loop {
+            let mut instants: Vec<Moment> = self.collected.clone();
+            instants.extend(events.get(next_event).map(|(_, event)| event.at));
+            for track in self.tracks.iter().filter(|track| track.round + 1 == self.rounds.len()) {
+                instants.extend(self.overdue_moments(track, None));
+                for wait in self.waits() {
+                    instants.extend(self.overdue_moments(track, Some(wait)));
+                }
+            }
+            let later = instants.into_iter().filter(|t| *t > last && *t <= until).min();
+            let Some(t) = later else { return Ok(()) };
+            while next_event < events.len() && events[next_event].1.at <= t {
+                let (round, event) = &events[next_event];
+                if *round == self.rounds.len() {
+                    self.begin_round(event.at);
+                }
+                self.happen(event)?;
+                next_event += 1;
+            }
+            // Events come first: a ticket left out in this very second climbs no more.
+            if self.left_out == Some(t) {
+                return Ok(());
+            }
+            self.climb(t);
+            if self.collected.contains(&t) {
+                self.collect(t);
+            }
+            last = t;
+        }
+    }
+
+    pub(super) fn waits(&self) -> Vec<Quantity> {
+        let ladder = self
+            .world
+            .ladder
+            .iter()
+            .flat_map(|ladder| &ladder.above)
+            .flat_map(|rung| &rung.enter);
+        ladder.flat_map(Cond::waits).collect()
+    }
+
+    /// What is open and not late is taken over by the new round, what is late stays so up to there.
+    pub(super) fn begin_round(&mut self, t: Moment) {
+        for i in 0..self.tracks.len() {
+            let track = &self.tracks[i];
+            if !track.is_open() {
+                continue;
+            }
+            self.tracks[i].closing = Some(if self.due_then(track, t).moment().is_none() {
+                Closing::StaysUndetermined(t)
+            } else if self.late_as_of(track, t) {
+                Closing::StaysLate(t)
+            } else {
+                Closing::TakenOver(t)
+            });
+        }
+        let ended_with = Some((self.handler, self.category));
+        if let Some(round) = self.rounds.last_mut() {
+            round.ended_with = ended_with;
+        }
+        self.rounds.push(Round {
+            from: t,
+            rung: 1,
+            top: 1,
+            ..Round::default()
+        });
+    }
+}

@@ -1,0 +1,220 @@
+//! The input: a small rule set and its tickets, as plain as a rule file reads.
+
+use super::cond::Cond;
+use super::time::{Calendar, Counting, Moment, Quantity};
+
+/// A name of anything.
+pub type Name = &'static str;
+
+/// Who answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Party {
+    Named(Name),
+    Handler,
+    OwningDepartment,
+}
+
+/// A category; one below another inherits its owner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Category {
+    pub name: Name,
+    pub below: Option<Name>,
+    pub owner: Option<Name>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workflow {
+    /// The first is the one a ticket is accepted with.
+    pub in_order: Vec<Name>,
+    pub may_have: Vec<Name>,
+    pub calendar: Option<Name>,
+    pub new_round: Option<Name>,
+    pub redo: Option<Name>,
+    pub hand_over: Option<(Name, Option<Quantity>)>,
+    pub reclassify: Option<(Name, Option<Quantity>)>,
+    pub leave_out: Vec<Name>,
+}
+
+impl Workflow {
+    /// The place of an event in the order in which the workflow lists them.
+    pub fn place(&self, event: Name) -> usize {
+        self.in_order
+            .iter()
+            .chain(&self.may_have)
+            .position(|e| *e == event)
+            .unwrap()
+    }
+}
+
+/// What a row grants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    Within(Quantity),
+    NoDeadline,
+}
+
+/// A row: a condition (none: `otherwise`) and what it grants.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row(pub Option<Cond>, pub Limit);
+
+/// How much pausing counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cap {
+    WorkingDays(usize),
+    CalendarDays(usize),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pause {
+    pub from: Name,
+    pub to: Name,
+    pub at_most: Option<Cap>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extend {
+    pub from: Name,
+    pub to: Name,
+    pub at_most: usize,
+    pub each: Quantity,
+    pub approver: Party,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deadline {
+    pub name: Name,
+    pub from: Name,
+    pub to: Vec<Name>,
+    pub responsible: Party,
+    pub calendar: Option<Name>,
+    pub rows: Vec<Row>,
+    pub warn: Option<Quantity>,
+    pub pause: Option<Pause>,
+    pub extend: Option<Extend>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exit {
+    pub event: Name,
+    /// None: it ends the climb.
+    pub to_rung: Option<u8>,
+    /// The limit of a way back.
+    pub within: Option<Quantity>,
+}
+
+/// A rung above the first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rung {
+    pub enter: Vec<Cond>,
+    pub responsible: Party,
+    pub to: Name,
+    pub within: Quantity,
+    pub must: Vec<(Name, Quantity)>,
+    pub exits: Vec<Exit>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ladder {
+    pub name: Name,
+    pub calendar: Option<Name>,
+    /// Rung 1 is this deadline.
+    pub deadline: Name,
+    /// Rungs 2, 3 …
+    pub above: Vec<Rung>,
+}
+
+impl Ladder {
+    pub fn rung(&self, number: u8) -> &Rung {
+        &self.above[usize::from(number) - 2]
+    }
+
+    pub fn top(&self) -> u8 {
+        u8::try_from(self.above.len()).unwrap() + 1
+    }
+}
+
+/// Every month, on its last working day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schedule {
+    pub name: Name,
+    /// Seconds from midnight.
+    pub at: u32,
+    pub calendar: Name,
+    pub collect: Cond,
+    pub responsible: Party,
+    pub to: Vec<Name>,
+    pub within: Quantity,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct World {
+    pub counting: Counting,
+    pub calendars: Vec<Calendar>,
+    /// All parties: owners, fixed ones, units.
+    pub departments: Vec<Name>,
+    pub units: Vec<Name>,
+    pub kinds: Vec<Name>,
+    /// Fields that are yes, no or not told, and timeless.
+    pub fields: Vec<Name>,
+    pub categories: Vec<Category>,
+    pub workflow: Workflow,
+    pub deadlines: Vec<Deadline>,
+    pub ladder: Option<Ladder>,
+    pub schedule: Option<Schedule>,
+    /// `same customer, category`, looking back so many calendar days.
+    pub repeat: Option<i64>,
+}
+
+impl World {
+    pub fn calendar(&self, name: Option<Name>) -> Option<&Calendar> {
+        name.map(|name| self.calendars.iter().find(|c| c.name == name).unwrap())
+    }
+
+    pub fn deadline(&self, name: Name) -> &Deadline {
+        self.deadlines.iter().find(|d| d.name == name).unwrap()
+    }
+
+    /// The owner of a category: its own, else that of the one above.
+    pub fn owner(&self, category: Name) -> Option<Name> {
+        let it = self.categories.iter().find(|c| c.name == category).unwrap();
+        it.owner.or_else(|| it.below.and_then(|above| self.owner(above)))
+    }
+
+    /// Whether a category is the other, or lies below it.
+    pub fn lies_in(&self, category: Name, other: Name) -> bool {
+        let it = self.categories.iter().find(|c| c.name == category).unwrap();
+        category == other || it.below.is_some_and(|above| self.lies_in(above, other))
+    }
+
+    /// `outage/frequent_outage`: a category with those above it.
+    pub fn path(&self, category: Name) -> String {
+        let it = self.categories.iter().find(|c| c.name == category).unwrap();
+        it.below
+            .map_or(category.to_string(), |above| format!("{}/{category}", self.path(above)))
+    }
+}
+
+/// An event of a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    pub name: Name,
+    pub at: Moment,
+    /// Who acted, or to whom it was handed over.
+    pub party: Option<Name>,
+    /// The category it tells.
+    pub category: Option<Name>,
+}
+
+/// A ticket. Its acceptance is the workflow's first event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ticket {
+    pub number: String,
+    pub accepted: Moment,
+    pub customer: Option<String>,
+    pub kind: Name,
+    pub category: Name,
+    pub handler: Name,
+    pub fields: Vec<(Name, bool)>,
+    /// In any order.
+    pub events: Vec<Event>,
+}
