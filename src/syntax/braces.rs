@@ -67,12 +67,14 @@ impl Mender<'_> {
             if first.kind == Kind::Close {
                 self.close_frames_within(first, line);
             } else if self.stands_for_a_brace(first, line, next) {
-                self.told.push(fault_marks::close_misspelled(
-                    self.file,
-                    self.text,
-                    first.start,
-                    first.end,
-                ));
+                if first.kind != Kind::LoneQuote {
+                    self.told.push(fault_marks::close_misspelled(
+                        self.file,
+                        self.text,
+                        first.start,
+                        first.end,
+                    ));
+                }
                 self.close(first.end);
                 return;
             } else if first.kind != Kind::Open {
