@@ -1,5 +1,5 @@
 //! The syntax: cases as files under `tests/syntax/`, each with a snapshot beside it.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "syntax/valid.rs"]
 mod valid;
