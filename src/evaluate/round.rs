@@ -24,6 +24,8 @@ pub(super) struct Round {
     pub at: u8,
     /// During a way back: the rung that sent it, and the line of the exit.
     pub sender: Option<(u8, Place)>,
+    /// An exit upwards taken at this instant: where it leads, and its line.
+    pub exit_up: Option<(u8, Place)>,
     /// Rungs entered, by bit.
     pub entered: u32,
     /// Ways back taken, by bit of the sender's rung.

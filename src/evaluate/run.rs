@@ -267,6 +267,7 @@ impl<'a, F: Facts> Run<'a, F> {
             return Some(again);
         }
         self.start_deadlines(event.event, position);
+        self.note_solved();
         None
     }
 
