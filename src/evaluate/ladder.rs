@@ -110,24 +110,6 @@ impl<'a, F: Facts> Run<'a, F> {
         }
     }
 
-    /// While the end event of rung 1's deadline stands, no rung is entered: also where the rules gave the ticket no
-    /// limit for it.
-    pub(super) fn note_solved(&mut self) {
-        let Some(RungLimit::AsDeadline(deadline)) = self.rungs().first().map(|rung| &rung.limit) else {
-            return;
-        };
-        let own = &self.plan.rules.deadlines[deadline.index()];
-        if self.round.solved_by.is_some() {
-            return;
-        }
-        let Some(start) = self.first(own.from) else { return };
-        let mut round = self.round.first_event..self.past;
-        self.round.solved_by = round.find(|at| {
-            let event = self.events[*at];
-            !self.gone[*at] && event.at >= start && own.to.contains(&event.event)
-        });
-    }
-
     fn accepted_not_yet(&self) -> bool {
         self.accepted.is_none_or(|accepted| accepted > self.now)
     }
@@ -334,6 +316,11 @@ impl<'a, F: Facts> Run<'a, F> {
             let mut live = self.live(Duty::Schedule(index.into()), self.now, keeper, own.place);
             (live.party, live.answers, live.rung) = (party, own.responsible, self.round.at);
             self.wind(&mut live, self.now, own.within, false);
+            if self.round.entered != 0 && live.missing.is_none() {
+                // Collected during a way back: a higher rung has been entered in the round.
+                live.close(self.now, Close::TakenOver, None);
+                live.charge_end = Some(self.now);
+            }
             self.lives.push(live);
         }
     }

@@ -97,7 +97,7 @@ impl<F: Facts> Run<'_, F> {
         live.rung = u8::from(self.is_first_rung(deadline));
         match limit {
             None => live.missing = Some(Missing::Fact),
-            Some(LimitOf::NoDeadline) => return,
+            Some(LimitOf::NoDeadline) => live.unlimited = true,
             Some(LimitOf::Quantity(quantity)) => self.wind(&mut live, start, quantity, true),
             Some(LimitOf::Field(field)) => match self.told(field) {
                 Some(Value::Moment(at)) => live.unpaused = Some(at),
@@ -215,6 +215,7 @@ impl<F: Facts> Run<'_, F> {
             reopened: None,
             charge_end: None,
             round_end: None,
+            unlimited: false,
             withdrawn: false,
         }
     }

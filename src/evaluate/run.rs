@@ -267,7 +267,6 @@ impl<'a, F: Facts> Run<'a, F> {
             return Some(again);
         }
         self.start_deadlines(event.event, position);
-        self.note_solved();
         None
     }
 
