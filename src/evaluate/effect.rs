@@ -7,7 +7,7 @@ use super::run::Run;
 use super::verdict::Duty;
 use crate::calendar::Moment;
 use crate::feed::Facts;
-use crate::model::{EventId, LimitOf, PartyBase, RungLimit};
+use crate::model::{EventId, LimitOf, PartyBase, Pause, RungLimit};
 use crate::plan::Role;
 
 impl<F: Facts> Run<'_, F> {
@@ -96,14 +96,39 @@ impl<F: Facts> Run<'_, F> {
         // was before it was handed on.
         for index in first..self.lives.len() {
             let live = &self.lives[index];
-            if live.started_by == Some(ended) && live.is_open() && !live.is_late(now, now) {
+            let idle = live.unlimited || live.is_open() && !live.is_late(now, now);
+            if live.started_by == Some(ended) && idle {
                 let (duty, first) = (live.duty, self.round.first_live);
                 for live in &mut self.lives[first..] {
                     let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);
-                    live.withdrawn |= live.duty == duty && (live.is_open() || handed_on);
+                    live.withdrawn |= live.duty == duty && (live.is_open() || live.unlimited || handed_on);
                 }
             }
         }
+    }
+
+    /// The pause statements whose pause was begun and not ended by the events before a position in this round.
+    pub(super) fn open_pauses<'p>(
+        &self,
+        pauses: &'p [Pause],
+        position: usize,
+    ) -> impl Iterator<Item = usize> + use<'p, F> {
+        let round: Vec<EventId> = self.events[self.round.first_event..position]
+            .iter()
+            .map(|event| event.event)
+            .collect();
+        let open = move |pause: &Pause| {
+            let last = round
+                .iter()
+                .rev()
+                .find(|event| **event == pause.from || **event == pause.to);
+            last == Some(&pause.from)
+        };
+        pauses
+            .iter()
+            .enumerate()
+            .filter(move |(_, pause)| open(pause))
+            .map(|(statement, _)| statement)
     }
 
     /// Opens an obligation again at a rejection. What a rung demands may have been met since the rung was closed.
@@ -115,12 +140,26 @@ impl<F: Facts> Run<'_, F> {
                 .find(|at| self.events[*at].event == must && !self.gone[*at] && self.events[*at].at >= start),
             _ => None,
         };
+        let pauses = self.pauses(duty);
+        let waiting = self.open_pauses(pauses, position);
         let live = &mut self.lives[index];
+        live.ended_before = live
+            .closed
+            .filter(|closed| closed.how == Close::Done)
+            .map(|closed| closed.at);
         live.closed = None;
         if let Some(met) = met {
             live.close(self.events[met].at, Close::Done, Some(met));
         } else if live.due.is_some_and(|due| now > due) {
             live.reopened = Some(now);
+        } else if live.due.is_none_or(|due| now < due) && live.unpaused.is_some() && live.missing.is_none() {
+            // A pause that began meanwhile stops it from here on.
+            live.stops.extend(waiting.map(|statement| Stop {
+                statement,
+                from: now,
+                to: None,
+            }));
+            live.reckon(self.plan, pauses);
         }
     }
 

@@ -264,7 +264,11 @@ impl<'a, F: Facts> Run<'a, F> {
             for (when, _) in &rung.enter {
                 self.each_delay(when, &mut |target, by| {
                     let own = self.targets(target).any(|own| std::ptr::eq(own, live));
-                    if let Some(at) = self.late_until(live, by).filter(|at| own && *at <= self.as_of) {
+                    if let Some(at) = live
+                        .late_from()
+                        .and_then(|from| self.late_until(live, from, by))
+                        .filter(|at| own && *at <= self.as_of)
+                    {
                         offer(at);
                     }
                 });

@@ -45,6 +45,8 @@ pub(super) struct Live {
     pub closed: Option<Closed>,
     /// Late from here where a rejection reopened it after its due.
     pub reopened: Option<Moment>,
+    /// The end that a rejection took back.
+    pub ended_before: Option<Moment>,
     /// The entry of a higher rung: what comes later is not charged to this party.
     pub charge_end: Option<Moment>,
     /// The reopening that ended its round while it was open.
@@ -104,11 +106,15 @@ impl Live {
 
     /// The clock has left the years its calendar covers.
     pub(super) fn lose_cover(&mut self, plan: &Plan<'_>, uncovered: Uncovered) {
+        self.missing = self.beyond(plan, uncovered);
+        self.due = None;
+    }
+
+    /// What is missing where a clock leaves the covered years: the year, and the last covered moment.
+    pub(super) fn beyond(&self, plan: &Plan<'_>, uncovered: Uncovered) -> Option<Missing> {
         let calendar = plan.keeper(self.keeper).calendar;
         let end = calendar.and_then(|calendar| plan.calendar(calendar).last_covered_moment());
-        let end = end.unwrap_or(Moment(i64::MAX));
-        self.missing = Some(Missing::Year(uncovered.year, end));
-        self.due = None;
+        Some(Missing::Year(uncovered.year, end.unwrap_or(Moment(i64::MAX))))
     }
 
     /// The due moment when open pauses count up to `until` (None: as long as they may last).
@@ -174,6 +180,11 @@ impl Live {
     }
 
     pub(super) fn close(&mut self, at: Moment, how: Close, by: Option<usize>) {
+        // A pause stops an open clock only.
+        self.stops
+            .iter_mut()
+            .filter(|stop| stop.to.is_none())
+            .for_each(|stop| stop.to = Some(at));
         self.closed = Some(Closed { at, how, by });
     }
 }

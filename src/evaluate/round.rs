@@ -105,26 +105,12 @@ impl<F: Facts> Run<'_, F> {
             },
         }
         // A pause that began before the clock did stops it from its start on.
-        let open = (self.round.first_event..position).flat_map(|at| {
-            let event = self.events[at];
-            let pauses = own.pauses.iter().enumerate();
-            pauses
-                .filter(move |(_, pause)| pause.from == event.event)
-                .map(move |(statement, pause)| (at, statement, pause))
-        });
-        let open: Vec<_> = open
-            .filter(|(at, _, pause)| !self.events[*at..position].iter().any(|event| event.event == pause.to))
-            .map(|(_, statement, _)| super::pause::Stop {
-                statement,
-                from: start,
-                to: None,
-            })
-            .collect();
-        for stop in open {
-            if !live.stops.iter().any(|known| known.statement == stop.statement) {
-                live.stops.push(stop);
-            }
-        }
+        let open = self.open_pauses(&own.pauses, position);
+        live.stops.extend(open.map(|statement| super::pause::Stop {
+            statement,
+            from: start,
+            to: None,
+        }));
         live.original = live.unpaused;
         if live.missing.is_none() {
             live.reckon(self.plan, &own.pauses);
@@ -213,6 +199,7 @@ impl<F: Facts> Run<'_, F> {
             paused_until: None,
             closed: None,
             reopened: None,
+            ended_before: None,
             charge_end: None,
             round_end: None,
             unlimited: false,
