@@ -9,6 +9,8 @@ mod boston;
 mod bureau;
 #[path = "acceptance/case.rs"]
 mod case;
+#[path = "acceptance/cut.rs"]
+mod cut;
 #[path = "acceptance/table.rs"]
 mod table;
 

@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const TICKETS_A_WORLD: usize = 48;
+const TICKETS_A_WORLD: usize = 96;
 
 /// One obligation as a list of columns and cells.
 type Cells = Vec<(String, String)>;
@@ -281,7 +281,11 @@ fn program_and_model_agree() {
     if let Ok(at) = std::env::var("ONUS_WRITE") {
         let (world, middle) = draw::world(&mut Dice::new(seed));
         let tickets = draw::tickets(&mut Dice::new(seed), &world, middle, 5, false);
-        std::fs::write(&at, rules(&world, Lang::En) + &tickets_csv(&world, &tickets) + &events_csv(&world, &tickets)).unwrap();
+        std::fs::write(
+            &at,
+            rules(&world, Lang::En) + &tickets_csv(&world, &tickets) + &events_csv(&world, &tickets),
+        )
+        .unwrap();
         std::fs::write(at + ".zh", rules(&world, Lang::Zh)).unwrap();
     }
     let folder = Folder::new("worlds");

@@ -162,3 +162,17 @@ fn the_run_in_json() {
     };
     insta::assert_snapshot!("run_json", json.render().unwrap());
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_text_reaches_a_terminal_or_a_spreadsheet_raw(text in "\\PC{0,8}[\\x00-\\x1f\u{202a}-\u{202e}\u{2066}-\u{2069}=+@-]{0,3}\\PC{0,8}") {
+        let harmless = |text: &str| !text.chars().any(|char| {
+            (char.is_control() && char != '\n') || ('\u{202a}'..='\u{202e}').contains(&char) || ('\u{2066}'..='\u{2069}').contains(&char)
+        });
+        let shown = safe::terminal(&text);
+        assert!(harmless(&shown) && !shown.contains('\n'), "{shown:?}");
+        let cell = safe::spreadsheet(&text);
+        assert!(harmless(&cell), "{cell:?}");
+        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+    }
+}

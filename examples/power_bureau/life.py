@@ -132,9 +132,10 @@ class Life:
         return due
 
     def answer(self, t, at, since=None):
-        """Handled, answered, called back, archived."""
-        start = since or max(e[0] for e in t.events)
-        t.events.append((self.between(start, at, 0.5, 0.95), "处理", t.unit, ""))
+        """Handled, answered, called back, archived; `since` where the handling was told before."""
+        if since is None:
+            start = max(e[0] for e in t.events)
+            t.events.append((self.between(start, at, 0.5, 0.95), "处理", t.unit, ""))
         t.events.append((at, "答复", t.unit, ""))
         self.close(t, at)
 
@@ -166,6 +167,7 @@ class Life:
 
     def live_rejected(self, t, contacted, due):
         first = self.between(contacted, due, 0.2, 0.4)
+        t.events.append((self.between(contacted, first, 0.4, 0.9), "处理", t.unit, ""))
         t.events.append((first, "答复", t.unit, ""))
         rejected = add_time(first, hours(1))
         t.events.append((rejected, "审核退回", plan.CENTRE, ""))

@@ -185,14 +185,20 @@ impl Days {
                     )),
                 );
             } else if stretches.iter().any(|old| overlap(*old, new)) {
-                check.tell(error(
-                    "O1307",
-                    stretch.span,
-                    Words::new(
-                        "these hours overlap others of the same day",
-                        "这段时间与同一天的另一段重叠",
-                    ),
-                ));
+                check.tell(
+                    error(
+                        "O1307",
+                        stretch.span,
+                        Words::new(
+                            "these hours overlap others of the same day",
+                            "这段时间与同一天的另一段重叠",
+                        ),
+                    )
+                    .mend(Words::new(
+                        "write them apart, for example: 09:00-12:00, 13:00-17:00",
+                        "分开写，例如：08:30-12:00、14:00-17:30",
+                    )),
+                );
             } else {
                 stretches.push(new);
             }
@@ -287,14 +293,17 @@ fn in_years(check: &mut Check<'_>, year: i32, span: Span) -> bool {
     let known = YEARS.contains(&year);
     if !known {
         let (first, last) = (YEARS.start(), YEARS.end());
-        check.tell(error(
-            "O1308",
-            span,
-            Words::new(
-                format!("a calendar speaks of the years {first} to {last}; this is {year}"),
-                format!("日历只写 {first} 至 {last} 年，这里是 {year} 年"),
-            ),
-        ));
+        check.tell(
+            error(
+                "O1308",
+                span,
+                Words::new(
+                    format!("a calendar speaks of the years {first} to {last}; this is {year}"),
+                    format!("日历只写 {first} 至 {last} 年，这里是 {year} 年"),
+                ),
+            )
+            .mend(Words::new("correct the year", "改正年份")),
+        );
     }
     known
 }
@@ -328,17 +337,24 @@ fn fits(check: &mut Check<'_>, block: &tree::Calendar, date: Date) -> bool {
     let Some(year) = block.year.filter(|year| *year != date.date.year()) else {
         return true;
     };
-    check.tell(error(
-        "O1308",
-        date.span,
-        Words::new(
-            format!(
-                "this block is for {year}; {} belongs to the block of its own year",
-                date.date
+    let (name, own) = (&block.name.text, date.date.year());
+    check.tell(
+        error(
+            "O1308",
+            date.span,
+            Words::new(
+                format!(
+                    "this block is for {year}; {} belongs to the block of its own year",
+                    date.date
+                ),
+                format!("这一段写的是 {year} 年，{} 应写在它那一年的段里", date.date),
             ),
-            format!("这一段写的是 {year} 年，{} 应写在它那一年的段里", date.date),
-        ),
-    ));
+        )
+        .mend(Words::new(
+            format!("put it into: calendar {name}, year {own} {{ … }}"),
+            format!("写到这里面：日历 {name}，{own}年度 {{ … }}"),
+        )),
+    );
     false
 }
 
@@ -348,7 +364,7 @@ fn twice_dated(check: &mut Check<'_>, date: NaiveDate, again: Span, first: Span)
             "O1305",
             again,
             Words::new(
-                format!("{date} stands in two lines of this calendar; one says it is worked or off, the other too"),
+                format!("{date} stands in two lines of this calendar, so it is unclear whether it is worked"),
                 format!("{date} 在这个日历里写了两次，究竟上班还是休息说不清"),
             ),
         )

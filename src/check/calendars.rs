@@ -35,7 +35,10 @@ pub(super) fn calendars<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         check.set.calendars.push(spec);
     }
     for (id, layer) in layers.iter().enumerate() {
-        if !has_working_time(&check.set.calendars, id) && !only_days(&check.set.calendars, id) {
+        if !has_working_time(&check.set.calendars, id)
+            && !only_days(&check.set.calendars, id)
+            && !layer.blocks.iter().any(|block| check.unread_within(block.name.span))
+        {
             without_working_time(check, &layer.blocks[0].name);
         }
     }

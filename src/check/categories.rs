@@ -19,6 +19,7 @@ pub(super) fn categories<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     for (id, category) in written.categories.iter().enumerate() {
         // The leaf names, for suggestions and for "this is a category"; paths are looked up below.
         check.names.put(Sort::Category, category.name, id);
+        check.leaves.entry(category.name.text).or_default().push(id);
         match siblings.entry((category.parent, category.name.text)) {
             std::collections::hash_map::Entry::Occupied(first) => {
                 duplicate(check, Sort::Category, category.name, *first.get());
@@ -163,10 +164,11 @@ impl<'a> Check<'a> {
             Some(at.is_none())
         };
         let mut found = Vec::new();
-        for id in 0..self.set.categories.len() {
-            match ends_so(id) {
-                Some(true) => return vec![id],
-                Some(false) => found.push(id),
+        let leaves = names.last().and_then(|leaf| self.leaves.get(leaf));
+        for id in leaves.into_iter().flatten() {
+            match ends_so(*id) {
+                Some(true) => return vec![*id],
+                Some(false) => found.push(*id),
                 None => {}
             }
         }
@@ -225,6 +227,16 @@ fn ungrouped<'a>(check: &mut Check<'a>, written: &Written<'a>, category: Word<'a
     let Some(group) = written.groups.first() else { return };
     let lines = written.groups.iter().map(|group| check.line(group.span));
     let (first, last) = (lines.clone().min().unwrap_or(1), lines.max().unwrap_or(1));
+    let (where_en, where_zh) = match first == last {
+        true => (
+            format!("to the group in line {first}"),
+            format!("在第{first}行的口径里加上"),
+        ),
+        false => (
+            format!("to one of the groups in lines {first} to {last}"),
+            format!("在第{first}至{last}行里选一个口径加上"),
+        ),
+    };
     let name = category.text;
     let line = check.sources.line_text(group.span).trim().to_string();
     let line = line.split(['#', '＃']).next().unwrap_or("").trim_end();
@@ -239,8 +251,8 @@ fn ungrouped<'a>(check: &mut Check<'a>, written: &Written<'a>, category: Word<'a
         )
         .label(Words::new("the monthly figures would miss it", "月报里会少这一类"))
         .mend(Words::new(
-            format!("add it to one of the groups in lines {first} to {last}, for example: {line}, {name}"),
-            format!("在第{first}至{last}行里选一个口径加上，例如：{line}、{name}"),
+            format!("add it {where_en}, for example: {line}, {name}"),
+            format!("{where_zh}，例如：{line}、{name}"),
         )),
     );
 }

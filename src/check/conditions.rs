@@ -6,6 +6,7 @@ use super::asked::Needs;
 pub(super) use super::asked::{Asked, At};
 use super::context::{Check, error};
 use super::names::Sort;
+use super::suggest;
 use crate::diagnostic::Words;
 use crate::model::{Cond, DeadlineId, FieldId, FindingId, ScheduleId, Target, WordingId};
 use crate::source::Span;
@@ -212,8 +213,11 @@ impl<'a> Check<'a> {
                 name.span,
                 Words::new(
                     format!(
-                        "\"{text}\" is the name of a {} and of a {}; here it could be either",
-                        one.0, other.0
+                        "\"{text}\" is the name of {} {} and of {} {}; here it could be either",
+                        suggest::article(one.0),
+                        one.0,
+                        suggest::article(other.0),
+                        other.0
                     ),
                     format!("“{text}”既是{}又是{}，这里两种都说得通", one.1, other.1),
                 ),

@@ -23,6 +23,8 @@ pub(super) struct Check<'a> {
     pub sources: &'a Sources,
     pub names: Names<'a>,
     pub set: RuleSet,
+    /// Categories by their own name.
+    pub leaves: HashMap<&'a str, Vec<usize>>,
     /// The deepest rung of any ladder.
     pub top_rung: i64,
     /// `overdue for` a length of working time: the obligation must have a calendar.
@@ -41,6 +43,8 @@ pub(super) struct Check<'a> {
     /// Unknown names that were told, with the position of the message.
     unknown: HashMap<String, usize>,
     gaps: bool,
+    /// How many unknown names are still compared with all known ones: hostile text has many.
+    comparisons: u32,
 }
 
 impl<'a> Check<'a> {
@@ -49,6 +53,7 @@ impl<'a> Check<'a> {
             sources,
             names: Names::default(),
             set: super::head::empty(sources, trees),
+            leaves: HashMap::new(),
             top_rung: 0,
             late_in_working_time: Vec::new(),
             repeats: false,
@@ -62,6 +67,7 @@ impl<'a> Check<'a> {
             incomplete: tables.incomplete,
             out: Vec::new(),
             unknown: HashMap::new(),
+            comparisons: 200,
             gaps: trees.iter().any(|(_, tree)| !tree.unread.is_empty()) || tables.incomplete,
         }
     }
@@ -162,7 +168,9 @@ impl<'a> Check<'a> {
         if self.told_before(word) {
             return;
         }
-        let told = suggest::unknown(self.sources, &self.names, sort, called, word);
+        self.comparisons = self.comparisons.saturating_sub(1);
+        let near = self.comparisons > 0;
+        let told = suggest::unknown(self.sources, &self.names, near, sort, called, word);
         self.tell_unknown(word.text, told);
     }
 

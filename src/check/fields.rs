@@ -6,7 +6,9 @@ use super::names::Sort;
 use super::written::Written;
 use crate::diagnostic::Words;
 use crate::model::{self, Domain, EventId};
+use crate::source::Span;
 use crate::syntax::tree;
+use std::collections::HashMap;
 
 /// Resolves fields: their values differ, their event exists.
 pub(super) fn fields<'a>(check: &mut Check<'a>, written: &Written<'a>) {
@@ -30,28 +32,25 @@ pub(super) fn fields<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 }
 
 fn choices(check: &mut Check<'_>, values: &[tree::Name]) -> Vec<String> {
-    let mut all: Vec<&tree::Name> = Vec::new();
+    let mut all: HashMap<&str, Span> = HashMap::new();
     for value in values {
-        match all.iter().find(|old| old.text == value.text) {
-            Some(first) => {
-                let text = &value.text;
-                check.tell(
-                    error(
-                        "O1202",
-                        value.span,
-                        Words::new(
-                            format!("the value \"{text}\" is listed twice"),
-                            format!("取值“{text}”列了两次"),
-                        ),
-                    )
-                    .related(first.span, Words::new("first listed here", "第一次列在这里"))
-                    .mend(Words::new("delete one of the two", "删去一个")),
-                );
-            }
-            None => all.push(value),
+        if let Some(first) = all.insert(&value.text, value.span) {
+            let text = &value.text;
+            check.tell(
+                error(
+                    "O1202",
+                    value.span,
+                    Words::new(
+                        format!("the value \"{text}\" is listed twice"),
+                        format!("取值“{text}”列了两次"),
+                    ),
+                )
+                .related(first, Words::new("first listed here", "第一次列在这里"))
+                .mend(Words::new("delete one of the two", "删去一个")),
+            );
         }
     }
-    all.into_iter().map(|value| value.text.clone()).collect()
+    values.iter().map(|value| value.text.clone()).collect()
 }
 
 /// Resolves kinds with their tests.

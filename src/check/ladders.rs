@@ -43,6 +43,7 @@ fn one<'a>(check: &mut Check<'a>, ladder: &'a tree::Ladder) -> Option<model::Lad
         check.cond(when, &asked)
     });
     numbers(check, ladder);
+    ways_up(check, ladder);
     let rungs: Vec<Option<model::Rung>> = ladder
         .rungs
         .iter()
@@ -147,6 +148,9 @@ fn rung_of<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tree::Rung)
                 enter.push(check.cond(when, &asked).map(|when| (when, place)));
             }
             RungLine::Responsible(party) => {
+                if party.base == tree::PartyBase::AccountableParty {
+                    names_itself(check, party.span);
+                }
                 let resolved = party_ref(check, party);
                 responsible.put(check, resolved, party.span);
             }
@@ -183,6 +187,9 @@ fn rung_of<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tree::Rung)
                 exits.push(exit_of(check, ladder, rung.number, event, (*to_rung, within.as_ref()), *span));
             }
         }
+    }
+    if let (Some(Some(own)), Some(Some(deadline))) = (responsible.get(), as_deadline.get()) {
+        one_party(check, rung, *own, *deadline);
     }
     lacking(
         check,
@@ -335,6 +342,112 @@ fn exit_of<'a>(
         within: limit,
         place: check.place(span),
     })
+}
+
+/// The accountable party is that of the rung: a rung cannot mean itself.
+fn names_itself(check: &mut Check<'_>, span: Span) {
+    check.tell(
+        error(
+            "O1345",
+            span,
+            Words::new(
+                "the accountable party is the one this rung names; it cannot name itself",
+                "现责任方就是这一级写的责任方，不能再写成它自己",
+            ),
+        )
+        .mend(Words::new(
+            "write for example: responsible owning department",
+            "例如写：责任 归口部门",
+        )),
+    );
+}
+
+/// Rung 1 is the obligation of its deadline, so both have one party.
+fn one_party(check: &mut Check<'_>, rung: &tree::Rung, own: model::PartyRef, deadline: DeadlineId) {
+    let Some(span) = rung.lines.iter().find_map(|line| match line {
+        RungLine::Responsible(party) => Some(party.span),
+        _ => None,
+    }) else {
+        return;
+    };
+    let Some(found) = check.set.deadlines.get(deadline.index()) else {
+        return;
+    };
+    if found.responsible == own {
+        return;
+    }
+    let name = found.name.clone();
+    check.tell(
+        error(
+            "O1346",
+            span,
+            Words::new(
+                format!("rung 1 is the obligation of deadline {name}, but another party is responsible for that"),
+                format!("第1级就是时限 {name} 的责任，但那里写的责任方不同"),
+            ),
+        )
+        .mend(Words::new(
+            format!("write the same party here and in deadline {name}"),
+            format!("这里和时限 {name} 写同一个责任方"),
+        )),
+    );
+}
+
+/// A way up leads to a rung that its event enters, or nobody would have the case.
+fn ways_up(check: &mut Check<'_>, ladder: &tree::Ladder) {
+    for rung in &ladder.rungs {
+        for line in &rung.lines {
+            let RungLine::Exit {
+                event,
+                to_rung: Some((number, _)),
+                span,
+                ..
+            } = line
+            else {
+                continue;
+            };
+            let Some(target) = ladder.rungs.iter().find(|other| other.number == *number) else {
+                continue;
+            };
+            let enters = target.lines.iter().any(|line| match line {
+                RungLine::EnterWhen(when, _) => asks_for(when, &event.text),
+                _ => false,
+            });
+            if *number <= rung.number || enters || check.unread_within(target.span) {
+                continue;
+            }
+            let name = &event.text;
+            check.tell(
+                error(
+                    "O1347",
+                    *span,
+                    Words::new(
+                        format!(
+                            "{name} leads up to rung {number}, but does not enter it there: nobody would have the case"
+                        ),
+                        format!("{name} 通往第{number}级，但那里没有写它作进入条件，事情会没人管"),
+                    ),
+                )
+                .related(target.span, Words::new("this rung", "这一级"))
+                .mend(Words::new(
+                    format!("add to rung {number}: enter when has {name}"),
+                    format!("在第{number}级加上：进入 当 已 {name}"),
+                )),
+            );
+        }
+    }
+}
+
+/// Whether a condition asks for an event that has happened.
+fn asks_for(when: &tree::Cond, event: &str) -> bool {
+    match &when.test {
+        tree::Test::And(parts) | tree::Test::Or(parts) => parts.iter().any(|part| asks_for(part, event)),
+        tree::Test::Has {
+            event: has,
+            negated: false,
+        } => has.text == event,
+        _ => false,
+    }
 }
 
 /// A ladder for all tickets takes them from every ladder below it of the same workflow.

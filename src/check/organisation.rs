@@ -15,17 +15,20 @@ pub(super) fn organisation<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         if let (Some(from), Some(until)) = (party.from, party.until)
             && until.date < from.date
         {
-            check.tell(error(
-                "O1309",
-                from.span.to(until.span),
-                Words::new(
-                    format!(
-                        "{} lies before {}: the end comes before the beginning",
-                        until.date, from.date
+            check.tell(
+                error(
+                    "O1309",
+                    from.span.to(until.span),
+                    Words::new(
+                        format!(
+                            "{} lies before {}: the end comes before the beginning",
+                            until.date, from.date
+                        ),
+                        format!("{} 在 {} 之前：结束早于开始", until.date, from.date),
                     ),
-                    format!("{} 在 {} 之前：结束早于开始", until.date, from.date),
-                ),
-            ));
+                )
+                .mend(Words::new("change one of the two dates", "改正其中一个日期")),
+            );
         }
         let resolved = model::Party {
             name: party.name.text.clone(),
@@ -106,14 +109,20 @@ pub(super) fn party_ref<'a>(check: &mut Check<'a>, party: &'a tree::PartyRef) ->
             // A circle of superiors was told; the bound keeps the count finite.
             if above.take(256).count() <= usize::from(party.superiors) {
                 let name = &name.text;
-                check.tell(error(
-                    "O1314",
-                    party.span,
-                    Words::new(
-                        format!("nobody stands that far above {name}"),
-                        format!("{name} 往上没有这么多级上级"),
-                    ),
-                ));
+                check.tell(
+                    error(
+                        "O1314",
+                        party.span,
+                        Words::new(
+                            format!("nobody stands that far above {name}"),
+                            format!("{name} 往上没有这么多级上级"),
+                        ),
+                    )
+                    .mend(Words::new(
+                        format!("put a party above it in the organisation: {name} under …"),
+                        format!("在组织里给它写上上级：{name} 上级 ……"),
+                    )),
+                );
             }
             model::PartyBase::Named(id)
         }

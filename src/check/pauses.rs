@@ -4,6 +4,7 @@ use super::context::{Check, error};
 use super::names::Sort;
 use super::organisation::party_ref;
 use super::quantities::Clock;
+use super::suggest;
 use crate::calendar::{Quantity, Unit};
 use crate::diagnostic::Words;
 use crate::model::{EventId, Extend, Pause, WorkflowId};
@@ -32,7 +33,10 @@ pub(super) fn pause<'a>(
         .get(Sort::Event, &to.text)
         .map(|known| EventId::from(known.id));
     let missing = flow.is_some_and(|flow| known.is_none_or(|event| !check.has_event(flow, event)));
-    let ends = if missing && !check.perhaps_unread(&to.text) {
+    let mistyped = known.is_none() && suggest::nearest(&to.text, check.names.of(Sort::Event)).is_some();
+    let ends = if mistyped {
+        check.event(to, flow)
+    } else if missing && !check.perhaps_unread(&to.text) {
         let (from, to_text) = (&from.text, &to.text);
         check.refuse(
             error(

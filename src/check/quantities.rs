@@ -187,14 +187,20 @@ impl Check<'_> {
             });
         }
         let text = self.sources.text(written.span).trim();
-        self.refuse(error(
-            "O1324",
-            written.span,
-            Words::new(
-                format!("\"{text}\" is out of range: from 1 to {most} is meant here"),
-                format!("“{text}”超出范围：这里可写 1 至 {most}"),
-            ),
-        ))
+        self.refuse(
+            error(
+                "O1324",
+                written.span,
+                Words::new(
+                    format!("\"{text}\" is out of range: from 1 to {most} is meant here"),
+                    format!("“{text}”超出范围：这里可写 1 至 {most}"),
+                ),
+            )
+            .mend(Words::new(
+                format!("write a number from 1 to {most}"),
+                format!("写 1 至 {most} 之间的数"),
+            )),
+        )
     }
 
     /// A decimal that can be compared exactly.
@@ -220,14 +226,20 @@ impl Check<'_> {
         let found = u32::try_from(number).ok().filter(|number| bounds.contains(number));
         if found.is_none() {
             let (from, to) = (bounds.start(), bounds.end());
-            self.tell(error(
-                "O1324",
-                span,
-                Words::new(
-                    format!("{number} is out of range: from {from} to {to} is meant here"),
-                    format!("{number} 超出范围：这里可写 {from} 至 {to}"),
-                ),
-            ));
+            self.tell(
+                error(
+                    "O1324",
+                    span,
+                    Words::new(
+                        format!("{number} is out of range: from {from} to {to} is meant here"),
+                        format!("{number} 超出范围：这里可写 {from} 至 {to}"),
+                    ),
+                )
+                .mend(Words::new(
+                    format!("write a number from {from} to {to}"),
+                    format!("写 {from} 至 {to} 之间的数"),
+                )),
+            );
         }
         found
     }

@@ -12,6 +12,7 @@ const LISTED: usize = 8;
 pub(super) fn unknown(
     sources: &Sources,
     names: &Names<'_>,
+    near: bool,
     sort: Sort,
     called: (&str, &str),
     word: Word<'_>,
@@ -27,7 +28,8 @@ pub(super) fn unknown(
             format!("没有叫“{text}”的{zh}"),
         ),
     );
-    if let Some(near) = nearest(text, others.iter().copied()) {
+    let near = near.then(|| nearest(text, others.iter().copied())).flatten();
+    if let Some(near) = near {
         let told = with_near(missing, sources, word.span, near);
         return match names.get(sort, near) {
             Some(declared) => told.related(
@@ -43,11 +45,16 @@ pub(super) fn unknown(
             "O1204",
             word.span,
             Words::new(
-                format!("\"{text}\" is the name of a {other_en}; here the name of a {en} is needed"),
+                format!(
+                    "\"{text}\" is the name of {} {other_en}; here the name of {} {en} is needed",
+                    article(other_en),
+                    article(en)
+                ),
                 format!("“{text}”是{other_zh}的名称，这里要写{zh}的名称"),
             ),
         )
-        .related(declared, Words::new("defined here", "定义在这里"));
+        .related(declared, Words::new("defined here", "定义在这里"))
+        .mend(listed(&others));
     }
     if others.is_empty() {
         return missing.mend(Words::new(
@@ -74,7 +81,7 @@ pub(super) fn corrected(sources: &Sources, span: Span, name: &str) -> Words {
         .filter(|(open, _)| "\"“「".contains(*open));
     let typed = match quotes {
         Some((open, close)) if old.chars().count() > 1 => format!("{open}{name}{close}"),
-        _ if is_bare(name) => name.to_string(),
+        _ if name.split('/').all(is_bare) => name.to_string(),
         _ => format!("“{name}”"),
     };
     let line = sources.line_text(span);
@@ -86,8 +93,20 @@ pub(super) fn corrected(sources: &Sources, span: Span, name: &str) -> Words {
     Words::new(format!("write: {line}"), format!("改成：{line}"))
 }
 
+/// `a` or `an`.
+pub(super) fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
 /// The names there are, as a mend.
 pub(super) fn listed(names: &[&str]) -> Words {
+    if names.is_empty() {
+        return Words::new("there are none yet", "现在一个也没有");
+    }
     let shown = &names[..names.len().min(LISTED)];
     let (more_en, more_zh) = if names.len() > LISTED {
         (", …", "、……")
@@ -122,6 +141,7 @@ pub(super) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
 /// Whether a name can stand without quotes.
 fn is_bare(name: &str) -> bool {
     !name.starts_with(|first: char| first.is_numeric() || first == '-')
+        && !crate::syntax::is_reserved(name)
         && name
             .chars()
             .all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '-')

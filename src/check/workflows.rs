@@ -11,6 +11,7 @@ use crate::diagnostic::Words;
 use crate::model::{self, EventId, Grace, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, Name, WorkflowLine};
+use std::collections::HashMap;
 
 /// Declares the events of all workflows, with their order.
 pub(super) fn events<'a>(check: &mut Check<'a>, written: &Written<'a>) {
@@ -29,7 +30,7 @@ pub(super) fn events<'a>(check: &mut Check<'a>, written: &Written<'a>) {
             resolved_when: None,
             place: check.place(workflow.span),
         };
-        let mut listed: Vec<(EventId, Span)> = Vec::new();
+        let mut listed: HashMap<EventId, Span> = HashMap::new();
         for line in &workflow.lines {
             let (names, in_order) = match line {
                 WorkflowLine::InOrder(names, _) => (names, true),
@@ -39,11 +40,10 @@ pub(super) fn events<'a>(check: &mut Check<'a>, written: &Written<'a>) {
             for name in names {
                 last = Some(name.span);
                 let event = declare_event(check, name);
-                if let Some((_, first)) = listed.iter().find(|(old, _)| *old == event) {
-                    super::names::duplicate(check, Sort::Event, name.into(), *first);
+                if let Some(first) = listed.insert(event, name.span) {
+                    super::names::duplicate(check, Sort::Event, name.into(), first);
                     continue;
                 }
-                listed.push((event, name.span));
                 if in_order {
                     &mut resolved.in_order
                 } else {

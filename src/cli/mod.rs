@@ -10,6 +10,7 @@ mod feeds;
 mod folder;
 mod lists;
 mod load;
+pub mod messages;
 mod moment;
 mod progress;
 mod reach;

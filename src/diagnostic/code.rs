@@ -3,8 +3,12 @@
 //! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style.
 //! R40xx: rows of a feed set aside · R41xx: feeds refused · F50xx: oddities of rows · F51xx: oddities of events.
 
+use super::pages_files::READING;
 use super::pages_form::FORM;
 use super::pages_meaning::MEANING;
+use super::pages_measures::MEASURES;
+use super::pages_names::NAMES;
+use super::pages_notes::NOTES;
 
 /// A stable code such as `O1107`. It never changes its meaning; a retired one is not used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,7 +38,16 @@ pub struct Page {
 /// All pages: form, meaning, feeds, events.
 pub const CODES: &[Page] = &joined();
 
-const PARTS: [&[Page]; 4] = [FORM, MEANING, super::feed::PAGES, super::event::PAGES];
+const PARTS: &[&[Page]] = &[
+    FORM,
+    READING,
+    NAMES,
+    MEANING,
+    MEASURES,
+    NOTES,
+    super::feed::PAGES,
+    super::event::PAGES,
+];
 
 const fn count() -> usize {
     let (mut part, mut count) = (0, 0);

@@ -5,8 +5,12 @@
 mod code;
 pub mod event;
 pub mod feed;
+mod pages_files;
 mod pages_form;
 mod pages_meaning;
+mod pages_measures;
+mod pages_names;
+mod pages_notes;
 
 pub use code::{CODES, Code, Page};
 

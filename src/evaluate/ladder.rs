@@ -199,9 +199,12 @@ impl<'a, F: Facts> Run<'a, F> {
     pub(super) fn take_exit(&mut self, position: usize) {
         let event = self.events[position];
         let here = self.round.at;
+        // Two rungs may name the same event as their exit: it is out of place only where none of them can take it.
+        let (mut named, mut taken) = (false, false);
         for (index, rung) in self.rungs().iter().enumerate() {
             let number = index as u8 + 1;
             for exit in rung.exits.iter().filter(|exit| exit.event == event.event) {
+                named = true;
                 let back = exit.to_rung.is_some_and(|to| to < number);
                 let open = (self.round.first_live..self.lives.len()).rev().find(|at| {
                     let live = &self.lives[*at];
@@ -213,9 +216,9 @@ impl<'a, F: Facts> Run<'a, F> {
                 let in_time = open.filter(|at| self.lives[*at].due.is_none_or(|due| event.at <= due));
                 let spent = back && self.round.ways_taken & (1 << number) != 0;
                 let (true, Some(at), false) = (here == number && self.round.sender.is_none(), in_time, spent) else {
-                    self.remark_at(remark::EXIT_OUT_OF_PLACE, position);
                     continue;
                 };
+                taken = true;
                 self.lives[at].close(event.at, Close::HandedOn, Some(position));
                 self.close_musts(number, event.at, Some(position));
                 match exit.to_rung {
@@ -233,6 +236,9 @@ impl<'a, F: Facts> Run<'a, F> {
                     }
                 }
             }
+        }
+        if named && !taken {
+            self.remark_at(remark::EXIT_OUT_OF_PLACE, position);
         }
     }
 

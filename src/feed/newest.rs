@@ -24,58 +24,52 @@ impl Table {
     /// The newest event, for the default as-of.
     #[must_use]
     pub fn newest_event(&self) -> Newest {
-        let mut count = 0u64;
-        self.each_moment(|_, _| count += 1);
-        let most = (count / 1000).max(1) as usize;
         let mut found = Newest::default();
-        let mut top = self.newest_below(Moment(i64::MAX));
-        while let Some((at, row)) = top {
-            let before = self.newest_below(at);
-            let alone = before.is_some_and(|(before, _)| before.0 < at.0.saturating_sub(YEAR));
-            if !alone || found.alone.len() == most {
-                break;
+        let mut limit = Moment(i64::MAX);
+        loop {
+            let (newest, before, count) = self.newest_below(limit);
+            found.at = newest.map(|(at, _)| at);
+            let Some((at, row)) = newest else { return found };
+            let alone = before.is_some_and(|before| before.0 < at.0.saturating_sub(YEAR));
+            if !alone || found.alone.len() as u64 >= (count / 1000).max(1) {
+                return found;
             }
             found.alone.push((at, row));
-            top = before;
+            limit = at;
         }
-        found.at = top.map(|(at, _)| at);
-        found
     }
 
-    /// The newest event before a moment, with the first of its rows.
-    fn newest_below(&self, limit: Moment) -> Option<(Moment, RowId)> {
-        let mut newest: Option<(Moment, RowId)> = None;
+    /// The newest event before a moment with its first row, the newest before that one, and how many there are.
+    fn newest_below(&self, limit: Moment) -> (Option<(Moment, RowId)>, Option<Moment>, u64) {
+        let (mut newest, mut before, mut count) = (None::<(Moment, RowId)>, None, 0);
         self.each_moment(|at, row| {
-            if at < limit && newest.is_none_or(|(known, told)| at > known || at == known && row < told) {
-                newest = Some((at, row));
+            if at >= limit {
+                return;
+            }
+            count += 1;
+            match newest {
+                Some((known, _)) if at < known => before = before.max(Some(at)),
+                Some((known, told)) if at == known => newest = Some((at, told.min(row()))),
+                _ => {
+                    before = newest.map(|(known, _)| known);
+                    newest = Some((at, row()));
+                }
             }
         });
-        newest
+        (newest, before, count)
     }
 
     /// Every moment of an event that counts, with its row.
-    fn each_moment(&self, mut each: impl FnMut(Moment, RowId)) {
-        use super::Facts;
-        let tickets = &self.tickets;
-        let moment_slot = self.events.layout.slot(FeedField::Moment).unwrap_or(usize::MAX);
-        for ticket in 0..self.len() {
-            if self.settled.told_by.is_none() {
-                let row = self.settled.number(ticket);
-                for (_, slot) in &tickets.layout.wide {
-                    if let Some(moment) = tickets.moment(*slot, row) {
-                        each(moment, self.row(ticket));
-                    }
-                }
+    fn each_moment(&self, mut each: impl FnMut(Moment, &dyn Fn() -> RowId)) {
+        for (_, slot) in &self.tickets.layout.wide {
+            for (row, moment) in self.tickets.moments(*slot) {
+                each(moment, &|| self.tickets.place(row));
             }
-            for row in self.settled.rows_of(ticket) {
-                let row = *row as usize;
-                let place = RowId {
-                    feed: self.events.feed(row),
-                    line: self.events.lines.get(row).copied().unwrap_or(0),
-                };
-                if let Some(moment) = self.events.moment(moment_slot, row) {
-                    each(moment, place);
-                }
+        }
+        let slot = self.events.layout.slot(FeedField::Moment).unwrap_or(usize::MAX);
+        for row in self.settled.rows.iter().map(|row| *row as usize) {
+            if let Some(moment) = self.events.moment(slot, row) {
+                each(moment, &|| self.events.place(row));
             }
         }
     }

@@ -23,8 +23,9 @@ pub(super) enum Read {
     Word(Spellings, Code),
     /// The event of an event row.
     Event(Spellings),
-    /// A moment, in a stated format or the default ones.
-    Moment(Option<Format>),
+    /// A moment, in a stated format, in the default shapes, or in either: the default shapes stand beside a
+    /// format that has year, month and day in the same order, since then nothing can be misread.
+    Moment { format: Option<Format>, default: bool },
     /// A decimal number.
     Decimal,
     /// A text whose content is kept.
@@ -235,9 +236,15 @@ fn missing(header: &[String], wanted: &str) -> Fault {
 fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>) -> Result<Option<Read>, Fault> {
     let words = || Spellings::of(rules, column).unwrap_or_default();
     let moment = || match &column.format {
-        None => Ok(Read::Moment(None)),
+        None => Ok(Read::Moment {
+            format: None,
+            default: true,
+        }),
         Some(text) => match Format::new(text) {
-            Some(format) => Ok(Read::Moment(Some(format))),
+            Some(format) => Ok(Read::Moment {
+                default: format.is_year_first(),
+                format: Some(format),
+            }),
             None => Err(fault(
                 codes::UNKNOWN_FORMAT,
                 Words::new(

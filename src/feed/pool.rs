@@ -22,6 +22,19 @@ impl Pool {
         self.lengths.push(length);
     }
 
+    /// Adds the texts of another pool.
+    pub(super) fn append(&mut self, other: &Pool) {
+        let mut end = self.bytes.len() as u64;
+        for length in &other.lengths {
+            if self.lengths.len().is_multiple_of(16) {
+                self.starts.push(end);
+            }
+            self.lengths.push(*length);
+            end += u64::from(*length);
+        }
+        self.bytes.extend_from_slice(&other.bytes);
+    }
+
     /// How many.
     pub(super) fn len(&self) -> usize {
         self.lengths.len()
@@ -75,6 +88,12 @@ fn fold(left: u64, right: u64) -> u64 {
 }
 
 impl Hash {
+    /// The hash of two numbers and a length.
+    #[inline]
+    pub(super) fn of_pair(self, pair: (u64, u64), length: usize) -> u64 {
+        fold(pair.0 ^ self.0, pair.1 ^ self.0.rotate_left(32) ^ length as u64)
+    }
+
     /// The hash of a text.
     #[inline]
     pub(super) fn of(self, text: &[u8]) -> u64 {

@@ -40,6 +40,8 @@ pub(super) struct Reading<'a> {
     pub(super) event_numbers: Vec<u32>,
     /// Ticket numbers came in strictly rising order.
     pub(super) rising: bool,
+    /// The last one; empty before the first.
+    last: Vec<u8>,
     pub(super) customers: Customers,
     pub(super) counts: Vec<FeedCount>,
     pub(super) set_aside: Vec<SetAside>,
@@ -72,6 +74,7 @@ impl<'a> Reading<'a> {
             index: None,
             event_numbers: Vec::new(),
             rising: true,
+            last: Vec::new(),
             customers: Customers::default(),
             counts: Vec::new(),
             set_aside: Vec::new(),
@@ -244,11 +247,13 @@ impl<'a> Reading<'a> {
         }
         match open.role {
             FeedRole::Tickets => {
+                let mut last = self.last.as_slice();
                 for number in rows.numbers.iter() {
-                    let last = self.numbers.len().checked_sub(1);
-                    self.rising &= last.is_none_or(|last| self.numbers.get(last) < number);
-                    self.numbers.push(number);
+                    self.rising &= last < number;
+                    last = number;
                 }
+                self.last = last.to_vec();
+                self.numbers.append(&rows.numbers);
                 self.tickets.append(&mut rows, line, &mut self.customers, self.keys);
             }
             FeedRole::Events => {
@@ -392,7 +397,7 @@ fn parse(block: &[u8], plan: &Plan, keys: Hash) -> Result<Rows, u32> {
 
 /// The line, from 0, of the first byte that is no UTF-8.
 fn invalid_line(block: &[u8]) -> Option<u32> {
-    let error = std::str::from_utf8(block).err()?;
+    let error = simdutf8::compat::from_utf8(block).err()?;
     let before = block.get(..error.valid_up_to()).unwrap_or_default();
     Some(memchr::memchr_iter(b'\n', before).count() as u32)
 }

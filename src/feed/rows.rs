@@ -278,15 +278,12 @@ impl Reader<'_> {
             self.rows.oddities.truncate(oddities);
             self.rows.bad += 1;
         }
-        let ticket = String::from_utf8_lossy(&self.number);
-        for fault in self
-            .rows
-            .faults
-            .iter_mut()
-            .skip(faults)
-            .chain(self.rows.oddities.iter_mut().skip(oddities))
-        {
-            fault.ticket = ticket.as_ref().into();
+        if bad || self.rows.oddities.len() > oddities {
+            let ticket = String::from_utf8_lossy(&self.number);
+            let faults = self.rows.faults.iter_mut().skip(faults);
+            for fault in faults.chain(self.rows.oddities.iter_mut().skip(oddities)) {
+                fault.ticket = ticket.as_ref().into();
+            }
         }
         if bad || self.no_event || !self.plan.keeps {
             self.rows.slots.truncate(slots);
@@ -315,12 +312,9 @@ impl Reader<'_> {
         let [column] = columns else {
             return None;
         };
-        let Read::Moment(format) = &column.read else {
+        let Read::Moment { default: true, .. } = &column.read else {
             return None;
         };
-        if format.as_ref().is_some_and(|format| !format.is_year_first()) {
-            return None;
-        }
         let rest = bytes.get(at..)?;
         if rest.first() == Some(&self.plan.delimiter) {
             return Some(at);
@@ -427,13 +421,9 @@ impl Reader<'_> {
                     }
                 }
             }
-            Read::Moment(format) => {
+            Read::Moment { format, default } => {
                 let stated = format.as_ref().and_then(|format| format.read(text()));
-                let default = || match format {
-                    Some(format) if !format.is_year_first() => None,
-                    _ => moment::any(text()),
-                };
-                match stated.or_else(default) {
+                match stated.or_else(|| default.then(|| moment::any(text()))?) {
                     Some(local) => self.moment(column, local, slots, line),
                     None => self.fault(line, Some(column.at), codes::NO_MOMENT, text()),
                 }
@@ -468,6 +458,10 @@ impl Fault {
 
 /// A decimal number: an optional sign, digits, at most one point.
 fn decimal(text: &str) -> Option<Decimal> {
+    if text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let mantissa = text.bytes().fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'));
+        return Some(Decimal { mantissa, scale: 0 });
+    }
     let text = super::cell::half_width(text);
     let (sign, digits) = match text.strip_prefix('-') {
         Some(rest) => (-1, rest),

@@ -138,6 +138,11 @@ fn ticket_aside(reading: &mut Reading<'_>, row: usize, code: Code) {
     );
     let ticket = reading.numbers.text(row).into();
     row_aside(reading, RowId { feed, line }, ticket, code);
+    for at in 0..reading.tickets.layout.wide.len() {
+        if let Some((_, slot)) = reading.tickets.layout.wide.get(at).copied() {
+            reading.tickets.set_moment(slot, row, None);
+        }
+    }
 }
 
 fn row_aside(reading: &mut Reading<'_>, row: RowId, ticket: Box<str>, code: Code) {
@@ -221,7 +226,7 @@ fn merge_wide(reading: &mut Reading<'_>, settled: &Settled, ticket: usize) {
         }
         let late = if wide < first {
             reading.events.set_moment(moment_slot, row as usize, Some(wide));
-            event_row(reading, row as usize)
+            reading.events.place(row as usize)
         } else {
             RowId {
                 feed: reading.tickets.feed(ticket_row),
@@ -257,13 +262,6 @@ fn slots(reading: &Reading<'_>) -> (Option<usize>, usize) {
     )
 }
 
-fn event_row(reading: &Reading<'_>, row: usize) -> RowId {
-    RowId {
-        feed: reading.events.feed(row),
-        line: reading.events.lines.get(row).copied().unwrap_or(0),
-    }
-}
-
 /// Rows equal in ticket, event, moment, party and category count once; the fullest of them stays.
 fn drop_repeats(reading: &mut Reading<'_>, settled: &mut Settled) {
     let (event_slot, moment_slot) = slots(reading);
@@ -295,7 +293,7 @@ fn drop_repeats(reading: &mut Reading<'_>, settled: &mut Settled) {
             .filter(|same| same.len() > 1)
         {
             let full = |row: &u32| {
-                let place = event_row(reading, *row as usize);
+                let place = reading.events.place(*row as usize);
                 (
                     events.content(*row as usize, &reading.customers),
                     std::cmp::Reverse(place),
@@ -317,7 +315,7 @@ fn drop_repeats(reading: &mut Reading<'_>, settled: &mut Settled) {
 
 fn repeat(reading: &mut Reading<'_>, settled: &Settled, ticket: usize, row: usize) {
     let (event_slot, moment_slot) = slots(reading);
-    let place = event_row(reading, row);
+    let place = reading.events.place(row);
     let number = reading.numbers.text(settled.number(ticket)).to_string();
     let event = EventId(reading.events.code(event_slot, row).unwrap_or(0));
     let at = reading.events.moment(moment_slot, row).unwrap_or_default();
@@ -408,7 +406,7 @@ fn drop_unaccepted(reading: &mut Reading<'_>, settled: &mut Settled, tickets: us
             codes::TICKET_ASIDE
         };
         for row in settled.rows_of(ticket) {
-            let place = event_row(reading, *row as usize);
+            let place = reading.events.place(*row as usize);
             row_aside(reading, place, name.clone(), code);
         }
     }

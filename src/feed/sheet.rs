@@ -1,5 +1,6 @@
 //! The rows of all feeds of a role, in columns as narrow as their values allow.
 
+use super::facts::RowId;
 use super::layout::{FAR, Layout, Store};
 use super::pool::{Hash, Index, Pool};
 use super::rows::Rows;
@@ -59,6 +60,8 @@ pub(super) struct Sheet {
     feeds: Vec<(usize, u16)>,
     decimals: Vec<Decimal>,
     known_decimals: HashMap<Decimal, u32>,
+    /// The same for the whole numbers below 256, which most columns of numbers hold.
+    small_decimals: Box<[u32]>,
     texts: Vec<Box<str>>,
     far: HashMap<(u32, usize), Moment>,
 }
@@ -107,6 +110,7 @@ impl Sheet {
             feeds: Vec::new(),
             decimals: Vec::new(),
             known_decimals: HashMap::new(),
+            small_decimals: vec![0; 256].into(),
             texts: Vec::new(),
             far: HashMap::new(),
         }
@@ -132,10 +136,21 @@ impl Sheet {
             .decimals
             .iter()
             .map(|decimal| {
-                *self.known_decimals.entry(*decimal).or_insert_with(|| {
+                let small = usize::try_from(decimal.mantissa).ok().filter(|_| decimal.scale == 0);
+                if let Some(known) = small
+                    .and_then(|small| self.small_decimals.get(small))
+                    .filter(|known| **known > 0)
+                {
+                    return *known;
+                }
+                let number = *self.known_decimals.entry(*decimal).or_insert_with(|| {
                     self.decimals.push(*decimal);
                     self.decimals.len() as u32
-                })
+                });
+                if let Some(place) = small.and_then(|small| self.small_decimals.get_mut(small)) {
+                    *place = number;
+                }
+                number
             })
             .collect();
         let texts = self.texts.len() as u32;
@@ -192,6 +207,19 @@ impl Sheet {
         }
     }
 
+    /// The moments of a slot that are told, with their rows.
+    pub(super) fn moments(&self, slot: usize) -> impl Iterator<Item = (usize, Moment)> {
+        let values = match self.columns.get(slot) {
+            Some(Packed::Wide(values)) => values.as_slice(),
+            _ => &[],
+        };
+        values.iter().enumerate().filter_map(move |(row, value)| match value {
+            0 => None,
+            &FAR => self.far.get(&(row as u32, slot)).map(|far| (row, *far)),
+            near => Some((row, Moment(i64::from(near - FAR - 1)))),
+        })
+    }
+
     /// Replaces the moment of a slot in a row; None: not told.
     pub(super) fn set_moment(&mut self, slot: usize, row: usize, moment: Option<Moment>) {
         let near = moment.map_or(Some(0), |moment| u32::try_from(moment.0).ok()?.checked_add(FAR + 1));
@@ -223,6 +251,14 @@ impl Sheet {
                 .checked_sub(1)
                 .and_then(|at| many.get(at))
                 .map_or(0, |(_, feed)| *feed),
+        }
+    }
+
+    /// The place of a row.
+    pub(super) fn place(&self, row: usize) -> RowId {
+        RowId {
+            feed: self.feed(row),
+            line: self.lines.get(row).copied().unwrap_or(0),
         }
     }
 

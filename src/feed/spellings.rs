@@ -16,7 +16,8 @@ pub(super) struct Spellings {
     words: HashMap<Vec<u8>, Code>,
     /// Words that stand for two things, such as a subcategory's name that is used twice.
     ambiguous: Vec<String>,
-    names: Vec<String>,
+    /// The names themselves; a category's path first.
+    names: Vec<(String, Code)>,
     otherwise: Option<Code>,
     any_case: bool,
     slots: Vec<Slot>,
@@ -26,15 +27,29 @@ pub(super) struct Spellings {
 /// A word of at most sixteen bytes in the fast table; code 0 means empty.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Slot {
-    word: u128,
+    word: (u64, u64),
     length: u8,
     code: Code,
 }
 
-fn packed(word: &[u8]) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len())?.copy_from_slice(word);
-    Some(u128::from_le_bytes(bytes))
+/// A short word as two numbers that together with its length tell it apart from all others: its first and last
+/// bytes, which overlap.
+#[inline]
+fn packed(word: &[u8]) -> Option<(u64, u64)> {
+    if word.len() > 16 {
+        return None;
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return Some((u64::from_le_bytes(*first), u64::from_le_bytes(*last)));
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return Some((
+            u64::from(u32::from_le_bytes(*first)),
+            u64::from(u32::from_le_bytes(*last)),
+        ));
+    }
+    let byte = |at: usize| word.get(at).map_or(0, |byte| u64::from(*byte));
+    Some((byte(0) | byte(1) << 8 | byte(2) << 16, 0))
 }
 
 impl Spellings {
@@ -96,7 +111,7 @@ impl Spellings {
         for (word, mapped) in &column.mapping {
             known.insert(word.clone(), code_of(mapped));
         }
-        self.names = names.into_iter().map(|(name, _)| name).collect();
+        self.names = names;
         self.otherwise = column.otherwise.as_ref().and_then(code_of);
         for (word, code) in known {
             match code {
@@ -107,11 +122,14 @@ impl Spellings {
         let short = self.words.iter().filter(|(word, _)| word.len() <= 16);
         self.slots = vec![Slot::default(); (short.clone().count() * 4).next_power_of_two()];
         for (word, code) in short {
-            let mut at = self.keys.of(word) as usize & (self.slots.len() - 1);
+            let Some(packed) = packed(word) else {
+                continue;
+            };
+            let mut at = self.keys.of_pair(packed, word.len()) as usize & (self.slots.len() - 1);
             while self.slots.get(at).is_some_and(|slot| slot.code != 0) {
                 at = (at + 1) & (self.slots.len() - 1);
             }
-            if let (Some(slot), Some(packed)) = (self.slots.get_mut(at), packed(word)) {
+            if let Some(slot) = self.slots.get_mut(at) {
                 *slot = Slot {
                     word: packed,
                     length: word.len() as u8,
@@ -125,7 +143,7 @@ impl Spellings {
     #[inline]
     pub(super) fn get(&self, word: &[u8]) -> Option<Code> {
         if let Some(packed) = packed(word) {
-            let mut at = self.keys.of(word) as usize;
+            let mut at = self.keys.of_pair(packed, word.len()) as usize;
             while let Some(slot) = self
                 .slots
                 .get(at & (self.slots.len() - 1))
@@ -167,7 +185,13 @@ impl Spellings {
             .filter_map(|word| std::str::from_utf8(word).ok())
             .collect();
         others.sort_unstable();
-        nearest(word, self.names.iter().map(String::as_str).chain(others))
+        let near = nearest(word, self.names.iter().map(|(name, _)| name.as_str()).chain(others))?;
+        let own = self.names.iter().find(|(name, _)| name == near);
+        let code = own.map(|(_, code)| code).or_else(|| self.words.get(near.as_bytes()))?;
+        self.names
+            .iter()
+            .find(|(_, other)| other == code)
+            .map(|(name, _)| name.as_str())
     }
 }
 

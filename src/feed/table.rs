@@ -147,13 +147,6 @@ impl Table {
         }
     }
 
-    fn place(sheet: &Sheet, row: usize) -> RowId {
-        RowId {
-            feed: sheet.feed(row),
-            line: sheet.lines.get(row).copied().unwrap_or(0),
-        }
-    }
-
     fn workflow(&self, feed: u16) -> WorkflowId {
         self.workflows.get(usize::from(feed)).copied().unwrap_or(WorkflowId(0))
     }
@@ -168,7 +161,7 @@ impl Table {
     ) {
         into.clear();
         let (sheet, row) = self.told_by(ticket);
-        let place = Table::place(sheet, row);
+        let place = sheet.place(row);
         let workflow = self.workflow(place.feed);
         if self.settled.told_by.is_none() {
             for (event, slot) in &sheet.layout.wide {
@@ -194,7 +187,7 @@ impl Table {
                     event: EventId(event),
                     party: events.code(slots.party, row).map(PartyId),
                     category: events.code(slots.event_category, row).map(CategoryId),
-                    row: Table::place(events, row),
+                    row: events.place(row),
                 };
                 into.push(each(happened, Some(row)));
             }
@@ -258,7 +251,7 @@ impl Facts for Table {
 
     fn row(&self, ticket: usize) -> RowId {
         let (sheet, row) = self.told_by(ticket);
-        Table::place(sheet, row)
+        sheet.place(row)
     }
 
     fn events(&self, ticket: usize, into: &mut Vec<Happened>) {

@@ -19,6 +19,10 @@
 //! - `rule`: `file:line` that decided. `seq`: tells apart what agrees in all else. `missing_year`: of what is
 //!   undetermined.
 //! - escalations: `entered`, `from_rung`, `from_party`, and `trigger_rule`, the line that moved the ticket.
+//! - findings: `at`: when it was proved; `lines`: the `file:line` of every line that holds, parted by blanks; `label`:
+//!   what these lines print, parted by `; `; `provisional`: `yes` where it looks ahead and its window is still open;
+//!   `rule`: the finding's head.
+//! - data findings: `feed`, `file`, `row` (the line of the file, 1 is the header), `code`, the ticket and its event.
 
 use super::field::Line;
 use super::names::Names;

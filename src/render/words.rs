@@ -72,9 +72,14 @@ pub fn elapsed(seconds: i64, language: Language) -> String {
     units(seconds, true, language)
 }
 
-/// The same for a narrow column: `8 h`, `3 d 15 h`, without units that are zero.
+/// The same for a narrow column: `8 h`, `3 d 15 h`, without units that are zero; from a minute on without seconds.
 #[must_use]
 pub fn narrow(seconds: i64, with_days: bool, language: Language) -> String {
+    let seconds = if seconds.unsigned_abs() < 60 {
+        seconds
+    } else {
+        seconds - seconds % 60
+    };
     if language == Language::Chinese {
         return units(seconds, with_days, language);
     }
@@ -153,13 +158,24 @@ pub fn time(civil: Civil) -> String {
     }
 }
 
-/// A moment without its year, for columns: `Fri 03-06 17:30`, `03-06 周五 17:30`.
+/// A moment without its year and seconds, for narrow columns: `Fri 03-06 17:30`, `03-06 周五 17:30`.
 #[must_use]
 pub fn short(civil: Civil, language: Language) -> String {
+    without_year(
+        civil,
+        &time(Civil {
+            second: civil.second - civil.second % 60,
+            ..civil
+        }),
+        language,
+    )
+}
+
+fn without_year(civil: Civil, time: &str, language: Language) -> String {
     let date = format!("{:02}-{:02}", civil.month, civil.day);
     match language {
-        Language::English => format!("{} {date} {}", weekday(civil, language), time(civil)),
-        Language::Chinese => format!("{date} {} {}", weekday(civil, language), time(civil)),
+        Language::English => format!("{} {date} {time}", weekday(civil, language)),
+        Language::Chinese => format!("{date} {} {time}", weekday(civil, language)),
     }
 }
 
@@ -199,7 +215,7 @@ pub fn near(civil: Civil, language: Language) -> String {
                 time(civil)
             )
         }
-        Language::Chinese => short(civil, language),
+        Language::Chinese => without_year(civil, &time(civil), language),
     }
 }
 
@@ -241,5 +257,51 @@ pub fn state_word(state: State, language: Language) -> &'static str {
     match language {
         Language::English => state.word(),
         Language::Chinese => chinese,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_in_words() {
+        let all = |seconds| {
+            [Language::English, Language::Chinese]
+                .map(|language| (working(seconds, language), elapsed(seconds, language)))
+        };
+        let pair = |en: &str, zh: &str| (en.to_owned(), zh.to_owned());
+        let [en, zh] = all(8 * 3600);
+        assert_eq!((en.0, zh.0), pair("8 h 0 min", "8小时"));
+        let [en, zh] = all(315_000);
+        assert_eq!((en.1, zh.1), pair("3 days 15 h 30 min", "3天15小时30分"));
+        assert_eq!((en.0, zh.0), pair("87 h 30 min", "87小时30分"));
+        let [en, zh] = all(300);
+        assert_eq!((en.0, zh.0), pair("5 min", "5分钟"));
+        let [en, zh] = all(0);
+        assert_eq!((en.0, zh.0), pair("0 min", "0分钟"));
+        let [en, _] = all(86_400);
+        assert_eq!(en.1, "1 day 0 h 0 min");
+        let [en, zh] = all(i64::MIN);
+        assert!(en.1.starts_with('-') && zh.1.starts_with('-'));
+    }
+
+    #[test]
+    fn a_narrow_duration_leaves_out_what_is_zero_and_the_seconds() {
+        let en = |seconds| narrow(seconds, true, Language::English);
+        assert_eq!(
+            [en(8 * 3600), en(315_030), en(59), en(0)],
+            ["8 h", "3 d 15 h 30 min", "59 s", "0 min"].map(str::to_owned)
+        );
+        assert_eq!(narrow(3661, false, Language::Chinese), "1小时1分");
+        assert!(narrow(i64::MIN, true, Language::English).starts_with('-'));
+    }
+
+    #[test]
+    fn thousands_are_parted() {
+        assert_eq!(
+            [0, 999, 1204, 10_000_000].map(thousands),
+            ["0", "999", "1,204", "10,000,000"].map(str::to_owned)
+        );
     }
 }

@@ -93,6 +93,36 @@ fn the_half_year_shows_what_was_planned() {
         "rung 3 entered in June"
     );
 
+    let findings = Table::read(&lists.join("findings.csv"));
+    let found = |finding: &str, since: &str| {
+        let mut parties: BTreeMap<String, usize> = BTreeMap::new();
+        for row in &findings.rows {
+            if findings.cell(row, "finding") == finding && findings.cell(row, "at").starts_with(since) {
+                *parties.entry(findings.cell(row, "party").to_owned()).or_default() += 1;
+            }
+        }
+        parties
+    };
+    assert_eq!(
+        found("反馈不及时", "2014-06"),
+        BTreeMap::from([
+            ("城区供电局".into(), 2),
+            ("江北县供电局".into(), 4),
+            ("东江供电所".into(), 1)
+        ]),
+        "late feedback in June"
+    );
+    assert_eq!(
+        found("反馈不到位", "2014-06"),
+        BTreeMap::from([("城区供电局".into(), 1), ("江北县供电局".into(), 2)]),
+        "incomplete feedback in June"
+    );
+    assert_eq!(
+        found("遗留问题", "2014"),
+        BTreeMap::from([("江北县供电局".into(), 1), ("生产设备部".into(), 2)]),
+        "leftovers as of 3 July"
+    );
+
     let aside = Table::read(&lists.join("set_aside.csv"));
     let of = |file: &str| aside.rows.iter().filter(|row| aside.cell(row, "file") == file).count();
     assert_eq!((of("工单.csv"), of("流转.csv")), (4, 5), "rows set aside");

@@ -4,7 +4,8 @@ use std::path::Path;
 
 /// A CSV file.
 pub struct Table {
-    header: Vec<String>,
+    /// Its columns.
+    pub header: Vec<String>,
     /// Its rows, the header not among them.
     pub rows: Vec<Vec<String>>,
 }

@@ -10,7 +10,13 @@ use std::fmt::Write;
 pub fn dump(rules: &RuleSet, table: &Table, places: bool) -> String {
     let zone = Zone::of(rules.zone);
     let local = |at| zone.local(at).format("%Y-%m-%d %H:%M:%S").to_string();
-    let row = |row: RowId| if places { format!(" @{}:{}", row.feed, row.line) } else { String::new() };
+    let row = |row: RowId| {
+        if places {
+            format!(" @{}:{}", row.feed, row.line)
+        } else {
+            String::new()
+        }
+    };
     let value = |value: Value| match value {
         Value::Moment(at) => local(at),
         other => format!("{other:?}"),
@@ -24,7 +30,12 @@ pub fn dump(rules: &RuleSet, table: &Table, places: bool) -> String {
         let handler = told.handler.map_or("-", |id| &rules.parties[id.index()].name);
         let customer = told.customer.map_or("-", |id| table.customer(id));
         let number = table.number(ticket);
-        writeln!(out, "{number} {kind} {category} {handler} {customer}{}", row(table.row(ticket))).unwrap();
+        writeln!(
+            out,
+            "{number} {kind} {category} {handler} {customer}{}",
+            row(table.row(ticket))
+        )
+        .unwrap();
         let fields = |event, out: &mut String| {
             for (at, field) in rules.fields.iter().enumerate() {
                 if let Some(told) = table.field(ticket, FieldId::from(at), event) {
@@ -60,13 +71,26 @@ pub fn dump(rules: &RuleSet, table: &Table, places: bool) -> String {
         }
         for group in table.rejections() {
             let (code, value, count) = (group.code, group.value, group.count);
-            writeln!(out, "rejected {}:{:?} {code} `{value}` {count} | {}", group.feed, group.column, group.cure.en).unwrap();
+            writeln!(
+                out,
+                "rejected {}:{:?} {code} `{value}` {count} | {}",
+                group.feed, group.column, group.cure.en
+            )
+            .unwrap();
         }
         for odd in table.data_findings() {
             let event = odd.event.map_or("", |id| &rules.events[id.index()].name);
             let at = odd.at.map(local).unwrap_or_default();
             let cure = odd.cure.as_ref().map_or("", |cure| cure.get(Language::English));
-            writeln!(out, "odd{} {} [{}] {event} {at} `{}` {cure}", row(odd.row), odd.code, odd.ticket, odd.value).unwrap();
+            writeln!(
+                out,
+                "odd{} {} [{}] {event} {at} `{}` {cure}",
+                row(odd.row),
+                odd.code,
+                odd.ticket,
+                odd.value
+            )
+            .unwrap();
         }
     }
     for count in table.counts() {

@@ -10,14 +10,19 @@ use proptest::prelude::*;
 use std::path::PathBuf;
 
 fn folder(case: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/feed/cases").join(case)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/feed/cases")
+        .join(case)
 }
 
 /// The rules of a case and the bytes of its feeds.
 fn case(name: &str) -> (RuleSet, Vec<Vec<u8>>) {
     let loaded = onus::cli::load(&[folder(name).join("rules.onus")]).unwrap();
     let rules = loaded.rules.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
-    let feeds = rules.feeds.iter().map(|feed| std::fs::read(folder(name).join(&feed.file)).unwrap());
+    let feeds = rules
+        .feeds
+        .iter()
+        .map(|feed| std::fs::read(folder(name).join(&feed.file)).unwrap());
     let feeds = feeds.collect();
     (rules, feeds)
 }
@@ -28,7 +33,11 @@ fn run(rules: &RuleSet, feeds: &[Vec<u8>], threads: usize, block: usize) -> Resu
         name: rules.feeds[feed].file.clone(),
         bytes: Box::new(std::io::Cursor::new(bytes.clone())),
     };
-    let options = Options { threads, block, progress: None };
+    let options = Options {
+        threads,
+        block,
+        progress: None,
+    };
     read(rules, feeds.iter().enumerate().map(input).collect(), &options)
 }
 
@@ -44,8 +53,22 @@ fn cases() {
         insta::with_settings!({ snapshot_path => folder(name), prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!("facts", found);
         });
-        for (threads, block) in (1..=64).map(|block| (1 + block % 3, block)) {
-            assert_eq!(text(&rules, &feeds, threads, block), found, "{name}: {threads} threads, blocks of {block}");
+        for (threads, block) in [
+            (1, 1),
+            (2, 2),
+            (3, 3),
+            (2, 5),
+            (1, 7),
+            (2, 16),
+            (1, 31),
+            (3, 64),
+            (2, 500),
+        ] {
+            assert_eq!(
+                text(&rules, &feeds, threads, block),
+                found,
+                "{name}: {threads} threads, blocks of {block}"
+            );
         }
     }
 }
@@ -54,23 +77,48 @@ fn cases() {
 fn encodings_tell_the_same() {
     let (mut rules, feeds) = case("bureau");
     let plain = dump(&rules, &run(&rules, &feeds, 1, 1 << 20).unwrap(), false);
-    let marked: Vec<Vec<u8>> = feeds.iter().map(|feed| [b"\xef\xbb\xbf", feed.as_slice()].concat()).collect();
+    let marked: Vec<Vec<u8>> = feeds
+        .iter()
+        .map(|feed| [b"\xef\xbb\xbf", feed.as_slice()].concat())
+        .collect();
     let as_text = |feed: &Vec<u8>| String::from_utf8(feed.clone()).unwrap();
-    let gb: Vec<Vec<u8>> = feeds.iter().map(|feed| encoding_rs::GB18030.encode(&as_text(feed)).0.into_owned()).collect();
-    let wide = |feed: &Vec<u8>| as_text(feed).encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-    let utf16: Vec<Vec<u8>> = feeds.iter().map(|feed| [b"\xff\xfe".to_vec(), wide(feed)].concat()).collect();
+    let gb: Vec<Vec<u8>> = feeds
+        .iter()
+        .map(|feed| encoding_rs::GB18030.encode(&as_text(feed)).0.into_owned())
+        .collect();
+    let wide = |feed: &Vec<u8>| {
+        as_text(feed)
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>()
+    };
+    let utf16: Vec<Vec<u8>> = feeds
+        .iter()
+        .map(|feed| [b"\xff\xfe".to_vec(), wide(feed)].concat())
+        .collect();
     for block in [7, 1 << 20] {
         assert_eq!(dump(&rules, &run(&rules, &marked, 1, block).unwrap(), false), plain);
         assert_eq!(dump(&rules, &run(&rules, &utf16, 1, block).unwrap(), false), plain);
     }
     let refused = run(&rules, &gb, 1, 1 << 20).unwrap_err();
-    let told: Vec<_> = refused.reasons.iter().map(|reason| (reason.code.0, reason.mends[0].zh.as_str())).collect();
+    let told: Vec<_> = refused
+        .reasons
+        .iter()
+        .map(|reason| (reason.code.0, reason.mends[0].zh.as_str()))
+        .collect();
     let offer = "多半是 GB18030，写上：编码 GBK";
     assert_eq!(told, [("R4103", offer), ("R4103", offer)]);
-    rules.feeds.iter_mut().for_each(|feed| feed.encoding = Some("GBK".into()));
+    rules
+        .feeds
+        .iter_mut()
+        .for_each(|feed| feed.encoding = Some("GBK".into()));
     for block in [7, 1 << 20] {
         assert_eq!(dump(&rules, &run(&rules, &gb, 1, block).unwrap(), false), plain);
-        assert_eq!(dump(&rules, &run(&rules, &marked, 1, block).unwrap(), false), plain, "the mark wins over the word");
+        assert_eq!(
+            dump(&rules, &run(&rules, &marked, 1, block).unwrap(), false),
+            plain,
+            "the mark wins over the word"
+        );
     }
 }
 
@@ -78,10 +126,16 @@ fn encodings_tell_the_same() {
 fn bytes_that_are_none_set_their_row_aside() {
     let (mut rules, _) = case("clocks");
     rules.feeds[0].encoding = Some("GB18030".into());
-    let mut feed = b"case,opened,closed,wait1,reply1,wait2,reply2,type\n1,3/14/2011 12:30,,,,,,a\n2,3/14/2011 12:30,,,,,,".to_vec();
+    let mut feed =
+        b"case,opened,closed,wait1,reply1,wait2,reply2,type\n1,3/14/2011 12:30,,,,,,a\n2,3/14/2011 12:30,,,,,,"
+            .to_vec();
     feed.extend([0xff, b'\n']);
     let table = run(&rules, &[feed], 1, 1).unwrap();
-    let codes: Vec<_> = table.set_aside().iter().map(|fault| (fault.row.line, fault.code.0)).collect();
+    let codes: Vec<_> = table
+        .set_aside()
+        .iter()
+        .map(|fault| (fault.row.line, fault.code.0))
+        .collect();
     assert_eq!(codes, [(3, "R4013")]);
 }
 
@@ -107,7 +161,11 @@ fn a_stream_that_fails_is_the_worlds_fault() {
         }
     }
     let (rules, _) = case("clocks");
-    let input = Input { feed: 0, name: "x.csv".into(), bytes: Box::new(Broken) };
+    let input = Input {
+        feed: 0,
+        name: "x.csv".into(),
+        bytes: Box::new(Broken),
+    };
     let refused = read(&rules, vec![input], &Options::default()).unwrap_err();
     assert!(refused.reasons[0].unreadable);
     assert_eq!(refused.reasons[0].code.0, "R4107");
@@ -120,10 +178,17 @@ fn a_typing_error_far_ahead_is_no_as_of() {
     for day in 1..=10 {
         feed += &format!("{day},3/{day}/2011 12:30,,,,,,a\n");
     }
-    let newest = |feed: &str| run(&rules, &[feed.as_bytes().to_vec()], 1, 1 << 20).unwrap().newest_event();
+    let newest = |feed: &str| {
+        run(&rules, &[feed.as_bytes().to_vec()], 1, 1 << 20)
+            .unwrap()
+            .newest_event()
+    };
     assert!(newest(&feed).alone.is_empty());
     let typo = newest(&(feed.clone() + "x,3/11/2062 12:30,,,,,,a\n"));
-    assert_eq!((typo.at, typo.alone.len(), typo.alone[0].1.line), (newest(&feed).at, 1, 12));
+    assert_eq!(
+        (typo.at, typo.alone.len(), typo.alone[0].1.line),
+        (newest(&feed).at, 1, 12)
+    );
     let two = newest(&(feed + "x,3/11/2062 12:30,,,,,,a\ny,3/12/2062 12:30,,,,,,a\n"));
     assert!(two.alone.is_empty(), "two of twelve are no typing error");
 }
@@ -139,11 +204,13 @@ fn shuffled(feed: &[u8], order: &[usize]) -> Vec<u8> {
     let mut places: Vec<usize> = (0..rows.len()).collect();
     places.sort_by_key(|at| order.get(*at).copied().unwrap_or(*at));
     let rows: Vec<&str> = places.iter().map(|at| rows[*at]).collect();
-    format!("{header}\n{}\n", rows.join("\n")).replace('\u{1}', "\n").into_bytes()
+    format!("{header}\n{}\n", rows.join("\n"))
+        .replace('\u{1}', "\n")
+        .into_bytes()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn the_order_of_rows_changes_nothing(order in prop::collection::vec(0..1000usize, 24), block in 1..200usize) {

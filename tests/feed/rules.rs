@@ -157,7 +157,15 @@ pub fn reference() -> RuleSet {
     let units: Vec<String> = (1..=40).map(|unit| format!("BU{unit:02}")).collect();
     parties(&mut rules, &units.iter().map(String::as_str).collect::<Vec<_>>());
     kinds(&mut rules, &["complaint", "inquiry", "repair"]);
-    let all = ["billing", "outage", "voltage", "meter", "service", "construction", "other"];
+    let all = [
+        "billing",
+        "outage",
+        "voltage",
+        "meter",
+        "service",
+        "construction",
+        "other",
+    ];
     categories(&mut rules, &all);
     workflow(
         &mut rules,

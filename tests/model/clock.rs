@@ -351,7 +351,9 @@ impl Run<'_> {
             };
             // The wait is counted along the calendar of the ladder whose condition states it.
             let calendar = self.world.calendar(self.ladder().calendar);
-            let Ok(reached) = time::add(&self.world.counting, calendar, since, wait) else { continue };
+            let Ok(reached) = time::add(&self.world.counting, calendar, since, wait) else {
+                continue;
+            };
             if to.is_none_or(|to| reached <= to) {
                 moments.push(reached);
             }

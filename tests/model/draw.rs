@@ -23,7 +23,14 @@ const ZONES: &[Tz] = &[
 pub fn world(dice: &mut Dice) -> (World, NaiveDate) {
     let mut world = bureau::world();
     let zone = dice.pick(ZONES);
-    let middles = ["2014-02-05", "2014-03-28", "2014-04-28", "2014-06-02", "2014-10-20", "2014-12-05"];
+    let middles = [
+        "2014-02-05",
+        "2014-03-28",
+        "2014-04-28",
+        "2014-06-02",
+        "2014-10-20",
+        "2014-12-05",
+    ];
     let middle = date(dice.pick(&middles));
     world.calendars = vec![calendar(dice, zone)];
     world.counting = Counting {
@@ -64,8 +71,14 @@ fn calendar(dice: &mut Dice, zone: Tz) -> Calendar {
 fn arrival(dice: &mut Dice) -> Vec<Arrival> {
     match dice.between(0, 4) {
         0 => vec![],
-        1 => vec![Arrival::DayOffToNextWorkingDay, Arrival::PastToNextWorkingDay(hm(17, 0), hm(8, 30))],
-        2 => vec![Arrival::PastToNextWorkingDay(hm(16, 0), hm(10, 0)), Arrival::OutsideToNextOpening],
+        1 => vec![
+            Arrival::DayOffToNextWorkingDay,
+            Arrival::PastToNextWorkingDay(hm(17, 0), hm(8, 30)),
+        ],
+        2 => vec![
+            Arrival::PastToNextWorkingDay(hm(16, 0), hm(10, 0)),
+            Arrival::OutsideToNextOpening,
+        ],
         _ => vec![Arrival::OutsideToNextOpening],
     }
 }
@@ -93,13 +106,20 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
             }
         }
         if dice.chance(15) {
-            let urgent = Row(Some(Cond::Field("urgent", dice.chance(50))), Limit::Within(limit(dice, calendar)));
+            let urgent = Row(
+                Some(Cond::Field("urgent", dice.chance(50))),
+                Limit::Within(limit(dice, calendar)),
+            );
             deadline.rows.insert(0, urgent);
         }
         if dice.chance(10) {
-            let here = usize::try_from(dice.between(0, 1)).unwrap().min(deadline.rows.len() - 1);
+            let here = usize::try_from(dice.between(0, 1))
+                .unwrap()
+                .min(deadline.rows.len() - 1);
             let category = dice.pick(&["supply_service", "outage", "grid_construction"]);
-            deadline.rows.insert(here, Row(Some(Cond::CategoryIn(vec![category])), Limit::NoDeadline));
+            deadline
+                .rows
+                .insert(here, Row(Some(Cond::CategoryIn(vec![category])), Limit::NoDeadline));
         }
         if deadline.name == "callback" && dice.chance(30) {
             deadline.responsible = Party::OwningDepartment;
@@ -161,7 +181,9 @@ fn around(dice: &mut Dice, world: &mut World) {
             });
         }
         if dice.chance(25) {
-            ladder.above[1].enter.push(Cond::Overdue(Target::Deadline("contact"), None));
+            ladder.above[1]
+                .enter
+                .push(Cond::Overdue(Target::Deadline("contact"), None));
         }
         if dice.chance(25) {
             let both = vec![Cond::Has("returned"), Cond::CategoryIn(vec!["supply_reliability"])];
@@ -249,7 +271,10 @@ fn time_of_day(dice: &mut Dice) -> u32 {
 /// A moment that a feed can write: its wall clock comes exactly once.
 fn told(world: &World, t: Moment) -> Moment {
     let mut t = t;
-    while !matches!(world.counting.zone.from_local_datetime(&local(world.counting.zone, t)), LocalResult::Single(_)) {
+    while !matches!(
+        world.counting.zone.from_local_datetime(&local(world.counting.zone, t)),
+        LocalResult::Single(_)
+    ) {
         t += 3600;
     }
     t
@@ -273,7 +298,11 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
     let count = dice.between(0, 12);
     let names: Vec<Name> = world.categories.iter().map(|category| category.name).collect();
     for n in 0..count {
-        let name = if n == 0 && dice.chance(80) { "dispatched" } else { dice.pick(EVENTS) };
+        let name = if n == 0 && dice.chance(80) {
+            "dispatched"
+        } else {
+            dice.pick(EVENTS)
+        };
         // A void ticket ends the tale: not in every one.
         if skip(name) || (["voided", "merged"].contains(&name) && dice.chance(60)) {
             continue;
@@ -283,7 +312,11 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
             moment = ticket.accepted + dice.between(0, 120) * 60;
         }
         let moment = told(world, moment.max(ticket.accepted));
-        if ticket.events.iter().any(|event| event.name == name && event.at == moment) {
+        if ticket
+            .events
+            .iter()
+            .any(|event| event.name == name && event.at == moment)
+        {
             continue;
         }
         let party = match name {
@@ -292,14 +325,24 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
             _ => dice.chance(20).then(|| dice.pick(&world.departments)),
         };
         let category = (name == "reclassified" && dice.chance(90)).then(|| dice.pick(&names));
-        ticket.events.push(Event { name, at: moment, party, category });
+        ticket.events.push(Event {
+            name,
+            at: moment,
+            party,
+            category,
+        });
     }
     dice.shuffle(&mut ticket.events);
 }
 
 /// Any moment of the next weeks, or a moment on which something is decided already, give or take a second.
 fn moment(dice: &mut Dice, world: &World, ticket: &Ticket) -> Moment {
-    let last = ticket.events.iter().map(|event| event.at).max().unwrap_or(ticket.accepted);
+    let last = ticket
+        .events
+        .iter()
+        .map(|event| event.at)
+        .max()
+        .unwrap_or(ticket.accepted);
     match dice.between(0, 9) {
         0..=3 => last + dice.between(1, 3 * 24 * 60) * 60,
         4 | 5 => ticket.accepted + dice.between(0, 20 * 24 * 60) * 60,
@@ -311,8 +354,17 @@ fn moment(dice: &mut Dice, world: &World, ticket: &Ticket) -> Moment {
         _ => {
             let as_of = ticket.accepted + 40 * 24 * 3600;
             let run = evaluate(world, &[], ticket, as_of).unwrap();
-            let decided: Vec<Moment> = run.rows().iter().flat_map(|row| [row.due, row.done, row.start]).flatten().collect();
-            if decided.is_empty() { last } else { dice.pick(&decided) + dice.between(-1, 1) }
+            let decided: Vec<Moment> = run
+                .rows()
+                .iter()
+                .flat_map(|row| [row.due, row.done, row.start])
+                .flatten()
+                .collect();
+            if decided.is_empty() {
+                last
+            } else {
+                dice.pick(&decided) + dice.between(-1, 1)
+            }
         }
     }
 }
@@ -326,8 +378,16 @@ pub fn as_ofs(dice: &mut Dice, world: &World, middle: NaiveDate, tickets: &[Tick
     let tickets_by_reference: Vec<&Ticket> = tickets.iter().collect();
     let ticket = dice.pick(&tickets_by_reference);
     let late = noon(60);
-    let dues: Vec<Moment> =
-        evaluate(world, tickets, ticket, late).unwrap().rows().iter().filter_map(|row| row.due).collect();
-    let decided = if dues.is_empty() { noon(5) } else { dice.pick(&dues) + dice.between(0, 1) };
+    let dues: Vec<Moment> = evaluate(world, tickets, ticket, late)
+        .unwrap()
+        .rows()
+        .iter()
+        .filter_map(|row| row.due)
+        .collect();
+    let decided = if dues.is_empty() {
+        noon(5)
+    } else {
+        dice.pick(&dues) + dice.between(0, 1)
+    };
     vec![told(world, decided), noon(dice.between(1, 15)), late]
 }

@@ -704,17 +704,27 @@ impl Run<'_> {
         })
     }
 
-    /// Enters the highest rung that a trigger, an exit up, or a late way back asks for at this instant.
-    fn climb(&mut self, t: Moment) {
-        let Some(ladder) = &self.world.ladder else { return };
-        let ends = self
+    /// Whether the ladder's end event stands: one that came before anything it could end has ended nothing.
+    fn end_event_stands(&self) -> bool {
+        let ladder = self.ladder();
+        let above = ladder.above.iter().map(|rung| rung.to);
+        let ends: Vec<Name> = self
             .world
             .deadline(ladder.deadline)
             .to
             .iter()
             .copied()
-            .chain(ladder.above.iter().map(|r| r.to));
-        if self.round().ended || ends.into_iter().any(|end| self.has(end)) {
+            .chain(above)
+            .collect();
+        let here = self.tracks.iter().filter(|track| track.round == self.here());
+        here.filter_map(|track| track.ended_by)
+            .any(|position| ends.contains(&self.round().seen[position].name) && self.stands(position))
+    }
+
+    /// Enters the highest rung that a trigger, an exit up, or a late way back asks for at this instant.
+    fn climb(&mut self, t: Moment) {
+        let Some(ladder) = &self.world.ladder else { return };
+        if self.round().ended || self.end_event_stands() {
             return;
         }
         let top = self.round().top;

@@ -136,6 +136,8 @@ impl Calendar {
             work,
             on,
             dates,
+            spans,
+            bounds: (at(zone, covers.0, 0), at(zone, covers.1, 86_400)),
         }
     }
 
@@ -180,11 +182,15 @@ impl Calendar {
     }
 
     fn dates_after(&self, date: NaiveDate) -> impl Iterator<Item = NaiveDate> + '_ {
-        self.dates[self.dates.partition_point(|(d, _)| *d <= date)..].iter().map(|(d, _)| *d)
+        self.dates[self.dates.partition_point(|(d, _)| *d <= date)..]
+            .iter()
+            .map(|(d, _)| *d)
     }
 
     fn dates_until(&self, date: NaiveDate) -> impl DoubleEndedIterator<Item = NaiveDate> + '_ {
-        self.dates[..self.dates.partition_point(|(d, _)| *d < date)].iter().map(|(d, _)| *d)
+        self.dates[..self.dates.partition_point(|(d, _)| *d < date)]
+            .iter()
+            .map(|(d, _)| *d)
     }
 
     fn close_of(&self, date: NaiveDate) -> Moment {
@@ -234,11 +240,8 @@ impl Calendar {
     pub fn between(&self, a: Moment, b: Moment) -> Option<i64> {
         self.covered(a).ok()?;
         self.covered(b).ok()?;
-        Some(
-            self.spans()
-                .map(|(open, close)| (close.min(b) - open.max(a)).max(0))
-                .sum(),
-        )
+        let spans = self.spans_after(a).iter().take_while(|(open, _)| *open < b);
+        Some(spans.map(|(open, close)| (*close.min(&b) - *open.max(&a)).max(0)).sum())
     }
 
     /// `count` working days after `from`.
@@ -248,19 +251,14 @@ impl Calendar {
         if count < 0 {
             let nth = usize::try_from(-count - 1).unwrap();
             let day = self
-                .working_dates()
+                .dates_until(start.date())
                 .rev()
-                .filter(|d| *d < start.date())
                 .nth(nth)
                 .ok_or(self.year_before())?;
             return Ok(civil(self.zone, day.and_time(start.time())));
         }
         let nth = usize::try_from(count - 1).unwrap();
-        let day = self
-            .working_dates()
-            .filter(|d| *d > start.date())
-            .nth(nth)
-            .ok_or(self.year_after())?;
+        let day = self.dates_after(start.date()).nth(nth).ok_or(self.year_after())?;
         Ok(match way {
             DayCount::NextDay => self.close_of(day),
             DayCount::SameTime => civil(self.zone, day.and_time(start.time())),
@@ -273,17 +271,13 @@ impl Calendar {
         for line in lines {
             self.covered(t)?;
             let start = local(self.zone, t);
-            let next_day = || {
-                self.working_dates()
-                    .find(|d| *d > start.date())
-                    .ok_or(self.year_after())
-            };
+            let next_day = || self.dates_after(start.date()).next().ok_or(self.year_after());
             t = match line {
                 Arrival::OutsideToNextOpening if self.open_at(t) => t,
                 Arrival::OutsideToNextOpening => self
-                    .spans()
-                    .map(|(open, _)| open)
-                    .find(|open| *open >= t)
+                    .spans_after(t)
+                    .first()
+                    .map(|(open, _)| *open)
                     .ok_or(self.year_after())?,
                 Arrival::DayOffToNextWorkingDay if self.is_working_date(start.date()) => t,
                 Arrival::DayOffToNextWorkingDay => civil(self.zone, next_day()?.and_time(start.time())),

@@ -1,0 +1,284 @@
+//! The pages of findings, measures, feeds and versions (O135x to O138x).
+
+use super::code::{Code, Page};
+
+/// In the order of their codes.
+pub(super) const MEASURES: &[Page] = &[
+    Page {
+        code: Code("O1350"),
+        title: ("a finding that charges nobody", "认定没有责任方"),
+        body: (
+            "A line that names a deadline charges the party of that deadline. A finding with other lines says who is responsible.",
+            "提到时限的一行，记在该时限责任方名下。其他的要写明责任。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+finding seen { when has answered }
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+finding seen { responsible cards; when has answered }
+"#,
+    },
+    Page {
+        code: Code("O1351"),
+        title: ("wording is looked for in what is no text", "在非文本里查用语"),
+        body: (
+            "Forbidden wording is looked for in a field that holds text.",
+            "用语只能在文本字段里查。",
+        ),
+        wrong: r#"field urgent yes or no
+wording rude { check urgent; contains "impossible" }
+"#,
+        right: r#"field answer_text text
+wording rude { check answer_text; contains "impossible" }
+"#,
+    },
+    Page {
+        code: Code("O1352"),
+        title: ("scores outside their scale", "分数超出评分"),
+        body: (
+            "A band lies within the scale, its lower score first.",
+            "等级要在评分范围内，先写低分。",
+        ),
+        wrong: r#"satisfaction phone_survey {
+  scale 1 to 10
+  band satisfied 9 to 11
+}
+"#,
+        right: r#"satisfaction phone_survey {
+  scale 1 to 10
+  band satisfied 9 to 10
+}
+"#,
+    },
+    Page {
+        code: Code("O1353"),
+        title: ("bands that overlap", "等级重叠"),
+        body: ("A score counts in one band only.", "一个分数只能算在一个等级里。"),
+        wrong: r#"satisfaction phone_survey {
+  scale 1 to 10
+  band satisfied 8 to 10
+  band fair 5 to 8
+}
+"#,
+        right: r#"satisfaction phone_survey {
+  scale 1 to 10
+  band satisfied 8 to 10
+  band fair 5 to 7
+}
+"#,
+    },
+    Page {
+        code: Code("O1354"),
+        title: ("weights that do not make a whole", "权重合计不是 100%"),
+        body: (
+            "The overall score is the sum of the dimensions by their weights, which make 100% together.",
+            "总分按各维度的权重合成，权重合计应为 100%。",
+        ),
+        wrong: r#"satisfaction phone_survey {
+  scale 1 to 10
+  dimension speed 60%
+  dimension manner 30%
+}
+"#,
+        right: r#"satisfaction phone_survey {
+  scale 1 to 10
+  dimension speed 60%
+  dimension manner 40%
+}
+"#,
+    },
+    Page {
+        code: Code("O1365"),
+        title: ("there is no such encoding", "没有这种编码"),
+        body: (
+            "A feed may state its encoding: UTF-8, GBK, GB18030. Without it, what is valid UTF-8 is read as that.",
+            "取数可以写明编码：UTF-8、GBK、GB18030。不写时，合乎 UTF-8 的按 UTF-8 读。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+feed tickets "tickets.csv", encoding GBX {
+  ticket_id from column "id"
+  accepted from column "opened"
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+feed tickets "tickets.csv", encoding GBK {
+  ticket_id from column "id"
+  accepted from column "opened"
+}
+"#,
+    },
+    Page {
+        code: Code("O1370"),
+        title: ("two versions from one day", "两个版本同一天起"),
+        body: (
+            "Versions of a deadline or ladder replace each other from a day on; only one can begin on it.",
+            "时限或阶梯的新版本从某一天起代替旧的，同一天只能有一个。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer from 2026-07-01 {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+deadline answer from 2026-07-01 {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+deadline answer from 2026-07-01 {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+    },
+    Page {
+        code: Code("O1371"),
+        title: ("versions of different workflows", "几个版本属于不同流程"),
+        body: (
+            "Versions of one name judge the same tickets before and after a day.",
+            "同名的几个版本，是同一类工单在某天前后的规定。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+workflow other { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+deadline answer from 2026-07-01 {
+  from accepted to answered
+  responsible cards
+workflow other
+  otherwise : 48 hours
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+workflow other { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+deadline answer from 2026-07-01 {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+    },
+    Page {
+        code: Code("O1372"),
+        title: ("a ladder is never used", "永远用不上的阶梯"),
+        body: (
+            "Ladders are tried from top to bottom; one that says nothing about which tickets it is for takes them all.",
+            "阶梯自上而下选用，没写适用条件的会收下所有工单。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+kind complaint
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ladder climb {
+  rung 1 "unit" { responsible cards; within as deadline answer }
+  rung 2 "top" {
+    enter when rung 1 overdue
+    responsible cards
+    to answered
+    within 24 hours
+  }
+}
+ladder fast {
+  rung 1 "unit" { responsible cards; within as deadline answer }
+  rung 2 "top" {
+    enter when rung 1 overdue
+    responsible cards
+    to answered
+    within 24 hours
+  }
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+kind complaint
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ladder climb {
+  applies when kind = complaint
+  rung 1 "unit" { responsible cards; within as deadline answer }
+  rung 2 "top" {
+    enter when rung 1 overdue
+    responsible cards
+    to answered
+    within 24 hours
+  }
+}
+ladder fast {
+  rung 1 "unit" { responsible cards; within as deadline answer }
+  rung 2 "top" {
+    enter when rung 1 overdue
+    responsible cards
+    to answered
+    within 24 hours
+  }
+}
+"#,
+    },
+    Page {
+        code: Code("O1380"),
+        title: ("one spelling for two things", "一个叫法指两样东西"),
+        body: (
+            "A spelling in a feed stands for one thing of a sort; otherwise a row could be read in two ways.",
+            "数据里的一个叫法只能指同一种里的一样东西，否则一行有两种读法。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards; department loans }
+also called { cards "team 1"; loans "team 1" }
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards; department loans }
+also called { cards "team 1"; loans "team 2" }
+"#,
+    },
+];

@@ -1,0 +1,93 @@
+//! The pages of notes on cover and style (O21xx).
+
+use super::code::{Code, Page};
+
+/// In the order of their codes.
+pub(super) const NOTES: &[Page] = &[
+    Page {
+        code: Code("O2101"),
+        title: ("a name that misleads the eye", "看着一样、其实不同的名称"),
+        body: (
+            "Characters that cannot be seen, or letters of another alphabet, make two names look like one.",
+            "看不见的字符，或外形相近的别种字母，会让两个名称看起来一样。",
+        ),
+        wrong: "field c\u{430}use text\n",
+        right: r#"field cause text
+"#,
+    },
+    Page {
+        code: Code("O2102"),
+        title: ("a calendar file without a time zone", "日历文件没有时区"),
+        body: (
+            "A file of calendars alone takes the time zone of the rules that import it; read on its own, its times are UTC.",
+            "只有日历的文件，时区随引入它的规则；单独使用时按 UTC。",
+        ),
+        wrong: r#"calendar office { covers all years; monday to friday 09:00-17:00 }
+"#,
+        right: r#"timezone Europe/London
+calendar office { covers all years; monday to friday 09:00-17:00 }
+"#,
+    },
+    Page {
+        code: Code("O2103"),
+        title: ("a calendar ends", "日历快用完了"),
+        body: (
+            "A limit that runs beyond the years a calendar covers is undetermined: never late and never on time. Add the next year when its holidays are known.",
+            "期限跨进日历没有覆盖的年份，就判不了逾期与否。放假安排公布后请补上下一年。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+working days count from next day, until close of business
+calendar office { covers 2026-01-01 to 2026-12-31; monday to friday 09:00-17:00 }
+deadline answer {
+  from accepted to answered
+  responsible cards
+calendar office
+  otherwise : 3 working days
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+working days count from next day, until close of business
+calendar office { covers all years; monday to friday 09:00-17:00 }
+deadline answer {
+  from accepted to answered
+  responsible cards
+calendar office
+  otherwise : 3 working days
+}
+"#,
+    },
+    Page {
+        code: Code("O2104"),
+        title: ("= leaves out subcategories", "“=”不含下级类别"),
+        body: (
+            "\"category = X\" holds for X itself, not for what stands below it; \"category in X\" holds for both.",
+            "“类别 = X”只对 X 本身，“类别 属于 X”连下级一起算。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards; subcategory car }
+kind big { when category = loans }
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards; subcategory car }
+kind big { when category in loans }
+"#,
+    },
+    Page {
+        code: Code("O2105"),
+        title: ("a file is not UTF-8", "文件不是 UTF-8"),
+        body: (
+            "It was read as GB18030, which older Chinese editors write. Save it as UTF-8 so that nothing depends on a guess.",
+            "按 GB18030（旧编辑器常用）读取了。另存为 UTF-8 就不用猜。",
+        ),
+        wrong: "",
+        right: "",
+    },
+];

@@ -1,0 +1,77 @@
+//! The same rules in two languages are one rule set but for names, and the shipped rules check.
+
+use onus::cli::load;
+use onus::diagnostic::Severity;
+use std::path::PathBuf;
+
+#[test]
+fn the_draft_files_check() {
+    for name in [
+        "power_bureau_zh",
+        "power_bureau_en",
+        "machinery_maker_zh",
+        "boston_311",
+        "calendar_2014_en",
+        "calendar_2014_zh",
+        "calendar_2026_zh",
+    ] {
+        let loaded = load(&[PathBuf::from(format!("tests/syntax/valid/{name}.onus"))]).unwrap();
+        let louder: Vec<_> = loaded
+            .diagnostics
+            .iter()
+            .filter(|told| told.severity > Severity::Note)
+            .collect();
+        assert!(louder.is_empty(), "{name}: {louder:?}");
+        assert!(loaded.rules.is_some(), "{name}");
+    }
+}
+
+/// The debug form of a rule set with every name, text and file put aside.
+fn shape(name: &str) -> String {
+    let loaded = load(&[PathBuf::from(format!("tests/syntax/valid/{name}.onus"))]).unwrap();
+    let mut rules = loaded.rules.unwrap();
+    // The other spellings name the other language's words, and the headers of feeds are texts.
+    rules.files.clear();
+    rules.also_called.clear();
+    let text = format!("{rules:#?}");
+    let mut out = String::new();
+    let mut quoted = false;
+    for letter in text.chars() {
+        if letter == '"' {
+            quoted = !quoted;
+        } else if !quoted {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+#[test]
+fn the_same_rules_in_two_languages_are_one_rule_set_but_for_names() {
+    let (chinese, english) = (shape("power_bureau_zh"), shape("power_bureau_en"));
+    for (at, (zh, en)) in chinese.lines().zip(english.lines()).enumerate() {
+        assert_eq!(zh, en, "line {at}");
+    }
+    assert_eq!(chinese.len(), english.len());
+}
+
+#[test]
+fn no_single_edit_makes_the_check_panic() {
+    let text = include_str!("cases/five_faults_en.onus");
+    for (at, letter) in text.char_indices().step_by(4) {
+        for put in ["", "{", "}", "\"", "9"] {
+            let mut edited = text.to_string();
+            edited.replace_range(at..at + letter.len_utf8(), put);
+            let mut sources = onus::source::Sources::default();
+            let file = sources.add("rules.onus", edited.as_str());
+            let (tree, _) = onus::syntax::parse(file, &edited);
+            let checked = onus::check::check(&sources, &[(file, tree)], &onus::check::Tables::default());
+            assert!(
+                checked
+                    .diagnostics
+                    .windows(2)
+                    .all(|pair| pair[0].span.start <= pair[1].span.start)
+            );
+        }
+    }
+}
