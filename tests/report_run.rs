@@ -49,6 +49,7 @@ fn screen(chinese: bool, width: Option<usize>, paint: Paint) -> String {
         read: 7,
         set_aside: 3,
         most: 100,
+        why: "onus why --ticket",
     }
     .render(Layout {
         language: if chinese { Language::Chinese } else { Language::English },

@@ -62,6 +62,7 @@ pub fn test_text(outcomes: &[Outcome], rules: &RuleSet, language: Language) -> S
     let expectations: usize = outcomes.iter().map(|one| one.expectations).sum();
     let all = outcomes.len();
     out.push_str(&match (failed, language) {
+        (0, _) if all == 0 => pick(language, "the rules have no examples yet\n", "规则里还没有用例\n").to_owned(),
         (0, Language::English) => {
             let plural = |number: usize| if number == 1 { "" } else { "s" };
             let holds = if all == 1 { "holds" } else { "hold" };
