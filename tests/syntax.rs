@@ -4,6 +4,12 @@
 #[path = "syntax/valid.rs"]
 mod valid;
 
+#[path = "syntax/misplaced.rs"]
+mod misplaced;
+
+#[path = "syntax/twins.rs"]
+mod twins;
+
 #[path = "syntax/pages.rs"]
 mod pages;
 

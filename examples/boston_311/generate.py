@@ -58,12 +58,15 @@ def main():
         closed = opened + length if rng.random() > 0.05 else None
         if closed and closed > EXPORT:
             closed = None
-        on_time = target is None or (closed is not None and closed <= target)
         place = rng.randint(1, 20)
-        rows.append([opened, target, closed, "ONTIME" if on_time else "OVERDUE", "Closed" if closed else "Open",
+        rows.append([opened, target, closed, "", "Closed" if closed else "Open",
                      department, "Made", kind, f"{department}_{kind}", department, f"District {place}", f"Ward {place}",
                      rng.choice(SOURCES)])
     rows.sort(key=lambda row: row[0])
+    newest = max(row[2] for row in rows if row[2])          # what is open is judged as of the newest closing
+    for row in rows:
+        target, closed = row[1:3]
+        row[3] = "ONTIME" if target is None or (closed or newest) <= target else "OVERDUE"
     text = io.StringIO()
     out = csv.writer(text, lineterminator="\n")
     out.writerow(HEADER)

@@ -92,7 +92,7 @@ pub enum ArrivalRule {
     DayOffToNextWorkingDay,
     /// `past 17:00 counts as next working day 08:30`
     PastToNextWorkingDay {
-        /// Strictly later than this.
+        /// Strictly later than this, on any date.
         past: u32,
         /// Counts as this time of the next working day.
         at: u32,

@@ -108,9 +108,7 @@ impl Calendar {
         let works = self.works(day);
         match line {
             ArrivalRule::DayOffToNextWorkingDay if !works => Ok(self.at(self.step(day, 1)?, second)),
-            ArrivalRule::PastToNextWorkingDay { past, at } if works && second > past => {
-                Ok(self.at(self.step(day, 1)?, at))
-            }
+            ArrivalRule::PastToNextWorkingDay { past, at } if second > past => Ok(self.at(self.step(day, 1)?, at)),
             _ => Ok(at),
         }
     }

@@ -35,7 +35,7 @@ pub struct Page {
     pub right: &'static str,
 }
 
-/// All pages: form, meaning, feeds, events.
+/// All pages, in the order of their codes.
 pub const CODES: &[Page] = &joined();
 
 const PARTS: &[&[Page]] = &[
@@ -58,16 +58,35 @@ const fn count() -> usize {
     count
 }
 
+/// The parts, sorted by code.
 const fn joined() -> [Page; count()] {
     let mut all = [FORM[0]; count()];
-    let (mut part, mut at) = (0, 0);
+    let (mut part, mut filled) = (0, 0);
     while part < PARTS.len() {
-        let mut own = 0;
-        while own < PARTS[part].len() {
-            all[at] = PARTS[part][own];
-            (own, at) = (own + 1, at + 1);
+        let mut at = 0;
+        while at < PARTS[part].len() {
+            let mut to = filled;
+            while to > 0 && comes_before(PARTS[part][at].code, all[to - 1].code) {
+                all[to] = all[to - 1];
+                to -= 1;
+            }
+            all[to] = PARTS[part][at];
+            filled += 1;
+            at += 1;
         }
         part += 1;
     }
     all
+}
+
+const fn comes_before(one: Code, other: Code) -> bool {
+    let (one, other) = (one.0.as_bytes(), other.0.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() {
+        if one[at] != other[at] {
+            return one[at] < other[at];
+        }
+        at += 1;
+    }
+    one.len() < other.len()
 }

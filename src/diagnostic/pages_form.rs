@@ -45,6 +45,16 @@ pub(super) const FORM: &[Page] = &[
         right: "",
     },
     Page {
+        code: Code("O1006"),
+        title: ("letters that look like others", "形似的字母"),
+        body: (
+            "Cyrillic and Greek letters, and Latin ones of full width, look like ordinary Latin letters and are others. Two names that look the same would be two things.",
+            "西里尔字母、希腊字母和全角拉丁字母看上去像普通拉丁字母，其实不同。看上去一样的两个名称会成为两样东西。",
+        ),
+        wrong: "field prоmised_time text",
+        right: "field promised_time text",
+    },
+    Page {
         code: Code("O1101"),
         title: ("no statement begins with this word", "没有以这个词开头的句子"),
         body: (

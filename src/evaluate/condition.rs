@@ -73,7 +73,7 @@ impl<F: Facts> Run<'_, F> {
                 _ => Truth::No,
             },
             Cond::Overdue { target, by } => {
-                let late = |live: &Live| live.is_late(self.now, self.as_of) && self.late_for(live, *by);
+                let late = |live: &Live| live.is_late(self.now, self.decided_by()) && self.late_for(live, *by);
                 let mut lives = self.targets(*target);
                 if lives.any(late) {
                     Truth::Yes
@@ -82,7 +82,9 @@ impl<F: Facts> Run<'_, F> {
                 }
             }
             Cond::NotOverdue { target } => {
-                let late = self.targets(*target).any(|live| live.is_late(self.now, self.as_of));
+                let late = self
+                    .targets(*target)
+                    .any(|live| live.is_late(self.now, self.decided_by()));
                 if late {
                     Truth::No
                 } else {
@@ -91,7 +93,9 @@ impl<F: Facts> Run<'_, F> {
             }
             Cond::OnTime { target } => {
                 let done = self.targets(*target).any(|live| self.is_on_time(live));
-                let late = self.targets(*target).any(|live| live.is_late(self.now, self.as_of));
+                let late = self
+                    .targets(*target)
+                    .any(|live| live.is_late(self.now, self.decided_by()));
                 if done && !late {
                     Truth::Yes
                 } else {

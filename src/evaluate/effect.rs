@@ -82,7 +82,7 @@ impl<F: Facts> Run<'_, F> {
         if self.round.solved_by == Some(ended) {
             self.round.solved_by = None;
         }
-        let (first, as_of) = (self.round.first_live, self.as_of);
+        let first = self.round.first_live;
         for index in first..self.lives.len() {
             let live = &mut self.lives[index];
             if live.closed.is_some_and(|closed| closed.by == Some(ended)) {
@@ -91,7 +91,7 @@ impl<F: Facts> Run<'_, F> {
                     live.reopened = Some(now);
                 }
             }
-            if live.started_by == Some(ended) && live.is_open() && !live.is_late(now, as_of) {
+            if live.started_by == Some(ended) && live.is_open() && !live.is_late(now, now) {
                 live.withdrawn = true;
             }
         }
@@ -302,7 +302,7 @@ impl<F: Facts> Run<'_, F> {
                 let asked = self.lives[self.round.first_live..].iter().rev().find_map(|live| {
                     let own = live.duty == Duty::Deadline(deadline) && !live.withdrawn;
                     let room = live.granted.len() < rule.at_most as usize;
-                    let runs = live.closed.is_none_or(|closed| closed.how == Close::TakenOver);
+                    let runs = live.closed.is_none();
                     (own && room && runs).then(|| live.asked.first().copied()).flatten()
                 });
                 match asked.filter(|_| !by_other) {

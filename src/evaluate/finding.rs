@@ -83,7 +83,10 @@ impl<F: Facts> Run<'_, F> {
         match when {
             Cond::And(tests) | Cond::Or(tests) => tests.iter().for_each(|test| self.prove(test, proof)),
             Cond::Overdue { target, .. } => {
-                for live in self.targets(*target).filter(|live| live.is_late(self.now, self.as_of)) {
+                for live in self
+                    .targets(*target)
+                    .filter(|live| live.is_late(self.now, self.decided_by()))
+                {
                     proof.at = proof.at.max(live.due);
                     if !proof.parties.contains(&live.party) {
                         proof.parties.push(live.party);

@@ -5,7 +5,7 @@ use super::run::Run;
 use super::verdict::{Case, Duty, Extension, Obligation, PauseSpan, State};
 use crate::calendar::Moment;
 use crate::feed::Facts;
-use crate::model::{DeadlineId, Place};
+use crate::model::{DeadlineId, LimitOf, Place};
 
 impl<F: Facts> Run<'_, F> {
     /// Closes a round at a reopening, or looks at the last one as of the run.
@@ -34,26 +34,20 @@ impl<F: Facts> Run<'_, F> {
         }
     }
 
-    /// Deadlines of the round whose start has not come.
+    /// Deadlines of the round whose start has not come, where the rules would give the ticket a limit.
     fn note_not_started(&mut self) {
         let flow = self.flow;
         for versions in &flow.deadlines {
             let Some(deadline) = self.version(versions) else {
                 continue;
             };
-            let lives = self.lives[self.round.first_live..].iter();
-            if !lives
-                .filter(|live| !live.withdrawn)
-                .any(|live| live.duty == Duty::Deadline(deadline))
-            {
-                let started = self.first(self.plan.rules.deadlines[deadline.index()].from).is_some();
-                if !started {
-                    self.waiting.push((
-                        self.round.number,
-                        deadline,
-                        self.party(self.plan.rules.deadlines[deadline.index()].responsible),
-                    ));
-                }
+            let own = &self.plan.rules.deadlines[deadline.index()];
+            let mut lives = self.lives[self.round.first_live..].iter();
+            let runs = lives.any(|live| !live.withdrawn && live.duty == Duty::Deadline(deadline));
+            let needless = || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline))));
+            if !runs && self.first(own.from).is_none() && !needless() {
+                self.waiting
+                    .push((self.round.number, deadline, self.party(own.responsible)));
             }
         }
     }

@@ -89,7 +89,7 @@ impl<'a, F: Facts> Run<'a, F> {
                 .iter()
                 .rev()
                 .find(|live| matches!(live.duty, Duty::WayBack(_)));
-            if back.is_some_and(|live| live.is_open() && live.is_late(self.now, self.as_of)) {
+            if back.is_some_and(|live| live.is_open() && live.is_late(self.now, self.decided_by())) {
                 self.enter(&Cause {
                     rung: sender,
                     line,

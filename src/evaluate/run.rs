@@ -38,6 +38,8 @@ pub(super) struct Run<'a, F: Facts> {
 
     /// The instant being played.
     pub now: Moment,
+    /// Its events are over: what is due at this instant and open is late.
+    pub deciding: bool,
     /// Events before this position have happened.
     pub past: usize,
     pub round: Round,
@@ -93,6 +95,7 @@ impl<'a, F: Facts> Run<'a, F> {
             events: Vec::new(),
             gone: Vec::new(),
             now: Moment(i64::MIN),
+            deciding: false,
             past: 0,
             round: Round::default(),
             handler: None,
@@ -160,6 +163,7 @@ impl<'a, F: Facts> Run<'a, F> {
     /// Sets everything back to before the first event.
     fn begin(&mut self) {
         self.now = Moment(i64::MIN);
+        self.deciding = false;
         self.past = 0;
         self.gone.clear();
         self.gone.resize(self.events.len(), false);
@@ -199,8 +203,10 @@ impl<'a, F: Facts> Run<'a, F> {
                     return End::Played;
                 }
             }
+            self.deciding = true;
             self.climb();
             self.collect();
+            self.deciding = false;
             self.note_holder();
         }
     }
@@ -309,6 +315,12 @@ impl<'a, F: Facts> Run<'a, F> {
             .and_then(|live| live.party)
     }
 
+    /// Whether lateness at the due moment itself is decided: only once its events are over, and only for a run that
+    /// looks from later.
+    pub(super) fn decided_by(&self) -> Moment {
+        if self.deciding { self.as_of } else { self.now }
+    }
+
     /// The pauses of an obligation: only deadlines have any.
     pub(super) fn pauses(&self, duty: Duty) -> &'a [Pause] {
         match duty {
@@ -329,9 +341,9 @@ impl<'a, F: Facts> Run<'a, F> {
 
     /// Everything still open and not late in this round is taken over.
     pub(super) fn take_over_round(&mut self, at: Moment) {
-        let (first, as_of) = (self.round.first_live, self.as_of);
+        let first = self.round.first_live;
         for live in &mut self.lives[first..] {
-            if live.is_open() && live.missing.is_none() && !live.is_late(at, as_of) {
+            if live.is_open() && live.missing.is_none() && !live.is_late(at, at) {
                 live.close(at, Close::TakenOver, None);
             }
         }

@@ -16,6 +16,9 @@ use std::ops::Range;
 /// After so many messages a statement is no longer looked at closely.
 const CLOSE_LOOKS: usize = 200;
 
+/// A statement of more bytes is told where reading stopped, without trying out what could mend it.
+const LONGEST_LOOK: usize = 4096;
+
 /// What was found.
 pub(super) struct Found {
     pub message: Diagnostic,
@@ -40,7 +43,7 @@ pub(super) fn examine(reader: &Reader<'_>, statement: &Statement, block: Block, 
         base: statement.start,
         head: keyword_at(text),
     };
-    if reader.told.len() > CLOSE_LOOKS {
+    if reader.told.len() > CLOSE_LOOKS || text.len() > LONGEST_LOOK {
         return look.unreadable().into();
     }
     look.word_number()
@@ -52,12 +55,25 @@ pub(super) fn examine(reader: &Reader<'_>, statement: &Statement, block: Block, 
         .unwrap_or_else(|| look.wrong_or_unreadable().into())
 }
 
+/// Words that would make another spelling of a name, but begin with a word of the language and are a statement
+/// of another block: `import "file"` under `also called`.
+pub(super) fn misplaced(reader: &Reader<'_>, statement: &Statement, block: Block) -> Option<Diagnostic> {
+    let text = reader.text.get(statement.start..statement.end)?;
+    let bench = Bench::new(reader, text, block, Stop::default());
+    let look = Look {
+        bench: &bench,
+        base: statement.start,
+        head: keyword_at(text),
+    };
+    look.head.and_then(|_| look.misplaced())
+}
+
 /// Two statements that may have been one, up to a `;` that is one too many or stands for a letter.
 pub(super) fn examine_joined(reader: &Reader<'_>, start: usize, end: usize, block: Block) -> Option<Diagnostic> {
-    if reader.told.len() > CLOSE_LOOKS {
+    let text = reader.text.get(start..end)?;
+    if reader.told.len() > CLOSE_LOOKS || text.len() > LONGEST_LOOK {
         return None;
     }
-    let text = reader.text.get(start..end)?;
     let stop = reader.read(start, end, block).err()?;
     let bench = Bench::new(reader, text, block, stop);
     let look = Look {
@@ -232,13 +248,13 @@ impl Look<'_, '_, '_> {
                 }
                 let mut forms = FORMS.iter().filter(|form| form.begins_with(head.id));
                 let first = forms.next()?;
-                // A head that is one letter from one that belongs here was rather misspelled.
-                if self.bench.misspelled(&heads_of(block)).is_some() {
-                    return None;
-                }
                 let readable = FORMS
                     .iter()
                     .find(|form| form.begins_with(head.id) && self.reads_as(form));
+                // What reads well nowhere, and is one letter from a head that belongs here, was misspelled.
+                if readable.is_none() && self.bench.misspelled(&heads_of(block)).is_some() {
+                    return None;
+                }
                 (readable.unwrap_or(first), 0..length)
             }
             // Statements that begin with a name are known by reading well elsewhere.

@@ -91,6 +91,17 @@ pub(super) fn invisible(file: FileId, at: usize, c: char) -> Diagnostic {
     ))
 }
 
+pub(super) fn look_alike(name: &Name, meant: &str) -> Diagnostic {
+    let text = shown(&name.text);
+    error(
+        "O1006",
+        name.span,
+        format!("`{text}` has letters in it that only look like those of `{meant}`"),
+        format!("“{text}”里有与“{meant}”形似的别种字母"),
+    )
+    .mend(write(meant))
+}
+
 pub(super) fn too_many(span: Span, number: usize) -> Diagnostic {
     error(
         "O1005",

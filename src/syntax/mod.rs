@@ -31,6 +31,7 @@ mod repair;
 mod fault;
 
 pub use keywords::{Keyword, generated_grammar, is_reserved, keyword, keywords};
+pub use statement::{Listed, statements};
 
 use crate::calendar::Quantity;
 use crate::diagnostic::Diagnostic;
@@ -52,7 +53,9 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
     if text.len() > LARGEST_FILE {
         return (Tree::default(), vec![fault::file_too_large(file, text.len())]);
     }
-    let outline = outline::outline(file, text);
+    let mut outline = outline::outline(file, text);
+    outline.told.sort_by_key(|message| message.span.start);
+    outline.told.truncate(MOST_MESSAGES + 1);
     let language = outline::language(text, &outline.statements);
     let mut reader = Reader {
         file,
@@ -60,8 +63,10 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
         language,
         told: outline.told,
         unread: Vec::new(),
+        skimming: false,
     };
     let items = reader.items(&outline.statements);
+    reader.leave_out_told();
     let Reader { mut told, unread, .. } = reader;
     told.sort_by_key(|message| (message.span.start, message.span.end));
     if told.len() > MOST_MESSAGES {

@@ -3,7 +3,8 @@
 //! Comes in: statements of one block. Goes out: nodes for the builders, and one message for every statement
 //! that could not be read. Builders return `None` where a value is at fault; it has been told by then.
 
-use super::examine::{block_of_head, examine, examine_joined};
+use super::MOST_MESSAGES;
+use super::examine::{block_of_head, examine, examine_joined, misplaced};
 use super::fault;
 use super::grammar::{Grammar, Node, Rule};
 use super::keywords::is_reserved;
@@ -29,6 +30,8 @@ pub(super) struct Reader<'t> {
     pub language: Language,
     pub told: Vec<Diagnostic>,
     pub unread: Vec<String>,
+    /// The words of the block being read are in `unread` already.
+    pub skimming: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -71,9 +74,18 @@ impl<'t> Reader<'t> {
     }
 
     fn line<'o>(&mut self, statement: &'o Statement, block: Block, nodes: &mut Vec<(Node<'t>, &'o Statement)>) {
-        if !statement.told {
+        // Past the messages that are listed nothing is looked at any more.
+        if !statement.told && self.told.len() <= MOST_MESSAGES {
             match self.read(statement.start, statement.end, block) {
                 Ok(node) => {
+                    let elsewhere = (node.rule() == Rule::also)
+                        .then(|| misplaced(self, statement, block))
+                        .flatten();
+                    if let Some(message) = elsewhere {
+                        self.told.push(message);
+                        self.skim(statement, block);
+                        return;
+                    }
                     match (statement::braces(node.rule(), &node), &statement.body) {
                         (Braces::Must, None) => self.told.push(fault::brace_missing(&node, self)),
                         (Braces::Never, Some(_)) => {
@@ -131,8 +143,13 @@ impl<'t> Reader<'t> {
     /// Leaves a statement out; what stands in its braces still wants its own messages.
     fn skim(&mut self, statement: &Statement, block: Block) {
         self.leave_out(statement);
+        if self.told.len() > MOST_MESSAGES {
+            return;
+        }
         if let (Some(body), Some(inner)) = (&statement.body, block_of_head(self, statement, block)) {
+            let before = std::mem::replace(&mut self.skimming, true);
             self.lines(&body.statements, inner);
+            self.skimming = before;
         }
     }
 
@@ -153,27 +170,59 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Remembers the words of a stretch that is in no tree.
+    /// Remembers the words of a statement that is in no tree.
     pub fn leave_out(&mut self, statement: &Statement) {
-        let end = statement.whole_end();
-        let stretch = self.text.get(statement.start..end).unwrap_or("");
+        if !self.skimming {
+            self.leave_out_words(statement.start, statement.whole_end());
+        }
+    }
+
+    /// Remembers the words of every line with a message: what is at fault may be missing in the tree.
+    pub fn leave_out_told(&mut self) {
+        let text = self.text;
+        let mut lines: Vec<(usize, usize)> = Vec::with_capacity(self.told.len());
+        for message in &self.told {
+            let at = message.span.range().start.min(text.len());
+            let start = text
+                .get(..at)
+                .and_then(|before| before.rfind('\n'))
+                .map_or(0, |end| end + 1);
+            let end = text
+                .get(at..)
+                .and_then(|after| after.find('\n'))
+                .map_or(text.len(), |length| at + length);
+            lines.push((start, end));
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        for (start, end) in lines {
+            self.leave_out_words(start, end);
+        }
+        self.unread.sort_unstable();
+        self.unread.dedup();
+    }
+
+    fn leave_out_words(&mut self, start: usize, end: usize) {
+        let stretch = self.text.get(start..end).unwrap_or("");
         let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
         let words = stretch.split(|c: char| !is_word(c)).filter(|word| !word.is_empty());
         self.unread.extend(words.map(str::to_string));
-        let mut quoted = false;
-        for piece in stretch.split(['"', '“', '”', '「', '」', '\n']) {
-            if quoted && !piece.is_empty() {
-                self.unread.push(piece.to_string());
-            }
-            quoted = !quoted;
+        for line in stretch.lines() {
+            let quoted = line.split(['"', '“', '”', '「', '」']).skip(1).step_by(2);
+            self.unread
+                .extend(quoted.filter(|piece| !piece.is_empty()).map(str::to_string));
         }
     }
 
     /// A name; a reserved word that is not quoted is told.
     pub fn name(&mut self, node: &Node<'_>) -> Name {
         let name = plain_name(node);
-        if !is_quoted(node.text()) && is_reserved(&name.text) {
-            self.told.push(fault::reserved(&name, self));
+        if !is_quoted(node.text()) {
+            if is_reserved(&name.text) {
+                self.told.push(fault::reserved(&name, self));
+            } else if let Some(meant) = look_alikes(&name.text) {
+                self.told.push(fault::look_alike(&name, &meant));
+            }
         }
         name
     }
@@ -271,6 +320,29 @@ impl Stop {
             ErrorVariant::CustomError { .. } => Stop { at, wanted: Vec::new() },
         }
     }
+}
+
+/// A name of Latin letters with others among them that look like Latin ones, and how it was most likely meant.
+fn look_alikes(name: &str) -> Option<String> {
+    if name.is_ascii() {
+        return None;
+    }
+    let wide = |c: char| matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    let alike = |c: char| "АВЕКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο".contains(c);
+    let latin = name.chars().any(|c| c.is_ascii_alphabetic());
+    if !name.chars().any(|c| wide(c) || (latin && alike(c))) {
+        return None;
+    }
+    let meant = |c: char| match c {
+        _ if wide(c) => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ if alike(c) => "АВЕКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+            .chars()
+            .zip("ABEKMHOPCTXaeopcyxijsABEZHIKMNOPTYXo".chars())
+            .find_map(|(alike, latin)| (alike == c).then_some(latin))
+            .unwrap_or(c),
+        _ => c,
+    };
+    Some(name.chars().map(meant).collect())
 }
 
 fn is_quoted(text: &str) -> bool {

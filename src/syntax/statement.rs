@@ -74,7 +74,7 @@ macro_rules! forms {
 
 forms! {
     ruleset [Top] ["ruleset"]: r#"ruleset "title" version 1"#, "规则 “标题” 版本 1";
-    effective [Top] ["effective"]: "effective from 2026-01-01, by EVENT", "生效 从 2026-01-01，按 事件";
+    effective [Top] ["effective"]: "effective from 2026-01-01, by EVENT", "生效 从 2026-01-01，按 事件名";
     timezone [Top Calendar] ["timezone"]: "timezone Asia/Shanghai", "时区 Asia/Shanghai";
     import [Top] ["import"]: r#"import "file.onus""#, "引入 “文件.onus”";
     counting [Top Calendar Deadline] ["working_days" "calendar_days"]: "working days count from next day, until close of business", "工作日 起算 次日，截至 下班";
@@ -93,40 +93,40 @@ forms! {
     field [Top] ["field"]: "field NAME one of VALUE, VALUE", "字段 名称 取值 值、值";
     kind [Top] ["kind"] Kind May: "kind NAME { when TEST }", "性质 名称 { 当 条件 }";
     kind_when [Kind] ["when"]: "when TEST", "当 条件";
-    category [Top] ["category"] Category May: "category NAME { owner NAME }", "类别 名称 { 归口 部门 }";
-    owner [Category] ["owner"]: "owner NAME", "归口 部门";
+    category [Top] ["category"] Category May: "category NAME { owner NAME }", "类别 名称 { 归口 部门名 }";
+    owner [Category] ["owner"]: "owner NAME", "归口 部门名";
     subcategory [Category] ["subcategory"] Category May: "subcategory NAME", "子类 名称";
-    group [Top] ["group"]: "group NAME of CATEGORY, CATEGORY", "口径 名称 含 类别、类别";
+    group [Top] ["group"]: "group NAME of CATEGORY, CATEGORY", "口径 名称 含 类别名、类别名";
     workflow [Top] ["workflow"] Workflow Must: "workflow NAME { … }", "流程 名称 { … }";
-    in_order [Workflow] ["in_order"]: "in order EVENT, EVENT", "依次 事件、事件";
-    may_have [Workflow] ["may_have"]: "may have EVENT, EVENT", "可有 事件、事件";
+    in_order [Workflow] ["in_order"]: "in order EVENT, EVENT", "依次 事件名、事件名";
+    may_have [Workflow] ["may_have"]: "may have EVENT, EVENT", "可有 事件名、事件名";
     calendar_of [Workflow Deadline Ladder Schedule] ["calendar"]: "calendar NAME", "日历 名称";
-    new_round [Workflow] ["new_round_on"]: "new round on EVENT", "新一轮 凭 事件";
-    redo [Workflow] ["redo_on"]: "redo on EVENT", "返工 凭 事件";
-    leave_out [Workflow] ["leave_out_on"]: "leave out on EVENT, EVENT", "不计 凭 事件、事件";
-    hand_over [Workflow] ["hand_over_on"]: "hand over on EVENT, grace 1 working day", "移交 凭 事件，宽限 1个工作日";
-    reclassify [Workflow] ["reclassify_on"]: "reclassify on EVENT, grace 1 working day", "改类 凭 事件，宽限 1个工作日";
+    new_round [Workflow] ["new_round_on"]: "new round on EVENT", "新一轮 凭 事件名";
+    redo [Workflow] ["redo_on"]: "redo on EVENT", "返工 凭 事件名";
+    leave_out [Workflow] ["leave_out_on"]: "leave out on EVENT, EVENT", "不计 凭 事件名、事件名";
+    hand_over [Workflow] ["hand_over_on"]: "hand over on EVENT, grace 1 working day", "移交 凭 事件名，宽限 1个工作日";
+    reclassify [Workflow] ["reclassify_on"]: "reclassify on EVENT, grace 1 working day", "改类 凭 事件名，宽限 1个工作日";
     resolved_when [Workflow] ["resolved_when"]: "resolved when TEST", "解决 当 条件";
     table [Top] ["table"] Table Must: r#"table NAME "file.tsv" { … }"#, "对照表 名称 “文件.tsv” { … }";
     table_column [Table] ["category" "owner" "within"]: r#"category from column "header""#, "类别 取自列 “列名”";
     deadline [Top] ["deadline"] Deadline Must: "deadline NAME { … }", "时限 名称 { … }";
     row [Deadline] ["when" "otherwise"]: "when TEST : 4 working days", "当 条件 ： 4个工作日";
-    from_to [Deadline] ["from"]: "from EVENT to EVENT", "从 事件 至 事件";
+    from_to [Deadline] ["from"]: "from EVENT to EVENT", "从 事件名 至 事件名";
     responsible [Deadline Rung Schedule Finding] ["responsible"]: "responsible handler", "责任 承办单位";
     workflow_of [Deadline Feed] ["workflow"]: "workflow NAME", "流程 名称";
     rows_from [Deadline] ["rows_from"]: "rows from TABLE", "各行 取自 对照表名";
     warn [Deadline] ["warn_before_due"]: "warn before due 1 working day", "预警 到期前 1个工作日";
-    pause [Deadline] ["pause"]: "pause from EVENT to EVENT, at most 5 working days", "暂停 从 事件 至 事件，最多 5个工作日";
-    extend [Deadline] ["extend"]: "extend from EVENT to EVENT, at most 1 time, each 3 working days, approver NAME", "延期 从 事件 至 事件，最多 1次，每次 3个工作日，批准 部门";
+    pause [Deadline] ["pause"]: "pause from EVENT to EVENT, at most 5 working days", "暂停 从 事件名 至 事件名，最多 5个工作日";
+    extend [Deadline] ["extend"]: "extend from EVENT to EVENT, at most 1 time, each 3 working days, approver NAME", "延期 从 事件名 至 事件名，最多 1次，每次 3个工作日，批准 部门名";
     ladder [Top] ["ladder"] Ladder Must: "ladder NAME { … }", "阶梯 名称 { … }";
     applies_when [Ladder] ["applies"]: "applies when TEST", "适用 当 条件";
     rung [Ladder] ["rung"] Rung Must: r#"rung 2 "title" { … }"#, "第2级 “题” { … }";
     enter_when [Rung] ["enter"]: "enter when TEST", "进入 当 条件";
     within_as [Rung] ["within"]: "within as deadline NAME", "限 同 时限 名称";
     within [Rung Schedule] ["within"]: "within 3 working days", "限 3个工作日";
-    to [Rung Schedule] ["to"]: "to EVENT", "至 事件";
-    must [Rung] ["must"]: "must EVENT within 1 working day", "必办 事件 限 1个工作日";
-    exit [Rung] ["exit"]: "exit EVENT to rung 1 within 2 working days", "出口 事件 至 第1级 限 2个工作日";
+    to [Rung Schedule] ["to"]: "to EVENT", "至 事件名";
+    must [Rung] ["must"]: "must EVENT within 1 working day", "必办 事件名 限 1个工作日";
+    exit [Rung] ["exit"]: "exit EVENT to rung 1 within 2 working days", "出口 事件名 至 第1级 限 2个工作日";
     schedule [Top] ["schedule"] Schedule Must: "schedule NAME { … }", "定期 名称 { … }";
     monthly_last [Schedule] ["every_month"]: "every month, last working day 17:30", "每月，最后工作日 17:30";
     monthly_day [Schedule] ["every_month"]: "every month, day 25 17:30", "每月，25日 17:30";
@@ -137,11 +137,11 @@ forms! {
     finding [Top] ["finding"] Finding Must: "finding NAME { … }", "认定 名称 { … }";
     finding_when [Finding] ["when"]: r#"when TEST : "label""#, "当 条件 ： “说明”";
     wording [Top] ["wording"] Wording Must: "wording NAME { … }", "用语 名称 { … }";
-    check [Wording] ["check"]: "check FIELD", "查 字段";
+    check [Wording] ["check"]: "check FIELD", "查 字段名";
     contains [Wording] ["contains"]: r#"contains "words", "words""#, "含有 “用语”、“用语”";
     quota [Top] ["quota"] Quota Must: "quota NAME { … }", "定额 名称 { … }";
     quota_every [Quota] ["every_month" "every_quarter" "every_year"]: "every month", "每月";
-    quota_tier [Quota] []: "TIER : 3 persons 2 times", "层级 ： 3人 2次";
+    quota_tier [Quota] []: "TIER : 3 persons 2 times", "层级名 ： 3人 2次";
     satisfaction [Top] ["satisfaction"] Satisfaction Must: "satisfaction NAME { … }", "满意度 名称 { … }";
     scale [Satisfaction] ["scale"]: "scale 1 to 10", "评分 1 至 10";
     band [Satisfaction] ["band"]: "band NAME 9 to 10", "等级 名称 9 至 10";
@@ -152,7 +152,7 @@ forms! {
     methods [Satisfaction] ["methods"]: "methods NAME, NAME", "方式 名称、名称";
     recheck [Satisfaction] ["recheck"]: "recheck 5%", "复查 5%";
     ask [Satisfaction] ["ask"]: "ask every quarter 1 time", "频次 每季度 1次";
-    split_by [Satisfaction] ["split_by"]: "split by FIELD, FIELD", "分组 字段、字段";
+    split_by [Satisfaction] ["split_by"]: "split by FIELD, FIELD", "分组 字段名、字段名";
     metric [Top] ["metric"] Metric Must: "metric NAME { … }", "指标 名称 { … }";
     count_each [Metric] ["count_each"]: "count each ticket", "逐件统计 工单";
     numerator [Metric] ["numerator"]: "numerator when TEST", "分子 当 条件";
@@ -162,16 +162,16 @@ forms! {
     data_until [Notice] ["data"]: "data until next month day 3 12:00", "数据 截至 次月 3日 12:00";
     belongs [Notice] ["belongs"]: "belongs by due", "归属 按 到期";
     title [Notice] ["title"]: r#"title "title""#, "标题 “标题”";
-    issuer [Notice] ["issuer"]: "issuer NAME", "发文 部门";
+    issuer [Notice] ["issuer"]: "issuer NAME", "发文 部门名";
     addressees [Notice] ["addressees"]: "addressees all units, all departments", "主送 全部单位、全部部门";
-    copies [Notice] ["copies"]: "copies NAME", "抄送 部门";
+    copies [Notice] ["copies"]: "copies NAME", "抄送 部门名";
     name_when [Notice] ["name"]: "name when TEST", "点名 当 条件";
     deduct_cap [Notice] ["deduct"]: "deduct at most 5 points", "扣分 最多 5分";
     deduct [Notice] ["deduct"]: "deduct FINDING 0.5 points", "扣分 认定名 0.5分";
     sections [Notice] ["sections"]: "sections overview, named, annex", "章节 总体情况、点名通报、附件明细";
-    signed [Notice] ["signed"]: "signed NAME", "落款 部门";
+    signed [Notice] ["signed"]: "signed NAME", "落款 部门名";
     feed [Top] ["feed"] Feed Must: r#"feed tickets "file.csv" { … }"#, "取数 工单表 “文件.csv” { … }";
-    column [Feed] []: r#"FIELD from column "header""#, "字段 取自列 “列名”";
+    column [Feed] []: r#"FIELD from column "header""#, "字段名 取自列 “列名”";
     mapping_otherwise [Mapping] ["otherwise"]: "otherwise : VALUE", "其余 ： 值";
     mapping [Mapping] []: r#""code" : VALUE"#, "“代码” ： 值";
     also_called [Top] ["also_called"] AlsoCalled Must: "also called { … }", "又名 { … }";
@@ -182,6 +182,41 @@ forms! {
     survey [Example] ["survey"]: "survey DIMENSION 8 points 34 persons", "问卷 维度名 8分 34人";
     as_of [Example] ["as_of"]: "as of 2026-01-09 17:30", "查看 2026-01-09 17:30";
     expect [Example] ["expect"]: "expect DEADLINE due 2026-01-09 17:30", "应 时限名 到期 2026-01-09 17:30";
+}
+
+/// A statement as the language reference lists it.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The name of its rule in the grammar.
+    pub rule: String,
+    /// The keywords of the blocks it stands in; empty for the top level.
+    pub blocks: Vec<&'static str>,
+    /// The keywords it can begin with; none where it begins with a name.
+    pub heads: Vec<&'static Keyword>,
+    /// How it is written in English and in Chinese.
+    pub forms: (&'static str, &'static str),
+}
+
+/// All statements of the language, in the grammar's order.
+pub fn statements() -> Vec<Listed> {
+    let opener = |block: &Block| match block {
+        Block::Top => "",
+        Block::Mapping => "mapping",
+        _ => block
+            .opener()
+            .and_then(|form| form.heads.first())
+            .copied()
+            .unwrap_or(""),
+    };
+    FORMS
+        .iter()
+        .map(|form| Listed {
+            rule: format!("{:?}", form.rule),
+            blocks: form.blocks.iter().map(opener).collect(),
+            heads: form.heads.iter().filter_map(|id| keyword(id)).collect(),
+            forms: form.form,
+        })
+        .collect()
 }
 
 /// The words a column of a feed can begin with, which are keywords.

@@ -312,8 +312,8 @@ impl<'a> Model<'a> {
                     }
                 }
                 ArrivalRule::PastToNextWorkingDay { past, at: opening } => {
-                    let works = self.date_works(local.date())?;
-                    if works && local.time().num_seconds_from_midnight() > *past {
+                    self.date_works(local.date())?;
+                    if local.time().num_seconds_from_midnight() > *past {
                         at = self.on_next_working_day(at, *opening)?;
                     }
                 }

@@ -1,13 +1,20 @@
 //! Every code has a page; the wrong sample of a page raises exactly its code, the right one nothing.
 
 use super::listing::{Folder, listing};
-use onus::diagnostic::{CODES, Language};
+use onus::diagnostic::{CODES, Language, Page};
 use std::collections::BTreeSet;
+
+/// The pages of names and meaning with samples; those of form are tried with the parser alone.
+fn sampled() -> impl Iterator<Item = &'static Page> {
+    CODES
+        .iter()
+        .filter(|page| page.code.0 > "O12" && page.code.0 < "O3" && !page.wrong.is_empty())
+}
 
 #[test]
 fn the_wrong_sample_raises_its_code_and_the_right_one_nothing() {
     let mut faults = String::new();
-    for page in CODES.iter().filter(|page| !page.wrong.is_empty()) {
+    for page in sampled() {
         for (text, expected) in [(page.wrong, vec![page.code]), (page.right, vec![])] {
             let loaded = Folder::new(page.code.0).with("rules.onus", text).load();
             let told: Vec<_> = loaded.diagnostics.iter().map(|told| told.code).collect();
@@ -49,7 +56,7 @@ fn pages_are_in_order_and_every_code_in_the_source_has_one() {
 #[test]
 fn the_words_of_every_message() {
     let mut all = String::new();
-    for page in CODES.iter().filter(|page| !page.wrong.is_empty()) {
+    for page in sampled() {
         let loaded = Folder::new(&format!("words_{}", page.code))
             .with("rules.onus", page.wrong)
             .load();

@@ -26,6 +26,20 @@ fn the_draft_files_check() {
     }
 }
 
+#[test]
+fn the_shipped_rules_check() {
+    for name in ["boston_311", "boston_311_stated", "power_bureau_zh", "calendars"] {
+        let loaded = load(&[PathBuf::from("rules").join(name)]).unwrap();
+        let louder: Vec<_> = loaded
+            .diagnostics
+            .iter()
+            .filter(|told| told.severity > Severity::Note)
+            .collect();
+        assert!(louder.is_empty(), "{name}: {louder:?}");
+        assert!(loaded.rules.is_some(), "{name}");
+    }
+}
+
 /// The debug form of a rule set with every name, text and file put aside.
 fn shape(name: &str) -> String {
     let loaded = load(&[PathBuf::from(format!("tests/syntax/valid/{name}.onus"))]).unwrap();

@@ -91,18 +91,30 @@ impl Run<'_> {
 
     /// The due moment, as known at `known`.
     pub fn due(&self, track: &Track, known: Moment) -> Due {
+        self.due_by(track, known, known)
+    }
+
+    /// The due moment in force at `t`: a pause that goes on counts up to there, what is granted later holds already.
+    pub fn due_then(&self, track: &Track, t: Moment) -> Due {
+        self.due_by(track, self.now, t)
+    }
+
+    fn due_by(&self, track: &Track, known: Moment, paused_to: Moment) -> Due {
         let within = match self.limit(track, track.category) {
             None => return Due::Unknown,
             Some(Limit::NoDeadline) => return Due::NoDeadline,
             Some(Limit::Within(within)) => within,
         };
-        self.due_within(track, within, known)
-            .unwrap_or_else(|missing| Due::Missing(missing.0))
+        let original = self
+            .fresh(self.calendar(track.duty), track.start, track.arrives, within)
+            .ok();
+        let due = self.due_within(track, within, known, paused_to);
+        due.unwrap_or_else(|Missing(year)| Due::Missing { year, original })
     }
 
-    fn due_within(&self, track: &Track, within: Quantity, known: Moment) -> Result<Due, Missing> {
+    fn due_within(&self, track: &Track, within: Quantity, known: Moment, paused_to: Moment) -> Result<Due, Missing> {
         let (hands, original) = self.hands(track, within, known)?;
-        let counted = self.counted_with(track, &hands, known)?;
+        let counted = self.counted_with(track, &hands, paused_to)?;
         let due = self.latest(&hands, &counted)?;
         Ok(Due::At { due, original })
     }
@@ -363,6 +375,6 @@ impl Run<'_> {
 
     /// Whether it is late as of `t` itself: open, and `t` strictly later than its due moment.
     pub fn late_as_of(&self, track: &Track, t: Moment) -> bool {
-        self.due(track, self.now).moment().is_some_and(|due| due < t) && self.overdue_at(track, None, t)
+        self.due_then(track, t).moment().is_some_and(|due| due < t) && self.overdue_at(track, None, t)
     }
 }

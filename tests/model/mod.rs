@@ -6,10 +6,13 @@
 #![allow(dead_code)]
 
 pub mod bureau;
+pub mod climb;
 pub mod clock;
 pub mod cond;
 pub mod dice;
 pub mod draw;
+pub mod events;
+pub mod reach_back;
 pub mod rows;
 pub mod run;
 pub mod text;

@@ -185,7 +185,8 @@ impl Run<'_> {
                     self.lateness(track, due, &mut row);
                 }
             }
-            Due::Missing(year) => {
+            Due::Missing { year, original } => {
+                row.original_due = original;
                 let end = self.calendar(track.duty).map(time::Calendar::end_of_cover);
                 let early = matches!((track.closing, end), (Some(Closing::Done(t)), Some(end)) if t < end);
                 row.state = if early { "done on time" } else { "undetermined" };

@@ -45,7 +45,10 @@ pub enum Due {
     /// A row asks for something the ticket does not tell.
     Unknown,
     /// The clock leaves the covered years.
-    Missing(i32),
+    Missing {
+        year: i32,
+        original: Option<Moment>,
+    },
     At {
         due: Moment,
         original: Moment,

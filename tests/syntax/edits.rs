@@ -95,7 +95,7 @@ fn one_wrong_character_gives_one_message() {
     for name in ["power_bureau_en.onus", "power_bureau_zh.onus"] {
         let path = format!("{}/tests/syntax/valid/{name}", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).unwrap();
-        let counts = tried(name, &text, edits.unwrap_or(150), edits.is_some());
+        let counts = tried(name, &text, edits.unwrap_or(100), edits.is_some());
         println!(
             "{name}: {} edits in error, {} with one message, {} of them on the line",
             counts[0], counts[1], counts[2]

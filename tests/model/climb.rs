@@ -1,0 +1,128 @@
+//! The ladder: triggers, entries, what a higher rung takes over; and what a schedule collects.
+
+use super::cond::{Cond, Target, Truth, holds};
+use super::run::{Entry, Run};
+use super::time::Moment;
+use super::track::{Closing, Duty, Track};
+use super::world::Name;
+
+impl Run<'_> {
+    /// Whether a condition holds at an instant; what is unknown does not.
+    pub fn holds(&self, cond: &Cond, t: Moment) -> bool {
+        holds(cond, &|one| self.test(one, t)) == Some(true)
+    }
+
+    pub(super) fn test(&self, cond: &Cond, t: Moment) -> Truth {
+        let round = self.round();
+        Some(match cond {
+            Cond::Has(event) => self.has(event),
+            Cond::HasNot(event) => !self.has(event),
+            Cond::CountOver(event, n) => round.seen.iter().filter(|e| e.name == *event).count() > *n,
+            Cond::OccurrenceFrom(n) => self.occurrence >= *n,
+            Cond::AtRung(n) => round.rung == *n,
+            Cond::Overdue(target, wait) => {
+                let duty = match target {
+                    Target::Deadline(name) => Duty::Deadline(name),
+                    Target::Rung(1) => Duty::Deadline(self.ladder().deadline),
+                    Target::Rung(n) => Duty::Rung(*n),
+                    Target::Schedule(name) => Duty::Schedule(name),
+                };
+                let its_own = |track: &&Track| track.round == self.here() && track.duty == duty;
+                self.tracks
+                    .iter()
+                    .filter(its_own)
+                    .any(|track| self.overdue_at(track, *wait, t))
+            }
+            row => return super::cond::row_test(self.world, self.ticket, self.category, row),
+        })
+    }
+
+    /// Whether the ladder's end event stands: one that came before anything it could end has ended nothing.
+    pub(super) fn end_event_stands(&self) -> bool {
+        let ladder = self.ladder();
+        let above = ladder.above.iter().map(|rung| rung.to);
+        let ends: Vec<Name> = self
+            .world
+            .deadline(ladder.deadline)
+            .to
+            .iter()
+            .copied()
+            .chain(above)
+            .collect();
+        let here = self.tracks.iter().filter(|track| track.round == self.here());
+        here.filter_map(|track| track.ended_by)
+            .any(|position| ends.contains(&self.round().seen[position].name) && self.stands(position))
+    }
+
+    /// Enters the highest rung that a trigger, an exit up, or a late way back asks for at this instant.
+    pub(super) fn climb(&mut self, t: Moment) {
+        let Some(ladder) = &self.world.ladder else { return };
+        if self.round().ended || self.end_event_stands() {
+            return;
+        }
+        let top = self.round().top;
+        for n in (top + 1..=ladder.top()).rev() {
+            let triggers: Vec<&Cond> = ladder.rung(n).enter.iter().filter(|cond| self.holds(cond, t)).collect();
+            let led_up = self.round().exit_up == Some((n, t));
+            if led_up || !triggers.is_empty() {
+                let ran_out = triggers.iter().any(|cond| cond.asks_overdue());
+                return self.enter(n, t, !ran_out, true);
+            }
+        }
+        let late_back = self.open_tracks().into_iter().find(|i| {
+            let track = &self.tracks[*i];
+            let from_here = matches!(track.duty, Duty::WayBack(_, from) if from == top);
+            from_here && !track.sent_up && self.overdue_at(track, None, t)
+        });
+        if let Some(i) = late_back {
+            self.tracks[i].sent_up = true;
+            self.enter(top, t, false, false);
+        }
+    }
+
+    /// A rung whose party cannot be found or is the handler goes to the next.
+    pub(super) fn enter(&mut self, rung: u8, t: Moment, arrives: bool, with_musts: bool) {
+        let ladder = self.world.ladder.as_ref().unwrap();
+        let mut rung = rung;
+        let unfit = |party: Option<Name>, handler: Name| party.is_none_or(|party| party == handler);
+        while rung < ladder.top() && unfit(self.party(ladder.rung(rung).responsible), self.handler) {
+            rung += 1;
+        }
+        let spec = ladder.rung(rung);
+        for i in self.open_tracks() {
+            let below = self.tracks[i].rung > 0 && self.tracks[i].rung < rung;
+            if below && self.due_then(&self.tracks[i], t).moment().is_some_and(|due| due > t) {
+                self.close(i, Closing::TakenOver(t));
+            }
+        }
+        let entry = Entry {
+            rung,
+            at: t,
+            party: self.party(spec.responsible),
+        };
+        let round = self.round_mut();
+        round.entries.push(entry);
+        round.rung = rung;
+        round.top = rung;
+        self.begin(Duty::Rung(rung), t, arrives, spec.responsible, vec![spec.to], rung);
+        if with_musts {
+            for (event, _) in &spec.must {
+                self.begin(Duty::Must(rung, event), t, arrives, spec.responsible, vec![event], rung);
+            }
+        }
+    }
+
+    /// A ticket that a schedule collects.
+    pub(super) fn collect(&mut self, t: Moment) {
+        let schedule = self.world.schedule.as_ref().unwrap();
+        let rung = u8::from(self.world.ladder.is_some());
+        self.begin(
+            Duty::Schedule(schedule.name),
+            t,
+            false,
+            schedule.responsible,
+            schedule.to.clone(),
+            rung,
+        );
+    }
+}

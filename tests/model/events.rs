@@ -1,0 +1,191 @@
+//! What an event does: it ends and starts obligations, and at its rung it may be an exit.
+
+use super::run::{Grant, Run};
+use super::time::Moment;
+use super::track::{Closing, Duty, Track};
+use super::world::{Event, Name, Party};
+
+impl Run<'_> {
+    pub(super) fn happen(&mut self, event: &Event) -> Result<(), Grant> {
+        let position = self.round().seen.len();
+        self.round_mut().seen.push(event.clone());
+        self.end_by(event, position);
+        self.exit_by(event);
+        self.start_by(event);
+        self.ask(event);
+        self.approve(event)?;
+        let workflow = &self.world.workflow;
+        if workflow.redo == Some(event.name) {
+            self.take_back(event.at);
+        }
+        if let Some((name, grace)) = workflow.hand_over
+            && name == event.name
+        {
+            self.hand_over(event, grace);
+        }
+        if let Some((name, grace)) = workflow.reclassify
+            && name == event.name
+        {
+            self.reclassify(event, grace);
+        }
+        Ok(())
+    }
+
+    /// Tracks of this round that are open.
+    pub(super) fn open_tracks(&self) -> Vec<usize> {
+        (0..self.tracks.len())
+            .filter(|i| self.tracks[*i].round == self.here() && self.tracks[*i].is_open())
+            .collect()
+    }
+
+    pub(super) fn end_by(&mut self, event: &Event, position: usize) {
+        for i in self.open_tracks() {
+            if self.tracks[i].ends.contains(&event.name) {
+                self.close(i, Closing::Done(event.at));
+                self.tracks[i].ended_by = Some(position);
+            }
+        }
+    }
+
+    /// Closing a rung's obligation takes over its musts that are due later.
+    pub(super) fn close(&mut self, i: usize, closing: Closing) {
+        self.tracks[i].closing = Some(closing);
+        if let Duty::Rung(n) = self.tracks[i].duty {
+            for j in self.open_tracks() {
+                let due = self.due_then(&self.tracks[j], closing.at()).moment();
+                let its_own = matches!(self.tracks[j].duty, Duty::Must(rung, _) if rung == n);
+                if its_own && due.is_some_and(|due| due > closing.at()) {
+                    self.tracks[j].closing = Some(Closing::RungClosed(closing.at()));
+                }
+            }
+        }
+    }
+
+    /// An exit counts at the rung where the ticket stands, at or before the due moment of that rung's obligation.
+    pub(super) fn exit_by(&mut self, event: &Event) {
+        let here = self.round().rung;
+        if self.world.ladder.is_none() || here < 2 {
+            return;
+        }
+        let rung = self.ladder().rung(here);
+        let Some(exit) = rung.exits.iter().find(|exit| exit.event == event.name).cloned() else {
+            return;
+        };
+        let Some(i) = self
+            .open_tracks()
+            .into_iter()
+            .find(|i| self.tracks[*i].duty == Duty::Rung(here))
+        else {
+            return;
+        };
+        let due = self.due_then(&self.tracks[i], event.at).moment();
+        if due.is_none_or(|due| event.at > due) {
+            return;
+        }
+        match exit.to_rung {
+            None => {
+                self.close(i, Closing::HandedOn(event.at));
+                self.round_mut().ended = true;
+            }
+            Some(to) if to > here => {
+                self.close(i, Closing::HandedOn(event.at));
+                self.round_mut().exit_up = Some((to, event.at));
+            }
+            Some(to) => {
+                if self.round().ways_back.contains(&(here, event.name)) {
+                    return;
+                }
+                self.close(i, Closing::HandedOn(event.at));
+                self.round_mut().ways_back.push((here, event.name));
+                self.round_mut().rung = to;
+                let (rule, ends) = if to == 1 {
+                    let deadline = self.world.deadline(self.ladder().deadline);
+                    (deadline.responsible, deadline.to.clone())
+                } else {
+                    (self.ladder().rung(to).responsible, vec![self.ladder().rung(to).to])
+                };
+                self.begin(Duty::WayBack(to, here), event.at, true, rule, ends, to);
+            }
+        }
+    }
+
+    pub(super) fn start_by(&mut self, event: &Event) {
+        for deadline in &self.world.deadlines {
+            let duty = Duty::Deadline(deadline.name);
+            let started = self
+                .tracks
+                .iter()
+                .any(|track| track.round == self.here() && track.duty == duty);
+            if deadline.from == event.name && !started {
+                let first_rung = self
+                    .world
+                    .ladder
+                    .as_ref()
+                    .is_some_and(|ladder| ladder.deadline == deadline.name);
+                let rung = u8::from(first_rung);
+                self.begin(duty, event.at, true, deadline.responsible, deadline.to.clone(), rung);
+            }
+        }
+    }
+
+    /// An obligation begins. An end event of the same second ends it at once.
+    pub(super) fn begin(&mut self, duty: Duty, start: Moment, arrives: bool, rule: Party, ends: Vec<Name>, rung: u8) {
+        let track = Track {
+            duty,
+            round: self.here(),
+            rung,
+            start,
+            arrives,
+            rule,
+            party: self.party(rule),
+            category: self.category,
+            ends,
+            graces: Vec::new(),
+            requests: Vec::new(),
+            earlier: Vec::new(),
+            opened: start,
+            closed_before: Vec::new(),
+            closing: None,
+            ended_by: None,
+            sent_up: false,
+        };
+        self.tracks.push(track);
+        let i = self.tracks.len() - 1;
+        let lower = matches!(duty, Duty::Deadline(_) | Duty::Schedule(_)) && rung > 0;
+        if lower && self.round().top > rung && self.due_then(&self.tracks[i], start).moment().is_some() {
+            self.tracks[i].closing = Some(Closing::TakenOver(start));
+            return;
+        }
+        let round = self.round();
+        let at_once = (0..round.seen.len()).find(|n| {
+            let event = &round.seen[*n];
+            event.at == start && self.tracks[i].ends.contains(&event.name) && self.stands(*n)
+        });
+        if let Some(position) = at_once {
+            self.tracks[i].closing = Some(Closing::Done(start));
+            self.tracks[i].ended_by = Some(position);
+        }
+    }
+
+    /// Whether an event of this round was not taken back.
+    pub(super) fn stands(&self, position: usize) -> bool {
+        let round = self.round();
+        !round
+            .taken_back
+            .iter()
+            .any(|(name, seen)| *name == round.seen[position].name && position < *seen)
+    }
+
+    /// `has E`: it happened in this round and was not taken back.
+    pub(super) fn has(&self, name: Name) -> bool {
+        (0..self.round().seen.len()).any(|n| self.round().seen[n].name == name && self.stands(n))
+    }
+
+    pub fn party(&self, rule: Party) -> Option<Name> {
+        match rule {
+            Party::Named(name) => Some(name),
+            Party::Handler => Some(self.handler),
+            Party::OwningDepartment => self.world.owner(self.category),
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What reaches back: extensions, rejections, hand-overs, reclassifications.
+
+use super::cond::{Cond, holds};
+use super::run::{Grant, Run};
+use super::time::{Moment, Quantity};
+use super::track::{Closing, Duty, Segment, Track};
+use super::world::{Event, Name, Party};
+
+impl Run<'_> {
+    /// A request counts while the obligation runs, strictly before the due moment in force then.
+    pub(super) fn ask(&mut self, event: &Event) {
+        for i in self.open_tracks() {
+            let Duty::Deadline(name) = self.tracks[i].duty else {
+                continue;
+            };
+            let asks = self
+                .world
+                .deadline(name)
+                .extend
+                .as_ref()
+                .is_some_and(|extend| extend.from == event.name);
+            let due = self.due(&self.tracks[i], event.at).moment();
+            if asks && due.is_some_and(|due| event.at < due) {
+                self.tracks[i].requests.push(event.at);
+            }
+        }
+    }
+
+    /// An approval by the approver takes the oldest open request; the number counts what was granted.
+    pub(super) fn approve(&mut self, event: &Event) -> Result<(), Grant> {
+        for i in self.open_tracks() {
+            let Duty::Deadline(name) = self.tracks[i].duty else {
+                continue;
+            };
+            let Some(extend) = &self.world.deadline(name).extend else {
+                continue;
+            };
+            let approver = self.party(extend.approver);
+            let track = &self.tracks[i];
+            if extend.to != event.name || event.party.is_none() || event.party != approver || track.requests.is_empty()
+            {
+                continue;
+            }
+            let round = self.here();
+            let before = |g: &&Grant| g.deadline == name && g.round == round && g.approved < event.at;
+            if self.grants.iter().filter(before).count() >= extend.at_most {
+                continue;
+            }
+            let asked = self.tracks[i].requests.remove(0);
+            let grant = Grant {
+                deadline: name,
+                round,
+                asked,
+                approved: event.at,
+            };
+            if !self.grants.contains(&grant) {
+                return Err(grant);
+            }
+        }
+        Ok(())
+    }
+
+    /// What was granted to a track, as known by a moment: when it was asked for, and how much.
+    pub fn granted(&self, track: &Track, known: Moment) -> Vec<(Moment, Quantity)> {
+        let Duty::Deadline(name) = track.duty else {
+            return Vec::new();
+        };
+        let Some(extend) = &self.world.deadline(name).extend else {
+            return Vec::new();
+        };
+        let its_own = |g: &&Grant| g.deadline == name && g.round == track.round && g.asked >= track.start;
+        self.grants
+            .iter()
+            .filter(its_own)
+            .filter(|g| g.approved <= known)
+            .map(|g| (g.asked, extend.each))
+            .collect()
+    }
+
+    /// Takes back the last end event: what it ended is open again, what it started and is not late has not started.
+    pub(super) fn take_back(&mut self, t: Moment) {
+        let here = self.here();
+        let ended = |track: &&Track| track.round == here && !matches!(track.duty, Duty::Must(..));
+        // The latest event that ended anything, taken back or not.
+        let Some(position) = self
+            .tracks
+            .iter()
+            .filter(ended)
+            .filter_map(|track| track.ended_by)
+            .max()
+        else {
+            return;
+        };
+        if !self.stands(position) {
+            return;
+        }
+        let name = self.round().seen[position].name;
+        let seen = self.round().seen.len();
+        self.round_mut().taken_back.push((name, seen));
+        for i in 0..self.tracks.len() {
+            let track = &mut self.tracks[i];
+            if track.round == here
+                && track.ended_by == Some(position)
+                && let Some(Closing::Done(done)) = track.closing
+            {
+                track.closing = None;
+                track.closed_before.push((track.opened, done));
+                track.opened = t;
+                if let Duty::Rung(n) = track.duty {
+                    self.open_musts(n, done);
+                }
+            }
+        }
+        let clocks: Vec<usize> = self.open_tracks();
+        for i in clocks.into_iter().rev() {
+            let Duty::Deadline(deadline) = self.tracks[i].duty else {
+                continue;
+            };
+            if self.world.deadline(deadline).from == name && !self.late_as_of(&self.tracks[i], t) {
+                self.tracks.remove(i);
+            }
+        }
+    }
+
+    /// The rung is open again, and its musts with it; one that was met in between is met.
+    pub(super) fn open_musts(&mut self, rung: u8, closed: Moment) {
+        let here = self.here();
+        for i in 0..self.tracks.len() {
+            let Duty::Must(n, event) = self.tracks[i].duty else {
+                continue;
+            };
+            if n != rung || self.tracks[i].round != here || self.tracks[i].closing != Some(Closing::RungClosed(closed))
+            {
+                continue;
+            }
+            let met = self
+                .round()
+                .seen
+                .iter()
+                .find(|e| e.name == event && e.at >= closed)
+                .map(|e| e.at);
+            self.tracks[i].closing = met.map(Closing::Done);
+        }
+    }
+
+    /// At or before its due moment, an obligation whose party is the handler goes to the new unit.
+    pub(super) fn hand_over(&mut self, event: &Event, grace: Option<Quantity>) {
+        let Some(to) = event.party.filter(|to| *to != self.handler) else {
+            return;
+        };
+        self.handler = to;
+        for i in self.open_tracks() {
+            if self.tracks[i].rule == Party::Handler && self.in_time(i, event.at) {
+                self.pass_on(i, event.at);
+                self.tracks[i].graces.extend(grace.map(|grace| (event.at, grace)));
+            }
+        }
+    }
+
+    /// At or before its due moment, an obligation gets the row that applies now, and the party that owns it now.
+    pub(super) fn reclassify(&mut self, event: &Event, grace: Option<Quantity>) {
+        let Some(category) = event.category.filter(|category| *category != self.category) else {
+            return;
+        };
+        self.category = category;
+        for i in self.open_tracks() {
+            let track = &self.tracks[i];
+            if !self.in_time(i, event.at) {
+                continue;
+            }
+            let row_changes = self.row(track, track.category) != self.row(track, category);
+            let party_changes = track.rule == Party::OwningDepartment && self.party(track.rule) != track.party;
+            if party_changes {
+                self.pass_on(i, event.at);
+            }
+            self.tracks[i].category = category;
+            if row_changes || party_changes {
+                self.tracks[i].graces.extend(grace.map(|grace| (event.at, grace)));
+            }
+        }
+    }
+
+    /// The position of the row that applies, for deadlines.
+    pub(super) fn row(&self, track: &Track, category: Name) -> Option<usize> {
+        let Duty::Deadline(name) = track.duty else { return None };
+        let test = |one: &Cond| super::cond::row_test(self.world, self.ticket, category, one);
+        self.world
+            .deadline(name)
+            .rows
+            .iter()
+            .position(|row| row.0.as_ref().is_none_or(|cond| holds(cond, &test) != Some(false)))
+    }
+
+    pub(super) fn in_time(&self, i: usize, t: Moment) -> bool {
+        self.due_then(&self.tracks[i], t).moment().is_some_and(|due| t <= due)
+    }
+
+    /// The old party's obligation closes, the new party's opens with the same start.
+    pub(super) fn pass_on(&mut self, i: usize, t: Moment) {
+        let mut old = self.tracks[i].clone();
+        old.closing = Some(Closing::HandedOn(t));
+        let due = self.due(&old, self.now);
+        let party = self.party(old.rule);
+        let track = &mut self.tracks[i];
+        track.earlier.push(Segment {
+            party: old.party,
+            due,
+            closed: t,
+        });
+        track.party = party;
+    }
+}
