@@ -1,4 +1,5 @@
 //! What a run prints and writes, from cases made by hand.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

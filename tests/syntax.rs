@@ -1,5 +1,6 @@
 //! The syntax: cases as files under `tests/syntax/`, each with a snapshot beside it.
 #![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "syntax/valid.rs"]
 mod valid;

@@ -41,8 +41,8 @@ impl Days {
         }
         self.states_covers |= block.year.is_some();
         // A later block may repeat the weekly hours of the first; it cannot change them.
-        for day in 0..7 {
-            let (old, new) = self.weekly[day].split_at(before[day]);
+        for (day, kept) in before.into_iter().enumerate() {
+            let (old, new) = self.weekly[day].split_at(kept);
             if !old.is_empty() && !new.is_empty() {
                 if !old
                     .iter()
@@ -51,7 +51,7 @@ impl Days {
                 {
                     check.twice(new[0].1, old[0].1);
                 }
-                self.weekly[day].truncate(before[day]);
+                self.weekly[day].truncate(kept);
             }
         }
     }

@@ -167,7 +167,11 @@ fn summary(diagnostics: &[Diagnostic], sources: &Sources, language: Language) ->
                 Some(Severity::Note) => String::new(),
                 _ => format!("; start with {name}line {at}"),
             };
-            format!("{}{start}. More on each: onus explain {}\n", parts.join(", "), first.code)
+            format!(
+                "{}{start}. More on each: onus explain {}\n",
+                parts.join(", "),
+                first.code
+            )
         }
         Language::Chinese => {
             let parts: Vec<String> = [(errors, "错误"), (warnings, "警告"), (notes, "提示")]

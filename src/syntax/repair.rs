@@ -106,10 +106,10 @@ impl<'r, 't> Bench<'r, 't> {
             for keyword in wanted {
                 for spelling in keyword.spellings().filter(|spelling| !spelling.contains('#')) {
                     for (distance, range) in self.near(from, spelling) {
-                        if best.as_ref().is_none_or(|(least, _)| distance < *least) {
-                            if let Some(repair) = self.tried(range, spelling.to_string()) {
-                                best = Some((distance, repair));
-                            }
+                        if best.as_ref().is_none_or(|(least, _)| distance < *least)
+                            && let Some(repair) = self.tried(range, spelling.to_string())
+                        {
+                            best = Some((distance, repair));
                         }
                     }
                 }
