@@ -41,18 +41,19 @@ impl Days {
         }
         self.states_covers |= block.year.is_some();
         // A later block may repeat the weekly hours of the first; it cannot change them.
-        for (day, kept) in before.into_iter().enumerate() {
-            let (old, new) = self.weekly[day].split_at(kept);
-            if !old.is_empty() && !new.is_empty() {
-                if !old
-                    .iter()
-                    .map(|(hours, _)| hours)
-                    .eq(new.iter().map(|(hours, _)| hours))
-                {
-                    check.twice(new[0].1, old[0].1);
-                }
-                self.weekly[day].truncate(kept);
+        for (hours, before) in self.weekly.iter_mut().zip(before) {
+            let (old, new) = hours.split_at(before);
+            let (Some((_, first)), Some((_, again))) = (old.first(), new.first()) else {
+                continue;
+            };
+            if !old
+                .iter()
+                .map(|(hours, _)| hours)
+                .eq(new.iter().map(|(hours, _)| hours))
+            {
+                check.twice(*again, *first);
             }
+            hours.truncate(before);
         }
     }
 

@@ -3,6 +3,7 @@
 use super::context::{Check, error};
 use super::names::{Sort, Word};
 use super::organisation::party;
+use super::suggest;
 use super::written::Written;
 use crate::diagnostic::Words;
 use crate::model::{self, Domain, EventId, FeedField, FieldId, KindId, Mapped, Subject, Value, WorkflowId};
@@ -290,8 +291,7 @@ pub(super) fn also_called<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     for line in &written.also_called {
         let sorts = meanings(check, written, &line.name.text);
         if sorts.is_empty() {
-            let called = ("name", "名称");
-            check.unknown(Sort::Party, called, (&line.name).into());
+            no_such_thing(check, &line.name);
             continue;
         }
         for spelling in &line.spellings {
@@ -309,6 +309,32 @@ pub(super) fn also_called<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                 .push((spelling.text.clone(), line.name.text.clone()));
         }
     }
+}
+
+/// Tells a name that nothing in a feed can have.
+fn no_such_thing(check: &mut Check<'_>, name: &tree::Name) {
+    if check.perhaps_unread(&name.text) || check.told_before(name.into()) {
+        return;
+    }
+    let text = &name.text;
+    let told = error(
+        "O1201",
+        name.span,
+        Words::new(
+            format!("nothing that a feed tells is called \"{text}\""),
+            format!("数据里会出现的名称中没有“{text}”"),
+        ),
+    );
+    let sorts = [Sort::Party, Sort::Category, Sort::Kind, Sort::Event];
+    let known = sorts.into_iter().flat_map(|sort| check.names.of(sort));
+    let told = match suggest::nearest(text, known) {
+        Some(near) => suggest::with_near(told, check.sources, name.span, near),
+        None => told.mend(Words::new(
+            "name a party, a category, a kind, an event, a value of a field, a tier or a dimension",
+            "写部门、单位、类别、性质、事件、字段取值、层级或维度的名称",
+        )),
+    };
+    check.tell_unknown(text, told);
 }
 
 fn two_things(check: &mut Check<'_>, spelling: &tree::Text, name: &str, other: &str, first: Span) {

@@ -1,4 +1,7 @@
 //! Names that do not look like what they are: invisible characters, and letters of two alphabets in one word.
+//!
+//! Bare names, and what cannot be seen in a rule file, are told where the text is read; here come names in
+//! quotes and the cells of tables.
 
 use super::context::Check;
 use super::names::Word;
@@ -38,21 +41,29 @@ pub(super) fn look_alikes<'a>(check: &mut Check<'a>, written: &Written<'a>) {
             }
         }
     }
-    for name in names {
-        if let Some(letter) = name.text.chars().find(|letter| is_invisible(*letter)) {
+    let cells: Vec<Word<'a>> = written
+        .table_rows
+        .iter()
+        .flat_map(|table| table.rows.iter().map(|row| row.category))
+        .collect();
+    for cell in &cells {
+        if let Some(letter) = cell.text.chars().find(|letter| is_invisible(*letter)) {
             let code = u32::from(letter);
             check.tell(told(
-                name,
+                *cell,
                 format!("this name holds a character that cannot be seen (U+{code:04X})"),
                 format!("这个名称里有看不见的字符（U+{code:04X}）"),
             ));
-        } else if mixes_alphabets(name.text) {
-            check.tell(told(
-                name,
-                "this name mixes letters of two alphabets that look alike".to_string(),
-                "这个名称混用了两种外形相近的字母".to_string(),
-            ));
         }
+    }
+    let quoted = |name: &Word<'a>| check.sources.text(name.span).starts_with(['"', '“', '「', '＂']);
+    let misleading: Vec<Word<'a>> = names.into_iter().filter(quoted).chain(cells).collect();
+    for name in misleading.into_iter().filter(|name| mixes_alphabets(name.text)) {
+        check.tell(told(
+            name,
+            "this name mixes letters of two alphabets that look alike".to_string(),
+            "这个名称混用了两种外形相近的字母".to_string(),
+        ));
     }
 }
 

@@ -26,6 +26,7 @@ mod notices;
 mod organisation;
 mod pauses;
 mod quantities;
+mod rungs;
 mod schedules;
 mod suggest;
 mod tables;

@@ -6,8 +6,9 @@ use super::names::Sort;
 use super::organisation::party;
 use super::schedules::time;
 use super::written::Written;
-use crate::diagnostic::Words;
-use crate::model::{self, Addressee, Decimal, Deduction, FindingId};
+use crate::diagnostic::{Code, Diagnostic, Words};
+use crate::model::{self, Addressee, Cond, Decimal, Deduction, FindingId};
+use crate::source::Span;
 use crate::syntax::tree::{self, NoticeLine};
 
 /// Resolves all notices.
@@ -46,7 +47,13 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Not
             NoticeLine::Copies(list, _) => copies.extend(list.iter().filter_map(|to| addressee(check, to))),
             NoticeLine::NameWhen(cond, span) => {
                 let place = check.place(*span);
-                name_when.extend(check.cond(cond, &Asked::new(At::Notice)).map(|cond| (cond, place)));
+                let Some(cond) = check.cond(cond, &Asked::new(At::Notice)) else {
+                    continue;
+                };
+                if asks_rate(&cond) && !asks_sample(&cond) {
+                    without_floor(check, *span);
+                }
+                name_when.push((cond, place));
             }
             NoticeLine::Deduct {
                 finding,
@@ -99,6 +106,42 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Not
         signed: signed.take().flatten(),
         place: check.place(notice.span),
     })
+}
+
+/// Whether a rate or a score decides.
+fn asks_rate(cond: &Cond) -> bool {
+    match cond {
+        Cond::And(parts) | Cond::Or(parts) => parts.iter().any(asks_rate),
+        Cond::Compare { .. } => true,
+        _ => false,
+    }
+}
+
+fn asks_sample(cond: &Cond) -> bool {
+    match cond {
+        Cond::And(parts) | Cond::Or(parts) => parts.iter().any(asks_sample),
+        Cond::Sample { .. } => true,
+        _ => false,
+    }
+}
+
+/// Warns of a rate that a single case can bring down.
+fn without_floor(check: &mut Check<'_>, span: Span) {
+    let line = check.sources.text(span).trim().to_string();
+    check.tell(
+        Diagnostic::warning(
+            Code("O2106"),
+            span,
+            Words::new(
+                "a unit with a single case due would be named",
+                "只有1件到期的单位也会被点名",
+            ),
+        )
+        .mend(Words::new(
+            format!("add a floor: {line} and sample >= 5"),
+            format!("加上下限：{line} 且 样本 >= 5"),
+        )),
+    );
 }
 
 fn addressee<'a>(check: &mut Check<'a>, to: &'a tree::Addressee) -> Option<Addressee> {

@@ -3,9 +3,12 @@
 //! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style.
 //! R40xx: rows of a feed set aside · R41xx: feeds refused · F50xx: oddities of rows · F51xx: oddities of events.
 
+use super::pages_calendars::CALENDARS;
+use super::pages_deadlines::DEADLINES;
 use super::pages_files::READING;
 use super::pages_form::FORM;
-use super::pages_meaning::MEANING;
+use super::pages_ladders::LADDERS;
+use super::pages_matter::MATTER;
 use super::pages_measures::MEASURES;
 use super::pages_names::NAMES;
 use super::pages_notes::NOTES;
@@ -42,7 +45,10 @@ const PARTS: &[&[Page]] = &[
     FORM,
     READING,
     NAMES,
-    MEANING,
+    CALENDARS,
+    MATTER,
+    DEADLINES,
+    LADDERS,
     MEASURES,
     NOTES,
     super::feed::PAGES,

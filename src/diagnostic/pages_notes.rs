@@ -11,8 +11,8 @@ pub(super) const NOTES: &[Page] = &[
             "Characters that cannot be seen, or letters of another alphabet, make two names look like one.",
             "看不见的字符，或外形相近的别种字母，会让两个名称看起来一样。",
         ),
-        wrong: "field c\u{430}use text\n",
-        right: r#"field cause text
+        wrong: "field \"root c\u{430}use\" text\n",
+        right: r#"field "root cause" text
 "#,
     },
     Page {
@@ -89,5 +89,43 @@ kind big { when category in loans }
         ),
         wrong: "",
         right: "",
+    },
+    Page {
+        code: Code("O2106"),
+        title: ("a rate without a floor", "比率没有下限"),
+        body: (
+            "A unit with a single case due would be named for it, or escape by it. A floor on the sample keeps chance out of the notice.",
+            "只有一件到期的单位，一件就定了点不点名。给样本加个下限，免得凭运气。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+metric timely { count each answer; numerator when answer on time; denominator all }
+notice monthly {
+  period every month
+  name when timely < 95%
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+metric timely { count each answer; numerator when answer on time; denominator all }
+notice monthly {
+  period every month
+  name when timely < 95% and sample >= 5
+}
+"#,
     },
 ];

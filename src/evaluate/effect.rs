@@ -1,6 +1,6 @@
 //! What events do to obligations: end them, pause them, lengthen them, take their end back, move them.
 
-use super::live::{Close, Closed};
+use super::live::{Close, Closed, Live};
 use super::pause::Stop;
 use super::remark;
 use super::run::Run;
@@ -69,16 +69,20 @@ impl<F: Facts> Run<'_, F> {
         let now = self.events[position].at;
         let ended = (self.round.first_event..position).rev().find(|at| {
             let ended = |closed: Closed| closed.by == Some(*at) && closed.how == Close::Done;
-            !self.gone[*at]
-                && self.lives[self.round.first_live..]
-                    .iter()
-                    .any(|live| live.closed.is_some_and(ended))
+            // What a rung demands beside its end ends nothing that could be rejected.
+            let mut lives = self.lives[self.round.first_live..].iter();
+            let ends = |live: &Live| !matches!(live.duty, Duty::Must(..)) && live.closed.is_some_and(ended);
+            self.gone[*at] || lives.any(ends)
         });
-        let Some(ended) = ended else {
+        // The one before was taken back already: there is nothing new to reject.
+        let Some(ended) = ended.filter(|at| !self.gone[*at]) else {
             self.remark_at(remark::NOTHING_TO_REJECT, position);
             return;
         };
-        self.gone[ended] = true;
+        // It does not hold until it comes again, however often it had come.
+        for at in self.round.first_event..position {
+            self.gone[at] |= self.events[at].event == self.events[ended].event;
+        }
         if self.round.solved_by == Some(ended) {
             self.round.solved_by = None;
         }
@@ -320,7 +324,7 @@ impl<F: Facts> Run<'_, F> {
     }
 
     /// One extension: from the unpaused due, counted like a fresh clock that starts where another ran out.
-    fn lengthen(&self, live: &mut super::live::Live, deadline: crate::model::DeadlineId) {
+    fn lengthen(&self, live: &mut Live, deadline: crate::model::DeadlineId) {
         let Some(rule) = &self.plan.rules.deadlines[deadline.index()].extend else {
             return;
         };

@@ -185,6 +185,7 @@ impl<F: Facts> Run<'_, F> {
             };
             keeper.add(self.plan, due, back).ok()
         });
+        let paused = closed.is_none() && live.pause_around(self.plan, self.pauses(live.duty), end).is_some();
         let state = match (live.missing, closed.map(|closed| closed.how)) {
             _ if self.left_out.is_some() => State::LeftOut,
             (Some(missing), how) => Self::state_of_missing(missing, done.filter(|_| how == Some(Close::Done))),
@@ -192,7 +193,7 @@ impl<F: Facts> Run<'_, F> {
             (None, Some(Close::TakenOver)) => State::TakenOver,
             (None, Some(Close::Done)) if due.is_some_and(|due| end > due) => State::DoneLate,
             (None, Some(Close::Done)) => State::DoneOnTime,
-            (None, None) if due.is_some_and(|due| end > due) => State::Overdue,
+            (None, None) if due.is_some_and(|due| end > due) && !paused => State::Overdue,
             (None, None) if warn_at.is_some_and(|warn| end >= warn) => State::Warned,
             (None, None) => State::Running,
         };

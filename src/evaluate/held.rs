@@ -62,26 +62,9 @@ impl<F: Facts> Run<'_, F> {
         let keeper = self
             .ladder
             .map_or(live.keeper, |ladder| self.plan.of_ladder(ladder, live.party));
-        let party = if self.is_paused(live) { None } else { Some(live.party?) };
+        let paused = live.pause_around(self.plan, self.pauses(live.duty), self.now).is_some();
+        let party = if paused { None } else { Some(live.party?) };
         Some((party, keeper))
-    }
-
-    fn is_paused(&self, live: &Live) -> bool {
-        if !live.stops.iter().any(|stop| stop.to.is_none()) {
-            return false;
-        }
-        let spans = pause::effective(
-            self.plan,
-            self.plan.keeper(live.keeper),
-            self.pauses(live.duty),
-            &live.stops,
-            None,
-        );
-        spans.is_ok_and(|spans| {
-            spans
-                .iter()
-                .any(|(from, to)| *from <= self.now && to.is_none_or(|to| self.now < to))
-        })
     }
 
     /// The instant at which the cap of an open pause is used up: from there on the party holds the ticket again.

@@ -40,6 +40,8 @@ pub(super) struct Live {
     pub granted: Vec<(Moment, Moment)>,
     /// The due moment in force; while a pause is open it is taken to last as long as it may (None: for ever).
     pub due: Option<Moment>,
+    /// The end of the pause in which the due moment lies: nothing is overdue while paused.
+    pub paused_until: Option<Moment>,
     pub closed: Option<Closed>,
     /// Late from here where a rejection reopened it after its due.
     pub reopened: Option<Moment>,
@@ -85,7 +87,10 @@ impl Live {
     /// Works out the due moment in force again, after a pause, an extension or a grace.
     pub(super) fn reckon(&mut self, plan: &Plan<'_>, pauses: &[Pause]) {
         match self.due_at(plan, pauses, None) {
-            Ok(due) => self.due = due,
+            Ok(due) => {
+                self.due = due;
+                self.paused_until = due.and_then(|due| self.pause_around(plan, pauses, due));
+            }
             Err(uncovered) => self.lose_cover(plan, uncovered),
         }
     }
@@ -127,6 +132,18 @@ impl Live {
         Ok(latest)
     }
 
+    /// The end of the pause in which a moment lies; the far future where the pause has no end.
+    pub(super) fn pause_around(&self, plan: &Plan<'_>, pauses: &[Pause], at: Moment) -> Option<Moment> {
+        if self.stops.is_empty() {
+            return None;
+        }
+        let spans = pause::effective(plan, plan.keeper(self.keeper), pauses, &self.stops, None).ok()?;
+        let around = spans
+            .iter()
+            .find(|(from, to)| *from <= at && to.is_none_or(|to| at < to))?;
+        Some(around.1.unwrap_or(Moment(i64::MAX)))
+    }
+
     /// Whether it is late at a moment, where lateness at the due moment itself is decided only when the run looks
     /// from later.
     pub(super) fn is_late(&self, at: Moment, as_of: Moment) -> bool {
@@ -134,15 +151,19 @@ impl Live {
             return false;
         };
         match self.closed {
-            None => at > due || (at == due && as_of > due),
+            None => (at > due || (at == due && as_of > due)) && self.paused_until.is_none_or(|until| at >= until),
             Some(closed) => closed.how == Close::Done && closed.at > due,
         }
     }
 
-    /// From when it counts as late: its due moment, or the rejection that reopened it later.
+    /// From when it counts as late: its due moment, the end of a pause around it, or the rejection that reopened
+    /// it later.
     pub(super) fn late_from(&self) -> Option<Moment> {
         let due = self.due?;
-        Some(self.reopened.map_or(due, |reopened| reopened.max(due)))
+        [Some(due), self.paused_until, self.reopened]
+            .into_iter()
+            .flatten()
+            .max()
     }
 
     pub(super) fn close(&mut self, at: Moment, how: Close, by: Option<usize>) {

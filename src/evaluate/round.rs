@@ -208,6 +208,7 @@ impl<F: Facts> Run<'_, F> {
             asked: Vec::new(),
             granted: Vec::new(),
             due: None,
+            paused_until: None,
             closed: None,
             reopened: None,
             charge_end: None,

@@ -225,6 +225,9 @@ impl<'a, F: Facts> Run<'a, F> {
                 if due < self.as_of {
                     offer(due);
                 }
+                if let Some(until) = live.paused_until.filter(|until| *until <= self.as_of) {
+                    offer(until);
+                }
                 self.later_instants(live, &mut offer);
                 if self.holding {
                     self.end_of_cap(live, &mut offer);

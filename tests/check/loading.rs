@@ -196,6 +196,8 @@ deadline answer {
         listing(&bad, Language::English)
     );
 
+    let unseen = load("unseen", "limit,type,team\n1 hour,Ra\u{200b}te,loans\n");
+    assert_eq!(codes(&unseen), ["O2101"]);
     assert_eq!(
         codes(&load("no_column", "limit,typ,team\n1 hour,Rate,loans\n")),
         ["O1213"]

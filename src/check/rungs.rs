@@ -1,0 +1,289 @@
+//! A rung of a ladder: its party, its end and its own limit; every way back comes due again.
+
+use super::conditions::{Asked, At};
+use super::context::{Check, Once, error};
+use super::names::Sort;
+use super::organisation::party_ref;
+use super::quantities::Clock;
+use crate::diagnostic::Words;
+use crate::model::{self, DeadlineId, EventId, Exit, Must, RungLimit, WorkflowId};
+use crate::source::Span;
+use crate::syntax::tree::{self, RungLine};
+
+/// The ladder a rung stands in.
+pub(super) struct Within {
+    pub top: i64,
+    pub workflow: Option<WorkflowId>,
+    pub clock: Clock,
+}
+
+/// Resolves a rung of a ladder; a faulty one leaves a gap.
+pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tree::Rung) -> Option<model::Rung> {
+    let first = rung.number == 1;
+    let mut enter = Vec::new();
+    let (mut responsible, mut to) = (Once::default(), Once::default());
+    let (mut within, mut as_deadline) = (Once::default(), Once::default());
+    let (mut must, mut exits) = (Vec::new(), Vec::new());
+    for line in &rung.lines {
+        match line {
+            RungLine::EnterWhen(_, span) if first => check.misplaced(
+                *span,
+                Words::new(
+                    "rung 1 is where every ticket begins; nothing has to happen for it",
+                    "第1级是每件工单的起点，不需要进入条件",
+                ),
+            ),
+            RungLine::EnterWhen(when, span) => {
+                let asked = Asked {
+                    at: At::Enter(rung.number),
+                    workflow: ladder.workflow,
+                    rungs: Some(ladder.top),
+                };
+                let place = check.place(*span);
+                enter.push(check.cond(when, &asked).map(|when| (when, place)));
+            }
+            RungLine::Responsible(party) => {
+                if party.base == tree::PartyBase::AccountableParty {
+                    names_itself(check, party.span);
+                }
+                let resolved = party_ref(check, party);
+                responsible.put(check, resolved, party.span);
+            }
+            RungLine::WithinAs { span, .. } if !first => check.misplaced(
+                *span,
+                Words::new(
+                    "only rung 1 has the limit of a deadline; a higher rung has its own: to EVENT, within 3 working days",
+                    "只有第1级的限同时限；往上各级有自己的：至 答复，限 3个工作日",
+                ),
+            ),
+            RungLine::WithinAs { deadline, span } => {
+                let known = check.find(Sort::Deadline, deadline).map(DeadlineId::from);
+                as_deadline.put(check, known, *span);
+            }
+            RungLine::To(_, span) | RungLine::Within(_, span) if first => check.misplaced(
+                *span,
+                Words::new(
+                    "rung 1 has the limit of a deadline: within as deadline answer",
+                    "第1级的限同一个时限：限 同 时限 处理答复",
+                ),
+            ),
+            RungLine::To(events, span) => {
+                let events: Vec<Option<EventId>> =
+                    events.iter().map(|event| check.event(event, ladder.workflow)).collect();
+                to.put(check, events.into_iter().collect::<Option<Vec<_>>>(), *span);
+            }
+            RungLine::Within(quantity, span) => {
+                let place = check.place(*span);
+                let limit = ladder.clock.limit(check, quantity);
+                within.put(check, limit.map(|limit| (limit, place)), *span);
+            }
+            RungLine::Must { event, within, span } => must.extend(must_of(check, ladder, event, within.as_ref(), *span)),
+            RungLine::Exit { event, to_rung, within, span } => {
+                exits.push(exit_of(check, ladder, rung.number, event, (*to_rung, within.as_ref()), *span));
+            }
+        }
+    }
+    if let (Some(Some(own)), Some(Some(deadline))) = (responsible.get(), as_deadline.get()) {
+        one_party(check, rung, *own, *deadline);
+    }
+    lacking(
+        check,
+        rung,
+        [
+            enter.is_empty(),
+            responsible.get().is_none(),
+            to.get().is_none(),
+            within.get().is_none(),
+            as_deadline.get().is_none(),
+        ],
+    );
+    let limit = match first {
+        true => RungLimit::AsDeadline(as_deadline.take().flatten()?),
+        false => {
+            let (quantity, place) = within.take().flatten()?;
+            RungLimit::Own {
+                to: to.take().flatten()?,
+                within: quantity,
+                place,
+            }
+        }
+    };
+    Some(model::Rung {
+        title: rung.title.as_ref().map(|title| title.text.clone()).unwrap_or_default(),
+        enter: enter.into_iter().collect::<Option<Vec<_>>>()?,
+        responsible: responsible.take().flatten()?,
+        limit,
+        must,
+        exits: exits.into_iter().collect::<Option<Vec<_>>>()?,
+        place: check.place(rung.span),
+    })
+}
+
+fn lacking(check: &mut Check<'_>, rung: &tree::Rung, [enter, responsible, to, within, as_deadline]: [bool; 5]) {
+    let first = rung.number == 1;
+    let lacks = [
+        (
+            !first && enter,
+            ("when it is entered", "何时进入"),
+            ("enter when rung 1 overdue", "进入 当 第1级 逾期"),
+        ),
+        (
+            responsible,
+            ("who is responsible", "由谁负责"),
+            ("responsible owning department", "责任 归口部门"),
+        ),
+        (
+            !first && to,
+            ("which event ends it", "至哪个环节为止"),
+            ("to answered", "至 答复"),
+        ),
+        (
+            !first && within,
+            ("how long it has", "限多久"),
+            ("within 3 working days", "限 3个工作日"),
+        ),
+        (
+            first && as_deadline,
+            ("which deadline it stands for", "同哪个时限"),
+            ("within as deadline answer", "限 同 时限 处理答复"),
+        ),
+    ];
+    for (_, (en, zh), (typed_en, typed_zh)) in lacks.into_iter().filter(|(lacks, ..)| *lacks) {
+        check.lacks(rung.span, Words::new(en, zh), Words::new(typed_en, typed_zh));
+    }
+}
+
+fn must_of<'a>(
+    check: &mut Check<'a>,
+    ladder: &mut Within,
+    event: &'a tree::Name,
+    within: Option<&'a tree::Quantity>,
+    span: Span,
+) -> Option<Must> {
+    let event = check.event(event, ladder.workflow);
+    let within = match within {
+        Some(quantity) => Some(ladder.clock.limit(check, quantity)?),
+        None => None,
+    };
+    Some(Must {
+        event: event?,
+        within,
+        place: check.place(span),
+    })
+}
+
+fn exit_of<'a>(
+    check: &mut Check<'a>,
+    ladder: &mut Within,
+    own: i64,
+    event: &'a tree::Name,
+    (to_rung, within): (Option<(i64, Span)>, Option<&'a tree::Quantity>),
+    span: Span,
+) -> Option<Exit> {
+    let name = &event.text;
+    let event = check.event(event, ladder.workflow);
+    let limit = match within {
+        Some(quantity) => Some(ladder.clock.limit(check, quantity)?),
+        None => None,
+    };
+    let mut leads = None;
+    if let Some((number, at)) = to_rung {
+        leads = Some(check.rung_number(number, Some(ladder.top), at)?);
+        if number == own {
+            return check.refuse(
+                error(
+                    "O1343",
+                    at,
+                    Words::new(
+                        format!("this way out leads back to rung {own} itself"),
+                        format!("这个出口又回到第{own}级自己"),
+                    ),
+                )
+                .mend(Words::new(
+                    "name another rung, or none: then the climb ends",
+                    "改为另一级；不写则到此为止",
+                )),
+            );
+        }
+        if number < own && within.is_none() {
+            check.tell(
+                error(
+                    "O1344",
+                    span,
+                    Words::new(
+                        format!("a way back to rung {number} needs a limit of its own, or it would never come due"),
+                        format!("退回第{number}级要写限多久，否则永远不到期"),
+                    ),
+                )
+                .mend(Words::new(
+                    format!("write for example: exit {name} to rung {number} within 2 working days"),
+                    format!("例如写：出口 {name} 至 第{number}级 限 2个工作日"),
+                )),
+            );
+        }
+    }
+    if let Some(quantity) = within.filter(|_| to_rung.is_none_or(|(number, _)| number > own)) {
+        check.misplaced(
+            quantity.span,
+            Words::new(
+                "only a way back to a lower rung has a limit; a higher rung has its own",
+                "只有退回下级才写限多久；上级有自己的限",
+            ),
+        );
+    }
+    Some(Exit {
+        event: event?,
+        to_rung: leads,
+        within: limit,
+        place: check.place(span),
+    })
+}
+
+/// The accountable party is that of the rung: a rung cannot mean itself.
+fn names_itself(check: &mut Check<'_>, span: Span) {
+    check.tell(
+        error(
+            "O1345",
+            span,
+            Words::new(
+                "the accountable party is the one this rung names; it cannot name itself",
+                "现责任方就是这一级写的责任方，不能再写成它自己",
+            ),
+        )
+        .mend(Words::new(
+            "write for example: responsible owning department",
+            "例如写：责任 归口部门",
+        )),
+    );
+}
+
+/// Rung 1 is the obligation of its deadline, so both have one party.
+fn one_party(check: &mut Check<'_>, rung: &tree::Rung, own: model::PartyRef, deadline: DeadlineId) {
+    let Some(span) = rung.lines.iter().find_map(|line| match line {
+        RungLine::Responsible(party) => Some(party.span),
+        _ => None,
+    }) else {
+        return;
+    };
+    let Some(found) = check.set.deadlines.get(deadline.index()) else {
+        return;
+    };
+    if found.responsible == own {
+        return;
+    }
+    let name = found.name.clone();
+    check.tell(
+        error(
+            "O1346",
+            span,
+            Words::new(
+                format!("rung 1 is the obligation of deadline {name}, but another party is responsible for that"),
+                format!("第1级就是时限 {name} 的责任，但那里写的责任方不同"),
+            ),
+        )
+        .mend(Words::new(
+            format!("write the same party here and in deadline {name}"),
+            format!("这里和时限 {name} 写同一个责任方"),
+        )),
+    );
+}
