@@ -43,7 +43,9 @@ pub fn test_text(outcomes: &[Outcome], rules: &RuleSet, language: Language) -> S
             terminal(&rules.place(one.place))
         ));
         for failure in &one.failures {
-            let expected = terminal(failure.expected.get(language));
+            let line = failure.expected.get(language);
+            let said = ["expect ", "应 "].into_iter().find_map(|word| line.strip_prefix(word));
+            let expected = terminal(said.unwrap_or(line));
             let got = terminal(failure.got.get(language));
             let place = terminal(&rules.place(failure.place)).into_owned();
             out.push_str(&format!(
