@@ -95,8 +95,17 @@ impl<F: Facts> Run<'_, F> {
                     live.reopened = Some(now);
                 }
             }
+        }
+        // A clock that started at what was taken back, and is open and not late, is to start again: with all that it
+        // was before it was handed on.
+        for index in first..self.lives.len() {
+            let live = &self.lives[index];
             if live.started_by == Some(ended) && live.is_open() && !live.is_late(now, now) {
-                live.withdrawn = true;
+                let (duty, first) = (live.duty, self.round.first_live);
+                for live in &mut self.lives[first..] {
+                    let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);
+                    live.withdrawn |= live.duty == duty && (live.is_open() || handed_on);
+                }
             }
         }
     }

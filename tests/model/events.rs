@@ -182,10 +182,14 @@ impl Run<'_> {
     }
 
     pub fn party(&self, rule: Party) -> Option<Name> {
+        self.party_of(rule, self.handler, self.category)
+    }
+
+    pub(super) fn party_of(&self, rule: Party, handler: Name, category: Name) -> Option<Name> {
         match rule {
             Party::Named(name) => Some(name),
-            Party::Handler => Some(self.handler),
-            Party::OwningDepartment => self.world.owner(self.category),
+            Party::Handler => Some(handler),
+            Party::OwningDepartment => self.world.owner(category),
         }
     }
 }

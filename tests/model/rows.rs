@@ -116,7 +116,8 @@ impl Run<'_> {
     /// Its start event has not come. A row that grants no deadline makes no obligation at all.
     fn not_started(&self, deadline: Name, round: usize, rows: &mut Vec<Row>) {
         let spec = self.world.deadline(deadline);
-        let test = |one: &super::cond::Cond| super::cond::row_test(self.world, self.ticket, self.category, one);
+        let (handler, category) = self.rounds[round].ended_with.unwrap_or((self.handler, self.category));
+        let test = |one: &super::cond::Cond| super::cond::row_test(self.world, self.ticket, category, one);
         let row = spec.rows.iter().find(|row| {
             row.0
                 .as_ref()
@@ -138,7 +139,7 @@ impl Run<'_> {
         let mut row = self.empty(
             deadline.to_string(),
             round,
-            self.party(spec.responsible),
+            self.party_of(spec.responsible, handler, category),
             u8::from(first_rung),
         );
         row.state = if self.left_out.is_some() {

@@ -44,6 +44,8 @@ pub struct Round {
     pub ended: bool,
     /// Exits back that were taken: from this rung by this event.
     pub ways_back: Vec<(u8, Name)>,
+    /// Who held the ticket, and as what, when the next round began.
+    pub ended_with: Option<(Name, Name)>,
     /// An exit up was taken at this moment.
     pub exit_up: Option<(u8, Moment)>,
 }
@@ -235,6 +237,10 @@ impl Run<'_> {
                 self.happen(event)?;
                 next_event += 1;
             }
+            // Events come first: a ticket left out in this very second climbs no more.
+            if self.left_out == Some(t) {
+                return Ok(());
+            }
             self.climb(t);
             if self.collected.contains(&t) {
                 self.collect(t);
@@ -267,6 +273,10 @@ impl Run<'_> {
             } else {
                 Closing::TakenOver(t)
             });
+        }
+        let ended_with = Some((self.handler, self.category));
+        if let Some(round) = self.rounds.last_mut() {
+            round.ended_with = ended_with;
         }
         self.rounds.push(Round {
             from: t,
