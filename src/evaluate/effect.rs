@@ -88,12 +88,8 @@ impl<F: Facts> Run<'_, F> {
         }
         let first = self.round.first_live;
         for index in first..self.lives.len() {
-            let live = &mut self.lives[index];
-            if live.closed.is_some_and(|closed| closed.by == Some(ended)) {
-                live.closed = None;
-                if live.due.is_some_and(|due| now > due) {
-                    live.reopened = Some(now);
-                }
+            if self.lives[index].closed.is_some_and(|closed| closed.by == Some(ended)) {
+                self.open_again(index, position);
             }
         }
         // A clock that started at what was taken back, and is open and not late, is to start again: with all that it
@@ -107,6 +103,24 @@ impl<F: Facts> Run<'_, F> {
                     live.withdrawn |= live.duty == duty && (live.is_open() || handed_on);
                 }
             }
+        }
+    }
+
+    /// Opens an obligation again at a rejection. What a rung demands may have been met since the rung was closed.
+    fn open_again(&mut self, index: usize, position: usize) {
+        let now = self.events[position].at;
+        let (duty, start) = (self.lives[index].duty, self.lives[index].start);
+        let met = match duty {
+            Duty::Must(_, must) => (self.round.first_event..position)
+                .find(|at| self.events[*at].event == must && !self.gone[*at] && self.events[*at].at >= start),
+            _ => None,
+        };
+        let live = &mut self.lives[index];
+        live.closed = None;
+        if let Some(met) = met {
+            live.close(self.events[met].at, Close::Done, Some(met));
+        } else if live.due.is_some_and(|due| now > due) {
+            live.reopened = Some(now);
         }
     }
 

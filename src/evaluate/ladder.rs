@@ -177,6 +177,9 @@ impl<'a, F: Facts> Run<'a, F> {
             .find(|at| self.events[*at].at == self.now && ends.contains(&self.events[*at].event) && !self.gone[*at]);
         if let Some(position) = same {
             live.close(self.now, Close::Done, Some(position));
+            if live.duty_of_rung() {
+                self.round.solved_by = Some(position);
+            }
         }
         self.lives.push(live);
     }

@@ -4,7 +4,7 @@
 //! ends before a line that is not indented past its head. Each brace that is missing or too many is told once,
 //! where it is; a line with a stray brace is read no further.
 
-use super::fault;
+use super::fault_marks;
 use super::keywords::keyword_at;
 use super::lexical::{Kind, Mark};
 use super::outline::{Body, Run, Statement};
@@ -67,8 +67,14 @@ impl Mender<'_> {
             if first.kind == Kind::Close {
                 self.close_frames_within(first, line);
             } else if self.stands_for_a_brace(first, line, next) {
-                self.told
-                    .push(fault::close_misspelled(self.file, self.text, first.start, first.end));
+                if first.kind != Kind::LoneQuote {
+                    self.told.push(fault_marks::close_misspelled(
+                        self.file,
+                        self.text,
+                        first.start,
+                        first.end,
+                    ));
+                }
                 self.close(first.end);
                 return;
             } else if first.kind != Kind::Open {
@@ -151,7 +157,7 @@ impl Mender<'_> {
     /// A line with a stray brace is one statement that has been told, and may open a block at its end.
     fn stray_line(&mut self, line: &[Mark], stray: &Mark) {
         self.told
-            .push(fault::stray_brace(self.file, self.text, stray.start, stray.end));
+            .push(fault_marks::stray_brace(self.file, self.text, stray.start, stray.end));
         let opens_block = line
             .last()
             .is_some_and(|last| last.kind == Kind::Open && last.start != stray.start)
@@ -211,7 +217,7 @@ impl Mender<'_> {
             // A mark at the end of the head was meant for the brace.
             let bare = words.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '"' | '”' | '」'));
             let (start, end) = (head.start, head.start + bare.len());
-            let told = fault::open_missing(self.file, start, end, bare);
+            let told = fault_marks::open_missing(self.file, start, end, bare);
             self.told.push(told);
             let brace = Mark {
                 start: end,
@@ -271,7 +277,8 @@ impl Mender<'_> {
         let Some(frame) = self.frames.last() else { return };
         let end = self.statements.last().map_or(frame.head.end, Statement::whole_end);
         let words = self.words(&frame.head).to_string();
-        self.told.push(fault::close_missing(self.file, self.text, end, &words));
+        self.told
+            .push(fault_marks::close_missing(self.file, self.text, end, &words));
         self.close(end);
     }
 

@@ -2,7 +2,7 @@
 //!
 //! It finds what no statement may hold: a quote without its partner, characters that cannot be seen.
 
-use super::fault;
+use super::fault_marks;
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
@@ -77,7 +77,7 @@ fn invisible(file: FileId, text: &str) -> Vec<Diagnostic> {
     for (at, c) in text.char_indices() {
         let here = is_invisible(c) && at > 0 || (at == 0 && is_invisible(c) && c != '\u{FEFF}');
         if here && !before {
-            told.push(fault::invisible(file, at, c));
+            told.push(fault_marks::invisible(file, at, c));
         }
         before = here;
     }
@@ -168,7 +168,8 @@ impl Scan<'_> {
             .len()
             .max(quote);
         let (start, end) = (self.at, self.at + quote);
-        self.told.push(fault::lone_quote(self.file, self.text, start, end));
+        self.told
+            .push(fault_marks::lone_quote(self.file, self.text, start, end));
         self.push(Kind::LoneQuote, swallowed);
     }
 

@@ -28,7 +28,12 @@ mod feed;
 mod example;
 mod examine;
 mod repair;
+mod vocabulary;
+mod pieces;
+mod mending;
+mod looks;
 mod fault;
+mod fault_marks;
 
 pub use keywords::{Keyword, generated_grammar, is_reserved, keyword, keywords};
 pub use statement::{Listed, statements};
@@ -51,7 +56,7 @@ pub const MOST_MESSAGES: usize = 1000;
 /// Reads one rule file. Spans are byte offsets into `text`; messages come in the order of the file.
 pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
     if text.len() > LARGEST_FILE {
-        return (Tree::default(), vec![fault::file_too_large(file, text.len())]);
+        return (Tree::default(), vec![fault_marks::file_too_large(file, text.len())]);
     }
     let mut outline = outline::outline(file, text);
     outline.told.sort_by_key(|message| message.span.start);
@@ -72,7 +77,7 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
     if told.len() > MOST_MESSAGES {
         told.truncate(MOST_MESSAGES);
         if let Some(last) = told.last_mut() {
-            *last = fault::too_many(last.span, MOST_MESSAGES - 1);
+            *last = fault_marks::too_many(last.span, MOST_MESSAGES - 1);
         }
     }
     let tree = Tree {

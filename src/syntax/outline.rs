@@ -2,7 +2,7 @@
 //! indentation means nothing unless the braces do not balance (then `mend` is asked).
 
 use super::braces::mended;
-use super::fault;
+use super::fault_marks;
 use super::keywords::keyword_at;
 use super::lexical::{Kind, Mark, marks};
 use crate::diagnostic::{Diagnostic, Language};
@@ -170,7 +170,11 @@ fn limit_braces(file: FileId, statements: &mut [Statement], depth: usize, told: 
     for statement in statements {
         if let Some(body) = &mut statement.body {
             if depth + 1 > DEEPEST {
-                told.push(fault::too_deep(file, statement.start, statement.end - statement.start));
+                told.push(fault_marks::too_deep(
+                    file,
+                    statement.start,
+                    statement.end - statement.start,
+                ));
                 drop_deep(std::mem::take(&mut body.statements));
                 statement.told = true;
             } else {
@@ -202,7 +206,7 @@ fn limit_brackets(file: FileId, text: &str, statements: &mut [Statement], told: 
             }
             if depth > DEEPEST && !statement.told {
                 statement.told = true;
-                told.push(fault::too_deep(file, statement.start + at, c.len_utf8()));
+                told.push(fault_marks::too_deep(file, statement.start + at, c.len_utf8()));
             }
         }
         if let Some(body) = &mut statement.body {

@@ -6,6 +6,7 @@
 use super::MOST_MESSAGES;
 use super::examine::{block_of_head, examine, examine_joined, misplaced};
 use super::fault;
+use super::fault_marks;
 use super::grammar::{Grammar, Node, Rule};
 use super::keywords::is_reserved;
 use super::outline::Statement;
@@ -87,9 +88,9 @@ impl<'t> Reader<'t> {
                         return;
                     }
                     match (statement::braces(node.rule(), &node), &statement.body) {
-                        (Braces::Must, None) => self.told.push(fault::brace_missing(&node, self)),
+                        (Braces::Must, None) => self.told.push(fault_marks::brace_missing(&node, self)),
                         (Braces::Never, Some(_)) => {
-                            self.told.push(fault::brace_unwanted(&node, statement, self));
+                            self.told.push(fault_marks::brace_unwanted(&node, statement, self));
                             self.leave_out(statement);
                         }
                         _ => {}
@@ -221,7 +222,7 @@ impl<'t> Reader<'t> {
             if is_reserved(&name.text) {
                 self.told.push(fault::reserved(&name, self));
             } else if let Some(meant) = look_alikes(&name.text) {
-                self.told.push(fault::look_alike(&name, &meant));
+                self.told.push(fault_marks::look_alike(&name, &meant));
             }
         }
         name

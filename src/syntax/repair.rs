@@ -3,8 +3,10 @@
 
 use super::grammar::Rule;
 use super::keywords::{Keyword, keyword, keywords};
+use super::pieces::{is_word, pieces};
 use super::reader::{Reader, Stop};
 use super::statement::Block;
+use super::vocabulary::{MEANT, begins_with, negates};
 use crate::diagnostic::Language;
 use std::ops::Range;
 
@@ -134,17 +136,102 @@ impl<'r, 't> Bench<'r, 't> {
             if count > length + allowed {
                 break;
             }
-            if count + allowed < length || words.starts_with(['"', '“', '「']) {
+            if count + allowed < length || negates(&lower) != negates(&words.to_lowercase()) {
+                continue;
+            }
+            if words.starts_with(|c: char| c.is_ascii_digit()) || words.starts_with(['"', '“', '「']) {
                 continue;
             }
             let distance = strsim::osa_distance(&words.to_lowercase(), &lower);
             // A keyword of one or two letters is near to anything: half of it has to be there, in its place or not.
-            let shares = length > 2 || words.chars().any(|c| spelling.contains(c.to_ascii_lowercase()));
+            // Two letters off, it has at least to begin alike: `is overdue` was not meant for `not overdue`.
+            let begins = words
+                .chars()
+                .next()
+                .zip(lower.chars().next())
+                .is_some_and(|(a, b)| a.to_ascii_lowercase() == b);
+            let shares = if length > 2 {
+                distance < 2 || begins
+            } else {
+                words.chars().any(|c| spelling.contains(c.to_ascii_lowercase()))
+            };
             if distance > 0 && distance <= allowed && shares {
                 found.push((distance, range));
             }
         }
         found
+    }
+
+    /// A word of everyday speech or of programs that stands for a word of the language.
+    pub fn foreign(&self) -> Option<(Repair, &'static str)> {
+        let stop = self.stopped_at();
+        for at in [stop, stop.saturating_sub(1), 0] {
+            let word = self.piece(at).to_lowercase();
+            let meant = MEANT.iter().filter(|(foreign, _)| *foreign == word);
+            for (_, own) in meant {
+                let range = self.pieces.get(at)?.clone();
+                if let Some(repair) = self.tried(range, format!(" {own} ")) {
+                    return Some((repair, own));
+                }
+            }
+        }
+        None
+    }
+
+    /// A name is missing in front of a keyword that was read as one.
+    pub fn name_missing(&self) -> Option<Repair> {
+        let before = self.stopped_at().checked_sub(1)?;
+        if before == 0 || !super::keywords::is_reserved(self.piece(before)) {
+            return None;
+        }
+        let at = self.pieces.get(before)?.start;
+        self.tried(at..at, " x ".to_string())
+    }
+
+    /// Two neighbours in the wrong order, one of them a word of the language: `overdue answer`.
+    pub fn swapped(&self) -> Option<Repair> {
+        let stop = self.stopped_at();
+        [stop.checked_sub(1)?, stop].into_iter().find_map(|at| {
+            let (first, second) = (self.pieces.get(at)?, self.pieces.get(at + 1)?);
+            let (left, right) = (self.piece(at), self.piece(at + 1));
+            let word = at > 0 && (super::keywords::is_reserved(left) || super::keywords::is_reserved(right));
+            // `第1级` and `rung 1` are two pieces or more.
+            let long = self.pieces.get(at + 3).map_or(second.end, |piece| piece.end);
+            let ends = [second.end, long];
+            ends.into_iter().filter(|_| word).find_map(|end| {
+                let back = self.words.get(second.start..end).unwrap_or(right);
+                self.tried(first.start..end, format!("{back} {left}"))
+            })
+        })
+    }
+
+    /// Two words that are one name, if quoted.
+    pub fn quoted(&self, second: &Range<usize>) -> Option<Repair> {
+        let first = self.pieces.iter().rev().find(|piece| piece.end <= second.start)?;
+        let words = self.words.get(first.start..second.end)?;
+        let begins_like_a_name = |range: &Range<usize>| {
+            self.words
+                .get(range.clone())
+                .is_some_and(|word| word.starts_with(|c: char| c.is_alphabetic()))
+        };
+        if [first, second]
+            .into_iter()
+            .any(|range| self.words.get(range.clone()).is_some_and(super::keywords::is_reserved))
+        {
+            return None;
+        }
+        if !(begins_like_a_name(first) && begins_like_a_name(second) && words.chars().all(|c| is_word(c) || c == ' ')) {
+            return None;
+        }
+        self.tried(first.start..second.end, self.in_quotes(words))
+    }
+
+    /// Words in the quotes of the file's language.
+    pub fn in_quotes(&self, words: &str) -> String {
+        match self.reader.language {
+            Language::English => format!("\"{words}\""),
+            Language::Chinese => format!("“{words}”"),
+        }
     }
 
     /// A blank that is missing between a keyword and its neighbour.
@@ -182,6 +269,18 @@ impl<'r, 't> Bench<'r, 't> {
             let clauses: Vec<&str> = clauses.iter().map(String::as_str).collect();
             if let Some((repair, _)) = self.missing(&clauses) {
                 return Some((repair, spelled));
+            }
+        }
+        if self.stop.wanted.contains(&Rule::colon) {
+            let mark = if self.reader.language == Language::English {
+                ":"
+            } else {
+                "："
+            };
+            let clauses: Vec<String> = samples.iter().map(|sample| format!("{mark} {sample}")).collect();
+            let clauses: Vec<&str> = clauses.iter().map(String::as_str).collect();
+            if let Some((repair, _)) = self.missing(&clauses) {
+                return Some((repair, mark));
             }
         }
         // After a comma the clause that is wanted is not known yet: the comma itself is.
@@ -235,7 +334,9 @@ impl<'r, 't> Bench<'r, 't> {
         let near = self.stop.at.saturating_sub(12)..self.stop.at + 12;
         self.words
             .char_indices()
-            .filter(|(at, c)| near.contains(at) && !c.is_alphanumeric() && !c.is_whitespace())
+            .filter(|(at, c)| {
+                near.contains(at) && !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, ',' | '，' | '、')
+            })
             .find_map(|(at, c)| self.tried(at..at + c.len_utf8(), String::new()))
     }
 
@@ -266,134 +367,4 @@ fn tail(piece: &str, spelling: &str) -> bool {
         .checked_sub(spelling.len())
         .and_then(|at| piece.get(at..))
         .is_some_and(|tail| tail.eq_ignore_ascii_case(spelling))
-}
-
-/// The keywords with which a rule begins that pest names instead of them.
-fn begins_with(rule: Rule) -> &'static [&'static str] {
-    match rule {
-        Rule::weekday => &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ],
-        Rule::op | Rule::comparison => &["op_at_least", "op_at_most", "op_not_equal", "op_less", "op_greater"],
-        Rule::every => &["every_month", "every_quarter", "every_year"],
-        Rule::feed_role => &["tickets", "events", "surveys", "monitoring"],
-        Rule::domain => &["yes_or_no", "one_of", "text", "number", "point_in_time"],
-        Rule::one_of => &["one_of"],
-        Rule::party => &["handler", "owning_department", "accountable_party"],
-        Rule::lateness => &["overdue", "not_overdue", "on_time"],
-        Rule::counted => &["count"],
-        Rule::told => &["missing", "given"],
-        Rule::earlier => &["before"],
-        Rule::membership => &["in", "not_in"],
-        Rule::has => &["has", "has_not"],
-        Rule::recurs => &["recurs", "not_recurs"],
-        Rule::state => &["resolved", "unresolved"],
-        Rule::at_rung => &["at"],
-        Rule::occurrence => &["occurrence"],
-        Rule::sample | Rule::expect_sample => &["sample"],
-        Rule::limit => &["no_deadline"],
-        Rule::cond => &[
-            "has",
-            "has_not",
-            "recurs",
-            "not_recurs",
-            "at",
-            "resolved",
-            "unresolved",
-            "occurrence",
-            "sample",
-        ],
-        Rule::arrival_outside => &["outside_working_time"],
-        Rule::arrival_day_off => &["on_a_day_off"],
-        Rule::arrival_past => &["past"],
-        Rule::from_next_day | Rule::from_next_day_work => &["next_day"],
-        Rule::from_the_moment => &["from_the_moment"],
-        Rule::column_format => &["format"],
-        Rule::under => &["under"],
-        Rule::own_calendar => &["calendar"],
-        Rule::party_from => &["from"],
-        Rule::party_until => &["until"],
-        Rule::contact => &["contact_person"],
-        Rule::addressee => &["all_units", "all_departments"],
-        Rule::section => &[
-            "overview",
-            "categories",
-            "departments",
-            "named",
-            "escalations",
-            "repeats",
-            "quotas",
-            "requirements",
-            "annex",
-        ],
-        Rule::expect_due => &["due"],
-        Rule::expect_entered => &["entered"],
-        Rule::expect_not_entered => &["not_entered"],
-        Rule::expect_score => &["score"],
-        Rule::expect_share => &["share"],
-        Rule::expect_persons => &["persons_needed"],
-        _ => &[],
-    }
-}
-
-/// Splits a statement into words, texts in quotes and single marks; comments and blanks fall out.
-fn pieces(words: &str) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-        let first = rest.chars().next().unwrap_or(' ');
-        let length = match first {
-            '#' | '＃' => {
-                at += rest.find('\n').unwrap_or(rest.len());
-                continue;
-            }
-            _ if first.is_whitespace() => {
-                at += first.len_utf8();
-                continue;
-            }
-            '"' => partner(rest, '"'),
-            '＂' => partner(rest, '＂'),
-            '“' => partner(rest, '”'),
-            '「' => partner(rest, '」'),
-            _ if first.is_numeric() => number_length(rest),
-            _ if counts_units(rest) => number_length(rest),
-            _ if is_word(first) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
-            _ => first.len_utf8(),
-        };
-        pieces.push(at..at + length);
-        at += length;
-    }
-    pieces
-}
-
-fn partner(rest: &str, close: char) -> usize {
-    let open = rest.chars().next().map_or(0, char::len_utf8);
-    let inside = rest.get(open..).unwrap_or("");
-    inside.find(close).map_or(rest.len(), |at| open + at + close.len_utf8())
-}
-
-/// A number, date or time, up to the letters of a unit.
-fn number_length(rest: &str) -> usize {
-    let joins = |c: char| matches!(c, '-' | '.' | '/' | ':' | '：' | '．');
-    let number = rest
-        .find(|c: char| !super::value::is_number_char(c) && !joins(c))
-        .unwrap_or(rest.len());
-    let bare = rest.get(..number).unwrap_or(rest).trim_end_matches(joins);
-    bare.len().max(rest.chars().next().map_or(0, char::len_utf8))
-}
-
-/// Chinese numerals in front of 个.
-fn counts_units(rest: &str) -> bool {
-    let after = rest.trim_start_matches(|c| super::value::is_number_char(c) && !c.is_ascii_digit());
-    after.len() < rest.len() && after.starts_with('个')
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '-'
 }

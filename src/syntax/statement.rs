@@ -82,8 +82,8 @@ forms! {
     calendar [Top] ["calendar"] Calendar Must: "calendar NAME { … }", "日历 名称 { … }";
     covers [Calendar] ["covers"]: "covers 2026-01-01 to 2026-12-31", "覆盖 2026-01-01 至 2026-12-31";
     weekly [Calendar] ["monday" "tuesday" "wednesday" "thursday" "friday" "saturday" "sunday" "every_day"]: "monday to friday 08:30-12:00, 13:30-17:30", "周一 至 周五 08:30-12:00、13:30-17:30";
-    off_every [Calendar] ["off"]: "off every 12-25", "休息 每年 12-25";
     off [Calendar] ["off"]: r#"off 2026-05-01 to 2026-05-05 "why""#, "休息 2026-05-01 至 2026-05-05 “缘由”";
+    off_every [Calendar] ["off"]: "off every 12-25", "休息 每年 12-25";
     work [Calendar] ["work"]: r#"work 2026-05-09 "why""#, "上班 2026-05-09 “缘由”";
     on [Calendar] ["on"]: "on 2026-02-13 08:30-12:00", "于 2026-02-13 08:30-12:00";
     closed [Calendar] ["closed"]: "closed 2026-02-13 15:00-17:30", "停班 2026-02-13 15:00-17:30";
@@ -122,8 +122,8 @@ forms! {
     applies_when [Ladder] ["applies"]: "applies when TEST", "适用 当 条件";
     rung [Ladder] ["rung"] Rung Must: r#"rung 2 "title" { … }"#, "第2级 “题” { … }";
     enter_when [Rung] ["enter"]: "enter when TEST", "进入 当 条件";
-    within_as [Rung] ["within"]: "within as deadline NAME", "限 同 时限 名称";
     within [Rung Schedule] ["within"]: "within 3 working days", "限 3个工作日";
+    within_as [Rung] ["within"]: "within as deadline NAME", "限 同 时限 名称";
     to [Rung Schedule] ["to"]: "to EVENT", "至 事件名";
     must [Rung] ["must"]: "must EVENT within 1 working day", "必办 事件名 限 1个工作日";
     exit [Rung] ["exit"]: "exit EVENT to rung 1 within 2 working days", "出口 事件名 至 第1级 限 2个工作日";
@@ -166,8 +166,8 @@ forms! {
     addressees [Notice] ["addressees"]: "addressees all units, all departments", "主送 全部单位、全部部门";
     copies [Notice] ["copies"]: "copies NAME", "抄送 部门名";
     name_when [Notice] ["name"]: "name when TEST", "点名 当 条件";
-    deduct_cap [Notice] ["deduct"]: "deduct at most 5 points", "扣分 最多 5分";
     deduct [Notice] ["deduct"]: "deduct FINDING 0.5 points", "扣分 认定名 0.5分";
+    deduct_cap [Notice] ["deduct"]: "deduct at most 5 points", "扣分 最多 5分";
     sections [Notice] ["sections"]: "sections overview, named, annex", "章节 总体情况、点名通报、附件明细";
     signed [Notice] ["signed"]: "signed NAME", "落款 部门名";
     feed [Top] ["feed"] Feed Must: r#"feed tickets "file.csv" { … }"#, "取数 工单表 “文件.csv” { … }";

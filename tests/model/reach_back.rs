@@ -26,7 +26,7 @@ impl Run<'_> {
         }
     }
 
-    /// An approval by the approver takes the oldest open request; the number counts what was granted.
+    /// An approval by the approver (or by whom the feed does not tell) takes the oldest open request; the number counts what was granted.
     pub(super) fn approve(&mut self, event: &Event) -> Result<(), Grant> {
         for i in self.open_tracks() {
             let Duty::Deadline(name) = self.tracks[i].duty else {
@@ -37,7 +37,9 @@ impl Run<'_> {
             };
             let approver = self.party(extend.approver);
             let track = &self.tracks[i];
-            if extend.to != event.name || event.party.is_none() || event.party != approver || track.requests.is_empty()
+            if extend.to != event.name
+                || (event.party.is_some() && event.party != approver)
+                || track.requests.is_empty()
             {
                 continue;
             }
