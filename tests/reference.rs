@@ -1,11 +1,6 @@
 //! The language reference `grammar/README.md` is complete and true: every statement has its row, and every fenced
 //! example is read.
-<<<<<<< HEAD
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-=======
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
->>>>>>> main
 
 use onus::source::FileId;
 use onus::syntax::{Keyword, parse, statements};

@@ -1,10 +1,5 @@
 //! The syntax: cases as files under `tests/syntax/`, each with a snapshot beside it.
-<<<<<<< HEAD
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-=======
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
->>>>>>> main
 
 #[path = "syntax/valid.rs"]
 mod valid;
