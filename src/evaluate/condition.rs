@@ -205,7 +205,7 @@ impl<F: Facts> Run<'_, F> {
         };
         self.lives[self.round.first_live..]
             .iter()
-            .filter(move |live| !live.withdrawn && means(live.duty))
+            .filter(move |live| live.is_owed() && means(live.duty))
     }
 
     /// Whether a deadline is the one rung 1 stands for.

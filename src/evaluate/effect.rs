@@ -216,7 +216,7 @@ impl<F: Facts> Run<'_, F> {
     /// Whether an obligation is open and at or before its due.
     fn can_move(&self, index: usize, at: Moment) -> bool {
         let live = &self.lives[index];
-        live.is_open() && live.missing.is_none() && live.due.is_none_or(|due| at <= due)
+        live.is_open() && live.is_owed() && live.missing.is_none() && live.due.is_none_or(|due| at <= due)
     }
 
     /// Looks the row of a deadline up again under the facts of now; whether another one decides.
@@ -241,7 +241,10 @@ impl<F: Facts> Run<'_, F> {
                     self.lengthen(&mut live, deadline);
                 }
             }
-            Some(LimitOf::NoDeadline) => live.withdrawn = true,
+            Some(LimitOf::NoDeadline) => {
+                (live.unlimited, live.unpaused, live.original) = (true, None, None);
+                live.graces.clear();
+            }
             _ => live.missing = Some(super::live::Missing::Fact),
         }
         if live.missing.is_none() {
@@ -342,8 +345,10 @@ impl<F: Facts> Run<'_, F> {
     }
 
     fn running(&self, deadline: crate::model::DeadlineId) -> Option<usize> {
-        (self.round.first_live..self.lives.len())
-            .find(|index| self.lives[*index].duty == Duty::Deadline(deadline) && self.lives[*index].is_open())
+        (self.round.first_live..self.lives.len()).find(|index| {
+            let live = &self.lives[*index];
+            live.duty == Duty::Deadline(deadline) && live.is_open() && !live.unlimited
+        })
     }
 
     /// One extension: from the unpaused due, counted like a fresh clock that starts where another ran out.

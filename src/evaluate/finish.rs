@@ -85,7 +85,7 @@ impl<F: Facts> Run<'_, F> {
         case.obligations.clear();
         case.pauses.clear();
         case.extensions.clear();
-        let mut order: Vec<usize> = (0..self.lives.len()).filter(|at| !self.lives[*at].withdrawn).collect();
+        let mut order: Vec<usize> = (0..self.lives.len()).filter(|at| self.lives[*at].is_owed()).collect();
         order.sort_by_key(|at| {
             let live = &self.lives[*at];
             let closed = live.closed.map_or(Moment(i64::MAX), |closed| closed.at);

@@ -56,6 +56,11 @@ impl<'a, F: Facts> Run<'a, F> {
 
     /// Enters what is to be entered at this instant: the highest trigger wins, always from below.
     pub(super) fn climb(&mut self) {
+        self.enter_highest();
+        self.round.exit_up = None;
+    }
+
+    fn enter_highest(&mut self) {
         if self.ladder.is_none() || self.round.climb_over || self.round.solved_by.is_some() || self.accepted_not_yet() {
             return;
         }
@@ -67,7 +72,12 @@ impl<'a, F: Facts> Run<'a, F> {
                 continue;
             }
             let holding = rung.enter.iter().filter(|(when, _)| self.judge(when) == Truth::Yes);
-            let mut holding = holding.map(|(when, line)| (*line, self.ran_out(when)));
+            let way_up = self
+                .round
+                .exit_up
+                .filter(|(to, _)| usize::from(*to) == number)
+                .map(|(_, line)| (line, false));
+            let mut holding = holding.map(|(when, line)| (*line, self.ran_out(when))).chain(way_up);
             let Some((first, mut ran_out)) = holding.next() else {
                 continue;
             };
@@ -227,16 +237,8 @@ impl<'a, F: Facts> Run<'a, F> {
                 match exit.to_rung {
                     None => self.round.climb_over = true,
                     Some(to) if back => self.send_back(number, to, exit.within, exit.place),
-                    Some(to) => {
-                        if self.round.entered & (1 << to) == 0 && self.round.solved_by.is_none() {
-                            self.enter(&Cause {
-                                rung: to,
-                                line: exit.place,
-                                ran_out: false,
-                                again: false,
-                            });
-                        }
-                    }
+                    // It is entered with the other triggers of this instant.
+                    Some(to) => self.round.exit_up = Some((to, exit.place)),
                 }
             }
         }
@@ -293,7 +295,7 @@ impl<'a, F: Facts> Run<'a, F> {
             let own = &self.plan.rules.schedules[index];
             let before = Moment(self.now.0.saturating_sub(1));
             if self.now >= self.as_of
-                || self.accepted.is_none_or(|accepted| accepted >= self.now)
+                || self.accepted.is_none_or(|accepted| accepted > self.now)
                 || self.plan.scheduled(index.into(), before, self.now).next().is_none()
             {
                 continue;
@@ -314,6 +316,11 @@ impl<'a, F: Facts> Run<'a, F> {
             let mut live = self.live(Duty::Schedule(index.into()), self.now, keeper, own.place);
             (live.party, live.answers, live.rung) = (party, own.responsible, self.round.at);
             self.wind(&mut live, self.now, own.within, false);
+            if self.round.entered != 0 && live.missing.is_none() {
+                // Collected during a way back: a higher rung has been entered in the round.
+                live.close(self.now, Close::TakenOver, None);
+                live.charge_end = Some(self.now);
+            }
             self.lives.push(live);
         }
     }

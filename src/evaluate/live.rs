@@ -49,6 +49,8 @@ pub(super) struct Live {
     pub charge_end: Option<Moment>,
     /// The reopening that ended its round while it was open.
     pub round_end: Option<Moment>,
+    /// The rules give it no limit: nobody owes it, but its end is still an end.
+    pub unlimited: bool,
     /// Taken out of play: its clock is to start again.
     pub withdrawn: bool,
 }
@@ -80,6 +82,11 @@ pub(super) enum Close {
 }
 
 impl Live {
+    /// Whether it counts as an obligation at all.
+    pub(super) fn is_owed(&self) -> bool {
+        !self.withdrawn && !self.unlimited
+    }
+
     pub(super) fn is_open(&self) -> bool {
         self.closed.is_none() && !self.withdrawn
     }

@@ -24,6 +24,8 @@ pub(super) struct Round {
     pub at: u8,
     /// During a way back: the rung that sent it, and the line of the exit.
     pub sender: Option<(u8, Place)>,
+    /// An exit upwards taken at this instant: where it leads, and its line.
+    pub exit_up: Option<(u8, Place)>,
     /// Rungs entered, by bit.
     pub entered: u32,
     /// Ways back taken, by bit of the sender's rung.
@@ -95,7 +97,7 @@ impl<F: Facts> Run<'_, F> {
         live.rung = u8::from(self.is_first_rung(deadline));
         match limit {
             None => live.missing = Some(Missing::Fact),
-            Some(LimitOf::NoDeadline) => return,
+            Some(LimitOf::NoDeadline) => live.unlimited = true,
             Some(LimitOf::Quantity(quantity)) => self.wind(&mut live, start, quantity, true),
             Some(LimitOf::Field(field)) => match self.told(field) {
                 Some(Value::Moment(at)) => live.unpaused = Some(at),
@@ -213,6 +215,7 @@ impl<F: Facts> Run<'_, F> {
             reopened: None,
             charge_end: None,
             round_end: None,
+            unlimited: false,
             withdrawn: false,
         }
     }
