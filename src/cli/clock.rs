@@ -17,15 +17,19 @@ pub fn clock(rules: &RuleSet, args: &args::Clock, screen: &Screen) -> Status {
     }
 }
 
-fn counting<'r>(rules: &'r RuleSet, index: usize) -> &'r Counting {
+fn counting(rules: &RuleSet, index: usize) -> &Counting {
     rules.calendars[index].counting.as_ref().unwrap_or(&rules.counting)
 }
 
-/// The calendar asked for; without a name, the last one (a house's calendar stands behind what it builds on).
+/// The calendar asked for; without a name, the last one that states its hours (a house's calendar stands behind what
+/// it builds on, and a national calendar has days only).
 fn find(rules: &RuleSet, name: Option<&str>) -> Option<usize> {
     match name {
         Some(name) => rules.calendars.iter().position(|calendar| calendar.name == name),
-        None => rules.calendars.len().checked_sub(1),
+        None => {
+            let hours = rules.calendars.iter().rposition(|calendar| calendar.states_weekly);
+            hours.or_else(|| rules.calendars.len().checked_sub(1))
+        }
     }
 }
 

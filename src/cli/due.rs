@@ -119,13 +119,18 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked) -> Option<DueLine>
             "说不出：规则还要看别的（请写 --性质、--类别）",
         ),
     });
+    // What has no due moment has counted nothing.
+    let days = match due {
+        Ok(_) => plan.days(&played, obligation).into_iter().map(DayNote::from).collect(),
+        Err(_) => Vec::new(),
+    };
     let from = plan.rules.events[own.from.index()].name.as_str();
     Some(DueLine {
         deadline: own.name.clone(),
         from: from.to_owned(),
         due,
         start: obligation.counted_from.or(obligation.start)?,
-        days: plan.days(&played, obligation).into_iter().map(DayNote::from).collect(),
+        days,
         rule: Some(obligation.rule),
     })
 }
