@@ -1,6 +1,6 @@
 //! What events do to obligations: end them, pause them, lengthen them, take their end back, move them.
 
-use super::live::{Close, Closed, Live};
+use super::live::{Close, Closed, Live, Wound};
 use super::pause::Stop;
 use super::remark;
 use super::run::Run;
@@ -300,7 +300,6 @@ impl<F: Facts> Run<'_, F> {
         }
         let mut next = self.lives[index].clone();
         next.party = party;
-        next.asked.clear();
         self.lives[index].close(self.events[position].at, Close::HandedOn, Some(position));
         self.lives.push(next);
         self.grant_grace(self.lives.len() - 1, position);
@@ -316,7 +315,8 @@ impl<F: Facts> Run<'_, F> {
             _ => None,
         };
         let Some(grace) = grace else { return };
-        let keeper = self.plan.keeper(self.plan.of_grace(self.ticket.workflow));
+        let id = self.plan.of_grace(self.ticket.workflow);
+        let keeper = self.plan.keeper(id);
         let until = keeper
             .arrive(self.plan, event.at, grace)
             .and_then(|from| keeper.add(self.plan, from, grace));
@@ -327,7 +327,12 @@ impl<F: Facts> Run<'_, F> {
         }
         match until {
             Ok(until) => {
-                live.graces.push((until, event.at));
+                live.graces.push(Wound {
+                    due: until,
+                    since: event.at,
+                    keeper: id,
+                    working: grace.unit.is_working(),
+                });
                 live.reckon(self.plan, pauses);
             }
             Err(uncovered) => live.lose_cover(self.plan, uncovered),
@@ -401,12 +406,12 @@ impl<F: Facts> Run<'_, F> {
         longer.extend(
             live.graces
                 .iter()
-                .map(|grace| keeper.add(self.plan, grace.0, rule.each)),
+                .map(|grace| keeper.add(self.plan, grace.due, rule.each)),
         );
         for (at, due) in longer.into_iter().enumerate() {
             match due {
                 Ok(due) if at == 0 => live.unpaused = Some(due),
-                Ok(due) => live.graces[at - 1].0 = due,
+                Ok(due) => live.graces[at - 1].due = due,
                 Err(uncovered) => live.lose_cover(self.plan, uncovered),
             }
         }

@@ -167,12 +167,16 @@ impl<F: Facts> Run<'_, F> {
 
     fn obligation(&self, live: &Live) -> Obligation {
         let closed = live.closed;
-        let done = closed.map(|closed| closed.at);
+        let mut done = closed.map(|closed| closed.at);
         let end = done.unwrap_or(self.end_of(live));
         let reckoned = live.due_at(self.plan, self.pauses(live.duty), Some(end));
         // A pause may carry a clock out of the cover only by the moment of the run.
         let missing = live.missing.or_else(|| live.beyond(self.plan, reckoned.err()?));
         let due = reckoned.ok().flatten().filter(|_| missing.is_none());
+        if missing.is_some() && closed.is_some_and(|closed| closed.how == Close::TakenOver) {
+            // What cannot be determined stays so whatever the ladder does.
+            done = None;
+        }
         let keeper = self.plan.keeper(live.keeper);
         let warn = match live.duty {
             Duty::Deadline(deadline) => self.plan.rules.deadlines[deadline.index()].warn,

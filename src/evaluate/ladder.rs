@@ -179,19 +179,26 @@ impl<'a, F: Facts> Run<'a, F> {
         if let Some(within) = within {
             self.wind(&mut live, self.now, within, at_event);
         }
-        let ends = match duty {
-            Duty::Must(_, event) => vec![event],
-            duty => self.ends_of(duty).to_vec(),
+        self.end_at_once(&mut live);
+        self.lives.push(live);
+    }
+
+    /// An end event in the same second ends an obligation that opens at this instant.
+    fn end_at_once(&mut self, live: &mut Live) {
+        let ends = match live.duty {
+            Duty::Must(_, event) => &[event][..],
+            duty => self.ends_of(duty),
         };
-        let same = (self.round.first_event..self.past)
-            .find(|at| self.events[*at].at == self.now && ends.contains(&self.events[*at].event) && !self.gone[*at]);
+        let same = (self.round.first_event..self.past).find(|at| {
+            let event = self.events[*at];
+            event.at == self.now && ends.contains(&event.event) && !self.gone[*at]
+        });
         if let Some(position) = same {
             live.close(self.now, Close::Done, Some(position));
             if live.duty_of_rung() {
                 self.round.solved_by = Some(position);
             }
         }
-        self.lives.push(live);
     }
 
     /// The entry of a rung fixes what the lower ones owe: what is not yet due is taken over.
@@ -320,6 +327,7 @@ impl<'a, F: Facts> Run<'a, F> {
             let mut live = self.live(Duty::Schedule(index.into()), self.now, keeper, own.place);
             (live.party, live.answers, live.rung) = (party, own.responsible, self.round.at);
             self.wind(&mut live, self.now, own.within, false);
+            self.end_at_once(&mut live);
             if self.round.entered != 0 && live.missing.is_none() {
                 // Collected during a way back: a higher rung has been entered in the round.
                 live.close(self.now, Close::TakenOver, None);

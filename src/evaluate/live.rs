@@ -30,8 +30,7 @@ pub(super) struct Live {
     /// The main clock before pauses; None: no limit, or undetermined.
     pub unpaused: Option<Moment>,
     pub original: Option<Moment>,
-    /// Graces: each a clock of its own, lengthened by pauses after its event. (due before pauses, event)
-    pub graces: Vec<(Moment, Moment)>,
+    pub graces: Vec<Wound>,
     pub missing: Option<Missing>,
     pub stops: Vec<Stop>,
     /// Extensions asked for and not yet granted: positions of their events.
@@ -55,6 +54,16 @@ pub(super) struct Live {
     pub unlimited: bool,
     /// Taken out of play: its clock is to start again.
     pub withdrawn: bool,
+}
+
+/// A clock wound up: its due moment before pauses, since when they count, and in whose time.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wound {
+    pub due: Moment,
+    pub since: Moment,
+    pub keeper: KeeperId,
+    /// Whether its quantity is in working units: then a pause adds working time.
+    pub working: bool,
 }
 
 /// Why an obligation has no due moment though it should.
@@ -126,19 +135,26 @@ impl Live {
     ) -> Result<Option<Moment>, Uncovered> {
         let Some(unpaused) = self.unpaused else { return Ok(None) };
         if self.stops.is_empty() {
-            return Ok(self.graces.iter().map(|grace| grace.0).chain([unpaused]).max());
+            return Ok(self.graces.iter().map(|grace| grace.due).chain([unpaused]).max());
         }
         let keeper = plan.keeper(self.keeper);
         let spans = pause::effective(plan, keeper, pauses, &self.stops, until)?;
         let mut latest = None;
-        for (clock, since) in [(unpaused, self.start)].iter().chain(&self.graces) {
-            let Some(paused) = pause::added(plan, keeper, self.working, &spans, *since)? else {
+        let main = Wound {
+            due: unpaused,
+            since: self.start,
+            keeper: self.keeper,
+            working: self.working,
+        };
+        for clock in [main].iter().chain(&self.graces) {
+            let keeper = plan.keeper(clock.keeper);
+            let Some(paused) = pause::added(plan, keeper, clock.working, &spans, clock.since)? else {
                 return Ok(None);
             };
             let due = match keeper.calendar {
-                _ if paused == 0 => *clock,
-                Some(calendar) if self.working => plan.calendar(calendar).add_working_seconds(*clock, paused)?,
-                _ => Moment(clock.0.saturating_add(paused)),
+                _ if paused == 0 => clock.due,
+                Some(calendar) if clock.working => plan.calendar(calendar).add_working_seconds(clock.due, paused)?,
+                _ => Moment(clock.due.0.saturating_add(paused)),
             };
             latest = latest.max(Some(due));
         }
