@@ -169,6 +169,13 @@ impl Run<'_> {
         let mut counted = Vec::new();
         let mut touched: Vec<NaiveDate> = Vec::new();
         for stretch in self.pauses(track, known) {
+            // The due moment then in force: by the row that applied when the pause began.
+            let then = track.categories.iter().find(|(until, _)| stretch.from < *until);
+            let then = match then.map(|(_, category)| self.limit(track, category)) {
+                Some(Some(Limit::Within(within))) => Some(self.hands(track, within, stretch.from)?.0),
+                _ => None,
+            };
+            let hands = then.as_deref().unwrap_or(hands);
             let in_force: Vec<&Hand> = hands.iter().filter(|hand| hand.from <= stretch.from).collect();
             if stretch.from >= self.latest_of(&in_force, &counted)? {
                 continue;

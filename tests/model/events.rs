@@ -139,6 +139,7 @@ impl Run<'_> {
             rule,
             party: self.party(rule),
             category: self.category,
+            categories: Vec::new(),
             ends,
             graces: Vec::new(),
             requests: Vec::new(),

@@ -75,6 +75,8 @@ impl Run<'_> {
             .iter()
             .filter(its_own)
             .filter(|g| g.approved <= known)
+            // What was handed on is not lengthened by what is asked for later.
+            .filter(|g| !matches!(track.closing, Some(Closing::HandedOn(at)) if at < g.asked))
             .map(|g| (g.asked, extend.each))
             .collect()
     }
@@ -175,6 +177,8 @@ impl Run<'_> {
             if party_changes {
                 self.pass_on(i, event.at);
             }
+            let before = self.tracks[i].category;
+            self.tracks[i].categories.push((event.at, before));
             self.tracks[i].category = category;
             if row_changes || party_changes {
                 self.tracks[i].graces.extend(grace.map(|grace| (event.at, grace)));

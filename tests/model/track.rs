@@ -86,6 +86,8 @@ pub struct Track {
     pub party: Option<Name>,
     /// The category that chose its row.
     pub category: Name,
+    /// The categories that chose it before, each with the moment up to which it did.
+    pub categories: Vec<(Moment, Name)>,
     /// Events that end it.
     pub ends: Vec<Name>,
     /// Graces given by hand-overs and reclassifications.
