@@ -96,8 +96,8 @@ impl<F: Facts> Run<'_, F> {
         // was before it was handed on.
         for index in first..self.lives.len() {
             let live = &self.lives[index];
-            let idle = live.unlimited || live.is_open() && !live.is_late(now, now);
-            if live.started_by == Some(ended) && idle {
+            let idle = !live.withdrawn && (live.unlimited || live.is_open() && !live.is_late(now, now));
+            if live.started_by.is_some_and(|by| self.gone[by]) && idle {
                 let (duty, first) = (live.duty, self.round.first_live);
                 for live in &mut self.lives[first..] {
                     let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);

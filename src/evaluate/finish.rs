@@ -220,7 +220,7 @@ impl<F: Facts> Run<'_, F> {
             charged_working: late_working.and_then(|_| until(live.charge_end.map_or(end, |charge| charge.min(end)))),
             rung: live.rung,
             missing_year: match missing {
-                Some(Missing::Year(year, _)) if self.left_out.is_none() => Some(year),
+                Some(Missing::Year(year, _)) if state == State::Undetermined => Some(year),
                 _ => None,
             },
             rule: live.rule,
