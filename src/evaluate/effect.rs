@@ -148,6 +148,9 @@ impl<F: Facts> Run<'_, F> {
             .filter(|closed| closed.how == Close::Done)
             .map(|closed| closed.at);
         live.closed = None;
+        if !live.stops.is_empty() && live.missing.is_none() {
+            live.reckon(self.plan, pauses);
+        }
         if let Some(met) = met {
             live.close(self.events[met].at, Close::Done, Some(met));
         } else if live.due.is_some_and(|due| now > due) {
