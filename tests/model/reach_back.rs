@@ -198,7 +198,9 @@ impl Run<'_> {
     }
 
     pub(super) fn in_time(&self, i: usize, t: Moment) -> bool {
-        self.due_then(&self.tracks[i], t).moment().is_some_and(|due| t <= due)
+        // Of what is paused the due moment still lies ahead.
+        let paused = self.counted(&self.tracks[i], t).iter().any(|pause| pause.open);
+        self.due_then(&self.tracks[i], t).moment().is_some_and(|due| t <= due || paused)
     }
 
     /// The old party's obligation closes, the new party's opens with the same start.
