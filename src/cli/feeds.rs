@@ -1,6 +1,8 @@
 //! Feeds found, opened and read: beside the rules, in `--data`, or where `--feed` says.
 
+use super::messages::{Trouble, of_file};
 use super::{Loaded, Screen, Status, args};
+use crate::diagnostic::Words;
 use crate::feed::{self, Gunzip, Input, Options, Table};
 use crate::model::RuleSet;
 use crate::render::{feed_word, rejected_screen};
@@ -27,13 +29,17 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
             None => match below(&folder, &feed.file) {
                 Some(path) => path,
                 None => {
-                    screen.complain(
-                        &format!(
-                            "the rules name the feed \"{}\", which is not a plain file name below their folder",
-                            feed.file
-                        ),
-                        &format!("规则里的数据文件“{}”不是规则文件夹之下的普通文件名", feed.file),
-                    );
+                    screen.complain(&Trouble::new(
+                            format!(
+                                "the rules name the feed \"{}\", which is not a plain file name below their folder",
+                                feed.file
+                            ),
+                            format!("规则里的数据文件“{}”不是规则文件夹之下的普通文件名", feed.file),
+                        )
+                        .mend(
+                            "write the file's name alone, and name its folder with --data",
+                            "只写文件名，文件夹用 --data 指明",
+                        ));
                     return Err(Status::WrongRules);
                 }
             },
@@ -46,17 +52,15 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
             }),
             Err(error) => {
                 failed = true;
-                let path = path.display();
-                screen.complain(
-                    &format!(
-                        "cannot read {path}: {error}; name the folder with --data, or the file with --feed {}=PATH",
-                        feed.file
-                    ),
-                    &format!(
-                        "读不了 {path}：{error}；用 --data 指明文件夹，或用 --feed {}=路径 指明文件",
-                        feed.file
-                    ),
+                let (path, error) = (path.display(), of_file(&error));
+                let trouble = Trouble::new(
+                    format!("cannot read the feed {path}: {}", error.en),
+                    format!("读不了数据 {path}：{}", error.zh),
                 );
+                screen.complain(&trouble.mend(
+                    format!("name its folder: --data DIR, or the file: --feed \"{}=PATH\"", feed.file),
+                    format!("指明文件夹：--data 文件夹，或指明文件：--feed \"{}=路径\"", feed.file),
+                ));
             }
         }
     }
@@ -73,21 +77,14 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
     let table = table.map_err(|refused| {
         let mut status = Status::FeedRefused;
         for reason in &refused.reasons {
-            let cure = |mends: Vec<&str>| mends.iter().map(|mend| format!("; {mend}")).collect::<String>();
-            screen.complain(
-                &format!(
-                    "{} {}{}",
-                    reason.code,
-                    reason.message.en,
-                    cure(reason.mends.iter().map(|mend| &*mend.en).collect())
+            screen.complain(&Trouble {
+                message: Words::new(
+                    format!("{} {}", reason.code, reason.message.en),
+                    format!("{} {}", reason.code, reason.message.zh),
                 ),
-                &format!(
-                    "{} {}{}",
-                    reason.code,
-                    reason.message.zh,
-                    cure(reason.mends.iter().map(|mend| &*mend.zh).collect())
-                ),
-            );
+                mends: reason.mends.clone(),
+                odd: false,
+            });
             if reason.unreadable {
                 status = Status::Unusable;
             }
@@ -117,10 +114,8 @@ fn share(text: &str, screen: &Screen) -> Result<f64, Status> {
         .filter(|percent| (0.0..=100.0).contains(percent))
         .map(|percent| percent / 100.0)
         .ok_or_else(|| {
-            screen.complain(
-                &format!("--max-rejected takes a share such as 1%, not \"{text}\""),
-                &format!("--max-rejected 要写成 1% 这样的比例，不能写“{text}”"),
-            );
+            screen.complain(&Trouble::new(format!("\"{text}\" is no share of rows"), format!("“{text}”不是比例"))
+                    .mend("--max-rejected 1%", "--max-rejected 1%"));
             Status::Unusable
         })
 }
@@ -142,10 +137,11 @@ fn overrides(rules: &RuleSet, told: &[String], screen: &Screen) -> Result<Vec<(u
                 .map(|index| (index, PathBuf::from(path)))
                 .ok_or_else(|| {
                     let known: Vec<&str> = rules.feeds.iter().map(|feed| feed.file.as_str()).collect();
-                    screen.complain(
-                        &format!("--feed takes NAME=PATH; the rules have the feeds: {}", known.join(", ")),
-                        &format!("--feed 要写成 名称=路径；规则里的数据有：{}", known.join("、")),
-                    );
+                    screen.complain(&Trouble::new(
+                            format!("--feed {text}: no feed of the rules goes by that; they have: {}", known.join(", ")),
+                            format!("--feed {text}：规则里没有这份数据；有：{}", known.join("、")),
+                        )
+                        .mend("--feed NAME=PATH", "--feed 名称=路径"));
                     Status::Unusable
                 })
         })
