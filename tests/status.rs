@@ -40,7 +40,7 @@ fn bureau(args: &[&str]) -> Output {
 /// A small rule set around some blocks of its own.
 fn small(rules: &str) -> String {
     format!(
-        "rules \"small\" version 1\nzone UTC\norganisation {{\n  unit desk\n}}\nkind complaint\ncategory general {{ owner desk }}\nworkflow case {{\n  in order accepted, answered\n}}\n{rules}\nfeed tickets \"tickets.csv\" {{\n  ticket_id from column \"id\"\n  accepted from column \"accepted\"\n  answered from column \"answered\"\n  kind from column \"kind\"\n  category from column \"category\"\n}}\n"
+        "ruleset \"small\" version 1\ntimezone UTC\norganisation {{\n  unit desk\n}}\nkind complaint\ncategory general {{ owner desk }}\nworkflow case {{\n  in order accepted, answered\n}}\n{rules}\nfeed tickets \"tickets.csv\" {{\n  ticket_id from column \"id\"\n  accepted from column \"accepted\"\n  answered from column \"answered\"\n  kind from column \"kind\"\n  category from column \"category\"\n}}\n"
     )
 }
 
@@ -83,7 +83,7 @@ fn one_findings_where_asked() {
     ends_with(1, &bureau(&["--fail-on", "undetermined,overdue"]));
     ends_with(0, &bureau(&["--fail-on", "undetermined"]));
 
-    let asks = "field urgent yes_no\ndeadline answer {\n  from accepted to answered\n  responsible desk\n  when urgent = yes : 1 hour\n  otherwise : 4 hours\n}\n";
+    let asks = "field urgent yes or no\ndeadline answer {\n  from accepted to answered\n  responsible desk\n  when urgent = yes : 1 hour\n  otherwise : 4 hours\n}\n";
     let rules = small(asks).replace("  category from", "  urgent from column \"urgent\"\n  category from");
     let unknown = house(
         "status_1_unknown",
@@ -108,7 +108,7 @@ fn one_an_example_that_fails_and_warnings_denied() {
     ends_with(0, &in_folder(&holding, &["check"]));
 
     // A rate without a floor is warned of.
-    let metric = "metric rate { per obligation answer; numerator when answer on time; denominator all }\nnotice monthly {\n  period month\n  title \"x\"\n  name when rate < 95%\n}\n";
+    let metric = "metric rate { count each answer; numerator when answer on time; denominator all; target >= 98% }\nnotice monthly {\n  period every month\n  belongs by due\n  issuer desk\n  title \"x\"\n  name when rate < 95%\n}\n";
     let warned = house("status_1_warned", &(small(ANSWER) + metric), TICKETS);
     let plain = in_folder(&warned, &["check"]);
     assert!(printed(&plain).contains("warning"), "{}", printed(&plain));
