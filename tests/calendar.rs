@@ -1,4 +1,5 @@
 //! Working-time arithmetic held against written cases: `calendar/*.tsv` say what is asked and what must come out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "calendar/fixtures.rs"]
 mod fixtures;

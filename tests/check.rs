@@ -1,4 +1,5 @@
 //! Trees to rule sets, through the loader. A case is a rule file; its listing stands beside it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "check/cases.rs"]
 mod cases;

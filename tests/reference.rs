@@ -74,7 +74,7 @@ fn every_section_has_an_example_in_both_languages_and_a_wrong_one() {
                 let begins = |line: &str, word: &str| word.split('#').all(|part| line.contains(part.trim()));
                 let mut lines = text.split(['\n', ';', '；', '{']);
                 let shown = statement.heads.is_empty()
-                    || lines.any(|line| statement.heads.iter().any(|head| begins(line, spelling(&head))));
+                    || lines.any(|line| statement.heads.iter().any(|head| begins(line, spelling(head))));
                 assert!(shown, "{title} shows no {rule}");
             }
         }

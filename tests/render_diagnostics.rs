@@ -1,4 +1,5 @@
 //! Messages about rule files: for people in both languages, one a line, and as json.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use onus::diagnostic::{Code, Diagnostic, Language, Words};
 use onus::render::diagnostics::{human, json, short};

@@ -1,4 +1,5 @@
 //! What a run prints and writes, from cases made by hand.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 
@@ -49,6 +50,7 @@ fn screen(chinese: bool, width: Option<usize>, paint: Paint) -> String {
         read: 7,
         set_aside: 3,
         most: 100,
+        why: "onus why --ticket",
     }
     .render(Layout {
         language: if chinese { Language::Chinese } else { Language::English },

@@ -1,4 +1,5 @@
 //! The trace of one ticket, in both languages and as json.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 
@@ -148,8 +149,7 @@ fn the_trace_as_json() {
 
 #[test]
 fn the_limit_that_an_obligation_was_given_is_found_again() {
-    let (rules, facts, zone) = (rules(false), facts(), Zone::of(support::ZONE));
-    let context = context(&rules, &facts, &zone);
+    let rules = rules(false);
     let case = &cases()[1];
     let amount = |at: usize| onus::report::limit_of(&rules, case, &case.obligations[at]).map(|limit| limit.amount);
     assert_eq!([amount(0), amount(1), amount(2)], [Some(4), Some(3), None]);

@@ -19,7 +19,7 @@ pub fn clock(rules: &RuleSet, args: &args::Clock, screen: &Screen) -> Status {
     }
 }
 
-fn counting<'r>(rules: &'r RuleSet, index: usize) -> &'r Counting {
+fn counting(rules: &RuleSet, index: usize) -> &Counting {
     rules.calendars[index].counting.as_ref().unwrap_or(&rules.counting)
 }
 

@@ -143,6 +143,7 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked) -> Option<DueLine>
         ),
         None => asked.wanting(),
     });
+    // What has no due moment has counted nothing.
     let days = match &due {
         Ok(_) => plan.days(&played, obligation).into_iter().map(DayNote::from).collect(),
         Err(_) => Vec::new(),

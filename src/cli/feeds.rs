@@ -2,10 +2,10 @@
 
 use super::messages::{Trouble, of_file};
 use super::{Loaded, Screen, Status, args};
-use crate::diagnostic::Words;
+use crate::diagnostic::{Language, Words};
 use crate::feed::{self, Gunzip, Input, Options, Table};
 use crate::model::RuleSet;
-use crate::render::{feed_word, rejected_screen};
+use crate::render::{feed_word, rejected_screen, translated};
 use crate::terms::FeedRole;
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -125,7 +125,8 @@ fn overrides(rules: &RuleSet, told: &[String], screen: &Screen) -> Result<Vec<(u
     told.iter()
         .map(|text| {
             let (name, path) = text.split_once('=').unwrap_or((text, ""));
-            let is_role = |role: FeedRole| feed_word(role) == name;
+            let is_role =
+                |role: FeedRole| feed_word(role) == name || translated(feed_word(role), Language::Chinese) == name;
             let mut of_role = rules.feeds.iter().enumerate().filter(|(_, feed)| is_role(feed.role));
             let only = of_role
                 .next()

@@ -49,7 +49,7 @@ pub fn main() -> Status {
     };
     let mut screen = Screen::new(cli.lang);
     match cli.verb {
-        Verb::Explain(args) => explain::explain(args.code.as_deref(), &mut screen),
+        Verb::Explain(args) => explain::explain(args.code.as_deref(), &screen),
         Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
             check::check(loaded, &args, screen)
         }),

@@ -12,7 +12,7 @@ use crate::feed::{RowId, Table};
 use crate::model::RuleSet;
 use crate::plan::Plan;
 use crate::render::run_json::{Digest, RunJson};
-use crate::render::run_screen::{Layout, RunScreen};
+use crate::render::run_screen::{Layout, RunScreen, argument};
 use crate::render::{
     ListWriter, OddRow, Report, SetAsideRow, odd_line, overdue_people, page_title, parties_csv, people_file,
     people_head, people_lines, set_aside_line,
@@ -169,6 +169,7 @@ fn judge(
         read,
         set_aside: aside,
         most: MOST,
+        why: &why(args),
     };
     if let Some((folder, files)) = folder {
         let json = RunJson {
@@ -197,6 +198,22 @@ fn judge(
     } else {
         Status::Done
     })
+}
+
+/// The command that tells the story of one ticket of this run, up to the ticket's number.
+fn why(args: &args::Run) -> String {
+    let mut words = vec!["onus why".to_owned()];
+    let own = |path: &Path| argument(&path.to_string_lossy());
+    words.extend(args.rules.rules.iter().map(|path| own(path)).filter(|path| path != "."));
+    if let Some(data) = &args.feeds.data {
+        words.push(format!("--data {}", own(data)));
+    }
+    words.extend(args.feeds.feeds.iter().map(|feed| format!("--feed {}", argument(feed))));
+    if let Some(at) = &args.feeds.as_of {
+        words.push(format!("--as-of {}", argument(at)));
+    }
+    words.push("--ticket".to_owned());
+    words.join(" ")
 }
 
 fn begin(

@@ -84,7 +84,11 @@ fn outcome(plan: &Plan<'_>, quotes: &Quotes<'_>, example: &Example, played: &Pla
             zone: &plan.zone,
             working: plan,
         };
-        why_text(&why(&played.case, &context, quotes, plan), screen.language)
+        let mut value = why(&played.case, &context, quotes, plan);
+        if let Some(file) = plan.rules.files.get(usize::from(example.place.file)) {
+            value.told_in(&file.name);
+        }
+        why_text(&value, screen.language)
     };
     Outcome {
         title: example.title.clone(),

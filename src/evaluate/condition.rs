@@ -205,7 +205,7 @@ impl<F: Facts> Run<'_, F> {
         };
         self.lives[self.round.first_live..]
             .iter()
-            .filter(move |live| !live.withdrawn && means(live.duty))
+            .filter(move |live| live.is_owed() && means(live.duty))
     }
 
     /// Whether a deadline is the one rung 1 stands for.
@@ -232,20 +232,25 @@ impl<F: Facts> Run<'_, F> {
         if open { Truth::Unknown } else { truth }
     }
 
-    /// Whether lateness has lasted for a quantity: reached at that moment.
+    /// Whether lateness has lasted for a quantity: reached at that moment. It may have lasted so long already before
+    /// an end that was taken back.
     fn late_for(&self, live: &Live, by: Option<Quantity>) -> bool {
         let Some(by) = by else { return true };
+        let reached = |from: Option<Moment>, end: Moment| {
+            let at = from.and_then(|from| self.late_until(live, from, by));
+            at.is_some_and(|at| end >= at)
+        };
         let end = live.closed.map_or(self.now, |closed| closed.at);
-        self.late_until(live, by).is_some_and(|reached| end >= reached)
+        reached(live.late_from(), end) || live.ended_before.is_some_and(|before| reached(live.due, before))
     }
 
-    /// The moment at which an obligation has been late for a quantity.
-    pub(super) fn late_until(&self, live: &Live, by: Quantity) -> Option<Moment> {
+    /// The moment at which an obligation has been late for a quantity, from when it was late.
+    pub(super) fn late_until(&self, live: &Live, from: Moment, by: Quantity) -> Option<Moment> {
         let keeper = match (live.rung, self.ladder) {
             (1.., Some(ladder)) => self.plan.of_ladder(ladder, live.party),
             _ => live.keeper,
         };
-        self.plan.keeper(keeper).add(self.plan, live.late_from()?, by).ok()
+        self.plan.keeper(keeper).add(self.plan, from, by).ok()
     }
 
     /// Whether the matter comes again within a time after an event; and whether that is still open.

@@ -1,13 +1,13 @@
 //! What events do to obligations: end them, pause them, lengthen them, take their end back, move them.
 
-use super::live::{Close, Closed, Live};
+use super::live::{Close, Closed, Live, Wound};
 use super::pause::Stop;
 use super::remark;
 use super::run::Run;
 use super::verdict::Duty;
 use crate::calendar::Moment;
 use crate::feed::Facts;
-use crate::model::{EventId, LimitOf, PartyBase, RungLimit};
+use crate::model::{EventId, LimitOf, PartyBase, Pause, RungLimit};
 use crate::plan::Role;
 
 impl<F: Facts> Run<'_, F> {
@@ -96,14 +96,39 @@ impl<F: Facts> Run<'_, F> {
         // was before it was handed on.
         for index in first..self.lives.len() {
             let live = &self.lives[index];
-            if live.started_by == Some(ended) && live.is_open() && !live.is_late(now, now) {
+            let idle = live.unlimited || live.is_open() && !live.is_late(now, now);
+            if live.started_by == Some(ended) && idle {
                 let (duty, first) = (live.duty, self.round.first_live);
                 for live in &mut self.lives[first..] {
                     let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);
-                    live.withdrawn |= live.duty == duty && (live.is_open() || handed_on);
+                    live.withdrawn |= live.duty == duty && (live.is_open() || live.unlimited || handed_on);
                 }
             }
         }
+    }
+
+    /// The pause statements whose pause was begun and not ended by the events before a position in this round.
+    pub(super) fn open_pauses<'p>(
+        &self,
+        pauses: &'p [Pause],
+        position: usize,
+    ) -> impl Iterator<Item = usize> + use<'p, F> {
+        let round: Vec<EventId> = self.events[self.round.first_event..position]
+            .iter()
+            .map(|event| event.event)
+            .collect();
+        let open = move |pause: &Pause| {
+            let last = round
+                .iter()
+                .rev()
+                .find(|event| **event == pause.from || **event == pause.to);
+            last == Some(&pause.from)
+        };
+        pauses
+            .iter()
+            .enumerate()
+            .filter(move |(_, pause)| open(pause))
+            .map(|(statement, _)| statement)
     }
 
     /// Opens an obligation again at a rejection. What a rung demands may have been met since the rung was closed.
@@ -115,12 +140,26 @@ impl<F: Facts> Run<'_, F> {
                 .find(|at| self.events[*at].event == must && !self.gone[*at] && self.events[*at].at >= start),
             _ => None,
         };
+        let pauses = self.pauses(duty);
+        let waiting = self.open_pauses(pauses, position);
         let live = &mut self.lives[index];
+        live.ended_before = live
+            .closed
+            .filter(|closed| closed.how == Close::Done)
+            .map(|closed| closed.at);
         live.closed = None;
         if let Some(met) = met {
             live.close(self.events[met].at, Close::Done, Some(met));
         } else if live.due.is_some_and(|due| now > due) {
             live.reopened = Some(now);
+        } else if live.due.is_none_or(|due| now < due) && live.unpaused.is_some() && live.missing.is_none() {
+            // A pause that began meanwhile stops it from here on.
+            live.stops.extend(waiting.map(|statement| Stop {
+                statement,
+                from: now,
+                to: None,
+            }));
+            live.reckon(self.plan, pauses);
         }
     }
 
@@ -216,7 +255,7 @@ impl<F: Facts> Run<'_, F> {
     /// Whether an obligation is open and at or before its due.
     fn can_move(&self, index: usize, at: Moment) -> bool {
         let live = &self.lives[index];
-        live.is_open() && live.missing.is_none() && live.due.is_none_or(|due| at <= due)
+        live.is_open() && live.is_owed() && live.missing.is_none() && live.due.is_none_or(|due| at <= due)
     }
 
     /// Looks the row of a deadline up again under the facts of now; whether another one decides.
@@ -241,7 +280,10 @@ impl<F: Facts> Run<'_, F> {
                     self.lengthen(&mut live, deadline);
                 }
             }
-            Some(LimitOf::NoDeadline) => live.withdrawn = true,
+            Some(LimitOf::NoDeadline) => {
+                (live.unlimited, live.unpaused, live.original) = (true, None, None);
+                live.graces.clear();
+            }
             _ => live.missing = Some(super::live::Missing::Fact),
         }
         if live.missing.is_none() {
@@ -258,7 +300,6 @@ impl<F: Facts> Run<'_, F> {
         }
         let mut next = self.lives[index].clone();
         next.party = party;
-        next.asked.clear();
         self.lives[index].close(self.events[position].at, Close::HandedOn, Some(position));
         self.lives.push(next);
         self.grant_grace(self.lives.len() - 1, position);
@@ -274,7 +315,8 @@ impl<F: Facts> Run<'_, F> {
             _ => None,
         };
         let Some(grace) = grace else { return };
-        let keeper = self.plan.keeper(self.plan.of_grace(self.ticket.workflow));
+        let id = self.plan.of_grace(self.ticket.workflow);
+        let keeper = self.plan.keeper(id);
         let until = keeper
             .arrive(self.plan, event.at, grace)
             .and_then(|from| keeper.add(self.plan, from, grace));
@@ -285,7 +327,12 @@ impl<F: Facts> Run<'_, F> {
         }
         match until {
             Ok(until) => {
-                live.graces.push((until, event.at));
+                live.graces.push(Wound {
+                    due: until,
+                    since: event.at,
+                    keeper: id,
+                    working: grace.unit.is_working(),
+                });
                 live.reckon(self.plan, pauses);
             }
             Err(uncovered) => live.lose_cover(self.plan, uncovered),
@@ -342,8 +389,10 @@ impl<F: Facts> Run<'_, F> {
     }
 
     fn running(&self, deadline: crate::model::DeadlineId) -> Option<usize> {
-        (self.round.first_live..self.lives.len())
-            .find(|index| self.lives[*index].duty == Duty::Deadline(deadline) && self.lives[*index].is_open())
+        (self.round.first_live..self.lives.len()).find(|index| {
+            let live = &self.lives[*index];
+            live.duty == Duty::Deadline(deadline) && live.is_open() && !live.unlimited
+        })
     }
 
     /// One extension: from the unpaused due, counted like a fresh clock that starts where another ran out.
@@ -357,12 +406,12 @@ impl<F: Facts> Run<'_, F> {
         longer.extend(
             live.graces
                 .iter()
-                .map(|grace| keeper.add(self.plan, grace.0, rule.each)),
+                .map(|grace| keeper.add(self.plan, grace.due, rule.each)),
         );
         for (at, due) in longer.into_iter().enumerate() {
             match due {
                 Ok(due) if at == 0 => live.unpaused = Some(due),
-                Ok(due) => live.graces[at - 1].0 = due,
+                Ok(due) => live.graces[at - 1].due = due,
                 Err(uncovered) => live.lose_cover(self.plan, uncovered),
             }
         }

@@ -85,7 +85,7 @@ impl<F: Facts> Run<'_, F> {
         case.obligations.clear();
         case.pauses.clear();
         case.extensions.clear();
-        let mut order: Vec<usize> = (0..self.lives.len()).filter(|at| !self.lives[*at].withdrawn).collect();
+        let mut order: Vec<usize> = (0..self.lives.len()).filter(|at| self.lives[*at].is_owed()).collect();
         order.sort_by_key(|at| {
             let live = &self.lives[*at];
             let closed = live.closed.map_or(Moment(i64::MAX), |closed| closed.at);
@@ -167,12 +167,16 @@ impl<F: Facts> Run<'_, F> {
 
     fn obligation(&self, live: &Live) -> Obligation {
         let closed = live.closed;
-        let done = closed.map(|closed| closed.at);
+        let mut done = closed.map(|closed| closed.at);
         let end = done.unwrap_or(self.end_of(live));
-        let due = match live.due_at(self.plan, self.pauses(live.duty), Some(end)) {
-            Ok(due) if live.missing.is_none() => due,
-            _ => None,
-        };
+        let reckoned = live.due_at(self.plan, self.pauses(live.duty), Some(end));
+        // A pause may carry a clock out of the cover only by the moment of the run.
+        let missing = live.missing.or_else(|| live.beyond(self.plan, reckoned.err()?));
+        let due = reckoned.ok().flatten().filter(|_| missing.is_none());
+        if missing.is_some() && closed.is_some_and(|closed| closed.how == Close::TakenOver) {
+            // What cannot be determined stays so whatever the ladder does.
+            done = None;
+        }
         let keeper = self.plan.keeper(live.keeper);
         let warn = match live.duty {
             Duty::Deadline(deadline) => self.plan.rules.deadlines[deadline.index()].warn,
@@ -186,7 +190,7 @@ impl<F: Facts> Run<'_, F> {
             keeper.add(self.plan, due, back).ok()
         });
         let paused = closed.is_none() && live.pause_around(self.plan, self.pauses(live.duty), end).is_some();
-        let state = match (live.missing, closed.map(|closed| closed.how)) {
+        let state = match (missing, closed.map(|closed| closed.how)) {
             _ if self.left_out.is_some() => State::LeftOut,
             (Some(missing), how) => Self::state_of_missing(missing, done.filter(|_| how == Some(Close::Done))),
             (None, Some(Close::HandedOn)) => State::HandedOn,
@@ -215,8 +219,8 @@ impl<F: Facts> Run<'_, F> {
             late_elapsed: late.map(|due| end.0 - due.0),
             charged_working: late_working.and_then(|_| until(live.charge_end.map_or(end, |charge| charge.min(end)))),
             rung: live.rung,
-            missing_year: match live.missing {
-                Some(Missing::Year(year, _)) => Some(year),
+            missing_year: match missing {
+                Some(Missing::Year(year, _)) if self.left_out.is_none() => Some(year),
                 _ => None,
             },
             rule: live.rule,

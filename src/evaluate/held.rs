@@ -56,7 +56,7 @@ impl<F: Facts> Run<'_, F> {
         let live = on_rung.or_else(|| {
             lives
                 .iter()
-                .filter(|live| live.is_open())
+                .filter(|live| live.is_open() && !live.unlimited)
                 .min_by_key(|live| (live.start, live.duty))
         })?;
         let keeper = self

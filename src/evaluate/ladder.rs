@@ -56,6 +56,11 @@ impl<'a, F: Facts> Run<'a, F> {
 
     /// Enters what is to be entered at this instant: the highest trigger wins, always from below.
     pub(super) fn climb(&mut self) {
+        self.enter_highest();
+        self.round.exit_up = None;
+    }
+
+    fn enter_highest(&mut self) {
         if self.ladder.is_none() || self.round.climb_over || self.round.solved_by.is_some() || self.accepted_not_yet() {
             return;
         }
@@ -67,7 +72,12 @@ impl<'a, F: Facts> Run<'a, F> {
                 continue;
             }
             let holding = rung.enter.iter().filter(|(when, _)| self.judge(when) == Truth::Yes);
-            let mut holding = holding.map(|(when, line)| (*line, self.ran_out(when)));
+            let way_up = self
+                .round
+                .exit_up
+                .filter(|(to, _)| usize::from(*to) == number)
+                .map(|(_, line)| (line, false));
+            let mut holding = holding.map(|(when, line)| (*line, self.ran_out(when))).chain(way_up);
             let Some((first, mut ran_out)) = holding.next() else {
                 continue;
             };
@@ -169,19 +179,26 @@ impl<'a, F: Facts> Run<'a, F> {
         if let Some(within) = within {
             self.wind(&mut live, self.now, within, at_event);
         }
-        let ends = match duty {
-            Duty::Must(_, event) => vec![event],
-            duty => self.ends_of(duty).to_vec(),
+        self.end_at_once(&mut live);
+        self.lives.push(live);
+    }
+
+    /// An end event in the same second ends an obligation that opens at this instant.
+    fn end_at_once(&mut self, live: &mut Live) {
+        let ends = match live.duty {
+            Duty::Must(_, event) => &[event][..],
+            duty => self.ends_of(duty),
         };
-        let same = (self.round.first_event..self.past)
-            .find(|at| self.events[*at].at == self.now && ends.contains(&self.events[*at].event) && !self.gone[*at]);
+        let same = (self.round.first_event..self.past).find(|at| {
+            let event = self.events[*at];
+            event.at == self.now && ends.contains(&event.event) && !self.gone[*at]
+        });
         if let Some(position) = same {
             live.close(self.now, Close::Done, Some(position));
             if live.duty_of_rung() {
                 self.round.solved_by = Some(position);
             }
         }
-        self.lives.push(live);
     }
 
     /// The entry of a rung fixes what the lower ones owe: what is not yet due is taken over.
@@ -227,16 +244,8 @@ impl<'a, F: Facts> Run<'a, F> {
                 match exit.to_rung {
                     None => self.round.climb_over = true,
                     Some(to) if back => self.send_back(number, to, exit.within, exit.place),
-                    Some(to) => {
-                        if self.round.entered & (1 << to) == 0 && self.round.solved_by.is_none() {
-                            self.enter(&Cause {
-                                rung: to,
-                                line: exit.place,
-                                ran_out: false,
-                                again: false,
-                            });
-                        }
-                    }
+                    // It is entered with the other triggers of this instant.
+                    Some(to) => self.round.exit_up = Some((to, exit.place)),
                 }
             }
         }
@@ -262,7 +271,11 @@ impl<'a, F: Facts> Run<'a, F> {
             for (when, _) in &rung.enter {
                 self.each_delay(when, &mut |target, by| {
                     let own = self.targets(target).any(|own| std::ptr::eq(own, live));
-                    if let Some(at) = self.late_until(live, by).filter(|at| own && *at <= self.as_of) {
+                    if let Some(at) = live
+                        .late_from()
+                        .and_then(|from| self.late_until(live, from, by))
+                        .filter(|at| own && *at <= self.as_of)
+                    {
                         offer(at);
                     }
                 });
@@ -293,7 +306,7 @@ impl<'a, F: Facts> Run<'a, F> {
             let own = &self.plan.rules.schedules[index];
             let before = Moment(self.now.0.saturating_sub(1));
             if self.now >= self.as_of
-                || self.accepted.is_none_or(|accepted| accepted >= self.now)
+                || self.accepted.is_none_or(|accepted| accepted > self.now)
                 || self.plan.scheduled(index.into(), before, self.now).next().is_none()
             {
                 continue;
@@ -314,6 +327,12 @@ impl<'a, F: Facts> Run<'a, F> {
             let mut live = self.live(Duty::Schedule(index.into()), self.now, keeper, own.place);
             (live.party, live.answers, live.rung) = (party, own.responsible, self.round.at);
             self.wind(&mut live, self.now, own.within, false);
+            self.end_at_once(&mut live);
+            if self.round.entered != 0 && live.missing.is_none() {
+                // Collected during a way back: a higher rung has been entered in the round.
+                live.close(self.now, Close::TakenOver, None);
+                live.charge_end = Some(self.now);
+            }
             self.lives.push(live);
         }
     }

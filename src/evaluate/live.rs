@@ -30,8 +30,7 @@ pub(super) struct Live {
     /// The main clock before pauses; None: no limit, or undetermined.
     pub unpaused: Option<Moment>,
     pub original: Option<Moment>,
-    /// Graces: each a clock of its own, lengthened by pauses after its event. (due before pauses, event)
-    pub graces: Vec<(Moment, Moment)>,
+    pub graces: Vec<Wound>,
     pub missing: Option<Missing>,
     pub stops: Vec<Stop>,
     /// Extensions asked for and not yet granted: positions of their events.
@@ -45,12 +44,26 @@ pub(super) struct Live {
     pub closed: Option<Closed>,
     /// Late from here where a rejection reopened it after its due.
     pub reopened: Option<Moment>,
+    /// The end that a rejection took back.
+    pub ended_before: Option<Moment>,
     /// The entry of a higher rung: what comes later is not charged to this party.
     pub charge_end: Option<Moment>,
     /// The reopening that ended its round while it was open.
     pub round_end: Option<Moment>,
+    /// The rules give it no limit: nobody owes it, but its end is still an end.
+    pub unlimited: bool,
     /// Taken out of play: its clock is to start again.
     pub withdrawn: bool,
+}
+
+/// A clock wound up: its due moment before pauses, since when they count, and in whose time.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wound {
+    pub due: Moment,
+    pub since: Moment,
+    pub keeper: KeeperId,
+    /// Whether its quantity is in working units: then a pause adds working time.
+    pub working: bool,
 }
 
 /// Why an obligation has no due moment though it should.
@@ -80,6 +93,11 @@ pub(super) enum Close {
 }
 
 impl Live {
+    /// Whether it counts as an obligation at all.
+    pub(super) fn is_owed(&self) -> bool {
+        !self.withdrawn && !self.unlimited
+    }
+
     pub(super) fn is_open(&self) -> bool {
         self.closed.is_none() && !self.withdrawn
     }
@@ -97,11 +115,15 @@ impl Live {
 
     /// The clock has left the years its calendar covers.
     pub(super) fn lose_cover(&mut self, plan: &Plan<'_>, uncovered: Uncovered) {
+        self.missing = self.beyond(plan, uncovered);
+        self.due = None;
+    }
+
+    /// What is missing where a clock leaves the covered years: the year, and the last covered moment.
+    pub(super) fn beyond(&self, plan: &Plan<'_>, uncovered: Uncovered) -> Option<Missing> {
         let calendar = plan.keeper(self.keeper).calendar;
         let end = calendar.and_then(|calendar| plan.calendar(calendar).last_covered_moment());
-        let end = end.unwrap_or(Moment(i64::MAX));
-        self.missing = Some(Missing::Year(uncovered.year, end));
-        self.due = None;
+        Some(Missing::Year(uncovered.year, end.unwrap_or(Moment(i64::MAX))))
     }
 
     /// The due moment when open pauses count up to `until` (None: as long as they may last).
@@ -113,19 +135,26 @@ impl Live {
     ) -> Result<Option<Moment>, Uncovered> {
         let Some(unpaused) = self.unpaused else { return Ok(None) };
         if self.stops.is_empty() {
-            return Ok(self.graces.iter().map(|grace| grace.0).chain([unpaused]).max());
+            return Ok(self.graces.iter().map(|grace| grace.due).chain([unpaused]).max());
         }
         let keeper = plan.keeper(self.keeper);
         let spans = pause::effective(plan, keeper, pauses, &self.stops, until)?;
         let mut latest = None;
-        for (clock, since) in [(unpaused, self.start)].iter().chain(&self.graces) {
-            let Some(paused) = pause::added(plan, keeper, self.working, &spans, *since)? else {
+        let main = Wound {
+            due: unpaused,
+            since: self.start,
+            keeper: self.keeper,
+            working: self.working,
+        };
+        for clock in [main].iter().chain(&self.graces) {
+            let keeper = plan.keeper(clock.keeper);
+            let Some(paused) = pause::added(plan, keeper, clock.working, &spans, clock.since)? else {
                 return Ok(None);
             };
             let due = match keeper.calendar {
-                _ if paused == 0 => *clock,
-                Some(calendar) if self.working => plan.calendar(calendar).add_working_seconds(*clock, paused)?,
-                _ => Moment(clock.0.saturating_add(paused)),
+                _ if paused == 0 => clock.due,
+                Some(calendar) if clock.working => plan.calendar(calendar).add_working_seconds(clock.due, paused)?,
+                _ => Moment(clock.due.0.saturating_add(paused)),
             };
             latest = latest.max(Some(due));
         }
@@ -167,6 +196,11 @@ impl Live {
     }
 
     pub(super) fn close(&mut self, at: Moment, how: Close, by: Option<usize>) {
+        // A pause stops an open clock only.
+        self.stops
+            .iter_mut()
+            .filter(|stop| stop.to.is_none())
+            .for_each(|stop| stop.to = Some(at));
         self.closed = Some(Closed { at, how, by });
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Round {
     pub at: u8,
     /// During a way back: the rung that sent it, and the line of the exit.
     pub sender: Option<(u8, Place)>,
+    /// An exit upwards taken at this instant: where it leads, and its line.
+    pub exit_up: Option<(u8, Place)>,
     /// Rungs entered, by bit.
     pub entered: u32,
     /// Ways back taken, by bit of the sender's rung.
@@ -95,7 +97,7 @@ impl<F: Facts> Run<'_, F> {
         live.rung = u8::from(self.is_first_rung(deadline));
         match limit {
             None => live.missing = Some(Missing::Fact),
-            Some(LimitOf::NoDeadline) => return,
+            Some(LimitOf::NoDeadline) => live.unlimited = true,
             Some(LimitOf::Quantity(quantity)) => self.wind(&mut live, start, quantity, true),
             Some(LimitOf::Field(field)) => match self.told(field) {
                 Some(Value::Moment(at)) => live.unpaused = Some(at),
@@ -103,26 +105,12 @@ impl<F: Facts> Run<'_, F> {
             },
         }
         // A pause that began before the clock did stops it from its start on.
-        let open = (self.round.first_event..position).flat_map(|at| {
-            let event = self.events[at];
-            let pauses = own.pauses.iter().enumerate();
-            pauses
-                .filter(move |(_, pause)| pause.from == event.event)
-                .map(move |(statement, pause)| (at, statement, pause))
-        });
-        let open: Vec<_> = open
-            .filter(|(at, _, pause)| !self.events[*at..position].iter().any(|event| event.event == pause.to))
-            .map(|(_, statement, _)| super::pause::Stop {
-                statement,
-                from: start,
-                to: None,
-            })
-            .collect();
-        for stop in open {
-            if !live.stops.iter().any(|known| known.statement == stop.statement) {
-                live.stops.push(stop);
-            }
-        }
+        let open = self.open_pauses(&own.pauses, position);
+        live.stops.extend(open.map(|statement| super::pause::Stop {
+            statement,
+            from: start,
+            to: None,
+        }));
         live.original = live.unpaused;
         if live.missing.is_none() {
             live.reckon(self.plan, &own.pauses);
@@ -211,8 +199,10 @@ impl<F: Facts> Run<'_, F> {
             paused_until: None,
             closed: None,
             reopened: None,
+            ended_before: None,
             charge_end: None,
             round_end: None,
+            unlimited: false,
             withdrawn: false,
         }
     }

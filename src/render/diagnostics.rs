@@ -163,8 +163,12 @@ fn summary(diagnostics: &[Diagnostic], sources: &Sources, language: Language) ->
                 .filter(|(number, _)| *number > 0)
                 .map(|(number, word)| plural(number, word))
                 .collect();
+            let start = match worst {
+                Some(Severity::Note) => String::new(),
+                _ => format!("; start with {name}line {at}"),
+            };
             format!(
-                "{}; start with {name}line {at}. More on each: onus explain {}\n",
+                "{}{start}. More on each: onus explain {}\n",
                 parts.join(", "),
                 first.code
             )
@@ -176,11 +180,11 @@ fn summary(diagnostics: &[Diagnostic], sources: &Sources, language: Language) ->
                 .map(|(number, word)| format!("{number} 处{word}"))
                 .collect();
             let gap = if several { " " } else { "" };
-            format!(
-                "{}，先改{gap}{name}第{at}行。每条的说明：onus explain {}\n",
-                parts.join("，"),
-                first.code
-            )
+            let start = match worst {
+                Some(Severity::Note) => String::new(),
+                _ => format!("，先改{gap}{name}第{at}行"),
+            };
+            format!("{}{start}。每条的说明：onus explain {}\n", parts.join("，"), first.code)
         }
     }
 }

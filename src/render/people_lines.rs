@@ -79,8 +79,9 @@ fn cell(cells: &mut Cells<'_>, field: &str, holds: Holds, language: Language) {
     };
 }
 
-/// Closed words of the machine's lists.
-fn translated(word: &str, language: Language) -> &str {
+/// Closed words of the machine's lists in the language of people.
+#[must_use]
+pub fn translated(word: &str, language: Language) -> &str {
     let chinese = match word {
         "leadership" => "领导",
         "department" => "部门",

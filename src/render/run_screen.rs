@@ -29,6 +29,8 @@ pub struct RunScreen<'a> {
     pub set_aside: u64,
     /// At most this many rows a table; what is left out is told.
     pub most: usize,
+    /// What tells the story of one ticket, up to its number: `onus why RULES … --ticket`, as a shell takes it.
+    pub why: &'a str,
 }
 
 /// How text is laid out.
@@ -81,7 +83,7 @@ impl RunScreen<'_> {
         if let Some(first) = open.first().or(today.first()) {
             let number = argument(self.context.facts.number(first.ticket));
             let words = pick(language, "the story of one: ", "看一件的来龙去脉：");
-            out.push_str(&format!("{words}onus why {number}\n"));
+            out.push_str(&format!("{words}{} {number}\n", self.why));
         }
         out
     }
@@ -250,11 +252,12 @@ fn late(row: &ListedRow, language: Language) -> String {
     }
 }
 
-/// A ticket's number as a shell takes it.
-fn argument(number: &str) -> String {
-    let bare = |char: char| char.is_alphanumeric() || "-_./:".contains(char);
-    if !number.is_empty() && !number.starts_with('-') && number.chars().all(bare) {
-        return number.to_owned();
+/// A word as a shell takes it: a ticket's number, a path.
+#[must_use]
+pub fn argument(word: &str) -> String {
+    let bare = |char: char| char.is_alphanumeric() || "-_./:=+".contains(char);
+    if !word.is_empty() && !word.starts_with('-') && word.chars().all(bare) {
+        return word.to_owned();
     }
-    format!("'{}'", terminal(number).replace('\'', "'\\''"))
+    format!("'{}'", terminal(word).replace('\'', "'\\''"))
 }

@@ -43,7 +43,9 @@ pub fn test_text(outcomes: &[Outcome], rules: &RuleSet, language: Language) -> S
             terminal(&rules.place(one.place))
         ));
         for failure in &one.failures {
-            let expected = terminal(failure.expected.get(language));
+            let line = failure.expected.get(language);
+            let said = ["expect ", "应 "].into_iter().find_map(|word| line.strip_prefix(word));
+            let expected = terminal(said.unwrap_or(line));
             let got = terminal(failure.got.get(language));
             let place = terminal(&rules.place(failure.place)).into_owned();
             out.push_str(&format!(
@@ -62,6 +64,7 @@ pub fn test_text(outcomes: &[Outcome], rules: &RuleSet, language: Language) -> S
     let expectations: usize = outcomes.iter().map(|one| one.expectations).sum();
     let all = outcomes.len();
     out.push_str(&match (failed, language) {
+        (0, _) if all == 0 => pick(language, "the rules have no examples yet\n", "规则里还没有用例\n").to_owned(),
         (0, Language::English) => {
             let plural = |number: usize| if number == 1 { "" } else { "s" };
             let holds = if all == 1 { "holds" } else { "hold" };

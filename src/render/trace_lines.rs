@@ -17,7 +17,7 @@ impl Lines {
         self.0.push((label.to_owned(), text, remark));
     }
 
-    /// A list, in as many lines as it needs; the remark stands behind the first.
+    /// A list, in as many lines as it needs; the remark stands behind the last.
     pub(crate) fn push_list(&mut self, label: &str, items: &[String], dot: &str, remark: String) {
         let mut lines = vec![String::new()];
         for (at, item) in items.iter().enumerate() {
@@ -34,13 +34,11 @@ impl Lines {
             }
         }
         let mut label = label;
-        let mut remark = remark;
         for line in lines {
-            self.push(
-                std::mem::take(&mut label),
-                line.trim_end().to_owned(),
-                std::mem::take(&mut remark),
-            );
+            self.push(std::mem::take(&mut label), line.trim_end().to_owned(), String::new());
+        }
+        if let Some((_, _, behind)) = self.0.last_mut() {
+            *behind = remark;
         }
     }
 

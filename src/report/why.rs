@@ -289,7 +289,8 @@ impl Tracer<'_> {
         WhyRule {
             file: file.map_or(String::new(), |file| file.name.clone()),
             line: place.line,
-            text: self.quotes.of(place).to_owned(),
+            // Rows of a table stand under each other by blanks, which say nothing in a quotation.
+            text: self.quotes.of(place).split_whitespace().collect::<Vec<_>>().join(" "),
         }
     }
 }

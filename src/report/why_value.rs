@@ -58,6 +58,20 @@ pub struct WhyValue {
     pub remarks: Vec<WhyRemark>,
 }
 
+impl WhyValue {
+    /// Says that every event was told in this file: that of an example, which has no feed.
+    pub fn told_in(&mut self, file: &str) {
+        let starts_and_ends = self
+            .obligations
+            .iter_mut()
+            .flat_map(|one| [one.start_row.as_mut(), one.done_row.as_mut()])
+            .flatten();
+        for row in starts_and_ends.chain(self.remarks.iter_mut().map(|remark| &mut remark.row)) {
+            file.clone_into(&mut row.file);
+        }
+    }
+}
+
 /// The line that decided, and its words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)]

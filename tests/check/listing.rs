@@ -22,7 +22,7 @@ impl Folder {
     }
 
     pub fn load(&self) -> Loaded {
-        load(&[self.0.clone()]).unwrap()
+        load(std::slice::from_ref(&self.0)).unwrap()
     }
 }
 

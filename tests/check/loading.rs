@@ -77,8 +77,8 @@ fn the_digest_follows_names_and_bytes() {
 #[test]
 fn a_folder_without_rules_lists_what_is_there() {
     let folder = Folder::new("empty").with("notes.txt", "no rules");
-    let error = load(&[folder.0.clone()]).unwrap_err();
-    assert!(error.words.en.contains("notes.txt") && error.words.zh.contains("notes.txt"));
+    let error = load(std::slice::from_ref(&folder.0)).unwrap_err();
+    assert!(error.0.message.en.contains("notes.txt") && error.0.message.zh.contains("notes.txt"));
     assert!(load(&[PathBuf::from("nowhere_at_all")]).is_err());
 }
 
@@ -103,7 +103,7 @@ fn imports_stay_below_the_folder_of_the_rules() {
         .with("outer.onus", "field x text\n")
         .with("inner/dots.onus", format!("import \"../outer.onus\"\n{HEAD}"));
     let dots = folder.0.join("inner/dots.onus");
-    assert_eq!(codes(&load(&[dots.clone()]).unwrap()), ["O1012"]);
+    assert_eq!(codes(&load(std::slice::from_ref(&dots)).unwrap()), ["O1012"]);
     let named = load(&[dots, folder.0.join("outer.onus")]).unwrap();
     assert!(named.rules.is_some(), "{}", listing(&named, Language::English));
 

@@ -290,9 +290,7 @@ impl Calendar {
 
     /// The close-like moment of a month's last working day: that date at `time`.
     pub fn last_working_day(&self, year: i32, month: u32) -> Option<NaiveDate> {
-        self.working_dates()
-            .filter(|d| d.year() == year && d.month() == month)
-            .last()
+        self.working_dates().rfind(|d| d.year() == year && d.month() == month)
     }
 }
 
