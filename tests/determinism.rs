@@ -55,7 +55,12 @@ impl Main {
         let mut files: BTreeMap<String, Vec<u8>> = std::fs::read_dir(&out)
             .unwrap()
             .map(|entry| entry.unwrap())
-            .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
+            .map(|entry| {
+                (
+                    entry.file_name().into_string().unwrap(),
+                    std::fs::read(entry.path()).unwrap(),
+                )
+            })
             .collect();
         assert_eq!(files.len(), 15, "{:?}", files.keys());
         files.insert("screen".into(), output.stdout);
@@ -170,7 +175,11 @@ fn nothing_of_the_machine_changes_a_list() {
         ("RAYON_NUM_THREADS", "3"),
         ("ONUS_DATA", home),
     ];
-    equal(&first, &main.run(&main.data(), "machine_other", &[], &vars), "variables");
+    equal(
+        &first,
+        &main.run(&main.data(), "machine_other", &[], &vars),
+        "variables",
+    );
 
     // The same rules and feeds lying in another folder, run from there.
     let rules = elsewhere.join("规则 of the house");
@@ -190,7 +199,10 @@ fn nothing_of_the_machine_changes_a_list() {
         .unwrap();
     ends_with(0, &output);
     for (name, bytes) in first.iter().filter(|(name, _)| *name != "screen") {
-        assert!(bytes == &std::fs::read(out.join(name)).unwrap(), "{name} knows its folder");
+        assert!(
+            bytes == &std::fs::read(out.join(name)).unwrap(),
+            "{name} knows its folder"
+        );
     }
     assert_eq!(first["screen"], output.stdout);
 }

@@ -73,8 +73,17 @@ fn one_findings_where_asked() {
     let overdue = house("status_1", &small(ANSWER), TICKETS);
     let later = ["run", "--as-of", "2026-03-02 13:00:01"];
     ends_with(0, &in_folder(&overdue, &later));
-    ends_with(1, &in_folder(&overdue, &[&later[..], &["--fail-on", "overdue"]].concat()));
-    ends_with(0, &in_folder(&overdue, &[&later[..], &["--fail-on", "escalated,undetermined"]].concat()));
+    ends_with(
+        1,
+        &in_folder(&overdue, &[&later[..], &["--fail-on", "overdue"]].concat()),
+    );
+    ends_with(
+        0,
+        &in_folder(
+            &overdue,
+            &[&later[..], &["--fail-on", "escalated,undetermined"]].concat(),
+        ),
+    );
     // At the due moment itself nothing is overdue.
     let due = ["run", "--as-of", "2026-03-02 13:00:00", "--fail-on", "overdue"];
     ends_with(0, &in_folder(&overdue, &due));
@@ -104,7 +113,11 @@ fn one_an_example_that_fails_and_warnings_denied() {
         let text = stdout(&output);
         assert!(text.contains("too strict") && text.contains("13:00"), "{text}");
     }
-    let holding = house("status_1_holds", &(small(ANSWER) + &example.replace("12:00\n}", "13:00\n}")), TICKETS);
+    let holding = house(
+        "status_1_holds",
+        &(small(ANSWER) + &example.replace("12:00\n}", "13:00\n}")),
+        TICKETS,
+    );
     ends_with(0, &in_folder(&holding, &["check"]));
 
     // A rate without a floor is warned of.
@@ -183,7 +196,14 @@ fn four_a_feed_that_is_refused_with_its_cures() {
     let output = in_folder(&folder, &["run", "--out", "lists"]);
     ends_with(4, &output);
     let text = stderr(&output);
-    for told in ["4 of 200 rows", "genral", "4 rows", "general", "--max-rejected", "also called"] {
+    for told in [
+        "4 of 200 rows",
+        "genral",
+        "4 rows",
+        "general",
+        "--max-rejected",
+        "also called",
+    ] {
         assert!(text.contains(told), "no `{told}` in:\n{text}");
     }
     assert!(!folder.join("lists").exists());
@@ -192,7 +212,11 @@ fn four_a_feed_that_is_refused_with_its_cures() {
     ends_with(0, &in_folder(&folder, &["run", "--max-rejected", "2%"]));
 
     // A column that the rules map and the feed lacks: told with the ones it has.
-    let lacking = house("status_4_column", &small(ANSWER), &TICKETS.replace("accepted", "Accepted on"));
+    let lacking = house(
+        "status_4_column",
+        &small(ANSWER),
+        &TICKETS.replace("accepted", "Accepted on"),
+    );
     let output = in_folder(&lacking, &["run"]);
     ends_with(4, &output);
     assert!(stderr(&output).contains("accepted"), "{}", stderr(&output));
@@ -211,7 +235,11 @@ fn five_totals_that_do_not_reconcile() {
     };
     assert!(reconcile_feeds(&[feed(1)]).is_ok());
     let words = reconcile_feeds(&[feed(1), feed(2)]).unwrap_err().words();
-    assert!(words.en.contains("read 5 = counted 3 + void 1 + set aside 2"), "{}", words.en);
+    assert!(
+        words.en.contains("read 5 = counted 3 + void 1 + set aside 2"),
+        "{}",
+        words.en
+    );
     assert_eq!(
         [
             Status::Done,
@@ -260,7 +288,13 @@ fn the_folder_of_lists_appears_whole_or_not_at_all() {
     assert_eq!(names(&folder), before);
 
     // Refused, unreadable, wrong: nothing is left either.
-    ends_with(4, &in_folder(&folder, &["run", "--feed", "tickets=rules.onus", "--out", "lists"]));
-    ends_with(2, &in_folder(&folder, &["run", "--feed", "tickets=none.csv", "--out", "lists"]));
+    ends_with(
+        4,
+        &in_folder(&folder, &["run", "--feed", "tickets=rules.onus", "--out", "lists"]),
+    );
+    ends_with(
+        2,
+        &in_folder(&folder, &["run", "--feed", "tickets=none.csv", "--out", "lists"]),
+    );
     assert_eq!(names(&folder), before);
 }

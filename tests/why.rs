@@ -179,7 +179,10 @@ fn the_days_listed_lead_to_the_due_moment() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(checked > 400 && with_effects > 3, "{checked} checked, {with_effects} with effects");
+    assert!(
+        checked > 400 && with_effects > 3,
+        "{checked} checked, {with_effects} with effects"
+    );
 }
 
 /// Whether the feed tells a hand-over or a reclassification of the ticket.
@@ -238,9 +241,15 @@ fn trials(trace: &Value, feed: &Feed) -> Vec<Trial> {
                     let approver = text(&change["approver"]);
                     assert!(!approver.is_empty(), "nobody approves: {change}");
                     rows.push(Row::new(ticket, text(&change["granted_by"]), before, approver));
-                    push(&["done on time", "running", "warned"], Some(&change["new_due"]), rows, change);
+                    push(
+                        &["done on time", "running", "warned"],
+                        Some(&change["new_due"]),
+                        rows,
+                        change,
+                    );
                 }
-                "late_if_done_after" => {
+                "late_if_done_after" | "closed_if_done_after" => {
+                    let closed = text(&change["change"]).starts_with("closed");
                     let after = moment(&change["after"]).unwrap();
                     let start = moment(&one["start"]).unwrap();
                     let ends: Vec<&str> = one["ended_by"].as_array().unwrap().iter().map(text).collect();
@@ -249,7 +258,12 @@ fn trials(trace: &Value, feed: &Feed) -> Vec<Trial> {
                         let at = if ends_it { after + Duration::seconds(1) } else { row.at };
                         Row { at, ..row.clone() }
                     };
-                    push(&["done late", "overdue"], None, own.iter().map(later).collect(), change);
+                    let wanted: &[&str] = match (closed, text(&change["state"])) {
+                        (true, "taken over") => &["taken over"],
+                        (true, "handed on") => &["handed on"],
+                        _ => &["done late", "overdue"],
+                    };
+                    push(wanted, None, own.iter().map(later).collect(), change);
                 }
                 "late_unless_done_by" => {
                     for event in change["events"].as_array().unwrap() {
@@ -271,7 +285,11 @@ fn the_change_told_alters_the_verdict() {
     let feed = Feed::read(&data());
     let mut left: Vec<Vec<Trial>> = traces().iter().map(|trace| trials(trace, &feed)).collect();
     let count: usize = left.iter().map(Vec::len).sum();
-    let kinds: BTreeSet<&str> = left.iter().flatten().map(|trial| trial.told.split('"').nth(3).unwrap_or("")).collect();
+    let kinds: BTreeSet<&str> = left
+        .iter()
+        .flatten()
+        .map(|trial| trial.told.split('"').nth(3).unwrap_or(""))
+        .collect();
     assert!(count > 400, "only {count} changes told");
     assert!(kinds.len() >= 4, "only {kinds:?}");
     let mut wrong = Vec::new();
@@ -282,11 +300,20 @@ fn the_change_told_alters_the_verdict() {
             break;
         }
         let folder = scratch(&format!("why_changed_{round}"));
-        feed.write(&folder, &now.iter().map(|trial| (trial.ticket.as_str(), trial.rows.as_slice())).collect());
+        feed.write(
+            &folder,
+            &now.iter()
+                .map(|trial| (trial.ticket.as_str(), trial.rows.as_slice()))
+                .collect(),
+        );
         let [near, far] = [AS_OF, "2014-08-29 12:00"].map(|as_of| run(&folder, as_of, &format!("why_{round}")));
         for trial in &now {
             // What was not due yet is looked at from later on.
-            let table = if trial.told.contains("late_unless") || trial.wanted.contains(&"overdue") { &far } else { &near };
+            let table = if trial.told.contains("late_unless") || trial.told.contains("_if_done") {
+                &far
+            } else {
+                &near
+            };
             let rows: Vec<&Vec<String>> = table.rows.iter().filter(|row| same(table, row, trial)).collect();
             let holds = rows.iter().any(|row| {
                 trial.wanted.contains(&table.cell(row, "state"))
@@ -294,11 +321,19 @@ fn the_change_told_alters_the_verdict() {
             });
             if !holds {
                 let got: Vec<String> = rows.iter().map(|row| row.join(",")).collect();
-                wrong.push(format!("{} {:?}: {}\n  wanted {:?}, got {got:#?}", trial.ticket, trial.key, trial.told, trial.wanted));
+                wrong.push(format!(
+                    "{} {:?}: {}\n  wanted {:?}, got {got:#?}",
+                    trial.ticket, trial.key, trial.told, trial.wanted
+                ));
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {count} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 fn same(table: &Table, row: &[String], trial: &Trial) -> bool {

@@ -1,7 +1,7 @@
 //! `onus check`: what is wrong with the rule files, and whether their examples hold.
 
-use super::messages::Trouble;
 use super::args::{self, Format};
+use super::messages::Trouble;
 use super::{Loaded, Screen, Status, test};
 use crate::diagnostic::Severity;
 use crate::render::{check_screen, diagnostics};

@@ -1,7 +1,7 @@
 //! `onus clock`: working time counted along a calendar of the rule files, without a ticket.
 
-use super::messages::{Trouble, of_file};
 use super::args;
+use super::messages::{Trouble, of_file};
 use super::moment::moment_of;
 use super::{Screen, Status};
 use crate::calendar::{self, Calendar, Clock, Counting, Moment};
@@ -30,10 +30,7 @@ fn find(rules: &RuleSet, name: Option<&str>, screen: &Screen) -> Result<usize, S
     let names = |of: &[usize]| of.iter().map(|at| all[*at].name.as_str()).collect::<Vec<_>>();
     if let Some(name) = name {
         return all.iter().position(|calendar| calendar.name == name).ok_or_else(|| {
-            let trouble = Trouble::new(
-                format!("there is no calendar \"{name}\""),
-                format!("没有日历“{name}”"),
-            );
+            let trouble = Trouble::new(format!("there is no calendar \"{name}\""), format!("没有日历“{name}”"));
             let known = names(&(0..all.len()).collect::<Vec<_>>());
             screen.complain(&match nearest(name, known.iter().copied()) {
                 Some(near) => trouble.mend(format!("did you mean {near}?"), format!("是不是 {near}？")),
@@ -89,8 +86,10 @@ fn single(rules: &RuleSet, args: &args::Clock, screen: &Screen) -> Status {
         counting: counting(rules, index),
     };
     let Some(from) = args.from.as_deref() else {
-        screen.complain(&Trouble::new("from when is not said", "没有说从何时起")
-                .mend("--from \"2026-03-02 09:05\"", "--from \"2026-03-02 09:05\""));
+        screen.complain(
+            &Trouble::new("from when is not said", "没有说从何时起")
+                .mend("--from \"2026-03-02 09:05\"", "--from \"2026-03-02 09:05\""),
+        );
         return Status::Unusable;
     };
     let Some(from) = moment_of(from, clock.zone, screen) else {
@@ -108,9 +107,11 @@ fn single(rules: &RuleSet, args: &args::Clock, screen: &Screen) -> Status {
             }
         }
         (None, None) => {
-            screen.complain(&Trouble::new("what to count is not said", "没有说数什么")
+            screen.complain(
+                &Trouble::new("what to count is not said", "没有说数什么")
                     .mend("--add \"4 working days\"", "--add \"4个工作日\"")
-                    .mend("--to \"2026-03-06 17:30\"", "--to \"2026-03-06 17:30\""));
+                    .mend("--to \"2026-03-06 17:30\"", "--to \"2026-03-06 17:30\""),
+            );
             return Status::Unusable;
         }
     };

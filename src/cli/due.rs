@@ -3,8 +3,8 @@
 //! Each deadline is counted as if its start event came at that moment; what starts only at a later event of the
 //! case (a callback after the answer) is counted from there by the same rule.
 
-use super::messages::Trouble;
 use super::args;
+use super::messages::Trouble;
 use super::moment::moment_of;
 use super::{Loaded, Screen, Status};
 use crate::calendar::Moment;

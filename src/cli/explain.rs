@@ -19,8 +19,10 @@ pub fn explain(code: Option<&str>, screen: &Screen) -> Status {
             Status::Done
         }
         None => {
-            screen.complain(&Trouble::new(format!("there is no code {wanted}"), format!("没有代码 {wanted}"))
-                    .mend("list all codes: onus explain", "列出全部代码：onus explain"));
+            screen.complain(
+                &Trouble::new(format!("there is no code {wanted}"), format!("没有代码 {wanted}"))
+                    .mend("list all codes: onus explain", "列出全部代码：onus explain"),
+            );
             Status::Unusable
         }
     }

@@ -26,10 +26,11 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
     for (index, feed) in rules.feeds.iter().enumerate() {
         let path = match overrides.iter().find(|(at, _)| *at == index) {
             Some((_, path)) => path.clone(),
-            None => match below(&folder, &feed.file) {
+            None => match below(&folder, &feed.file, args.data.is_some()) {
                 Some(path) => path,
                 None => {
-                    screen.complain(&Trouble::new(
+                    screen.complain(
+                        &Trouble::new(
                             format!(
                                 "the rules name the feed \"{}\", which is not a plain file name below their folder",
                                 feed.file
@@ -39,7 +40,8 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
                         .mend(
                             "write the file's name alone, and name its folder with --data",
                             "只写文件名，文件夹用 --data 指明",
-                        ));
+                        ),
+                    );
                     return Err(Status::WrongRules);
                 }
             },
@@ -58,7 +60,10 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
                     format!("读不了数据 {path}：{}", error.zh),
                 );
                 screen.complain(&trouble.mend(
-                    format!("name its folder: --data DIR, or the file: --feed \"{}=PATH\"", feed.file),
+                    format!(
+                        "name its folder: --data DIR, or the file: --feed \"{}=PATH\"",
+                        feed.file
+                    ),
                     format!("指明文件夹：--data 文件夹，或指明文件：--feed \"{}=路径\"", feed.file),
                 ));
             }
@@ -114,8 +119,10 @@ fn share(text: &str, screen: &Screen) -> Result<f64, Status> {
         .filter(|percent| (0.0..=100.0).contains(percent))
         .map(|percent| percent / 100.0)
         .ok_or_else(|| {
-            screen.complain(&Trouble::new(format!("\"{text}\" is no share of rows"), format!("“{text}”不是比例"))
-                    .mend("--max-rejected 1%", "--max-rejected 1%"));
+            screen.complain(
+                &Trouble::new(format!("\"{text}\" is no share of rows"), format!("“{text}”不是比例"))
+                    .mend("--max-rejected 1%", "--max-rejected 1%"),
+            );
             Status::Unusable
         })
 }
@@ -138,22 +145,36 @@ fn overrides(rules: &RuleSet, told: &[String], screen: &Screen) -> Result<Vec<(u
                 .map(|index| (index, PathBuf::from(path)))
                 .ok_or_else(|| {
                     let known: Vec<&str> = rules.feeds.iter().map(|feed| feed.file.as_str()).collect();
-                    screen.complain(&Trouble::new(
-                            format!("--feed {text}: no feed of the rules goes by that; they have: {}", known.join(", ")),
+                    screen.complain(
+                        &Trouble::new(
+                            format!(
+                                "--feed {text}: no feed of the rules goes by that; they have: {}",
+                                known.join(", ")
+                            ),
                             format!("--feed {text}：规则里没有这份数据；有：{}", known.join("、")),
                         )
-                        .mend("--feed NAME=PATH", "--feed 名称=路径"));
+                        .mend("--feed NAME=PATH", "--feed 名称=路径"),
+                    );
                     Status::Unusable
                 })
         })
         .collect()
 }
 
-/// A file below a folder, by a name that cannot lead out of it.
-fn below(folder: &Path, name: &str) -> Option<PathBuf> {
+/// A file below a folder, by a name that cannot lead out of it. A link leads out of the folder of the rules only
+/// where the command line named the folder.
+fn below(folder: &Path, name: &str, named: bool) -> Option<PathBuf> {
     let name = Path::new(name);
-    let plain = name.components().all(|part| matches!(part, Component::Normal(_)));
-    plain.then(|| folder.join(name))
+    let mut parts = name.components().peekable();
+    let plain = parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)));
+    let path = folder.join(name);
+    let leads_out = || {
+        let (Ok(root), Ok(real)) = (folder.canonicalize(), path.canonicalize()) else {
+            return false;
+        };
+        !real.starts_with(root)
+    };
+    (plain && (named || !leads_out())).then_some(path)
 }
 
 /// Opens a file, standard input (`-`), or the file's packed twin `NAME.gz`.

@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn a_fault_of_the_world_is_told_harmless_and_within_its_width() {
-        let trouble = Trouble::new("there is no file \u{1b}[2Jx.csv", "没有文件 \u{202e}x.csv").mend("name it", "写上它");
+        let trouble =
+            Trouble::new("there is no file \u{1b}[2Jx.csv", "没有文件 \u{202e}x.csv").mend("name it", "写上它");
         let text = trouble.render(Language::English, Some(80), false);
         assert_eq!(text, "  × there is no file \\u{1b}[2Jx.csv\n  name it\n");
         let text = trouble.render(Language::Chinese, None, false);

@@ -1,9 +1,9 @@
 //! `onus run`: what is overdue, what has climbed, who answers; on the terminal or as a folder of lists.
 
-use super::messages::{Trouble, of_file};
 use super::args::{self, FailOn};
 use super::folder::NewFolder;
 use super::lists::ListFiles;
+use super::messages::{Trouble, of_file};
 use super::sweep::{Sweep, Swept};
 use super::{Loaded, Screen, Status, feeds, moment, progress};
 use crate::calendar::Moment;
@@ -43,12 +43,14 @@ pub fn as_of(plan: &Plan<'_>, table: &Table, args: &args::Feeds, screen: &Screen
     let newest = table.newest_event();
     for (at, row) in newest.alone.iter().take(10) {
         let (at, place) = (plan.zone.rfc3339(*at), row_name(plan.rules, *row));
-        screen.complain(&Trouble::new(
+        screen.complain(
+            &Trouble::new(
                 format!("{place}: {at} lies alone in the future; it is not taken for the moment of the run"),
                 format!("{place}：{at} 孤零零地在将来，不当作截至时刻"),
             )
             .mend("to state the moment: --as-of MOMENT", "指明截至时刻：--as-of 时刻")
-            .odd());
+            .odd(),
+        );
     }
     Ok((newest.at.unwrap_or(Moment(0)), false))
 }
@@ -66,18 +68,25 @@ fn attempt(loaded: &Loaded, args: &args::Run, screen: &Screen) -> Result<Status,
     let rules = loaded.rules.as_ref().ok_or(Status::WrongRules)?;
     let wanted = wanted(&args.reports, screen)?;
     if let Some(out) = args.out.as_deref().filter(|out| out.exists()) {
-        screen.complain(&Trouble::new(
+        screen.complain(
+            &Trouble::new(
                 format!("{} exists already", out.display()),
                 format!("{} 已经存在", out.display()),
             )
-            .mend("name a folder that does not exist yet: --out DIR", "请换一个还没有的文件夹：--out 文件夹"));
+            .mend(
+                "name a folder that does not exist yet: --out DIR",
+                "请换一个还没有的文件夹：--out 文件夹",
+            ),
+        );
         return Err(Status::Unusable);
     }
     if !rules.feeds.iter().any(|feed| feed.role == FeedRole::Tickets) {
-        screen.complain(&Trouble::new("the rules name no feed of tickets", "规则里没有工单表").mend(
+        screen.complain(
+            &Trouble::new("the rules name no feed of tickets", "规则里没有工单表").mend(
                 "feed tickets \"tickets.csv\" { ticket_id from column \"…\" … }",
                 "取数 工单表 “工单.csv” { 工单编号 取自列 “……” …… }",
-            ));
+            ),
+        );
         return Err(Status::Unusable);
     }
     let table = feeds::read(loaded, rules, &args.feeds, screen)?;
@@ -100,10 +109,12 @@ fn wanted(words: &[String], screen: &Screen) -> Result<Vec<Report>, Status> {
         .map(|word| {
             Report::of_word(word.trim()).ok_or_else(|| {
                 let known: Vec<&str> = Report::ALL.into_iter().map(Report::word).collect();
-                screen.complain(&Trouble::new(format!("there is no list \"{word}\""), format!("没有“{word}”这份清单")).mend(
+                screen.complain(
+                    &Trouble::new(format!("there is no list \"{word}\""), format!("没有“{word}”这份清单")).mend(
                         format!("choose among: {}", known.join(", ")),
                         format!("可选：{}", known.join("、")),
-                    ));
+                    ),
+                );
                 Status::Unusable
             })
         })
@@ -367,7 +378,7 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
                 role: feed.role,
                 file: count.name.clone(),
                 read: count.read,
-                counted: all + count.repeats - void - outside,
+                counted: all + count.repeats + count.unknown - void - outside,
                 void,
                 set_aside: count.set_aside + outside,
                 digest: count.digest.clone(),

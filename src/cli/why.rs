@@ -1,14 +1,14 @@
 //! `onus why`: the story of one ticket.
 
-use super::messages::Trouble;
 use super::args::{self, Format};
+use super::messages::Trouble;
 use super::{Loaded, Screen, Status, feeds, run};
 use crate::evaluate::{Case, Evaluator, Repeats};
 use crate::feed::Facts;
 use crate::plan::Plan;
 use crate::render::page_title;
 use crate::render::why::{why_json, why_text};
-use crate::report::{Context, Quotes, why as trace};
+use crate::report::{Context, Quotes, try_changes, why as trace};
 
 /// Judges all that is needed and tells one ticket.
 pub fn why(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Status {
@@ -66,7 +66,8 @@ fn tell(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Result<Status, St
         zone: &plan.zone,
         working: &plan,
     };
-    let value = trace(&case, &context, &quotes, &plan);
+    let mut value = trace(&case, &context, &quotes, &plan);
+    try_changes(&mut value, &case, &plan, &table, &repeats, as_of);
     match args.format {
         Format::Json => match why_json(&value) {
             Ok(json) => screen.say(&json),

@@ -1,7 +1,7 @@
 //! What would have altered a verdict, in words.
 
 use super::why::safe;
-use super::words::{elapsed, near, pick};
+use super::words::{elapsed, near, pick, state_word};
 use crate::diagnostic::Language;
 use crate::report::{Change, Stamp, WhyObligation};
 
@@ -28,7 +28,9 @@ pub(super) fn change_words(change: &Change, one: &WhyObligation, language: Langu
             },
             Language::English,
         ) => {
-            let by = approver.as_ref().map_or(String::new(), |party| format!(" by {}", safe(party)));
+            let by = approver
+                .as_ref()
+                .map_or(String::new(), |party| format!(" by {}", safe(party)));
             let asked = was_asked.as_ref().map_or("none was asked for".to_owned(), |asked| {
                 format!("asked for {}, not granted", at(asked))
             });
@@ -50,7 +52,9 @@ pub(super) fn change_words(change: &Change, one: &WhyObligation, language: Langu
             },
             Language::Chinese,
         ) => {
-            let by = approver.as_ref().map_or("获".to_owned(), |party| format!("经{}", safe(party)));
+            let by = approver
+                .as_ref()
+                .map_or("获".to_owned(), |party| format!("经{}", safe(party)));
             let asked = was_asked.as_ref().map_or("没有申请".to_owned(), |asked| {
                 format!("{} 已申请，未批准", at(asked))
             });
@@ -75,6 +79,20 @@ pub(super) fn change_words(change: &Change, one: &WhyObligation, language: Langu
                 "怎样就逾期：{} 之后才完成（离到期还有自然时间 {}）",
                 at(after),
                 elapsed(left, language)
+            )
+        }
+        (Change::ClosedIfDoneAfter { after, state }, Language::English) => {
+            format!(
+                "would not have counted as in time: not done by {} ({} then)",
+                at(after),
+                state_word(*state, language)
+            )
+        }
+        (Change::ClosedIfDoneAfter { after, state }, Language::Chinese) => {
+            format!(
+                "怎样就不算按时：到 {} 还没完成（那时{}）",
+                at(after),
+                state_word(*state, language)
             )
         }
         (Change::LateUnlessDoneBy { events, by }, Language::English) => {

@@ -1,6 +1,7 @@
 //! What would have altered a verdict: the nearest changes of the facts, each one a thing that can be applied and
 //! tried.
 
+use super::why_value::state_word;
 use super::{Clocks, Context, Stamp, owner_of, party_name};
 use crate::calendar::Moment;
 use crate::evaluate::{Case, Duty, Obligation, State};
@@ -38,6 +39,15 @@ pub enum Change {
     LateIfDoneAfter {
         /// The due moment.
         after: Stamp,
+    },
+    /// Neither in time nor late but closed, had it not been done by the moment: a higher rung takes over, or the case
+    /// moves on, before the due moment comes.
+    ClosedIfDoneAfter {
+        /// When it would have been closed.
+        after: Stamp,
+        /// How.
+        #[serde(serialize_with = "state_word")]
+        state: State,
     },
     /// Late, if none of these events comes at or before the moment.
     LateUnlessDoneBy {
@@ -115,15 +125,12 @@ fn extension(
         return None;
     }
     let asked = events.iter().find(|happened| {
-        happened.event == extend.from
-            && happened.at < due
-            && one.start.is_none_or(|start| happened.at >= start)
+        happened.event == extend.from && happened.at < due && one.start.is_none_or(|start| happened.at >= start)
     });
     Some(Change::ExtensionAskedBefore {
         event: name_of(rules, extend.from),
         granted_by: name_of(rules, extend.to),
-        approver: approver(case, one, due, context, events)
-            .map(|party| party_name(rules, Some(party)).to_owned()),
+        approver: approver(case, one, due, context, events).map(|party| party_name(rules, Some(party)).to_owned()),
         before: Stamp::of(context.zone, due),
         new_due: Stamp::of(context.zone, new_due),
         was_asked: asked.map(|happened| Stamp::of(context.zone, happened.at)),

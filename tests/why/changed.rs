@@ -61,11 +61,20 @@ impl Feed {
         for name in ["工单.csv", "监控.csv"] {
             std::fs::copy(self.folder.join(name), folder.join(name)).unwrap();
         }
-        let kept = self.rows.iter().filter(|row| !changed.contains_key(row.ticket.as_str()));
+        let kept = self
+            .rows
+            .iter()
+            .filter(|row| !changed.contains_key(row.ticket.as_str()));
         let new = changed.values().flat_map(|rows| rows.iter());
         let mut text = String::from("\u{feff}工单编号,环节,完成时间,处理单位,业务类别\n");
         for row in kept.chain(new) {
-            let Row { ticket, event, at, party, category } = row;
+            let Row {
+                ticket,
+                event,
+                at,
+                party,
+                category,
+            } = row;
             text.push_str(&format!("{ticket},{event},{at},{party},{category}\n"));
         }
         std::fs::write(folder.join(EVENTS), text).unwrap();

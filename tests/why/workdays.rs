@@ -27,7 +27,11 @@ pub fn works(date: NaiveDate) -> bool {
     assert_eq!(date.year(), 2014, "the table of the test covers 2014 alone");
     let day = (date.month(), date.day());
     let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
-    if weekend { MADE_UP.contains(&day) } else { !OFF.contains(&day) }
+    if weekend {
+        MADE_UP.contains(&day)
+    } else {
+        !OFF.contains(&day)
+    }
 }
 
 fn at(date: NaiveDate, minute: u32) -> NaiveDateTime {
