@@ -286,6 +286,13 @@ impl<F: Facts> Run<'_, F> {
             Some(LimitOf::NoDeadline) => {
                 (live.unlimited, live.unpaused, live.original) = (true, None, None);
                 live.graces.clear();
+                // Nobody ever owed what the rules give no limit.
+                for before in self.lives[self.round.first_live..]
+                    .iter_mut()
+                    .filter(|before| before.duty == live.duty)
+                {
+                    before.withdrawn |= before.closed.is_some_and(|closed| closed.how == Close::HandedOn);
+                }
             }
             _ => live.missing = Some(super::live::Missing::Fact),
         }

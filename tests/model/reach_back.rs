@@ -76,7 +76,7 @@ impl Run<'_> {
             .filter(its_own)
             .filter(|g| g.approved <= known)
             // What was handed on is not lengthened by what is asked for later.
-            .filter(|g| !matches!(track.closing, Some(Closing::HandedOn(at)) if at < g.asked))
+            .filter(|g| !matches!(track.closing, Some(Closing::HandedOn(at)) if at <= g.asked))
             .map(|g| (g.asked, extend.each))
             .collect()
     }
