@@ -146,8 +146,8 @@ fn only_the_lists_asked_for_are_written() {
 }
 
 /// A folder with everything in it: rules, feed, an example.
-fn house() -> PathBuf {
-    let folder = scratch("feeds_house");
+fn house(name: &str) -> PathBuf {
+    let folder = scratch(name);
     for entry in std::fs::read_dir(boston()).unwrap() {
         let entry = entry.unwrap();
         std::fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
@@ -162,7 +162,7 @@ fn in_folder(folder: &Path, args: &[&str]) -> Output {
 
 #[test]
 fn verbs_look_at_the_folder_they_stand_in() {
-    let folder = house();
+    let folder = house("feeds_verbs");
     let ticket = "900000000001";
     let verbs: [(&[&str], &str); 6] = [
         (&["check"], "no mistakes"),
@@ -184,7 +184,7 @@ fn verbs_look_at_the_folder_they_stand_in() {
 
 #[test]
 fn both_languages_say_everything() {
-    let folder = house();
+    let folder = house("feeds_languages");
     let chinese = |text: &str| text.chars().any(|char| ('\u{4e00}'..='\u{9fff}').contains(&char));
     let verbs: [&[&str]; 9] = [
         &["check"],
