@@ -63,7 +63,7 @@ impl Main {
             })
             .collect();
         assert_eq!(files.len(), 15, "{:?}", files.keys());
-        files.insert("screen".into(), output.stdout);
+        files.insert("screen".into(), screen(&output));
         files
     }
 
@@ -83,6 +83,12 @@ impl Main {
         }
         folder
     }
+}
+
+/// What was printed, without the last line: it types the command again, with the paths it was given.
+fn screen(output: &std::process::Output) -> Vec<u8> {
+    let text = program::stdout(output);
+    text.trim_end().rsplit_once('\n').unwrap().0.as_bytes().to_vec()
 }
 
 /// Row numbers blanked in lists, digests of feeds in `run.json`.
@@ -204,5 +210,5 @@ fn nothing_of_the_machine_changes_a_list() {
             "{name} knows its folder"
         );
     }
-    assert_eq!(first["screen"], output.stdout);
+    assert!(first["screen"] == screen(&output), "the screen knows its folder");
 }
