@@ -11,7 +11,8 @@ pub(super) fn order<F: Facts>(run: &mut Run<'_, F>) {
     let flow = run.flow;
     let mut latest: Option<(u16, usize)> = None;
     let mut seen = 0u64;
-    let mut steps: Vec<(usize, u16)> = Vec::new();
+    let mut steps = std::mem::take(&mut run.steps);
+    steps.clear();
     for position in 0..run.events.len() {
         let event = run.events[position].event;
         if flow.role[event.index()] == crate::plan::Role::NewRound {
@@ -47,6 +48,7 @@ pub(super) fn order<F: Facts>(run: &mut Run<'_, F>) {
             remark(run, ORDER_SKIPPED, position);
         }
     }
+    run.steps = steps;
     run.remarks.append(&mut out);
     let stated = run
         .ticket
