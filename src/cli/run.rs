@@ -19,7 +19,7 @@ use crate::render::{
 };
 use crate::report::{Context, FeedCounts, Quotes, reconcile_feeds, reconcile_tickets};
 use crate::terms::FeedRole;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Rows a table on the terminal holds at most.
@@ -260,8 +260,9 @@ fn finish(
     files.finish()?;
     let language = screen.language;
     if wanted.contains(&Report::Overdue) {
-        let people = overdue_people(&swept.rows.late, context, language);
-        folder.write(&people_file(Report::Overdue, language), &people)?;
+        let mut people = folder.file(&people_file(Report::Overdue, language))?;
+        overdue_people(&mut people, &swept.rows.late, context, language)?;
+        people.flush()?;
     }
     if wanted.contains(&Report::Parties) {
         let lines = parties_csv(&swept.totals, context.rules);
