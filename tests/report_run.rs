@@ -44,7 +44,6 @@ fn screen(chinese: bool, width: Option<usize>, paint: Paint) -> String {
     RunScreen {
         context: &context,
         feeds: &feeds(if chinese { "工单.csv" } else { "tickets.csv" }),
-        taken: Some(at("2026-03-10 02:10")),
         rows: &rows,
         totals: &totals,
         read: 7,

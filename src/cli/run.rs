@@ -155,7 +155,6 @@ fn judge(
     let screen_of_run = RunScreen {
         context: &context,
         feeds: &feeds,
-        taken: None,
         rows: &swept.rows,
         totals: &swept.totals,
         read,

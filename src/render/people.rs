@@ -6,7 +6,7 @@
 use super::field::push_text;
 use super::lists::Report;
 use super::safe::spreadsheet;
-use super::words::{date, elapsed, full, pick, state_word, time, working};
+use super::words::{date, duty_words, elapsed, full, pick, rung_cell, state_word, time, working};
 use crate::diagnostic::Language;
 use crate::evaluate::{Case, Duty, State};
 use crate::model::PartyId;
@@ -121,17 +121,12 @@ pub fn overdue_people(late: &[ListedRow], context: &Context<'_>, language: Langu
             Some(_) => moment(row.done),
             None => pick(language, "not done", "未完成").to_owned(),
         };
-        let rung = match (row.at_rung, language) {
-            (0, _) => String::new(),
-            (rung, Language::English) => rung.to_string(),
-            (rung, Language::Chinese) => format!("第{rung}级"),
-        };
         cells
             .cell(&(at + 1).to_string())
             .text(context.facts.number(row.ticket))
             .text(kind.map_or("", |kind| kind.name.as_str()))
             .text(&category.unwrap_or_default())
-            .text(&duty_name(context.rules, row.ladder, row.duty).to_string())
+            .text(&duty_words(&duty_name(context.rules, row.ladder, row.duty), language))
             .text(party_name(context.rules, row.party))
             .text(contact.unwrap_or(""))
             .cell(&moment(row.start))
@@ -139,7 +134,7 @@ pub fn overdue_people(late: &[ListedRow], context: &Context<'_>, language: Langu
             .cell(&done)
             .cell(&row.working.map_or(String::new(), |seconds| working(seconds, language)))
             .cell(&elapsed(row.elapsed, language))
-            .cell(&rung)
+            .cell(&rung_cell(row.at_rung, language))
             .cell(&pauses_extensions(row.pauses, row.extensions, language))
             .text(&context.rules.place(row.rule))
             .end();
