@@ -27,7 +27,7 @@ mod why_change;
 mod why_rest;
 pub mod words;
 
-pub use check_screen::check_screen;
+pub use check_screen::CheckScreen;
 pub use example::got_words;
 pub use lists::{ListWriter, Lists, Report, header};
 pub use page::page;
