@@ -12,7 +12,7 @@ use onus::render::table::Paint;
 use onus::render::{ListWriter, Lists, Report, header, parties_csv};
 use onus::report::{Context, FeedCounts, Rows, Totals, reconcile_feeds, reconcile_tickets};
 use onus::terms::FeedRole;
-use support::{at, cases, context, facts, rules};
+use support::{cases, context, facts, rules};
 use unicode_width::UnicodeWidthStr;
 
 fn feeds(file: &str) -> Vec<FeedCounts> {
@@ -44,7 +44,6 @@ fn screen(chinese: bool, width: Option<usize>, paint: Paint) -> String {
     RunScreen {
         context: &context,
         feeds: &feeds(if chinese { "工单.csv" } else { "tickets.csv" }),
-        taken: Some(at("2026-03-10 02:10")),
         rows: &rows,
         totals: &totals,
         read: 7,

@@ -68,7 +68,10 @@ fn texts(case: &Case, clocks: &ByHand) -> [(Language, String); 2] {
         let context = context(&rules, &facts, &zone);
         let sources = sources(chinese);
         let quotes = Quotes::new(&rules, &sources);
-        (language, why_text(&why(case, &context, &quotes, clocks), language))
+        (
+            language,
+            why_text(&why(case, &context, &quotes, clocks), language, None),
+        )
     })
 }
 

@@ -3,16 +3,25 @@
 use super::args::{self, Format};
 use super::messages::Trouble;
 use super::{Loaded, Screen, Status, test};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
-use crate::render::{check_screen, diagnostics};
+use crate::render::{CheckScreen, diagnostics};
 
 /// Tells all messages; where the rules are sound, plays their examples too.
 pub fn check(loaded: &Loaded, args: &args::Check, screen: &Screen) -> Status {
     let (messages, sources, language) = (&loaded.diagnostics, &loaded.sources, screen.language);
     match args.format {
-        Format::Human if !messages.is_empty() => screen.say(&diagnostics::human(messages, sources, language)),
+        Format::Human => {
+            // Where the rules are sound, their summary tells the notes, a line each.
+            let sound = loaded.rules.is_some();
+            let told = messages.iter().filter(|one| !sound || one.severity > Severity::Note);
+            let told: Vec<Diagnostic> = told.cloned().collect();
+            if !told.is_empty() {
+                screen.say(&diagnostics::human(&told, sources, language));
+            }
+        }
         Format::Short if !messages.is_empty() => screen.say(&diagnostics::short(messages, sources, language)),
-        Format::Human | Format::Short => {}
+        Format::Short => {}
         Format::Json => match diagnostics::json(messages, sources, language) {
             Ok(json) => screen.say(&json),
             Err(error) => {
@@ -31,14 +40,16 @@ pub fn check(loaded: &Loaded, args: &args::Check, screen: &Screen) -> Status {
     let played = test::play(&plan);
     let failing = played.iter().filter(|played| !played.holds()).count();
     if args.format == Format::Human {
-        screen.say(&check_screen(
+        let summary = CheckScreen {
             rules,
-            loaded.files,
-            loaded.lines,
-            played.len(),
+            messages,
+            sources,
+            files: loaded.files,
+            lines: loaded.lines,
+            examples: played.len(),
             failing,
-            language,
-        ));
+        };
+        screen.say(&summary.render(language));
     }
     if failing > 0 {
         if args.format != Format::Json {

@@ -2,14 +2,15 @@
 
 use super::folder::NewFolder;
 use crate::diagnostic::Language;
-use crate::render::{Lists, Report, escalations_head, header, people_file, people_head, people_lines};
+use crate::model::RuleSet;
+use crate::render::{Lists, PeopleWords, Report, escalations_head, header, people_file, people_head, people_lines};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 /// Open files of the lists that grow with the feed.
 pub struct ListFiles {
     open: Vec<(Report, BufWriter<File>, Option<BufWriter<File>>)>,
-    language: Language,
+    words: PeopleWords,
 }
 
 /// The lists that are written line by line; the others are written whole.
@@ -27,7 +28,7 @@ impl ListFiles {
     ///
     /// # Errors
     /// Where a file cannot be written.
-    pub fn begin(folder: &NewFolder, wanted: &[Report], language: Language) -> io::Result<ListFiles> {
+    pub fn begin(folder: &NewFolder, wanted: &[Report], rules: &RuleSet, language: Language) -> io::Result<ListFiles> {
         let mut open = Vec::new();
         for report in GROWING.into_iter().filter(|report| wanted.contains(report)) {
             let mut machines = folder.file(&report.file())?;
@@ -47,7 +48,10 @@ impl ListFiles {
             };
             open.push((report, machines, people));
         }
-        Ok(ListFiles { open, language })
+        Ok(ListFiles {
+            open,
+            words: PeopleWords::new(rules, language),
+        })
     }
 
     /// Appends a chunk: the machine's lines, said again for people where a list has no form of its own for them.
@@ -63,7 +67,7 @@ impl ListFiles {
                     people.write_all(climbed)?;
                 } else {
                     let mut said = Vec::new();
-                    people_lines(&mut said, *report, lines, self.language);
+                    people_lines(&mut said, *report, lines, &self.words);
                     people.write_all(&said)?;
                 }
             }
@@ -80,7 +84,7 @@ impl ListFiles {
             machines.write_all(lines)?;
             if let Some(people) = people {
                 let mut said = Vec::new();
-                people_lines(&mut said, report, lines, self.language);
+                people_lines(&mut said, report, lines, &self.words);
                 people.write_all(&said)?;
             }
         }

@@ -14,8 +14,8 @@ use crate::plan::Plan;
 use crate::render::run_json::{Digest, RunJson};
 use crate::render::run_screen::{Layout, RunScreen, argument};
 use crate::render::{
-    ListWriter, OddRow, Report, SetAsideRow, odd_line, overdue_people, page_title, parties_csv, people_file,
-    people_head, people_lines, set_aside_line,
+    ListWriter, OddRow, PeopleWords, Report, SetAsideRow, odd_line, overdue_people, page_title, parties_csv,
+    people_file, people_head, people_lines, set_aside_line,
 };
 use crate::report::{Context, FeedCounts, Quotes, reconcile_feeds, reconcile_tickets};
 use crate::terms::FeedRole;
@@ -174,7 +174,6 @@ fn judge(
     let screen_of_run = RunScreen {
         context: &context,
         feeds: &feeds,
-        taken: None,
         rows: &swept.rows,
         totals: &swept.totals,
         read,
@@ -237,7 +236,7 @@ fn begin(
     screen: &Screen,
 ) -> Result<(NewFolder, ListFiles), Status> {
     let begun = NewFolder::begin(out).and_then(|folder| {
-        let mut files = ListFiles::begin(&folder, wanted, screen.language)?;
+        let mut files = ListFiles::begin(&folder, wanted, rules, screen.language)?;
         files.add(
             Report::SetAside,
             &aside_lines(rules, table, args.feeds.show.is_some(), screen),
@@ -272,7 +271,8 @@ fn finish(
             .position(|byte| *byte == b'\n')
             .map_or(&[][..], |head| &lines[head + 1..]);
         let mut people = people_head(Report::Parties, language).unwrap_or_default();
-        people_lines(&mut people, Report::Parties, body, language);
+        let words = PeopleWords::new(context.rules, language);
+        people_lines(&mut people, Report::Parties, body, &words);
         folder.write(&people_file(Report::Parties, language), &people)?;
     }
     folder.write("run.json", json.render().map_err(io::Error::other)?.as_bytes())?;
@@ -291,12 +291,6 @@ fn aside_lines(rules: &RuleSet, table: &Table, values: bool, screen: &Screen) ->
         let Some(feed) = rules.feeds.get(usize::from(row.row.feed)) else {
             continue;
         };
-        let cure = row.cure.get(screen.language);
-        let cure = if values {
-            format!("{cure} [{}]", row.value)
-        } else {
-            cure.to_owned()
-        };
         set_aside_line(
             &mut out,
             &SetAsideRow {
@@ -306,7 +300,8 @@ fn aside_lines(rules: &RuleSet, table: &Table, values: bool, screen: &Screen) ->
                 column: column_name(rules, row.row.feed, row.column),
                 code: row.code,
                 ticket: &row.ticket,
-                cure: &cure,
+                cure: row.cure.get(screen.language),
+                value: if values { &row.value } else { "" },
             },
         );
     }

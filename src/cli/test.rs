@@ -88,7 +88,11 @@ fn outcome(plan: &Plan<'_>, quotes: &Quotes<'_>, example: &Example, played: &Pla
         if let Some(file) = plan.rules.files.get(usize::from(example.place.file)) {
             value.told_in(&file.name);
         }
-        why_text(&value, screen.language)
+        why_text(
+            &value,
+            screen.language,
+            screen.width.map(|width| width.saturating_sub(4)),
+        )
     };
     Outcome {
         title: example.title.clone(),

@@ -4,7 +4,7 @@ use super::args::{self, Format};
 use super::messages::Trouble;
 use super::{Loaded, Screen, Status, feeds, run};
 use crate::evaluate::{Case, Evaluator, Repeats};
-use crate::feed::Facts;
+use crate::feed::{Facts, Pseudonyms};
 use crate::plan::Plan;
 use crate::render::page_title;
 use crate::render::why::{why_json, why_text};
@@ -68,6 +68,13 @@ fn tell(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Result<Status, St
     };
     let mut value = trace(&case, &context, &quotes, &plan);
     try_changes(&mut value, &case, &plan, &table, &repeats, as_of);
+    value.customer = table.ticket(ticket).customer.map(|customer| {
+        let name = table.customer(customer);
+        match args.feeds.show {
+            Some(_) => name.to_owned(),
+            None => pseudonyms(loaded).of(name),
+        }
+    });
     match args.format {
         Format::Json => match why_json(&value) {
             Ok(json) => screen.say(&json),
@@ -79,9 +86,25 @@ fn tell(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Result<Status, St
                 return Err(Status::Unusable);
             }
         },
-        Format::Human | Format::Short => screen.say(&why_text(&value, screen.language)),
+        Format::Human | Format::Short => screen.say(&why_text(&value, screen.language, screen.width)),
     }
     Ok(Status::Done)
+}
+
+/// Pseudonyms under the house's key, the environment variable `ONUS_KEY`; without one under the digest of the rules,
+/// which only keeps out those who do not have them.
+fn pseudonyms(loaded: &Loaded) -> Pseudonyms {
+    let key = std::env::var_os("ONUS_KEY").filter(|key| !key.is_empty());
+    match key {
+        Some(key) => Pseudonyms::new(key.as_encoded_bytes()),
+        None => {
+            let mut digest = blake3::Hasher::new();
+            for (_, source) in loaded.sources.iter() {
+                digest.update(source.text.as_bytes());
+            }
+            Pseudonyms::new(digest.finalize().as_bytes())
+        }
+    }
 }
 
 /// A ticket by its number: tickets are in the order of their bytes.

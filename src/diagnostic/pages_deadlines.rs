@@ -82,7 +82,7 @@ calendar office { covers all years; monday to friday 09:00-17:00 }
 deadline answer {
   from accepted to answered
   responsible cards
-calendar office
+  calendar office
   otherwise : 3 working days
 }
 "#,
@@ -95,7 +95,7 @@ calendar office { covers all years; monday to friday 09:00-17:00 }
 deadline answer {
   from accepted to answered
   responsible cards
-calendar office
+  calendar office
   otherwise : 3 working days
 }
 "#,
@@ -128,7 +128,7 @@ calendar office { covers all years; monday to friday 09:00-17:00 }
 deadline answer {
   from accepted to answered
   responsible cards
-calendar office
+  calendar office
   otherwise : 3 working days
 }
 "#,
@@ -174,7 +174,7 @@ workflow request { in order accepted, answered; may have waiting }
 deadline answer {
   from accepted to answered
   responsible cards
-pause from waiting to replied
+  pause from waiting to replied
   otherwise : 24 hours
 }
 "#,
@@ -185,7 +185,7 @@ workflow request { in order accepted, answered; may have waiting, replied }
 deadline answer {
   from accepted to answered
   responsible cards
-pause from waiting to replied
+  pause from waiting to replied
   otherwise : 24 hours
 }
 "#,

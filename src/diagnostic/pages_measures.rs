@@ -177,7 +177,7 @@ deadline answer {
 deadline answer from 2026-07-01 {
   from accepted to answered
   responsible cards
-workflow other
+  workflow other
   otherwise : 48 hours
 }
 "#,

@@ -44,7 +44,7 @@ calendar office { covers 2026-01-01 to 2026-12-31; monday to friday 09:00-17:00 
 deadline answer {
   from accepted to answered
   responsible cards
-calendar office
+  calendar office
   otherwise : 3 working days
 }
 "#,
@@ -57,7 +57,7 @@ calendar office { covers all years; monday to friday 09:00-17:00 }
 deadline answer {
   from accepted to answered
   responsible cards
-calendar office
+  calendar office
   otherwise : 3 working days
 }
 "#,

@@ -42,6 +42,8 @@ pub struct Rejection {
     pub personal: bool,
     /// How many rows.
     pub count: u64,
+    /// The first of them.
+    pub first: u32,
     /// What would cure it, without the value.
     pub cure: Words,
 }

@@ -123,9 +123,11 @@ impl Table {
                 value: key.3.clone(),
                 personal: fault.personal,
                 count: 0,
+                first: fault.row.line,
                 cure: fault.cure.clone(),
             });
             group.count += 1;
+            group.first = group.first.min(fault.row.line);
         }
         let mut groups: Vec<Rejection> = groups.into_values().collect();
         groups.sort_by_key(|group| (group.feed, std::cmp::Reverse(group.count)));

@@ -1,88 +1,119 @@
-//! What `onus check` prints where the rules are sound.
+//! What `onus check` prints where the rules are sound: what there is, a line each, with what is worth a note.
 
-use super::words::thousands;
-use crate::diagnostic::Language;
+use super::safe::terminal;
+use super::words::{pick, thousands};
+use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::model::RuleSet;
+use crate::source::Sources;
+use unicode_width::UnicodeWidthStr;
 
-/// The screen: what there is, and whether its examples hold.
-#[must_use]
-pub fn check_screen(
-    rules: &RuleSet,
-    files: usize,
-    lines: usize,
-    examples: usize,
-    failing: usize,
-    language: Language,
-) -> String {
-    let number = thousands(lines as u64);
-    let (deadlines, ladders, categories) = (rules.deadlines.len(), rules.ladders.len(), rules.categories.len());
-    let rungs: usize = rules.ladders.iter().map(|ladder| ladder.rungs.len()).sum();
-    let mut out = match language {
-        Language::English => format!(
-            "{} {number} {}, no mistakes.\n",
-            several(files, "file"),
-            if lines == 1 { "line" } else { "lines" }
-        ),
-        Language::Chinese => format!("{files} 个文件，{number} 行，没有错误。\n"),
-    };
-    let mut tell = |en: String, zh: String| {
-        out.push_str("  ");
-        out.push_str(if language == Language::English { &en } else { &zh });
-        out.push('\n');
-    };
-    if deadlines > 0 {
-        tell(
-            format!(
-                "{} every possible case meets exactly one row in each",
-                several(deadlines, "deadline")
-            ),
-            format!("时限 {deadlines} 项：任何一件工单在每一项里恰好对上一行"),
-        );
+/// What the screen shows.
+pub struct CheckScreen<'a> {
+    /// The rules.
+    pub rules: &'a RuleSet,
+    /// All messages; only the notes are told here.
+    pub messages: &'a [Diagnostic],
+    /// What they point into.
+    pub sources: &'a Sources,
+    /// Rule files read.
+    pub files: usize,
+    /// Their lines.
+    pub lines: usize,
+    /// Examples played.
+    pub examples: usize,
+    /// Those that fail.
+    pub failing: usize,
+}
+
+impl CheckScreen<'_> {
+    /// The screen as text.
+    #[must_use]
+    pub fn render(&self, language: Language) -> String {
+        let lines = thousands(self.lines as u64);
+        let mut out = match language {
+            Language::English => format!("{}, {lines} lines, no mistakes.\n", several(self.files, "file")),
+            Language::Chinese => format!("{} 个文件，{lines} 行，没有错误。\n", self.files),
+        };
+        for line in self.parts(language) {
+            out.push_str(&format!("  {line}\n"));
+        }
+        let notes = self.notes(language);
+        let widest = notes.iter().map(|(text, _)| text.width()).max().unwrap_or(0);
+        for (text, code) in &notes {
+            let gap = " ".repeat(widest - text.width() + 2);
+            out.push_str(&format!("  {text}{gap}{} {code}\n", pick(language, "note", "提示")));
+        }
+        let (all, held) = (self.examples, self.examples - self.failing);
+        out.push_str(&match (all, language) {
+            (0, _) => String::new(),
+            (1, Language::English) if held == 1 => "  1 example holds\n".to_owned(),
+            (_, Language::English) if held == all => format!("  {all} examples hold\n"),
+            (_, Language::English) => format!("  {held} of {all} examples hold\n"),
+            (_, Language::Chinese) if held == all => format!("  用例 {all} 个全部通过\n"),
+            (_, Language::Chinese) => format!("  用例 {all} 个，通过 {held} 个\n"),
+        });
+        out
     }
-    if ladders > 0 {
-        tell(
-            format!("{} of {rungs} rungs", several(ladders, "ladder").trim_end_matches(',')),
-            format!("阶梯 {ladders} 座，共 {rungs} 级"),
-        );
-    }
-    let kept = if categories == 1 {
-        "1 category"
-    } else {
-        &format!("{categories} categories")
-    };
-    if categories > 0 && !rules.groups.is_empty() {
-        tell(
-            format!("{kept}, each has an owner and one reporting group"),
-            format!("类别 {categories} 个：个个有归口，个个只归一个口径"),
-        );
-    } else if categories > 0 {
-        tell(
-            format!("{kept}, each has an owner"),
-            format!("类别 {categories} 个：个个有归口"),
-        );
-    }
-    for spec in rules.calendars.iter().filter(|spec| spec.states_weekly) {
-        if let Some((_, end)) = spec.covers.last() {
+
+    /// The parts of the rules, and what holds of each.
+    fn parts(&self, language: Language) -> Vec<String> {
+        let rules = self.rules;
+        let (deadlines, ladders, categories) = (rules.deadlines.len(), rules.ladders.len(), rules.categories.len());
+        let rungs: usize = rules.ladders.iter().map(|ladder| ladder.rungs.len()).sum();
+        let mut out = Vec::new();
+        let mut tell = |en: String, zh: String| out.push(if language == Language::English { en } else { zh });
+        if deadlines > 0 {
             tell(
-                format!("calendar {} is covered until {end}", spec.name),
-                format!("日历 {} 写到 {end}", spec.name),
+                format!(
+                    "{}, every possible case meets exactly one row in each",
+                    several(deadlines, "deadline")
+                ),
+                format!("时限 {deadlines} 项：任何一件工单在每一项里恰好对上一行"),
             );
         }
+        if ladders > 0 {
+            tell(
+                format!("{} of {}", several(ladders, "ladder"), several(rungs, "rung")),
+                format!("阶梯 {ladders} 座，共 {rungs} 级"),
+            );
+        }
+        let kept = if categories == 1 {
+            "1 category".to_owned()
+        } else {
+            format!("{categories} categories")
+        };
+        if categories > 0 && !rules.groups.is_empty() {
+            tell(
+                format!("{kept}, each has an owner and one reporting group"),
+                format!("类别 {categories} 个：个个有归口，个个只归一个口径"),
+            );
+        } else if categories > 0 {
+            tell(
+                format!("{kept}, each has an owner"),
+                format!("类别 {categories} 个：个个有归口"),
+            );
+        }
+        out
     }
-    if examples > 0 {
-        let held = examples - failing;
-        tell(
-            format!("{held} of {examples} examples hold"),
-            format!("用例 {examples} 个，通过 {held} 个"),
-        );
+
+    /// The notes, a line each, with their codes. That a calendar ends says its name; what lies elsewhere says where.
+    fn notes(&self, language: Language) -> Vec<(String, &'static str)> {
+        let notes = self.messages.iter().filter(|one| one.severity == Severity::Note);
+        let words = |note: &Diagnostic| {
+            let text = terminal(note.message.get(language)).into_owned();
+            let file = terminal(self.sources.name(note.span.file));
+            let line = self.sources.line_column(note.span).line;
+            let text = match (note.code.0, language) {
+                ("O2103", _) => text,
+                (_, Language::English) => format!("{file}:{line}: {text}"),
+                (_, Language::Chinese) => format!("{file} 第{line}行：{text}"),
+            };
+            (text, note.code.0)
+        };
+        notes.map(words).collect()
     }
-    out
 }
 
 fn several(count: usize, what: &str) -> String {
-    if count == 1 {
-        format!("1 {what},")
-    } else {
-        format!("{count} {what}s,")
-    }
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -103,7 +103,7 @@ pub fn header(report: Report) -> String {
         Report::Escalations => format!("{SHARED},entered,from_rung,from_party,trigger_rule\n"),
         Report::Parties => super::parties::header(),
         Report::Findings => "ticket,finding,round,party,at,lines,label,provisional,rule\n".to_owned(),
-        Report::SetAside => "feed,file,row,column,code,ticket,cure\n".to_owned(),
+        Report::SetAside => "feed,file,row,column,code,ticket,cure,value\n".to_owned(),
         Report::DataFindings => "feed,file,row,code,ticket,event,moment,remark\n".to_owned(),
     }
 }
@@ -290,6 +290,7 @@ fn not_governed(out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {
             code: NOT_GOVERNED,
             ticket: context.facts.number(case.ticket),
             cure: page_title(NOT_GOVERNED).0,
+            value: "",
         },
     );
 }

@@ -6,7 +6,7 @@
 use super::field::{field, push_text};
 use super::lists::Report;
 use super::safe::spreadsheet;
-use super::words::{date, elapsed, full, pick, state_word, time, working};
+use super::words::{date, duty_words, elapsed, full, pick, rung_cell, state_word, time, working};
 use crate::diagnostic::Language;
 use crate::evaluate::{Case, Duty, State};
 use crate::model::{LadderId, Party, PartyId, Place, RuleSet};
@@ -124,9 +124,9 @@ impl<'r> Names<'r> {
         own.map_or([&self.nobody, b""], |[name, contact]| [name, contact])
     }
 
-    fn duty(&mut self, row: &ListedRow) -> &[u8] {
+    fn duty(&mut self, row: &ListedRow, language: Language) -> &[u8] {
         let rules = self.rules;
-        let name = || foreign(&duty_name(rules, row.ladder, row.duty).to_string());
+        let name = || foreign(&duty_words(&duty_name(rules, row.ladder, row.duty), language));
         self.duties.entry((row.ladder, row.duty)).or_insert_with(name)
     }
 
@@ -190,18 +190,13 @@ pub fn overdue_people(
             Some(_) => moment(row.done),
             None => pick(language, "not done", "未完成").to_owned(),
         };
-        let rung = match (row.at_rung, language) {
-            (0, _) => String::new(),
-            (rung, Language::English) => rung.to_string(),
-            (rung, Language::Chinese) => format!("第{rung}级"),
-        };
         let mut cells = Cells::new(&mut line);
         cells
             .ready(&number)
             .text(context.facts.number(row.ticket))
             .ready(kind.map_or(b"", Vec::as_slice))
             .ready(category.map_or(b"", Vec::as_slice))
-            .ready(names.duty(row));
+            .ready(names.duty(row, language));
         let [party, contact] = names.party(row.party);
         cells
             .ready(party)
@@ -211,7 +206,7 @@ pub fn overdue_people(
             .cell(&done)
             .cell(&row.working.map_or(String::new(), |seconds| working(seconds, language)))
             .cell(&elapsed(row.elapsed, language))
-            .cell(&rung)
+            .cell(&rung_cell(row.at_rung, language))
             .cell(&pauses_extensions(row.pauses, row.extensions, language))
             .ready(names.place(row.rule))
             .end();

@@ -3,8 +3,39 @@
 
 use super::lists::Report;
 use super::people::{Cells, head_line};
+use super::words::duty_words;
 use super::words::{elapsed, pick, state_word, working};
 use crate::diagnostic::{CODES, Language};
+use crate::evaluate::Duty;
+use crate::model::{LadderId, RuleSet};
+use crate::report::duty_name;
+use std::collections::BTreeMap;
+
+/// The words of people for what machines' lists hold.
+#[derive(Debug)]
+pub struct PeopleWords {
+    language: Language,
+    /// By the name in machines' lists: what a rung demands.
+    duties: BTreeMap<String, String>,
+}
+
+impl PeopleWords {
+    /// The words of a rule set in a language.
+    #[must_use]
+    pub fn new(rules: &RuleSet, language: Language) -> PeopleWords {
+        let mut duties = BTreeMap::new();
+        for (at, ladder) in rules.ladders.iter().enumerate() {
+            for (number, rung) in (1..).zip(&ladder.rungs) {
+                let musts = rung.must.iter().map(|must| Duty::Must(number, must.event));
+                for duty in musts.chain([Duty::Rung(number)]) {
+                    let name = duty_name(rules, Some(LadderId::from(at)), duty);
+                    duties.insert(name.to_string(), duty_words(&name, language));
+                }
+            }
+        }
+        PeopleWords { language, duties }
+    }
+}
 
 /// What a column holds, and its heads.
 struct PeopleColumn(&'static str, &'static str, Holds);
@@ -12,6 +43,7 @@ struct PeopleColumn(&'static str, &'static str, Holds);
 #[derive(Clone, Copy, PartialEq)]
 enum Holds {
     Text,
+    Duty,
     Number,
     Moment,
     Working,
@@ -34,14 +66,14 @@ pub fn people_head(report: Report, language: Language) -> Option<Vec<u8>> {
 }
 
 /// Appends the lines that machines read, without their head, in the words of people.
-pub fn people_lines(out: &mut Vec<u8>, report: Report, lines: &[u8], language: Language) {
+pub fn people_lines(out: &mut Vec<u8>, report: Report, lines: &[u8], words: &PeopleWords) {
     let Some(columns) = columns(report) else { return };
     let text = String::from_utf8_lossy(lines);
     let mut cells = Cells::new(out);
     let mut at = 0;
     for (field, ends) in fields(&text) {
         match columns.get(at) {
-            Some(PeopleColumn(_, _, holds)) => cell(&mut cells, &field, *holds, language),
+            Some(PeopleColumn(_, _, holds)) => cell(&mut cells, &field, *holds, words),
             None => {
                 cells.text(&field);
             }
@@ -54,10 +86,12 @@ pub fn people_lines(out: &mut Vec<u8>, report: Report, lines: &[u8], language: L
     }
 }
 
-fn cell(cells: &mut Cells<'_>, field: &str, holds: Holds, language: Language) {
+fn cell(cells: &mut Cells<'_>, field: &str, holds: Holds, words: &PeopleWords) {
+    let language = words.language;
     let seconds = || field.parse::<i64>().ok();
     match holds {
         Holds::Text => cells.text(field),
+        Holds::Duty => cells.text(words.duties.get(field).map_or(field, String::as_str)),
         Holds::Number => cells.cell(field),
         // The moment of a machine's list without its zone: `2026-03-06T17:30:00+08:00`.
         Holds::Moment => {
@@ -99,7 +133,7 @@ pub fn translated(word: &str, language: Language) -> &str {
 }
 
 fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
-    use Holds::{Elapsed, Feed, Level, Moment, Number, Remark, State, Text, Working, YesNo};
+    use Holds::{Duty, Elapsed, Feed, Level, Moment, Number, Remark, State, Text, Working, YesNo};
     let c = PeopleColumn;
     Some(match report {
         Report::Overdue | Report::Escalations => return None,
@@ -107,7 +141,7 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("ticket", "工单编号", Text),
             c("kind", "性质", Text),
             c("category", "类别", Text),
-            c("deadline", "环节", Text),
+            c("deadline", "环节", Duty),
             c("round", "轮次", Number),
             c("answers for it", "责任单位", Text),
             c("start", "起算", Moment),
@@ -165,6 +199,7 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("code", "代码", Text),
             c("ticket", "工单编号", Text),
             c("cure", "怎样就能计入", Text),
+            c("value", "原值", Text),
         ],
         Report::DataFindings => vec![
             c("feed", "数据", Feed),

@@ -24,6 +24,8 @@ pub struct SetAsideRow<'a> {
     pub ticket: &'a str,
     /// What to write so that it counts.
     pub cure: &'a str,
+    /// The value at fault, empty unless it was asked for.
+    pub value: &'a str,
 }
 
 /// Something odd about a row that counts, found while reading.
@@ -56,7 +58,8 @@ pub fn set_aside_line(out: &mut Vec<u8>, row: &SetAsideRow<'_>) {
         .text(row.column)
         .text(row.code.0)
         .text(row.ticket)
-        .text(row.cure);
+        .text(row.cure)
+        .text(row.value);
     line.end();
 }
 

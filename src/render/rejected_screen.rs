@@ -4,7 +4,7 @@ use super::page_title;
 use super::safe::terminal;
 use super::words::{pick, thousands};
 use crate::diagnostic::Language;
-use crate::feed::Table;
+use crate::feed::{Rejection, Table};
 use crate::model::RuleSet;
 
 /// Cures told for one feed at most; the rest is counted.
@@ -41,31 +41,21 @@ pub fn rejected_screen(
             let column = one
                 .column
                 .and_then(|at| rules.feeds.get(count.feed)?.columns.get(usize::from(at)));
-            let column = column.map_or("", |column| column.column.as_str());
+            let column = column.map_or(String::new(), |column| terminal(&column.column).into_owned());
             let value = if one.personal && !personal || one.value.is_empty() {
                 String::new()
             } else {
                 quoted(&one.value, language)
             };
-            let (title, rows, cure) = (page_title(one.code), thousands(one.count), one.cure.get(language));
-            out.push_str(&match language {
-                Language::English => format!(
-                    "  {}  {} {value}  {rows} rows  {}: {}\n",
-                    one.code,
-                    terminal(column),
-                    title.0,
-                    terminal(cure)
-                ),
-                Language::Chinese => {
-                    format!(
-                        "  {}  {} {value}  {rows} 行  {}：{}\n",
-                        one.code,
-                        terminal(column),
-                        title.1,
-                        terminal(cure)
-                    )
-                }
-            });
+            let rows = where_it_stands(one, language);
+            let told: Vec<&str> = [one.code.0, &column, &value, &rows]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect();
+            let (title, colon) = (page_title(one.code), pick(language, ": ", "："));
+            let title = pick(language, title.0, title.1);
+            let cure = terminal(one.cure.get(language));
+            out.push_str(&format!("  {}  {title}{colon}{cure}\n", told.join("  ")));
         }
         if own.len() > MOST {
             let more = own.len() - MOST;
@@ -81,6 +71,17 @@ pub fn rejected_screen(
         "执意要往下算：--max-rejected 100%\n",
     ));
     out
+}
+
+/// How many rows, and the first of them.
+fn where_it_stands(one: &Rejection, language: Language) -> String {
+    let (rows, first) = (thousands(one.count), one.first);
+    match (one.count, language) {
+        (1, Language::English) => format!("row {first}"),
+        (_, Language::English) => format!("{rows} rows, first row {first}"),
+        (1, Language::Chinese) => format!("第{first}行"),
+        (_, Language::Chinese) => format!("{rows} 行，最先在第{first}行"),
+    }
 }
 
 fn quoted(value: &str, language: Language) -> String {

@@ -1,14 +1,13 @@
-//! What `onus run` prints on a terminal: the moment and how fresh the feed is, what is overdue, what is due today,
+//! What `onus run` prints on a terminal: the moment and the feeds, what is overdue, what is due today,
 //! where every ticket went, and what to type next.
 
 use super::safe::terminal;
 use super::table::{Cell, Column, Paint, Table, Tone};
-use super::words::{date, narrow, pick, short, thousands, time, weekday};
-use crate::calendar::Moment;
+use super::words::{date, duty_words, narrow, pick, rung_cell, short, thousands, time, weekday};
 use crate::diagnostic::Language;
 use crate::evaluate::State;
 use crate::model::PartyId;
-use crate::report::{Civil, Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name, same_date};
+use crate::report::{Civil, Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name};
 use std::collections::BTreeSet;
 
 /// What the screen shows.
@@ -17,8 +16,6 @@ pub struct RunScreen<'a> {
     pub context: &'a Context<'a>,
     /// The feeds with their counts, in the order of the rule set.
     pub feeds: &'a [FeedCounts],
-    /// When the feed was taken, as far as known.
-    pub taken: Option<Moment>,
     /// The rows, sorted.
     pub rows: &'a Rows,
     /// The totals.
@@ -89,22 +86,11 @@ impl RunScreen<'_> {
     }
 
     fn head(&self, language: Language) -> String {
-        let zone = self.context.zone;
-        let at = Civil::of(zone, self.context.as_of);
+        let at = Civil::of(self.context.zone, self.context.as_of);
         let mut out = match language {
             Language::English => format!("as of {} {} {}", weekday(at, language), date(at), time(at)),
             Language::Chinese => format!("截至 {}（{}）{}", date(at), weekday(at, language), time(at)),
         };
-        if let Some(taken) = self.taken {
-            let civil = Civil::of(zone, taken);
-            let day = if same_date(zone, taken, self.context.as_of) {
-                pick(language, "today", "今天").to_owned()
-            } else {
-                date(civil)
-            };
-            out.push_str(pick(language, ", feed taken ", "，数据取于 "));
-            out.push_str(&format!("{day} {}", time(civil)));
-        }
         for feed in self.feeds {
             let (file, rows) = (terminal(&feed.file), thousands(feed.read));
             out.push_str(&match language {
@@ -146,21 +132,16 @@ impl RunScreen<'_> {
     fn cells(&self, row: &ListedRow, language: Language) -> Vec<Cell> {
         let Context { rules, facts, zone, .. } = self.context;
         let ticket = facts.ticket(row.ticket);
-        let rung = match (row.at_rung, language) {
-            (0, _) => String::new(),
-            (rung, Language::English) => rung.to_string(),
-            (rung, Language::Chinese) => format!("第{rung}级"),
-        };
         let kind = ticket.kind.and_then(|id| rules.kinds.get(id.index()));
         let category = ticket.category.and_then(|id| rules.categories.get(id.index()));
         let rule = rules.place(row.rule);
         vec![
-            rung.into(),
+            rung_cell(row.rung, language).into(),
             facts.number(row.ticket).into(),
             kind.map_or("", |kind| kind.name.as_str()).into(),
             category.map_or("", |category| category.name.as_str()).into(),
             self.parties(row.now_with, row.party, language),
-            duty_name(rules, row.ladder, row.duty).to_string().into(),
+            duty_words(&duty_name(rules, row.ladder, row.duty), language).into(),
             row.due
                 .map_or(String::new(), |due| short(Civil::of(zone, due), language))
                 .into(),

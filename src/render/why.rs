@@ -12,16 +12,16 @@ use crate::evaluate::State;
 use crate::report::{Stamp, WhyObligation, WhyRow, WhyRule, WhyValue};
 use chrono::NaiveDate;
 
-/// The trace as text.
+/// The trace as text, on a terminal of a width (None: as wide as it gets).
 #[must_use]
-pub fn why_text(value: &WhyValue, language: Language) -> String {
+pub fn why_text(value: &WhyValue, language: Language, width: Option<usize>) -> String {
     let mut out = head(value, language);
     let climb_only = |one: &&WhyObligation| one.of_climb || (one.state == State::NotStarted && one.due.is_none());
     for one in value.obligations.iter().filter(|one| !climb_only(one)) {
         out.push('\n');
-        out.push_str(&obligation(one, value, language));
+        out.push_str(&obligation(one, value, language, width));
     }
-    out.push_str(&rest(value, language));
+    out.push_str(&rest(value, language, width));
     out
 }
 
@@ -39,20 +39,33 @@ fn head(value: &WhyValue, language: Language) -> String {
         .flatten()
         .map(|name| safe(name))
         .collect();
-    for (name, en, zh) in [(&value.handler, "handler ", "承办 "), (&value.owner, "owner ", "归口 ")] {
+    for (name, en, zh) in [
+        (&value.handler, "handler ", "承办 "),
+        (&value.owner, "owner ", "归口 "),
+        (&value.customer, "customer ", "客户 "),
+    ] {
         parts.extend(
             name.as_ref()
                 .map(|name| format!("{}{}", pick(language, en, zh), safe(name))),
         );
     }
+    let mut out = format!("{}  {}\n", safe(&value.ticket), parts.join(" · "));
     if value.occurrence > 1 {
-        let earlier: Vec<String> = value.earlier.iter().map(|number| safe(number)).collect();
-        parts.push(match language {
-            Language::English => format!("occurrence {} (after {})", value.occurrence, earlier.join(" > ")),
-            Language::Chinese => format!("第{}次诉求（此前 {}）", value.occurrence, earlier.join("→")),
+        let (times, earlier) = (value.occurrence, value.earlier.iter().map(|number| safe(number)));
+        let customer = value.customer.as_deref().filter(|_| value.same_customer).map(safe);
+        out.push_str(&match (language, customer) {
+            (Language::English, of) => {
+                let of = of.map_or(String::new(), |customer| format!(" of customer {customer}"));
+                let earlier = earlier.collect::<Vec<_>>().join(", ");
+                format!("occurrence {times}{of}, after {earlier}\n")
+            }
+            (Language::Chinese, of) => {
+                let of = of.map_or(String::new(), |customer| format!("客户 {customer} "));
+                let earlier = earlier.collect::<Vec<_>>().join("、");
+                format!("{of}第{times}次诉求，此前 {earlier}\n")
+            }
         });
     }
-    let mut out = format!("{}  {}\n", safe(&value.ticket), parts.join(" · "));
     if let Some(since) = &value.left_out {
         let since = full(since.civil, language);
         out.push_str(&match language {
@@ -63,8 +76,8 @@ fn head(value: &WhyValue, language: Language) -> String {
     out
 }
 
-fn obligation(one: &WhyObligation, value: &WhyValue, language: Language) -> String {
-    let mut lines = Lines::default();
+fn obligation(one: &WhyObligation, value: &WhyValue, language: Language, width: Option<usize>) -> String {
+    let mut lines = Lines::new(2, width);
     let (rule, text) = (place(&one.rule, language), safe(&one.rule.text));
     let quoted = match (text.is_empty(), language) {
         (true, _) => rule,
@@ -92,24 +105,7 @@ fn obligation(one: &WhyObligation, value: &WhyValue, language: Language) -> Stri
             moved_by,
         );
     }
-    if !one.days.is_empty() {
-        let start = one.start.as_ref().and_then(date_of);
-        let dot = pick(language, " · ", "、");
-        let manner = one
-            .counting
-            .map_or("", |(unit, count)| manner(unit, count, language))
-            .to_owned();
-        lines.push_list(
-            pick(language, "counts", "计日"),
-            &counted(&one.days, start, language),
-            dot,
-            manner,
-        );
-        let skipped = skipped(&one.days, start, language);
-        let nothing = vec![pick(language, "nothing", "无").to_owned()];
-        let list = if skipped.is_empty() { &nothing } else { &skipped };
-        lines.push_list(pick(language, "skips", "不计"), list, dot, String::new());
-    }
+    days(&mut lines, one, language);
     match (&one.due, one.missing_year) {
         (Some(due), _) => lines.push(
             pick(language, "due", "到期"),
@@ -126,6 +122,26 @@ fn obligation(one: &WhyObligation, value: &WhyValue, language: Language) -> Stri
         out.push_str(&format!("  {}\n", change_words(change, one, language)));
     }
     out
+}
+
+/// The days that count and those that do not; of a limit in hours only what its working time leaps over.
+fn days(lines: &mut Lines, one: &WhyObligation, language: Language) {
+    let start = one.start.as_ref().and_then(date_of);
+    let dot = pick(language, " · ", "、");
+    let skipped = skipped(&one.days, start, language);
+    let skips = pick(language, "skips", "不计");
+    match one.counting.filter(|_| !one.days.is_empty()) {
+        Some((unit, count)) => {
+            let counted = counted(&one.days, start, language);
+            let manner = manner(unit, count, language).to_owned();
+            lines.push_list(pick(language, "counts", "计日"), &counted, dot, manner);
+            let nothing = vec![pick(language, "nothing", "无").to_owned()];
+            let list = if skipped.is_empty() { &nothing } else { &skipped };
+            lines.push_list(skips, list, dot, String::new());
+        }
+        None if !skipped.is_empty() => lines.push_list(skips, &skipped, dot, String::new()),
+        None => {}
+    }
 }
 
 fn version(one: &WhyObligation, value: &WhyValue, language: Language) -> String {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Language;
 use crate::evaluate::State;
-use crate::report::Civil;
+use crate::report::{Civil, DutyName};
 
 const WEEKDAYS: [(&str, &str); 7] = [
     ("Mon", "周一"),
@@ -266,6 +266,33 @@ pub fn thousands(number: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A rung in a narrow column: `2`, `第2级`; empty for 0, which is none.
+#[must_use]
+pub fn rung_cell(rung: u8, language: Language) -> String {
+    match (rung, language) {
+        (0, _) => String::new(),
+        (rung, Language::English) => rung.to_string(),
+        (rung, Language::Chinese) => format!("第{rung}级"),
+    }
+}
+
+/// A duty as people say it: the deadline's name; `rung 2 accountable department`, `第2级 归口部门` for a rung; with the
+/// event for what must happen there: `rung 2 discussed`, `第2级 内部讨论`.
+#[must_use]
+pub fn duty_words(name: &DutyName<'_>, language: Language) -> String {
+    let Some(rung) = name.rung else {
+        return name.name.to_owned();
+    };
+    let rung = match language {
+        Language::English => format!("rung {rung}"),
+        Language::Chinese => format!("第{rung}级"),
+    };
+    match name.event.unwrap_or(name.title) {
+        "" => rung,
+        what => format!("{rung} {what}"),
+    }
 }
 
 /// The state of an obligation.

@@ -10,6 +10,8 @@ pub struct DutyName<'a> {
     pub name: &'a str,
     /// The rung, where it belongs to one (1 and up; a way back names its target).
     pub rung: Option<u8>,
+    /// The rung's title, empty where it has none.
+    pub title: &'a str,
     /// The event of a `must`.
     pub event: Option<&'a str>,
 }
@@ -18,37 +20,27 @@ pub struct DutyName<'a> {
 /// `LADDER/2/EVENT` for a `must`; the schedule's name for a hand-over.
 #[must_use]
 pub fn duty_name(rules: &RuleSet, ladder: Option<LadderId>, duty: Duty) -> DutyName<'_> {
-    let of_ladder = ladder
-        .and_then(|id| rules.ladders.get(id.index()))
-        .map_or("", |ladder| ladder.name.as_str());
+    let ladder = ladder.and_then(|id| rules.ladders.get(id.index()));
+    let of_rung = |rung: u8, event| DutyName {
+        name: ladder.map_or("", |ladder| ladder.name.as_str()),
+        rung: Some(rung),
+        title: ladder
+            .and_then(|ladder| ladder.rungs.get(usize::from(rung).checked_sub(1)?))
+            .map_or("", |rung| rung.title.as_str()),
+        event,
+    };
+    let plain = |name| DutyName {
+        name,
+        rung: None,
+        title: "",
+        event: None,
+    };
     let event_name = |id: crate::model::EventId| rules.events.get(id.index()).map_or("", |event| event.name.as_str());
     match duty {
-        Duty::Deadline(id) => DutyName {
-            name: rules
-                .deadlines
-                .get(id.index())
-                .map_or("", |deadline| deadline.name.as_str()),
-            rung: None,
-            event: None,
-        },
-        Duty::Rung(rung) | Duty::WayBack(rung) => DutyName {
-            name: of_ladder,
-            rung: Some(rung),
-            event: None,
-        },
-        Duty::Must(rung, event) => DutyName {
-            name: of_ladder,
-            rung: Some(rung),
-            event: Some(event_name(event)),
-        },
-        Duty::Schedule(id) => DutyName {
-            name: rules
-                .schedules
-                .get(id.index())
-                .map_or("", |schedule| schedule.name.as_str()),
-            rung: None,
-            event: None,
-        },
+        Duty::Deadline(id) => plain(rules.deadlines.get(id.index()).map_or("", |own| own.name.as_str())),
+        Duty::Schedule(id) => plain(rules.schedules.get(id.index()).map_or("", |own| own.name.as_str())),
+        Duty::Rung(rung) | Duty::WayBack(rung) => of_rung(rung, None),
+        Duty::Must(rung, event) => of_rung(rung, Some(event_name(event))),
     }
 }
 

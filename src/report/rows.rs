@@ -15,6 +15,8 @@ pub struct ListedRow {
     pub ticket: usize,
     /// The rung at which the ticket stands, 0 without a ladder.
     pub at_rung: u8,
+    /// The rung that the row is told under: its own for what a rung demands, else that of the ticket.
+    pub rung: u8,
     /// The ladder of the duty.
     pub ladder: Option<LadderId>,
     /// What is late.
@@ -76,6 +78,10 @@ impl Rows {
             let row = ListedRow {
                 ticket: case.ticket,
                 at_rung: case.rung,
+                rung: match obligation.duty {
+                    Duty::Rung(_) | Duty::WayBack(_) | Duty::Must(..) => obligation.rung,
+                    Duty::Deadline(_) | Duty::Schedule(_) => case.rung,
+                },
                 ladder: case.ladder,
                 duty: obligation.duty,
                 round: obligation.round,
@@ -108,26 +114,18 @@ impl Rows {
     /// Puts the rows in their order: rung, highest first; then how late, most first (for what is due today: how
     /// little is left); then the ticket's number.
     pub fn sort(&mut self) {
-        let key = |row: &ListedRow| {
-            (
-                std::cmp::Reverse(row.at_rung),
-                row.ticket,
-                row.round,
-                row.duty,
-                row.start,
-            )
-        };
+        let key = |row: &ListedRow| (std::cmp::Reverse(row.rung), row.ticket, row.round, row.duty, row.start);
         self.late.sort_by(|one, other| {
             other
-                .at_rung
-                .cmp(&one.at_rung)
+                .rung
+                .cmp(&one.rung)
                 .then(other.elapsed.cmp(&one.elapsed))
                 .then_with(|| key(one).cmp(&key(other)))
         });
         self.today.sort_by(|one, other| {
             other
-                .at_rung
-                .cmp(&one.at_rung)
+                .rung
+                .cmp(&one.rung)
                 .then(one.elapsed.cmp(&other.elapsed))
                 .then_with(|| key(one).cmp(&key(other)))
         });

@@ -10,7 +10,7 @@ use super::why_value::{
 };
 use super::{Context, Quotes, category_path, duty_name, owner_of, party_name};
 use crate::calendar::{Day, Moment, Quantity, Unit};
-use crate::evaluate::{Case, Duty, Obligation};
+use crate::evaluate::{Case, Duty, Entry, Obligation};
 use crate::feed::{Happened, RowId};
 use crate::model::{EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
 
@@ -46,6 +46,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         category: ticket.category.map(|id| category_path(rules, id)),
         handler: tracer.party(ticket.handler),
         owner: tracer.party(owner_of(rules, ticket.category)),
+        customer: None,
         as_of: tracer.stamp(context.as_of),
         rules_version: rules.version,
         left_out: case.left_out.map(|at| tracer.stamp(at)),
@@ -55,6 +56,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
             .iter()
             .map(|at| context.facts.number(*at).to_owned())
             .collect(),
+        same_customer: rules.repeat.as_ref().is_some_and(|repeat| repeat.same_customer),
         obligations: (0..case.obligations.len())
             .filter_map(|at| tracer.obligation(at, clocks))
             .collect(),
@@ -123,9 +125,13 @@ impl Tracer<'_> {
             _ => None,
         };
         let stamp = |at: Option<Moment>| at.map(|at| self.stamp(at));
+        let name = duty_name(rules, case.ladder, one.duty);
         Some(WhyObligation {
-            deadline: duty_name(rules, case.ladder, one.duty).to_string(),
-            of_climb: matches!(one.duty, Duty::Rung(_) | Duty::WayBack(_) | Duty::Must(..)),
+            deadline: name.to_string(),
+            of_climb: name.rung.is_some(),
+            rung: name.rung,
+            must: name.event.map(str::to_owned),
+            of_entry: case.entries.iter().any(|entry| entry.obligation == at),
             round: one.round,
             party: self.party(one.party),
             state: one.state,
@@ -203,8 +209,12 @@ impl Tracer<'_> {
         let mut all: Vec<(Option<PartyId>, WhyHeld)> = Vec::new();
         for held in &self.case.held {
             let elapsed = held.to.0.saturating_sub(held.from.0);
+            let lost =
+                |entry: &&Entry| entry.at == held.to && entry.rung > entry.from_rung && entry.from_party == held.party;
+            let until_rung = self.case.entries.iter().find(lost).map(|entry| entry.rung);
             match all.iter_mut().find(|(party, _)| *party == held.party) {
                 Some((_, sum)) => {
+                    sum.until_rung = until_rung;
                     sum.elapsed_seconds = sum.elapsed_seconds.saturating_add(elapsed);
                     sum.working_seconds = sum
                         .working_seconds
@@ -217,6 +227,7 @@ impl Tracer<'_> {
                         party: self.party(held.party),
                         working_seconds: held.working,
                         elapsed_seconds: elapsed,
+                        until_rung,
                     },
                 )),
             }

@@ -44,6 +44,8 @@ pub struct WhyValue {
     pub category: Option<String>,
     pub handler: Option<String>,
     pub owner: Option<String>,
+    /// The customer as the command line shows them: a pseudonym, or by name where asked for. A trace does not know it.
+    pub customer: Option<String>,
     pub as_of: Stamp,
     pub rules_version: u32,
     /// Void or merged from here on.
@@ -51,6 +53,9 @@ pub struct WhyValue {
     /// The count of repeats, first = 1, and the earlier tickets that were counted.
     pub occurrence: u32,
     pub earlier: Vec<String>,
+    /// Whether repeats are those of one customer.
+    #[serde(skip)]
+    pub same_customer: bool,
     pub obligations: Vec<WhyObligation>,
     pub climb: Vec<WhyEntry>,
     pub held: Vec<WhyHeld>,
@@ -97,6 +102,13 @@ pub struct WhyObligation {
     pub deadline: String,
     /// A rung above the first, a way back or a must; the climb tells it.
     pub of_climb: bool,
+    /// The rung, where it is of the climb.
+    pub rung: Option<u8>,
+    /// The event of a must.
+    pub must: Option<String>,
+    /// The obligation of an entry of the climb.
+    #[serde(skip)]
+    pub of_entry: bool,
     pub round: u16,
     pub party: Option<String>,
     #[serde(serialize_with = "state_word")]
@@ -203,6 +215,8 @@ pub struct WhyHeld {
     pub party: Option<String>,
     pub working_seconds: Option<i64>,
     pub elapsed_seconds: i64,
+    /// The rung that took the ticket over from them, where that is how they lost it.
+    pub until_rung: Option<u8>,
 }
 
 /// A finding that holds.
