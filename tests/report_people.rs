@@ -8,8 +8,8 @@ use onus::diagnostic::{Code, Language};
 use onus::model::RuleSet;
 use onus::render::run_json::{Digest, RunJson};
 use onus::render::{
-    BOM, ListWriter, Lists, Report, SetAsideRow, escalations_head, escalations_people, overdue_people, parties_csv,
-    people_file, people_head, people_lines, safe, set_aside_line,
+    BOM, ListWriter, Lists, PeopleWords, Report, SetAsideRow, escalations_head, escalations_people, overdue_people,
+    parties_csv, people_file, people_head, people_lines, safe, set_aside_line,
 };
 use onus::report::{Context, Quotes, Rows, Totals};
 use onus::source::Sources;
@@ -57,6 +57,7 @@ fn lists_for_people() {
             .for_each(|case| escalations_people(&mut escalations, case, &context, &quotes, language));
         insta::assert_snapshot!(format!("people_escalations_{tag}"), text(escalations));
 
+        let words = PeopleWords::new(&rules, language);
         let writer = ListWriter::new(&rules, &Report::ALL);
         let (mut lists, mut totals) = (Lists::default(), Totals::new(&rules));
         for case in &cases() {
@@ -65,13 +66,13 @@ fn lists_for_people() {
         }
         for report in [Report::Obligations, Report::Findings, Report::DataFindings] {
             let mut out = people_head(report, language).unwrap();
-            people_lines(&mut out, report, lists.of(report), language);
+            people_lines(&mut out, report, lists.of(report), &words);
             insta::assert_snapshot!(format!("people_{}_{tag}", report.word()), text(out));
         }
         let mut out = people_head(Report::Parties, language).unwrap();
         let parties = parties_csv(&totals, &rules);
         let body = &parties[parties.iter().position(|byte| *byte == b'\n').unwrap() + 1..];
-        people_lines(&mut out, Report::Parties, body, language);
+        people_lines(&mut out, Report::Parties, body, &words);
         insta::assert_snapshot!(format!("people_parties_{tag}"), text(out));
     }
 }
@@ -98,15 +99,21 @@ fn cells_that_a_spreadsheet_would_run_get_an_apostrophe() {
         code: Code("R4003"),
         ticket: "+1\r\n@2",
         cure: "\u{202e}-x",
+        value: "@4",
     };
     let mut machine = Vec::new();
     set_aside_line(&mut machine, &row);
     let mut people = Vec::new();
-    people_lines(&mut people, Report::SetAside, &machine, Language::English);
+    people_lines(
+        &mut people,
+        Report::SetAside,
+        &machine,
+        &PeopleWords::new(&rules(false), Language::English),
+    );
     let people = String::from_utf8(people).unwrap();
     assert_eq!(
         people,
-        "tickets,\"a,b.csv\",812,\"'=HYPERLINK(\"\"http://x\"\")\",R4003,\"'+1 \n@2\",\\u{202e}-x\r\n"
+        "tickets,\"a,b.csv\",812,\"'=HYPERLINK(\"\"http://x\"\")\",R4003,\"'+1 \n@2\",\\u{202e}-x,'@4\r\n"
     );
     for text in ["=1", "+1", "-1", "@x", "\tx", "\rx", "  =1", "＝1", "\u{feff}=1"] {
         assert!(safe::spreadsheet(text).starts_with('\''), "{text:?}");

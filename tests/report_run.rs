@@ -12,7 +12,7 @@ use onus::render::table::Paint;
 use onus::render::{ListWriter, Lists, Report, header, parties_csv};
 use onus::report::{Context, FeedCounts, Rows, Totals, reconcile_feeds, reconcile_tickets};
 use onus::terms::FeedRole;
-use support::{at, cases, context, facts, rules};
+use support::{cases, context, facts, rules};
 use unicode_width::UnicodeWidthStr;
 
 fn feeds(file: &str) -> Vec<FeedCounts> {
