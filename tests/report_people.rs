@@ -28,7 +28,9 @@ fn overdue(rules: &RuleSet, language: Language, context: &Context<'_>) -> String
     cases().iter().for_each(|case| rows.push(case, context));
     rows.sort();
     assert_eq!(rules.parties.len(), 4);
-    text(overdue_people(&rows.late, context, language))
+    let mut out = Vec::new();
+    overdue_people(&mut out, &rows.late, context, language).unwrap();
+    text(out)
 }
 
 fn sources(chinese: bool) -> Sources {

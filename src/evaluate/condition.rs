@@ -73,9 +73,10 @@ impl<F: Facts> Run<'_, F> {
                 _ => Truth::No,
             },
             Cond::Overdue { target, by } => {
-                let late = |live: &Live| live.is_late(self.now, self.decided_by()) && self.late_for(live, *by);
-                let mut lives = self.targets(*target);
-                if lives.any(late) {
+                let late = |live: &Live| {
+                    live.is_late(self.now, self.decided_by()) && self.means(*target, live) && self.late_for(live, *by)
+                };
+                if self.lives[self.round.first_live..].iter().any(late) {
                     Truth::Yes
                 } else {
                     self.unless_undetermined(*target, Truth::No)
@@ -196,16 +197,20 @@ impl<F: Facts> Run<'_, F> {
 
     /// The obligations of this round that a target means.
     pub(super) fn targets(&self, target: Target) -> impl Iterator<Item = &Live> {
-        let means = move |duty: Duty| match (target, duty) {
+        let lives = self.lives[self.round.first_live..].iter();
+        lives.filter(move |live| self.means(target, live))
+    }
+
+    /// Whether a target means an obligation of this round.
+    pub(super) fn means(&self, target: Target, live: &Live) -> bool {
+        let duty = match (target, live.duty) {
             (Target::Deadline(_), Duty::Deadline(own)) => self.plan.same_name(own, target),
             (Target::Schedule(schedule), Duty::Schedule(own)) => schedule == own,
-            (Target::Rung(1), Duty::Deadline(own)) => self.is_first_rung(own),
+            (Target::Rung(1), Duty::Deadline(_)) => live.rung == 1,
             (Target::Rung(rung), Duty::Rung(own)) => rung == own,
             _ => false,
         };
-        self.lives[self.round.first_live..]
-            .iter()
-            .filter(move |live| live.is_owed() && means(live.duty))
+        duty && live.is_owed()
     }
 
     /// Whether a deadline is the one rung 1 stands for.
@@ -226,9 +231,8 @@ impl<F: Facts> Run<'_, F> {
     }
 
     fn unless_undetermined(&self, target: Target, truth: Truth) -> Truth {
-        let open = self
-            .targets(target)
-            .any(|live| live.missing.is_some() && !self.is_on_time(live));
+        let mut lives = self.lives[self.round.first_live..].iter();
+        let open = lives.any(|live| live.missing.is_some() && self.means(target, live) && !self.is_on_time(live));
         if open { Truth::Unknown } else { truth }
     }
 

@@ -38,11 +38,14 @@ impl<F: Facts> Run<'_, F> {
         let event = self.events[position];
         for index in self.round.first_live..self.lives.len() {
             let live = &self.lives[index];
+            if !live.is_open() || live.start > event.at {
+                continue;
+            }
             let ends = match live.duty {
                 Duty::Must(_, must) => must == event.event,
                 duty => self.ends_of(duty).contains(&event.event),
             };
-            if !ends || !live.is_open() || live.start > event.at {
+            if !ends {
                 continue;
             }
             self.lives[index].close(event.at, Close::Done, Some(position));
@@ -108,27 +111,14 @@ impl<F: Facts> Run<'_, F> {
     }
 
     /// The pause statements whose pause was begun and not ended by the events before a position in this round.
-    pub(super) fn open_pauses<'p>(
-        &self,
-        pauses: &'p [Pause],
-        position: usize,
-    ) -> impl Iterator<Item = usize> + use<'p, F> {
-        let round: Vec<EventId> = self.events[self.round.first_event..position]
-            .iter()
-            .map(|event| event.event)
-            .collect();
-        let open = move |pause: &Pause| {
-            let last = round
-                .iter()
-                .rev()
-                .find(|event| **event == pause.from || **event == pause.to);
-            last == Some(&pause.from)
+    pub(super) fn open_pauses(&self, pauses: &[Pause], position: usize) -> Vec<usize> {
+        let round = &self.events[self.round.first_event..position];
+        let open = |pause: &Pause| {
+            let mut events = round.iter().rev().map(|event| event.event);
+            events.find(|event| *event == pause.from || *event == pause.to) == Some(pause.from)
         };
-        pauses
-            .iter()
-            .enumerate()
-            .filter(move |(_, pause)| open(pause))
-            .map(|(statement, _)| statement)
+        let pauses = pauses.iter().enumerate();
+        pauses.filter(|(_, pause)| open(pause)).map(|(at, _)| at).collect()
     }
 
     /// Opens an obligation again at a rejection. What a rung demands may have been met since the rung was closed.
@@ -148,13 +138,16 @@ impl<F: Facts> Run<'_, F> {
             .filter(|closed| closed.how == Close::Done)
             .map(|closed| closed.at);
         live.closed = None;
+        if !live.stops.is_empty() && live.missing.is_none() {
+            live.reckon(self.plan, pauses);
+        }
         if let Some(met) = met {
             live.close(self.events[met].at, Close::Done, Some(met));
         } else if live.due.is_some_and(|due| now > due) {
             live.reopened = Some(now);
         } else if live.due.is_none_or(|due| now < due) && live.unpaused.is_some() && live.missing.is_none() {
             // A pause that began meanwhile stops it from here on.
-            live.stops.extend(waiting.map(|statement| Stop {
+            live.stops.extend(waiting.into_iter().map(|statement| Stop {
                 statement,
                 from: now,
                 to: None,
@@ -167,10 +160,13 @@ impl<F: Facts> Run<'_, F> {
     pub(super) fn begin_pauses(&mut self, position: usize) {
         let event = self.events[position];
         for index in self.round.first_live..self.lives.len() {
+            if !self.lives[index].is_open() {
+                continue;
+            }
             let pauses = self.pauses(self.lives[index].duty);
             for (statement, _) in pauses.iter().enumerate().filter(|(_, pause)| pause.from == event.event) {
                 let live = &mut self.lives[index];
-                let running = live.is_open() && live.missing.is_none() && live.due.is_none_or(|due| event.at < due);
+                let running = live.missing.is_none() && live.due.is_none_or(|due| event.at < due);
                 let open = live
                     .stops
                     .iter()
@@ -191,11 +187,12 @@ impl<F: Facts> Run<'_, F> {
     pub(super) fn end_pauses(&mut self, position: usize) {
         let event = self.events[position];
         for index in self.round.first_live..self.lives.len() {
-            let pauses = self.pauses(self.lives[index].duty);
-            let live = &mut self.lives[index];
+            let live = &self.lives[index];
             if live.stops.is_empty() || !live.is_open() || live.missing.is_some() {
                 continue;
             }
+            let pauses = self.pauses(live.duty);
+            let live = &mut self.lives[index];
             let mut ended = false;
             for stop in live.stops.iter_mut().filter(|stop| stop.to.is_none()) {
                 if pauses[stop.statement].to == event.event {
@@ -283,6 +280,13 @@ impl<F: Facts> Run<'_, F> {
             Some(LimitOf::NoDeadline) => {
                 (live.unlimited, live.unpaused, live.original) = (true, None, None);
                 live.graces.clear();
+                // Nobody ever owed what the rules give no limit.
+                for before in self.lives[self.round.first_live..]
+                    .iter_mut()
+                    .filter(|before| before.duty == live.duty)
+                {
+                    before.withdrawn |= before.closed.is_some_and(|closed| closed.how == Close::HandedOn);
+                }
             }
             _ => live.missing = Some(super::live::Missing::Fact),
         }

@@ -85,7 +85,9 @@ impl<F: Facts> Run<'_, F> {
         case.obligations.clear();
         case.pauses.clear();
         case.extensions.clear();
-        let mut order: Vec<usize> = (0..self.lives.len()).filter(|at| self.lives[*at].is_owed()).collect();
+        let mut order = std::mem::take(&mut self.order);
+        order.clear();
+        order.extend((0..self.lives.len()).filter(|at| self.lives[*at].is_owed()));
         order.sort_by_key(|at| {
             let live = &self.lives[*at];
             let closed = live.closed.map_or(Moment(i64::MAX), |closed| closed.at);
@@ -110,6 +112,7 @@ impl<F: Facts> Run<'_, F> {
             }));
             case.obligations.push(obligation);
         }
+        self.order = order;
         // What has not started stands behind the obligations of its round.
         let waiting = std::mem::take(&mut self.waiting);
         for (round, deadline, party) in &waiting {

@@ -262,25 +262,28 @@ impl<'a, F: Facts> Run<'a, F> {
         self.open(Duty::WayBack(to), to, within, line, target, true);
     }
 
-    /// The instants after its due moment that triggers ask about: `overdue for Q`.
-    pub(super) fn later_instants(&self, live: &Live, offer: &mut impl FnMut(Moment)) {
-        if self.ladder.is_none() || live.due.is_none_or(|due| due > self.as_of) {
-            return;
+    /// The first instant after its due moment that a trigger asks about (`overdue for Q`), after now; or `next`, where
+    /// that comes before.
+    pub(super) fn later_instant(&self, live: &Live, mut next: Moment) -> Moment {
+        let Some(from) = live
+            .late_from()
+            .filter(|_| live.due.is_some_and(|due| due <= self.as_of))
+        else {
+            return next;
+        };
+        for (when, _) in self.rungs().iter().flat_map(|rung| &rung.enter) {
+            self.each_delay(when, &mut |target, by| {
+                // Lateness only grows: what begins at or after the next instant lasts beyond it.
+                if from >= next || !self.means(target, live) {
+                    return;
+                }
+                let at = self.late_until(live, from, by);
+                if let Some(at) = at.filter(|at| *at <= self.as_of && *at > self.now) {
+                    next = next.min(at);
+                }
+            });
         }
-        for rung in self.rungs() {
-            for (when, _) in &rung.enter {
-                self.each_delay(when, &mut |target, by| {
-                    let own = self.targets(target).any(|own| std::ptr::eq(own, live));
-                    if let Some(at) = live
-                        .late_from()
-                        .and_then(|from| self.late_until(live, from, by))
-                        .filter(|at| own && *at <= self.as_of)
-                    {
-                        offer(at);
-                    }
-                });
-            }
-        }
+        next
     }
 
     fn each_delay(&self, when: &Cond, found: &mut impl FnMut(Target, Quantity)) {

@@ -3,10 +3,11 @@
 //! The only part of evaluation that looks beyond one ticket. It is built once, before tickets are played.
 
 use crate::calendar::{Moment, Unit};
-use crate::feed::{Facts, Happened};
-use crate::model::{Repeat, Value};
+use crate::feed::Facts;
+use crate::model::{EventId, Repeat, Value};
 use crate::plan::{Plan, Role};
 use chrono::Datelike;
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// The tickets of every matter in the order of their acceptance.
@@ -16,8 +17,10 @@ pub struct Repeats {
     sorted: Vec<(u64, Moment, u32)>,
     /// By ticket: its place in `sorted`; `u32::MAX` where it has no matter.
     place: Vec<u32>,
-    /// By ticket: when it was left out; the far future where it was not.
-    left_out: Vec<Moment>,
+    /// The tickets that were left out: when.
+    left_out: HashMap<u32, Moment>,
+    /// By ticket: how often its matter had come before.
+    before: Vec<u32>,
 }
 
 impl Repeats {
@@ -26,37 +29,43 @@ impl Repeats {
         let Some(repeat) = &plan.rules.repeat else {
             return Repeats::default();
         };
-        let mut events: Vec<Happened> = Vec::new();
+        let leave_out: Vec<Vec<EventId>> = plan.flows.iter().map(|flow| leave_out(&flow.role)).collect();
         let mut others = HashMap::new();
         let mut sorted = Vec::with_capacity(facts.len());
-        let mut left_out = Vec::with_capacity(facts.len());
+        let mut left_out = HashMap::new();
         for ticket in 0..facts.len() {
-            facts.events(ticket, &mut events);
-            let flow = &plan.flows[facts.ticket(ticket).workflow.index()];
-            let gone = events
+            let workflow = facts.ticket(ticket).workflow.index();
+            let gone = leave_out[workflow]
                 .iter()
-                .find(|event| flow.role[event.event.index()] == Role::LeaveOut);
-            left_out.push(gone.map_or(Moment(i64::MAX), |event| event.at));
-            let accepted = events.iter().find(|event| Some(event.event) == flow.first);
+                .filter_map(|event| facts.first(ticket, *event));
+            left_out.extend(gone.min().map(|at| (ticket as u32, at)));
+            let accepted = plan.flows[workflow].first.and_then(|event| facts.first(ticket, event));
             if let (Some(accepted), Some(matter)) = (accepted, matter(repeat, facts, ticket, &mut others)) {
-                sorted.push((matter, accepted.at, ticket as u32));
+                sorted.push((matter, accepted, ticket as u32));
             }
         }
-        sorted.sort_unstable();
+        sorted.par_sort_unstable();
         let mut place = vec![u32::MAX; facts.len()];
         for (at, entry) in sorted.iter().enumerate() {
             place[entry.2 as usize] = at as u32;
         }
-        Repeats {
+        let mut repeats = Repeats {
             sorted,
             place,
             left_out,
+            before: vec![0; facts.len()],
+        };
+        // In the order of matters, where those of one matter lie side by side.
+        for at in 0..repeats.sorted.len() {
+            let before = repeats.before_place(plan, at).count() as u32;
+            repeats.before[repeats.sorted[at].2 as usize] = before;
         }
+        repeats
     }
 
     /// How often the matter has come up to this ticket, itself included: at least 1. Fixed at its acceptance.
-    pub fn occurrence(&self, plan: &Plan<'_>, ticket: usize) -> u32 {
-        1 + self.earlier(plan, ticket).count() as u32
+    pub fn occurrence(&self, ticket: usize) -> u32 {
+        1 + self.before.get(ticket).copied().unwrap_or(0)
     }
 
     /// The earlier tickets that were counted, the newest first.
@@ -67,18 +76,25 @@ impl Repeats {
             .copied()
             .filter(|place| *place != u32::MAX)
             .map(|place| place as usize);
-        let own = place.map(|place| self.sorted[place]);
-        let before = place.map_or(&[][..], |place| &self.sorted[..place]);
-        before
-            .iter()
-            .rev()
-            .map_while(move |entry| {
-                let (matter, accepted, _) = own?;
-                let looked = plan.rules.repeat.as_ref()?;
-                (entry.0 == matter && within(plan, looked, entry.1, accepted)).then_some((entry, accepted))
+        place.into_iter().flat_map(|place| self.before_place(plan, place))
+    }
+
+    /// The tickets counted before the one at a place of `sorted`, the newest first.
+    fn before_place<'s>(&'s self, plan: &'s Plan<'_>, place: usize) -> impl Iterator<Item = usize> + 's {
+        let (matter, accepted, _) = self.sorted[place];
+        let earlier = self.sorted[..place].iter().rev();
+        earlier
+            .take_while(move |entry| {
+                let repeat = plan.rules.repeat.as_ref();
+                entry.0 == matter && repeat.is_some_and(|repeat| within(plan, repeat, entry.1, accepted))
             })
-            .filter(|(entry, accepted)| self.left_out[entry.2 as usize] > *accepted)
-            .map(|(entry, _)| entry.2 as usize)
+            .filter(move |entry| !self.is_left_out(entry.2, accepted))
+            .map(|entry| entry.2 as usize)
+    }
+
+    /// Whether a ticket was left out at a moment or before.
+    fn is_left_out(&self, ticket: u32, at: Moment) -> bool {
+        !self.left_out.is_empty() && self.left_out.get(&ticket).is_some_and(|since| *since <= at)
     }
 
     /// Whether the matter comes again after a moment, at or before another.
@@ -90,8 +106,14 @@ impl Repeats {
         let later = self.sorted[place as usize + 1..].iter();
         later
             .take_while(|entry| entry.0 == matter && entry.1 <= until)
-            .any(|entry| entry.1 > after && self.left_out[entry.2 as usize] > until.min(entry.1))
+            .any(|entry| entry.1 > after && !self.is_left_out(entry.2, until.min(entry.1)))
     }
+}
+
+/// The events that leave a ticket out.
+fn leave_out(roles: &[Role]) -> Vec<EventId> {
+    let events = roles.iter().enumerate().filter(|(_, role)| **role == Role::LeaveOut);
+    events.map(|(at, _)| at.into()).collect()
 }
 
 /// The matter of a ticket as a number, equal exactly where all keys agree; None where a key is not told.

@@ -66,6 +66,9 @@ impl<F: Facts> Run<'_, F> {
     /// Starts the clocks that run from an event, the first one in the round.
     pub(super) fn start_deadlines(&mut self, event: EventId, position: usize) {
         let flow = self.flow;
+        if !flow.starts[event.index()] {
+            return;
+        }
         for versions in &flow.deadlines {
             let Some(deadline) = self.version(versions) else {
                 continue;
@@ -106,7 +109,7 @@ impl<F: Facts> Run<'_, F> {
         }
         // A pause that began before the clock did stops it from its start on.
         let open = self.open_pauses(&own.pauses, position);
-        live.stops.extend(open.map(|statement| super::pause::Stop {
+        live.stops.extend(open.into_iter().map(|statement| super::pause::Stop {
             statement,
             from: start,
             to: None,

@@ -9,7 +9,6 @@ use super::repeat::Repeats;
 use super::round::Round;
 use super::verdict::{Duty, Entry, Held, Hit, Outside, Remark};
 use crate::calendar::Moment;
-use crate::diagnostic::Code;
 use crate::feed::{Facts, Happened, Ticket};
 use crate::model::{CategoryId, DeadlineId, LadderId, PartyId, PartyRef, Pause, ScheduleId};
 use crate::plan::{Flow, KeeperId, Plan, Role};
@@ -62,6 +61,9 @@ pub(super) struct Run<'a, F: Facts> {
     pub handlers: Vec<(usize, Option<PartyId>)>,
     /// Whose working time the present holder's is counted in.
     pub held_by: KeeperId,
+    /// Room for the order in which obligations are told, and for the steps of the workflow that were taken.
+    pub order: Vec<usize>,
+    pub steps: Vec<(usize, u16)>,
 }
 
 /// Why a play ended.
@@ -112,6 +114,8 @@ impl<'a, F: Facts> Run<'a, F> {
             waiting: Vec::new(),
             handlers: Vec::new(),
             held_by: plan.of_file(),
+            order: Vec::new(),
+            steps: Vec::new(),
         }
     }
 
@@ -129,7 +133,7 @@ impl<'a, F: Facts> Run<'a, F> {
             }
         }
         self.close_round(None);
-        remark::order(self);
+        self.look_over();
     }
 
     /// Reads the ticket and what had happened by the moment of the run.
@@ -155,7 +159,7 @@ impl<'a, F: Facts> Run<'a, F> {
             (Some(date), Some((from, _))) if date < from => Some(Outside::NotGoverned),
             _ => None,
         };
-        self.occurrence = self.repeats.occurrence(self.plan, number);
+        self.occurrence = self.repeats.occurrence(number);
         self.grants.clear();
         self.collected.clear();
     }
@@ -187,7 +191,7 @@ impl<'a, F: Facts> Run<'a, F> {
     fn follow(&mut self) -> End {
         loop {
             let event = self.events.get(self.past).map(|event| event.at);
-            let timer = self.next_timer();
+            let timer = self.next_timer(event);
             let Some(at) = [event, timer].into_iter().flatten().min() else {
                 return End::Played;
             };
@@ -211,33 +215,41 @@ impl<'a, F: Facts> Run<'a, F> {
         }
     }
 
-    /// The next instant after now at which something can run out or come round, if it is decided by the moment of
-    /// the run.
-    fn next_timer(&self) -> Option<Moment> {
-        let mut next: Option<Moment> = None;
-        let mut offer = |at: Moment| {
-            if at > self.now && next.is_none_or(|known| at < known) {
-                next = Some(at);
-            }
-        };
+    /// The next instant after now, and before the next event, at which something can run out or come round, if it is
+    /// decided by the moment of the run.
+    fn next_timer(&self, event: Option<Moment>) -> Option<Moment> {
+        let last = event.unwrap_or(Moment(i64::MAX));
+        let mut next = last;
         for live in &self.lives[self.round.first_live..] {
             if let (true, Some(due)) = (live.is_open(), live.due) {
-                if due < self.as_of {
-                    offer(due);
+                // Whatever comes of lateness comes at or after the due moment.
+                if due < next {
+                    let mut offer = |at: Moment| {
+                        if at > self.now && at < next {
+                            next = at;
+                        }
+                    };
+                    if due < self.as_of {
+                        offer(due);
+                    }
+                    if let Some(until) = live.paused_until.filter(|until| *until <= self.as_of) {
+                        offer(until);
+                    }
+                    next = self.later_instant(live, next);
                 }
-                if let Some(until) = live.paused_until.filter(|until| *until <= self.as_of) {
-                    offer(until);
-                }
-                self.later_instants(live, &mut offer);
                 if self.holding {
-                    self.end_of_cap(live, &mut offer);
+                    self.end_of_cap(live, &mut |at| {
+                        if at > self.now && at < next {
+                            next = at;
+                        }
+                    });
                 }
             }
         }
-        if let Some(at) = self.next_scheduled().filter(|at| *at < self.as_of) {
-            offer(at);
+        if let Some(at) = self.next_scheduled().filter(|at| *at < self.as_of && *at > self.now) {
+            next = next.min(at);
         }
-        next
+        (next < last).then_some(next)
     }
 
     /// One event. Returns a request and its approval where the play has to begin anew.
@@ -259,6 +271,7 @@ impl<'a, F: Facts> Run<'a, F> {
             Role::Reclassify(_) => self.reclassify(position),
             Role::Plain => {}
         }
+        self.note_category(position);
         self.end_pauses(position);
         self.end_duties(position);
         self.begin_pauses(position);
@@ -268,16 +281,6 @@ impl<'a, F: Facts> Run<'a, F> {
         }
         self.start_deadlines(event.event, position);
         None
-    }
-
-    pub(super) fn remark_at(&mut self, code: Code, position: usize) {
-        let event = self.events[position];
-        self.remarks.push(Remark {
-            code,
-            event: Some(event.event),
-            at: Some(event.at),
-            row: event.row,
-        });
     }
 
     /// Who answers by a rule, as things stand now.

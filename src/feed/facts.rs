@@ -62,6 +62,12 @@ pub trait Facts: Sync {
     /// Its events, all of them, in order: moment, then the workflow's order of events, then party and category.
     /// Equal events are told once. `into` is cleared first.
     fn events(&self, ticket: usize, into: &mut Vec<Happened>);
+    /// The first moment of an event of a ticket.
+    fn first(&self, ticket: usize, event: EventId) -> Option<Moment> {
+        let mut events = Vec::new();
+        self.events(ticket, &mut events);
+        events.iter().find(|own| own.event == event).map(|own| own.at)
+    }
     /// The value of a field: `event` is the position in [`Facts::events`] for fields known with an event
     /// (the value told by that very event), None for timeless fields.
     fn field(&self, ticket: usize, field: FieldId, event: Option<usize>) -> Option<Value>;

@@ -6,6 +6,7 @@ use super::layout::Store;
 use super::pool::Pool;
 use super::settle::Settled;
 use super::sheet::{Customers, Sheet};
+use crate::calendar::Moment;
 use crate::diagnostic::feed as codes;
 use crate::model::{CategoryId, Domain, EventId, FeedField, FieldId, KindId, PartyId, RuleSet, Value, WorkflowId};
 use std::collections::BTreeMap;
@@ -258,6 +259,21 @@ impl Facts for Table {
 
     fn events(&self, ticket: usize, into: &mut Vec<Happened>) {
         self.timeline(ticket, into, |happened, _| happened, |entry| entry);
+    }
+
+    fn first(&self, ticket: usize, event: EventId) -> Option<Moment> {
+        let (sheet, row) = self.told_by(ticket);
+        let wide = if self.settled.told_by.is_none() {
+            sheet.layout.wide.as_slice()
+        } else {
+            &[]
+        };
+        let own = wide.iter().filter(|(told, _)| *told == event);
+        let own = own.filter_map(|(_, slot)| sheet.moment(*slot, row));
+        let (events, slots) = (&self.events, &self.slots);
+        let rows = self.settled.rows_of(ticket).iter().map(|row| *row as usize);
+        let rows = rows.filter(|row| events.code(slots.event, *row) == Some(event.0));
+        own.chain(rows.filter_map(|row| events.moment(slots.moment, row))).min()
     }
 
     fn field(&self, ticket: usize, field: FieldId, event: Option<usize>) -> Option<Value> {

@@ -13,6 +13,8 @@ pub struct Flow {
     pub step: Vec<Option<u16>>,
     /// By event: what it does.
     pub role: Vec<Role>,
+    /// By event: whether a clock may start at it.
+    pub starts: Vec<bool>,
     /// The deadlines of this workflow: for each name its versions, the oldest first.
     pub deadlines: Vec<Vec<DeadlineId>>,
 }
@@ -46,6 +48,7 @@ impl Flow {
             rank: vec![u16::MAX; count],
             step: vec![None; count],
             role: vec![Role::Plain; count],
+            starts: vec![false; count],
             deadlines: Vec::new(),
         };
         for (rank, event) in own.in_order.iter().chain(&own.may_have).enumerate() {
@@ -73,6 +76,7 @@ impl Flow {
             .enumerate()
             .filter(|(_, own)| own.workflow == workflow)
         {
+            flow.starts[deadline.from.index()] = true;
             let versions = flow
                 .deadlines
                 .iter_mut()

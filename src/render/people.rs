@@ -3,14 +3,16 @@
 //!
 //! Comes in: the rows kept for people, cases, and for all other lists the lines that machines read. Goes out: bytes.
 
-use super::field::push_text;
+use super::field::{field, push_text};
 use super::lists::Report;
 use super::safe::spreadsheet;
 use super::words::{date, duty_words, elapsed, full, pick, rung_cell, state_word, time, working};
 use crate::diagnostic::Language;
 use crate::evaluate::{Case, Duty, State};
-use crate::model::PartyId;
-use crate::report::{Civil, Context, ListedRow, Quotes, duty_name, party_name};
+use crate::model::{LadderId, Party, PartyId, Place, RuleSet};
+use crate::report::{Civil, Context, ListedRow, Quotes, category_path, duty_name, party_name, push_number};
+use std::collections::HashMap;
+use std::io::{self, Write};
 
 /// The mark that tells a spreadsheet that a file is UTF-8.
 pub const BOM: &[u8] = "\u{feff}".as_bytes();
@@ -54,6 +56,15 @@ impl<'a> Cells<'a> {
         self
     }
 
+    /// A cell that was made before.
+    fn ready(&mut self, cell: &[u8]) -> &mut Self {
+        if !std::mem::take(&mut self.first) {
+            self.out.push(b',');
+        }
+        self.out.extend_from_slice(cell);
+        self
+    }
+
     /// A cell of foreign text.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.cell(&spreadsheet(text))
@@ -77,10 +88,72 @@ pub(super) fn head_line(heads: &[(&str, &str)], language: Language) -> Vec<u8> {
     out
 }
 
-/// The list of what is late, sorted as the rows are: `逾期清单`, with BOM and head.
-#[must_use]
-pub fn overdue_people(late: &[ListedRow], context: &Context<'_>, language: Language) -> Vec<u8> {
-    let mut out = head_line(
+/// Cells of the names of a rule set, made once a list.
+struct Names<'r> {
+    rules: &'r RuleSet,
+    language: Language,
+    kinds: Vec<Vec<u8>>,
+    categories: Vec<Vec<u8>>,
+    /// The party and its contact.
+    parties: Vec<[Vec<u8>; 2]>,
+    nobody: Vec<u8>,
+    duties: HashMap<(Option<LadderId>, Duty), Vec<u8>>,
+    places: HashMap<Place, Vec<u8>>,
+}
+
+impl<'r> Names<'r> {
+    fn new(rules: &'r RuleSet, language: Language) -> Names<'r> {
+        let categories = 0..rules.categories.len();
+        let contact = |party: &Party| foreign(party.contact.as_deref().unwrap_or(""));
+        Names {
+            rules,
+            language,
+            kinds: rules.kinds.iter().map(|kind| foreign(&kind.name)).collect(),
+            categories: categories.map(|at| foreign(&category_path(rules, at.into()))).collect(),
+            parties: rules
+                .parties
+                .iter()
+                .map(|own| [foreign(&own.name), contact(own)])
+                .collect(),
+            nobody: foreign(party_name(rules, None)),
+            duties: HashMap::new(),
+            places: HashMap::new(),
+        }
+    }
+
+    fn party(&self, party: Option<PartyId>) -> [&[u8]; 2] {
+        let own = party.and_then(|id| self.parties.get(id.index()));
+        own.map_or([&self.nobody, b""], |[name, contact]| [name, contact])
+    }
+
+    fn duty(&mut self, row: &ListedRow) -> &[u8] {
+        let (rules, language) = (self.rules, self.language);
+        let name = || foreign(&duty_words(&duty_name(rules, row.ladder, row.duty), language));
+        self.duties.entry((row.ladder, row.duty)).or_insert_with(name)
+    }
+
+    fn place(&mut self, place: Place) -> &[u8] {
+        let rules = self.rules;
+        self.places.entry(place).or_insert_with(|| foreign(&rules.place(place)))
+    }
+}
+
+/// A cell of foreign text.
+fn foreign(text: &str) -> Vec<u8> {
+    field(&spreadsheet(text))
+}
+
+/// Writes the list of what is late, sorted as the rows are: `逾期清单`, with BOM and head.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn overdue_people(
+    to: &mut impl Write,
+    late: &[ListedRow],
+    context: &Context<'_>,
+    language: Language,
+) -> io::Result<()> {
+    to.write_all(&head_line(
         &[
             ("no.", "序号"),
             ("ticket", "工单编号"),
@@ -99,36 +172,37 @@ pub fn overdue_people(late: &[ListedRow], context: &Context<'_>, language: Langu
             ("rule", "依据"),
         ],
         language,
-    );
-    let mut cells = Cells::new(&mut out);
+    ))?;
+    let mut names = Names::new(context.rules, language);
     let moment = |at: Option<_>| {
         at.map_or(String::new(), |at| {
             let civil = Civil::of(context.zone, at);
-            format!("{} {}", date(civil), time(civil))
+            [date(civil), time(civil)].join(" ")
         })
     };
+    let (mut line, mut number) = (Vec::new(), Vec::new());
     for (at, row) in late.iter().enumerate() {
         let ticket = context.facts.ticket(row.ticket);
-        let kind = ticket.kind.and_then(|id| context.rules.kinds.get(id.index()));
-        let category = ticket
-            .category
-            .map(|id| crate::report::category_path(context.rules, id));
-        let contact = row
-            .party
-            .and_then(|id| context.rules.parties.get(id.index()))
-            .and_then(|party| party.contact.as_deref());
+        let kind = ticket.kind.and_then(|id| names.kinds.get(id.index()));
+        let category = ticket.category.and_then(|id| names.categories.get(id.index()));
+        number.clear();
+        push_number(&mut number, at as i64 + 1);
+        line.clear();
         let done = match row.done {
             Some(_) => moment(row.done),
             None => pick(language, "not done", "未完成").to_owned(),
         };
+        let mut cells = Cells::new(&mut line);
         cells
-            .cell(&(at + 1).to_string())
+            .ready(&number)
             .text(context.facts.number(row.ticket))
-            .text(kind.map_or("", |kind| kind.name.as_str()))
-            .text(&category.unwrap_or_default())
-            .text(&duty_words(&duty_name(context.rules, row.ladder, row.duty), language))
-            .text(party_name(context.rules, row.party))
-            .text(contact.unwrap_or(""))
+            .ready(kind.map_or(b"", Vec::as_slice))
+            .ready(category.map_or(b"", Vec::as_slice))
+            .ready(names.duty(row));
+        let [party, contact] = names.party(row.party);
+        cells
+            .ready(party)
+            .ready(contact)
             .cell(&moment(row.start))
             .cell(&moment(row.due))
             .cell(&done)
@@ -136,10 +210,11 @@ pub fn overdue_people(late: &[ListedRow], context: &Context<'_>, language: Langu
             .cell(&elapsed(row.elapsed, language))
             .cell(&rung_cell(row.at_rung, language))
             .cell(&pauses_extensions(row.pauses, row.extensions, language))
-            .text(&context.rules.place(row.rule))
+            .ready(names.place(row.rule))
             .end();
+        to.write_all(&line)?;
     }
-    out
+    Ok(())
 }
 
 /// The head of the list of escalations: `提级清单`.

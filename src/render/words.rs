@@ -109,7 +109,8 @@ fn units(seconds: i64, with_days: bool, language: Language) -> String {
                     } else {
                         unit
                     };
-                    out.push_str(&format!("{number}{unit}"));
+                    push_whole(&mut out, number);
+                    out.push_str(unit);
                 }
             }
             if days == 0 && hours == 0 && minutes == 0 && rest == 0 {
@@ -117,23 +118,35 @@ fn units(seconds: i64, with_days: bool, language: Language) -> String {
             }
         }
         Language::English => {
-            let mut parts = Vec::new();
-            match days {
-                0 => {}
-                1 => parts.push("1 day".to_owned()),
-                more => parts.push(format!("{more} days")),
+            let day = if days == 1 { " day " } else { " days " };
+            let parts = [
+                (days, day, days > 0),
+                (hours, " h ", days > 0 || hours > 0),
+                (minutes, " min ", true),
+                (rest, " s ", rest > 0),
+            ];
+            for (number, unit, _) in parts.into_iter().filter(|(.., told)| *told) {
+                push_whole(&mut out, number);
+                out.push_str(unit);
             }
-            if days > 0 || hours > 0 {
-                parts.push(format!("{hours} h"));
-            }
-            parts.push(format!("{minutes} min"));
-            if rest > 0 {
-                parts.push(format!("{rest} s"));
-            }
-            out.push_str(&parts.join(" "));
+            out.pop();
         }
     }
     out
+}
+
+/// Appends a whole number.
+fn push_whole(out: &mut String, number: u64) {
+    if number >= 10 {
+        push_whole(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
+}
+
+/// Appends a number below 100 in two digits.
+fn push_two(out: &mut String, number: u32) {
+    push_whole(out, u64::from(number / 10 % 10));
+    push_whole(out, u64::from(number % 10));
 }
 
 fn split(seconds: i64, with_days: bool) -> (&'static str, u64, u64, u64, u64) {
@@ -150,12 +163,16 @@ fn split(seconds: i64, with_days: bool) -> (&'static str, u64, u64, u64, u64) {
 /// The time of day, seconds only where there are any: `17:30`, `17:30:05`.
 #[must_use]
 pub fn time(civil: Civil) -> String {
-    let (hour, minute, second) = (civil.second / 3600, civil.second / 60 % 60, civil.second % 60);
-    if second == 0 {
-        format!("{hour:02}:{minute:02}")
-    } else {
-        format!("{hour:02}:{minute:02}:{second:02}")
+    let second = civil.second % 60;
+    let mut out = String::with_capacity(8);
+    push_two(&mut out, civil.second / 3600);
+    out.push(':');
+    push_two(&mut out, civil.second / 60 % 60);
+    if second > 0 {
+        out.push(':');
+        push_two(&mut out, second);
     }
+    out
 }
 
 /// A moment without its year and seconds, for narrow columns: `Fri 03-06 17:30`, `03-06 周五 17:30`.
@@ -182,7 +199,7 @@ fn without_year(civil: Civil, time: &str, language: Language) -> String {
 /// A moment with its year, for columns of a list that spans years: `2026-03-06 Fri 17:30`, `2026-03-06 周五 17:30`.
 #[must_use]
 pub fn full(civil: Civil, language: Language) -> String {
-    format!("{} {} {}", date(civil), weekday(civil, language), time(civil))
+    [&date(civil), weekday(civil, language), &time(civil)].join(" ")
 }
 
 /// A moment to be read out: `Friday 6 March 2026, 17:30`, `2026-03-06（周五）17:30`.
@@ -222,7 +239,19 @@ pub fn near(civil: Civil, language: Language) -> String {
 /// The date: `2026-03-06`.
 #[must_use]
 pub fn date(civil: Civil) -> String {
-    format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day)
+    let mut out = String::with_capacity(10);
+    match u32::try_from(civil.year) {
+        Ok(year) if year <= 9999 => {
+            push_two(&mut out, year / 100);
+            push_two(&mut out, year % 100);
+        }
+        _ => out.push_str(&format!("{:04}", civil.year)),
+    }
+    out.push('-');
+    push_two(&mut out, civil.month);
+    out.push('-');
+    push_two(&mut out, civil.day);
+    out
 }
 
 /// A count of rows with its thousands parted: `1,204`.
