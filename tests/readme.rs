@@ -48,6 +48,7 @@ fn printed(command: &str, folder: &Path) -> String {
         .args(&words[1..])
         .current_dir(folder)
         .env("NO_COLOR", "1")
+        .env_remove("ONUS_KEY")
         .env("COLUMNS", "100")
         .output()
         .unwrap_or_else(|error| panic!("`{command}` in {}: {error}", folder.display()));

@@ -30,8 +30,9 @@ impl CheckScreen<'_> {
     #[must_use]
     pub fn render(&self, language: Language) -> String {
         let lines = thousands(self.lines as u64);
+        let word = if self.lines == 1 { "line" } else { "lines" };
         let mut out = match language {
-            Language::English => format!("{}, {lines} lines, no mistakes.\n", several(self.files, "file")),
+            Language::English => format!("{}, {lines} {word}, no mistakes.\n", several(self.files, "file")),
             Language::Chinese => format!("{} 个文件，{lines} 行，没有错误。\n", self.files),
         };
         for line in self.parts(language) {
@@ -77,10 +78,9 @@ impl CheckScreen<'_> {
                 format!("阶梯 {ladders} 座，共 {rungs} 级"),
             );
         }
-        let kept = if categories == 1 {
-            "1 category".to_owned()
-        } else {
-            format!("{categories} categories")
+        let kept = match categories {
+            1 => "1 category".to_owned(),
+            more => format!("{more} categories"),
         };
         if categories > 0 && !rules.groups.is_empty() {
             tell(

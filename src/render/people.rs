@@ -91,6 +91,7 @@ pub(super) fn head_line(heads: &[(&str, &str)], language: Language) -> Vec<u8> {
 /// Cells of the names of a rule set, made once a list.
 struct Names<'r> {
     rules: &'r RuleSet,
+    language: Language,
     kinds: Vec<Vec<u8>>,
     categories: Vec<Vec<u8>>,
     /// The party and its contact.
@@ -101,11 +102,12 @@ struct Names<'r> {
 }
 
 impl<'r> Names<'r> {
-    fn new(rules: &'r RuleSet) -> Names<'r> {
+    fn new(rules: &'r RuleSet, language: Language) -> Names<'r> {
         let categories = 0..rules.categories.len();
         let contact = |party: &Party| foreign(party.contact.as_deref().unwrap_or(""));
         Names {
             rules,
+            language,
             kinds: rules.kinds.iter().map(|kind| foreign(&kind.name)).collect(),
             categories: categories.map(|at| foreign(&category_path(rules, at.into()))).collect(),
             parties: rules
@@ -124,8 +126,8 @@ impl<'r> Names<'r> {
         own.map_or([&self.nobody, b""], |[name, contact]| [name, contact])
     }
 
-    fn duty(&mut self, row: &ListedRow, language: Language) -> &[u8] {
-        let rules = self.rules;
+    fn duty(&mut self, row: &ListedRow) -> &[u8] {
+        let (rules, language) = (self.rules, self.language);
         let name = || foreign(&duty_words(&duty_name(rules, row.ladder, row.duty), language));
         self.duties.entry((row.ladder, row.duty)).or_insert_with(name)
     }
@@ -171,7 +173,7 @@ pub fn overdue_people(
         ],
         language,
     ))?;
-    let mut names = Names::new(context.rules);
+    let mut names = Names::new(context.rules, language);
     let moment = |at: Option<_>| {
         at.map_or(String::new(), |at| {
             let civil = Civil::of(context.zone, at);
@@ -196,7 +198,7 @@ pub fn overdue_people(
             .text(context.facts.number(row.ticket))
             .ready(kind.map_or(b"", Vec::as_slice))
             .ready(category.map_or(b"", Vec::as_slice))
-            .ready(names.duty(row, language));
+            .ready(names.duty(row));
         let [party, contact] = names.party(row.party);
         cells
             .ready(party)

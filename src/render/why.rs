@@ -78,13 +78,11 @@ fn head(value: &WhyValue, language: Language) -> String {
 
 fn obligation(one: &WhyObligation, value: &WhyValue, language: Language, width: Option<usize>) -> String {
     let mut lines = Lines::new(2, width);
-    let (rule, text) = (place(&one.rule, language), safe(&one.rule.text));
-    let quoted = match (text.is_empty(), language) {
-        (true, _) => rule,
-        (false, Language::English) => format!("{rule}  \"{text}\""),
-        (false, Language::Chinese) => format!("{rule} “{text}”"),
-    };
-    lines.push(pick(language, "rule", "依据"), quoted, version(one, value, language));
+    lines.push(
+        pick(language, "rule", "依据"),
+        quoted(&one.rule, language),
+        version(one, value, language),
+    );
     if let Some(start) = &one.start {
         let event = one
             .start_event
@@ -270,6 +268,16 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
             (None, Language::Chinese) => format!("自然时间 {by_clock}"),
         };
         lines.push(pick(language, "late by", "逾期"), text, String::new());
+    }
+}
+
+/// The place of a rule line and its words, as far as they are at hand.
+pub(super) fn quoted(rule: &WhyRule, language: Language) -> String {
+    let (place, text) = (place(rule, language), safe(&rule.text));
+    match (text.is_empty(), language) {
+        (true, _) => place,
+        (false, Language::English) => format!("{place}  \"{text}\""),
+        (false, Language::Chinese) => format!("{place} “{text}”"),
     }
 }
 

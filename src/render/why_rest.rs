@@ -1,7 +1,7 @@
 //! What a trace tells of the whole ticket: the climb, who held it, findings, what is odd, what has not started.
 
 use super::trace_lines::Lines;
-use super::why::{place, row, safe};
+use super::why::{place, quoted, row, safe};
 use super::words::{date, elapsed, near, pick, state_word, time, working};
 use crate::diagnostic::Language;
 use crate::evaluate::State;
@@ -113,11 +113,7 @@ impl Step<'_> {
             None => format!("{} {}", date(self.at.civil), time(self.at.civil)),
         };
         let party = self.party.map_or(String::new(), safe);
-        let (rule, text) = (place(self.rule, language), safe(&self.rule.text));
-        match language {
-            Language::English => format!("{begins}  {party}  {rule} \"{text}\""),
-            Language::Chinese => format!("{begins}  {party}  {rule} “{text}”"),
-        }
+        format!("{begins}  {party}  {}", quoted(self.rule, language))
     }
 
     fn outcome(&self, language: Language) -> String {
