@@ -29,6 +29,8 @@ mod quantities;
 mod rungs;
 mod schedules;
 mod suggest;
+
+pub(crate) use suggest::nearest;
 mod tables;
 mod versions;
 mod workflows;

@@ -121,7 +121,7 @@ pub(super) fn listed(names: &[&str]) -> Words {
 
 /// The nearest of some names, by insertions, deletions, changes and swaps of characters; None where no name is
 /// near enough to be meant.
-pub(super) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let length = text.chars().count();
     names
         .filter_map(|name| {

@@ -1,6 +1,7 @@
 //! `onus check`: what is wrong with the rule files, and whether their examples hold.
 
 use super::args::{self, Format};
+use super::messages::Trouble;
 use super::{Loaded, Screen, Status, test};
 use crate::diagnostic::Severity;
 use crate::render::{check_screen, diagnostics};
@@ -15,7 +16,10 @@ pub fn check(loaded: &Loaded, args: &args::Check, screen: &Screen) -> Status {
         Format::Json => match diagnostics::json(messages, sources, language) {
             Ok(json) => screen.say(&json),
             Err(error) => {
-                screen.complain(&format!("cannot write json: {error}"), &format!("写不出 json：{error}"));
+                screen.complain(&Trouble::new(
+                    format!("cannot write json: {error}"),
+                    format!("写不出 json：{error}"),
+                ));
                 return Status::Unusable;
             }
         },

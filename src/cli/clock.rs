@@ -1,9 +1,11 @@
 //! `onus clock`: working time counted along a calendar of the rule files, without a ticket.
 
 use super::args;
+use super::messages::{Trouble, of_file};
 use super::moment::moment_of;
 use super::{Screen, Status};
 use crate::calendar::{self, Calendar, Clock, Counting, Moment};
+use crate::check::nearest;
 use crate::diagnostic::Language;
 use crate::model::RuleSet;
 use std::collections::HashMap;
@@ -21,27 +23,61 @@ fn counting(rules: &RuleSet, index: usize) -> &Counting {
     rules.calendars[index].counting.as_ref().unwrap_or(&rules.counting)
 }
 
-/// The calendar asked for; without a name, the last one that states its hours (a house's calendar stands behind what
-/// it builds on, and a national calendar has days only).
-fn find(rules: &RuleSet, name: Option<&str>) -> Option<usize> {
-    match name {
-        Some(name) => rules.calendars.iter().position(|calendar| calendar.name == name),
-        None => {
-            let hours = rules.calendars.iter().rposition(|calendar| calendar.states_weekly);
-            hours.or_else(|| rules.calendars.len().checked_sub(1))
-        }
+/// The calendar asked for. Without a name, the one that is no other's foundation and has hours, where it is alone:
+/// a house's calendar builds on the public days that the program brings.
+fn find(rules: &RuleSet, name: Option<&str>, screen: &Screen) -> Result<usize, Status> {
+    let all = &rules.calendars;
+    let names = |of: &[usize]| of.iter().map(|at| all[*at].name.as_str()).collect::<Vec<_>>();
+    if let Some(name) = name {
+        return all.iter().position(|calendar| calendar.name == name).ok_or_else(|| {
+            let trouble = Trouble::new(format!("there is no calendar \"{name}\""), format!("没有日历“{name}”"));
+            let known = names(&(0..all.len()).collect::<Vec<_>>());
+            screen.complain(&match nearest(name, known.iter().copied()) {
+                Some(near) => trouble.mend(format!("did you mean {near}?"), format!("是不是 {near}？")),
+                None => trouble.mend(
+                    format!("the rules have: {}", known.join(", ")),
+                    format!("规则里有：{}", known.join("、")),
+                ),
+            });
+            Status::Unusable
+        });
     }
+    let has_hours = |at: usize| {
+        let mut here = Some(at);
+        while let Some(spec) = here.and_then(|at| all.get(at)) {
+            if spec.states_weekly {
+                return true;
+            }
+            here = spec.builds_on;
+        }
+        false
+    };
+    let of_use: Vec<usize> = (0..all.len())
+        .filter(|at| has_hours(*at) && !all.iter().any(|above| above.builds_on == Some(*at)))
+        .collect();
+    if let [only] = of_use[..] {
+        return Ok(only);
+    }
+    let trouble = Trouble::new("which calendar to count by is not said", "没有说按哪个日历");
+    screen.complain(&if of_use.is_empty() {
+        trouble.mend(
+            "the rules have no calendar with hours; write one: calendar office { monday to friday 09:00-17:00 }",
+            "规则里没有写上下班钟点的日历；请写一个：日历 行政班 { 周一 至 周五 08:30-12:00、14:30-17:30 }",
+        )
+    } else {
+        let known = names(&of_use);
+        trouble.mend(
+            format!("--calendar NAME, one of: {}", known.join(", ")),
+            format!("--calendar 名称，可用的有：{}", known.join("、")),
+        )
+    });
+    Err(Status::Unusable)
 }
 
 fn single(rules: &RuleSet, args: &args::Clock, screen: &Screen) -> Status {
-    let Some(index) = find(rules, args.calendar.as_deref()) else {
-        let known: Vec<&str> = rules.calendars.iter().map(|calendar| calendar.name.as_str()).collect();
-        let known = known.join(screen.pick(", ", "、"));
-        screen.complain(
-            &format!("there is no such calendar; the rules have: {known}"),
-            &format!("没有这个日历；规则里有：{known}"),
-        );
-        return Status::Unusable;
+    let index = match find(rules, args.calendar.as_deref(), screen) {
+        Ok(index) => index,
+        Err(status) => return status,
     };
     let calendar = Calendar::build(&rules.calendars, index);
     let clock = Clock {
@@ -51,8 +87,8 @@ fn single(rules: &RuleSet, args: &args::Clock, screen: &Screen) -> Status {
     };
     let Some(from) = args.from.as_deref() else {
         screen.complain(
-            "say from when: --from \"2026-03-02 09:05\"",
-            "请说明从何时起：--from \"2026-03-02 09:05\"",
+            &Trouble::new("from when is not said", "没有说从何时起")
+                .mend("--from \"2026-03-02 09:05\"", "--from \"2026-03-02 09:05\""),
         );
         return Status::Unusable;
     };
@@ -72,8 +108,9 @@ fn single(rules: &RuleSet, args: &args::Clock, screen: &Screen) -> Status {
         }
         (None, None) => {
             screen.complain(
-                "say what to count: --add \"4 working days\", or --to \"2026-03-06 17:30\"",
-                "请说明数什么：--add \"4个工作日\"，或 --to \"2026-03-06 17:30\"",
+                &Trouble::new("what to count is not said", "没有说数什么")
+                    .mend("--add \"4 working days\"", "--add \"4个工作日\"")
+                    .mend("--to \"2026-03-06 17:30\"", "--to \"2026-03-06 17:30\""),
             );
             return Status::Unusable;
         }
@@ -83,20 +120,20 @@ fn single(rules: &RuleSet, args: &args::Clock, screen: &Screen) -> Status {
             screen.say(&line);
             Status::Done
         }
-        Err(words) => {
-            screen.complain(&words.en, &words.zh);
+        Err(trouble) => {
+            screen.complain(&trouble);
             Status::Unusable
         }
     }
 }
 
-fn add_line(clock: &Clock<'_>, from: Moment, add: &str) -> Result<String, crate::diagnostic::Words> {
-    use crate::diagnostic::Words;
+fn add_line(clock: &Clock<'_>, from: Moment, add: &str) -> Result<String, Trouble> {
     let quantity = crate::syntax::quantity(add).ok_or_else(|| {
-        Words::new(
-            format!("\"{add}\" is not a quantity of time; write it as: 4 working days"),
-            format!("“{add}”不是时长；请写成：4个工作日"),
-        )
+        let trouble = Trouble::new(
+            format!("\"{add}\" is not a quantity of time"),
+            format!("“{add}”不是时长"),
+        );
+        trouble.mend("write it as: 4 working days", "请写成：4个工作日")
     })?;
     let due = clock
         .arrive(from, quantity)
@@ -104,7 +141,10 @@ fn add_line(clock: &Clock<'_>, from: Moment, add: &str) -> Result<String, crate:
     match due {
         Ok(due) => Ok(clock.zone.rfc3339(due)),
         Err(calendar::ClockError::Uncovered(missing)) => Ok(format!("undetermined {}", missing.year)),
-        Err(error) => Err(error.words()),
+        Err(error) => {
+            let words = error.words();
+            Err(Trouble::new(words.en, words.zh))
+        }
     }
 }
 
@@ -117,11 +157,11 @@ fn batch(rules: &RuleSet, path: &std::path::Path, screen: &Screen) -> Status {
     let mut input = match open {
         Ok(input) => input,
         Err(error) => {
-            let path = path.display();
-            screen.complain(
-                &format!("cannot read {path}: {error}"),
-                &format!("读不了 {path}：{error}"),
-            );
+            let (path, error) = (path.display(), of_file(&error));
+            screen.complain(&Trouble::new(
+                format!("cannot read {path}: {}", error.en),
+                format!("读不了 {path}：{}", error.zh),
+            ));
             return Status::Unusable;
         }
     };
@@ -143,7 +183,10 @@ fn batch(rules: &RuleSet, path: &std::path::Path, screen: &Screen) -> Status {
             Ok(0) => break,
             Ok(_) => {}
             Err(error) => {
-                screen.complain(&format!("cannot read on: {error}"), &format!("读不下去：{error}"));
+                screen.complain(&Trouble::new(
+                    format!("cannot read on: {error}"),
+                    format!("读不下去：{error}"),
+                ));
                 return Status::Unusable;
             }
         }

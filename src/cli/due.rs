@@ -4,9 +4,11 @@
 //! case (a callback after the answer) is counted from there by the same rule.
 
 use super::args;
+use super::messages::Trouble;
 use super::moment::moment_of;
 use super::{Loaded, Screen, Status};
 use crate::calendar::Moment;
+use crate::check::nearest;
 use crate::diagnostic::Words;
 use crate::evaluate::{Case, Duty, Evaluator, ExampleFacts, Repeats};
 use crate::model::{CategoryId, DeadlineId, Example, ExampleEvent, KindId, PartyId, Place, RuleSet};
@@ -20,6 +22,31 @@ struct Asked {
     category: Option<CategoryId>,
     handler: Option<PartyId>,
     at: Moment,
+}
+
+impl Asked {
+    /// What the command line left open, where the rules look at it.
+    fn wanting(&self) -> Words {
+        let open: Vec<(&str, &str)> = [
+            (self.kind.is_none(), ("--kind", "--性质")),
+            (self.category.is_none(), ("--category", "--类别")),
+            (self.handler.is_none(), ("--handler", "--承办单位")),
+        ]
+        .into_iter()
+        .filter_map(|(open, flag)| open.then_some(flag))
+        .collect();
+        if open.is_empty() {
+            return Words::new(
+                "cannot be told: the rules ask for what only a ticket tells",
+                "说不出：规则还要看工单上的别的内容",
+            );
+        }
+        let (en, zh): (Vec<&str>, Vec<&str>) = open.into_iter().unzip();
+        Words::new(
+            format!("cannot be told: the rules ask more (give {})", en.join(", ")),
+            format!("说不出：规则还要看别的（请写 {}）", zh.join("、")),
+        )
+    }
 }
 
 /// Runs the command.
@@ -114,13 +141,10 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked) -> Option<DueLine>
             format!("cannot be told: the calendar does not cover {year}"),
             format!("说不出：日历没有覆盖 {year} 年"),
         ),
-        None => Words::new(
-            "cannot be told: the rules ask more (give --kind, --category)",
-            "说不出：规则还要看别的（请写 --性质、--类别）",
-        ),
+        None => asked.wanting(),
     });
     // What has no due moment has counted nothing.
-    let days = match due {
+    let days = match &due {
         Ok(_) => plan.days(&played, obligation).into_iter().map(DayNote::from).collect(),
         Err(_) => Vec::new(),
     };
@@ -163,11 +187,28 @@ fn named(
     let Some(text) = text else { return Ok(None) };
     let found = names.clone().position(|name| name == text);
     found.map(Some).ok_or_else(|| {
-        let known: Vec<String> = names.take(20).collect();
-        screen.complain(
-            &format!("{flag}: the rules know no \"{text}\"; they know: {}", known.join(", ")),
-            &format!("{flag}：规则里没有“{text}”；有：{}", known.join("、")),
+        let known: Vec<String> = names.collect();
+        let trouble = Trouble::new(
+            format!("{flag}: the rules know no \"{text}\""),
+            format!("{flag}：规则里没有“{text}”"),
         );
+        // A part of one name alone is taken for it, as people shorten names.
+        let part = || {
+            let mut own = known.iter().map(String::as_str).filter(|name| name.contains(text));
+            own.next().filter(|_| own.next().is_none())
+        };
+        let trouble = match nearest(text, known.iter().map(String::as_str)).or_else(part) {
+            Some(near) => trouble.mend(format!("did you mean {near}?"), format!("是不是 {near}？")),
+            None => {
+                let shown = known.get(..20).unwrap_or(&known);
+                let more = if shown.len() < known.len() { "…" } else { "" };
+                trouble.mend(
+                    format!("they know: {}{more}", shown.join(", ")),
+                    format!("有：{}{more}", shown.join("、")),
+                )
+            }
+        };
+        screen.complain(&trouble);
         Status::Unusable
     })
 }

@@ -1,5 +1,6 @@
 //! `onus explain`: the page of a code.
 
+use super::messages::Trouble;
 use super::{Screen, Status};
 use crate::diagnostic::CODES;
 use crate::render::page;
@@ -19,8 +20,8 @@ pub fn explain(code: Option<&str>, screen: &Screen) -> Status {
         }
         None => {
             screen.complain(
-                &format!("there is no code {wanted}; onus explain lists all of them"),
-                &format!("没有代码 {wanted}；onus explain 可列出全部"),
+                &Trouble::new(format!("there is no code {wanted}"), format!("没有代码 {wanted}"))
+                    .mend("list all codes: onus explain", "列出全部代码：onus explain"),
             );
             Status::Unusable
         }

@@ -1,7 +1,8 @@
 //! Feeds found, opened and read: beside the rules, in `--data`, or where `--feed` says.
 
+use super::messages::{Trouble, of_file};
 use super::{Loaded, Screen, Status, args};
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, Words};
 use crate::feed::{self, Gunzip, Input, Options, Table};
 use crate::model::RuleSet;
 use crate::render::{feed_word, rejected_screen, translated};
@@ -25,15 +26,21 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
     for (index, feed) in rules.feeds.iter().enumerate() {
         let path = match overrides.iter().find(|(at, _)| *at == index) {
             Some((_, path)) => path.clone(),
-            None => match below(&folder, &feed.file) {
+            None => match below(&folder, &feed.file, args.data.is_some()) {
                 Some(path) => path,
                 None => {
                     screen.complain(
-                        &format!(
-                            "the rules name the feed \"{}\", which is not a plain file name below their folder",
-                            feed.file
+                        &Trouble::new(
+                            format!(
+                                "the rules name the feed \"{}\", which is not a plain file name below their folder",
+                                feed.file
+                            ),
+                            format!("规则里的数据文件“{}”不是规则文件夹之下的普通文件名", feed.file),
+                        )
+                        .mend(
+                            "write the file's name alone, and name its folder with --data",
+                            "只写文件名，文件夹用 --data 指明",
                         ),
-                        &format!("规则里的数据文件“{}”不是规则文件夹之下的普通文件名", feed.file),
                     );
                     return Err(Status::WrongRules);
                 }
@@ -47,17 +54,18 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
             }),
             Err(error) => {
                 failed = true;
-                let path = path.display();
-                screen.complain(
-                    &format!(
-                        "cannot read {path}: {error}; name the folder with --data, or the file with --feed {}=PATH",
-                        feed.file
-                    ),
-                    &format!(
-                        "读不了 {path}：{error}；用 --data 指明文件夹，或用 --feed {}=路径 指明文件",
-                        feed.file
-                    ),
+                let (path, error) = (path.display(), of_file(&error));
+                let trouble = Trouble::new(
+                    format!("cannot read the feed {path}: {}", error.en),
+                    format!("读不了数据 {path}：{}", error.zh),
                 );
+                screen.complain(&trouble.mend(
+                    format!(
+                        "name its folder: --data DIR, or the file: --feed \"{}=PATH\"",
+                        feed.file
+                    ),
+                    format!("指明文件夹：--data 文件夹，或指明文件：--feed \"{}=路径\"", feed.file),
+                ));
             }
         }
     }
@@ -74,21 +82,14 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
     let table = table.map_err(|refused| {
         let mut status = Status::FeedRefused;
         for reason in &refused.reasons {
-            let cure = |mends: Vec<&str>| mends.iter().map(|mend| format!("; {mend}")).collect::<String>();
-            screen.complain(
-                &format!(
-                    "{} {}{}",
-                    reason.code,
-                    reason.message.en,
-                    cure(reason.mends.iter().map(|mend| &*mend.en).collect())
+            screen.complain(&Trouble {
+                message: Words::new(
+                    format!("{} {}", reason.code, reason.message.en),
+                    format!("{} {}", reason.code, reason.message.zh),
                 ),
-                &format!(
-                    "{} {}{}",
-                    reason.code,
-                    reason.message.zh,
-                    cure(reason.mends.iter().map(|mend| &*mend.zh).collect())
-                ),
-            );
+                mends: reason.mends.clone(),
+                odd: false,
+            });
             if reason.unreadable {
                 status = Status::Unusable;
             }
@@ -119,8 +120,8 @@ fn share(text: &str, screen: &Screen) -> Result<f64, Status> {
         .map(|percent| percent / 100.0)
         .ok_or_else(|| {
             screen.complain(
-                &format!("--max-rejected takes a share such as 1%, not \"{text}\""),
-                &format!("--max-rejected 要写成 1% 这样的比例，不能写“{text}”"),
+                &Trouble::new(format!("\"{text}\" is no share of rows"), format!("“{text}”不是比例"))
+                    .mend("--max-rejected 1%", "--max-rejected 1%"),
             );
             Status::Unusable
         })
@@ -145,8 +146,14 @@ fn overrides(rules: &RuleSet, told: &[String], screen: &Screen) -> Result<Vec<(u
                 .ok_or_else(|| {
                     let known: Vec<&str> = rules.feeds.iter().map(|feed| feed.file.as_str()).collect();
                     screen.complain(
-                        &format!("--feed takes NAME=PATH; the rules have the feeds: {}", known.join(", ")),
-                        &format!("--feed 要写成 名称=路径；规则里的数据有：{}", known.join("、")),
+                        &Trouble::new(
+                            format!(
+                                "--feed {text}: no feed of the rules goes by that; they have: {}",
+                                known.join(", ")
+                            ),
+                            format!("--feed {text}：规则里没有这份数据；有：{}", known.join("、")),
+                        )
+                        .mend("--feed NAME=PATH", "--feed 名称=路径"),
                     );
                     Status::Unusable
                 })
@@ -154,11 +161,20 @@ fn overrides(rules: &RuleSet, told: &[String], screen: &Screen) -> Result<Vec<(u
         .collect()
 }
 
-/// A file below a folder, by a name that cannot lead out of it.
-fn below(folder: &Path, name: &str) -> Option<PathBuf> {
+/// A file below a folder, by a name that cannot lead out of it. A link leads out of the folder of the rules only
+/// where the command line named the folder.
+fn below(folder: &Path, name: &str, named: bool) -> Option<PathBuf> {
     let name = Path::new(name);
-    let plain = name.components().all(|part| matches!(part, Component::Normal(_)));
-    plain.then(|| folder.join(name))
+    let mut parts = name.components().peekable();
+    let plain = parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)));
+    let path = folder.join(name);
+    let leads_out = || {
+        let (Ok(root), Ok(real)) = (folder.canonicalize(), path.canonicalize()) else {
+            return false;
+        };
+        !real.starts_with(root)
+    };
+    (plain && (named || !leads_out())).then_some(path)
 }
 
 /// Opens a file, standard input (`-`), or the file's packed twin `NAME.gz`.

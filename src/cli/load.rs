@@ -5,6 +5,7 @@
 //! named on the command line itself.
 
 use super::decode::decode;
+use super::messages::Trouble;
 use super::reach::{Reach, Refused};
 use super::shipped::shipped;
 use crate::check::{self, Tables};
@@ -43,10 +44,7 @@ pub struct Loaded {
 
 /// The world did not play along: a path that is not there, a folder without rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoadError {
-    /// What happened.
-    pub words: Words,
-}
+pub struct LoadError(pub Trouble);
 
 /// Reads and checks the rule set that the paths name: files, files without their ending, or folders, whose
 /// `*.onus` files form one set in the order of their bytes.

@@ -78,7 +78,7 @@ fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded,
             then(&loaded, screen)
         }
         Err(error) => {
-            screen.complain(&error.words.en, &error.words.zh);
+            screen.complain(&error.0);
             Status::Unusable
         }
     }

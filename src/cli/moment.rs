@@ -1,6 +1,7 @@
 //! Moments typed on the command line: `2026-03-10 09:00`, `2026-03-10`, RFC 3339, or `now`.
 
 use super::Screen;
+use super::messages::Trouble;
 use crate::calendar::{Moment, Zone, parse_rfc3339};
 
 /// Reads a moment in a zone; complains where it is none.
@@ -14,8 +15,10 @@ pub fn moment_of(text: &str, zone: &Zone, screen: &Screen) -> Option<Moment> {
     let read = wall.map(|wall| zone.moment(wall)).or_else(|| parse_rfc3339(text).ok());
     if read.is_none() {
         screen.complain(
-            &format!("\"{text}\" is not a moment; write it as 2026-03-10 09:00"),
-            &format!("“{text}”不是时刻；请写成 2026-03-10 09:00"),
+            &Trouble::new(format!("\"{text}\" is not a moment"), format!("“{text}”不是时刻")).mend(
+                "write it as \"2026-03-10 09:00\", 2026-03-10, 2026-03-10T09:00:00+08:00 or now",
+                "请写成 \"2026-03-10 09:00\"、2026-03-10、2026-03-10T09:00:00+08:00 或 now",
+            ),
         );
     }
     read

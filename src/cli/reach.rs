@@ -1,6 +1,7 @@
 //! How far rule files can read: below the folder of the rule set, and what the command line names.
 
 use super::load::LoadError;
+use super::messages::{Trouble, of_file};
 use super::shipped;
 use crate::diagnostic::{Code, Diagnostic, Words};
 use crate::source::Span;
@@ -178,32 +179,37 @@ fn rules_in(folder: &Path) -> Result<Vec<(PathBuf, String)>, LoadError> {
             format!("里面有 {many} 项：{}……", names.get(..12).unwrap_or_default().join("、")),
         ),
     };
-    Err(LoadError {
-        words: Words::new(
-            format!("folder {shown} has no rule file (*.onus); {en}"),
-            format!("文件夹 {shown} 里没有规则文件（*.onus）；{zh}"),
-        ),
-    })
+    let trouble = Trouble::new(
+        format!("folder {shown} has no rule file (*.onus); {en}"),
+        format!("文件夹 {shown} 里没有规则文件（*.onus）；{zh}"),
+    );
+    Err(LoadError(trouble.mend(
+        "name the folder of the rules behind the verb",
+        "在命令后面写上规则所在的文件夹",
+    )))
 }
 
 fn no_such_path(path: &Path) -> LoadError {
     let shown = path.display();
-    LoadError {
-        words: Words::new(
+    LoadError(
+        Trouble::new(
             format!("there is no file or folder {shown}"),
             format!("没有 {shown} 这个文件或文件夹"),
+        )
+        .mend(
+            "name a rule file, or a folder of them",
+            "请写规则文件，或放规则文件的文件夹",
         ),
-    }
+    )
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> LoadError {
     let shown = path.display();
-    LoadError {
-        words: Words::new(
-            format!("{shown} cannot be read: {error}"),
-            format!("读不了 {shown}：{error}"),
-        ),
-    }
+    let error = of_file(error);
+    LoadError(Trouble::new(
+        format!("{shown} cannot be read: {}", error.en),
+        format!("读不了 {shown}：{}", error.zh),
+    ))
 }
 
 impl Refused {

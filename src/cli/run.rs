@@ -3,6 +3,7 @@
 use super::args::{self, FailOn};
 use super::folder::NewFolder;
 use super::lists::ListFiles;
+use super::messages::{Trouble, of_file};
 use super::sweep::{Sweep, Swept};
 use super::{Loaded, Screen, Status, feeds, moment, progress};
 use crate::calendar::Moment;
@@ -43,14 +44,19 @@ pub fn as_of(plan: &Plan<'_>, table: &Table, args: &args::Feeds, screen: &Screen
     for (at, row) in newest.alone.iter().take(10) {
         let (at, place) = (plan.zone.rfc3339(*at), row_name(plan.rules, *row));
         screen.complain(
-            &format!("{place}: {at} lies alone in the future; it is not taken for the moment of the run (say --as-of)"),
-            &format!("{place}：{at} 孤零零地在将来，不当作截至时刻（可用 --as-of 指明）"),
+            &Trouble::new(
+                format!("{place}: {at} lies alone in the future; it is not taken for the moment of the run"),
+                format!("{place}：{at} 孤零零地在将来，不当作截至时刻"),
+            )
+            .mend("to state the moment: --as-of MOMENT", "指明截至时刻：--as-of 时刻")
+            .odd(),
         );
     }
     Ok((newest.at.unwrap_or(Moment(0)), false))
 }
 
-fn row_name(rules: &RuleSet, row: RowId) -> String {
+/// `file:line` of a row.
+pub fn row_name(rules: &RuleSet, row: RowId) -> String {
     let file = rules
         .feeds
         .get(usize::from(row.feed))
@@ -63,13 +69,24 @@ fn attempt(loaded: &Loaded, args: &args::Run, screen: &Screen) -> Result<Status,
     let wanted = wanted(&args.reports, screen)?;
     if let Some(out) = args.out.as_deref().filter(|out| out.exists()) {
         screen.complain(
-            &format!("{} exists already; name a new folder", out.display()),
-            &format!("{} 已经存在，请换一个新文件夹", out.display()),
+            &Trouble::new(
+                format!("{} exists already", out.display()),
+                format!("{} 已经存在", out.display()),
+            )
+            .mend(
+                "name a folder that does not exist yet: --out DIR",
+                "请换一个还没有的文件夹：--out 文件夹",
+            ),
         );
         return Err(Status::Unusable);
     }
     if !rules.feeds.iter().any(|feed| feed.role == FeedRole::Tickets) {
-        screen.complain("the rules name no feed of tickets", "规则里没有工单表");
+        screen.complain(
+            &Trouble::new("the rules name no feed of tickets", "规则里没有工单表").mend(
+                "feed tickets \"tickets.csv\" { ticket_id from column \"…\" … }",
+                "取数 工单表 “工单.csv” { 工单编号 取自列 “……” …… }",
+            ),
+        );
         return Err(Status::Unusable);
     }
     let table = feeds::read(loaded, rules, &args.feeds, screen)?;
@@ -93,8 +110,10 @@ fn wanted(words: &[String], screen: &Screen) -> Result<Vec<Report>, Status> {
             Report::of_word(word.trim()).ok_or_else(|| {
                 let known: Vec<&str> = Report::ALL.into_iter().map(Report::word).collect();
                 screen.complain(
-                    &format!("there is no list \"{word}\"; there are: {}", known.join(", ")),
-                    &format!("没有“{word}”这份清单；有：{}", known.join("、")),
+                    &Trouble::new(format!("there is no list \"{word}\""), format!("没有“{word}”这份清单")).mend(
+                        format!("choose among: {}", known.join(", ")),
+                        format!("可选：{}", known.join("、")),
+                    ),
                 );
                 Status::Unusable
             })
@@ -149,7 +168,7 @@ fn judge(
     let reconciled = reconcile_feeds(&feeds).and_then(|()| reconcile_tickets(read, aside, &swept.totals));
     if let Err(unreconciled) = reconciled {
         let words = unreconciled.words();
-        screen.complain(&words.en, &words.zh);
+        screen.complain(&Trouble::new(words.en, words.zh));
         return Err(Status::Unreconciled);
     }
     let screen_of_run = RunScreen {
@@ -360,7 +379,7 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
                 role: feed.role,
                 file: count.name.clone(),
                 read: count.read,
-                counted: all + count.repeats - void - outside,
+                counted: all + count.repeats + count.unknown - void - outside,
                 void,
                 set_aside: count.set_aside + outside,
                 digest: count.digest.clone(),
@@ -400,9 +419,10 @@ fn fails(fail_on: &[FailOn], swept: &Swept) -> bool {
 
 fn cannot_write(out: Option<&Path>, error: &io::Error, screen: &Screen) -> Status {
     let out = out.map_or(String::new(), |out| out.display().to_string());
-    screen.complain(
-        &format!("cannot write {out}: {error}"),
-        &format!("写不了 {out}：{error}"),
-    );
+    let error = of_file(error);
+    screen.complain(&Trouble::new(
+        format!("cannot write {out}: {}", error.en),
+        format!("写不了 {out}：{}", error.zh),
+    ));
     Status::Unusable
 }

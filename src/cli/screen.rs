@@ -1,8 +1,8 @@
 //! The terminal: its language, width and colours. Nothing foreign reaches it raw.
 
 use super::args::Lang;
+use super::messages::Trouble;
 use crate::diagnostic::Language;
-use crate::render::safe;
 use crate::render::table::Paint;
 use std::io::{IsTerminal, Write};
 
@@ -69,9 +69,16 @@ impl Screen {
     }
 
     /// Prints what went wrong in the world: a file, a flag.
-    pub fn complain(&self, en: &str, zh: &str) {
-        let mut out = std::io::stderr().lock();
-        let _ = writeln!(out, "onus: {}", safe::terminal(self.pick(en, zh)));
+    pub fn complain(&self, trouble: &Trouble) {
+        let mut out = std::io::stderr();
+        // What is no terminal gets lines as long as they are: they are searched, not read.
+        let terminal = out.is_terminal();
+        let text = trouble.render(
+            self.language,
+            self.width.filter(|_| terminal),
+            terminal && self.paint == Paint::Colour,
+        );
+        let _ = out.write_all(text.as_bytes());
     }
 }
 

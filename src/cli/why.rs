@@ -1,12 +1,14 @@
 //! `onus why`: the story of one ticket.
 
 use super::args::{self, Format};
+use super::messages::Trouble;
 use super::{Loaded, Screen, Status, feeds, run};
 use crate::evaluate::{Case, Evaluator, Repeats};
 use crate::feed::Facts;
 use crate::plan::Plan;
+use crate::render::page_title;
 use crate::render::why::{why_json, why_text};
-use crate::report::{Context, Quotes, why as trace};
+use crate::report::{Context, Quotes, try_changes, why as trace};
 
 /// Judges all that is needed and tells one ticket.
 pub fn why(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Status {
@@ -22,12 +24,33 @@ fn tell(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Result<Status, St
         let aside = table.set_aside().iter().find(|row| row.ticket == args.ticket);
         match aside {
             Some(row) => screen.complain(
-                &format!("the row of this ticket was set aside: {} {}", row.code, row.cure.en),
-                &format!("这件工单的行被搁置了：{} {}", row.code, row.cure.zh),
+                &Trouble::new(
+                    format!(
+                        "{} was set aside: {} {}, {}",
+                        args.ticket,
+                        run::row_name(rules, row.row),
+                        row.code,
+                        page_title(row.code).0
+                    ),
+                    format!(
+                        "{} 已搁置：{} {}，{}",
+                        args.ticket,
+                        run::row_name(rules, row.row),
+                        row.code,
+                        page_title(row.code).1
+                    ),
+                )
+                .mend(row.cure.en.as_str(), row.cure.zh.as_str()),
             ),
             None => screen.complain(
-                &format!("there is no ticket {} in the feeds", args.ticket),
-                &format!("数据里没有工单 {}", args.ticket),
+                &Trouble::new(
+                    format!("there is no ticket {} in the feeds", args.ticket),
+                    format!("数据里没有工单 {}", args.ticket),
+                )
+                .mend(
+                    "write the number as the feed does; onus run lists what is late",
+                    "编号要和数据里写的一样；onus run 会列出逾期的",
+                ),
             ),
         }
         return Err(Status::Unusable);
@@ -43,12 +66,16 @@ fn tell(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Result<Status, St
         zone: &plan.zone,
         working: &plan,
     };
-    let value = trace(&case, &context, &quotes, &plan);
+    let mut value = trace(&case, &context, &quotes, &plan);
+    try_changes(&mut value, &case, &plan, &table, &repeats, as_of);
     match args.format {
         Format::Json => match why_json(&value) {
             Ok(json) => screen.say(&json),
             Err(error) => {
-                screen.complain(&format!("cannot write json: {error}"), &format!("写不出 json：{error}"));
+                screen.complain(&Trouble::new(
+                    format!("cannot write json: {error}"),
+                    format!("写不出 json：{error}"),
+                ));
                 return Err(Status::Unusable);
             }
         },

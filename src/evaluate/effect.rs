@@ -138,6 +138,9 @@ impl<F: Facts> Run<'_, F> {
             .filter(|closed| closed.how == Close::Done)
             .map(|closed| closed.at);
         live.closed = None;
+        if !live.stops.is_empty() && live.missing.is_none() {
+            live.reckon(self.plan, pauses);
+        }
         if let Some(met) = met {
             live.close(self.events[met].at, Close::Done, Some(met));
         } else if live.due.is_some_and(|due| now > due) {
@@ -277,6 +280,13 @@ impl<F: Facts> Run<'_, F> {
             Some(LimitOf::NoDeadline) => {
                 (live.unlimited, live.unpaused, live.original) = (true, None, None);
                 live.graces.clear();
+                // Nobody ever owed what the rules give no limit.
+                for before in self.lives[self.round.first_live..]
+                    .iter_mut()
+                    .filter(|before| before.duty == live.duty)
+                {
+                    before.withdrawn |= before.closed.is_some_and(|closed| closed.how == Close::HandedOn);
+                }
             }
             _ => live.missing = Some(super::live::Missing::Fact),
         }

@@ -95,24 +95,19 @@ fn cap_dates(
             let Some(next) = date.succ_opt() else { break };
             let midnight = zone.moment(next.and_time(chrono::NaiveTime::MIN));
             let stop = to.map_or(midnight, |to| to.min(midnight));
+            if used == most && last != Some(date) {
+                break;
+            }
             let touched = match keeper.calendar {
                 Some(calendar) if working => plan.calendar(calendar).working_seconds(at, stop)? > 0,
                 _ => true,
             };
             if touched && last != Some(date) {
-                if used == most {
-                    break;
-                }
                 used += 1;
                 last = Some(date);
             }
-            if used < most || last == Some(date) {
-                end = Some(stop);
-            }
+            end = Some(stop);
             at = midnight;
-            if used == most && last != Some(date) {
-                break;
-            }
         }
         if let Some(end) = end.filter(|end| *end > from) {
             into.push((from, Some(end)));

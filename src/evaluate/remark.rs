@@ -5,62 +5,71 @@ use super::run::Run;
 use super::verdict::Remark;
 pub(super) use crate::diagnostic::event::*;
 use crate::feed::Facts;
+use crate::plan::Role;
 
-/// Looks over the order of events and the stated kind, after the play.
-pub(super) fn order<F: Facts>(run: &mut Run<'_, F>) {
-    let flow = run.flow;
-    let mut latest: Option<(u16, usize)> = None;
-    let mut seen = 0u64;
-    let mut steps = std::mem::take(&mut run.steps);
-    steps.clear();
-    for position in 0..run.events.len() {
-        let event = run.events[position].event;
-        if flow.role[event.index()] == crate::plan::Role::NewRound {
-            (latest, seen) = (None, u64::MAX);
-        }
-        let Some(step) = flow.step[event.index()] else { continue };
-        let bit = 1u64.checked_shl(u32::from(step)).unwrap_or(0);
-        if seen & bit == 0 || seen == u64::MAX {
-            steps.push((position, step));
-        }
-        seen |= bit;
-        latest = latest.max(Some((step, position)));
-    }
-    let mut out: Vec<Remark> = Vec::new();
-    let mut remark = |run: &Run<'_, F>, code, position: usize| {
-        let event = run.events[position];
-        out.push(Remark {
+impl<F: Facts> Run<'_, F> {
+    /// Notes something odd about an event.
+    pub(super) fn remark_at(&mut self, code: crate::diagnostic::Code, position: usize) {
+        let event = self.events[position];
+        let row = event.row;
+        self.remarks.push(Remark {
             code,
             event: Some(event.event),
             at: Some(event.at),
-            row: event.row,
-        });
-    };
-    for (index, (position, step)) in steps.iter().enumerate() {
-        let reopened = steps[..index].iter().any(|(_, earlier)| earlier == step);
-        if steps[..index].iter().any(|(_, earlier)| earlier > step) && !reopened {
-            remark(run, TIME_BACKWARDS, *position);
-        }
-    }
-    if let Some((last, position)) = latest.filter(|_| seen != u64::MAX) {
-        let before = (1u64.checked_shl(u32::from(last)).unwrap_or(0)).wrapping_sub(1);
-        if seen & before != before {
-            remark(run, ORDER_SKIPPED, position);
-        }
-    }
-    run.steps = steps;
-    run.remarks.append(&mut out);
-    let stated = run
-        .ticket
-        .kind
-        .and_then(|kind| run.plan.rules.kinds[kind.index()].when.as_ref());
-    if stated.is_some_and(|when| run.judge(when) == Truth::No) {
-        let row = run.facts.row(run.number);
-        run.remarks.push(Remark {
-            code: KIND_CONTRADICTED,
-            event: None,
-            at: None,
             row,
         });
+    }
+
+    /// Looks over the order of events and the stated kind, after the play.
+    pub(super) fn look_over(&mut self) {
+        // Steps of the workflow's order by bit: seen at all, and seen since the order last began afresh.
+        let (mut seen, mut since) = (0u64, 0u64);
+        let mut last = None;
+        let mut reopened = false;
+        for position in 0..self.events.len() {
+            let event = self.events[position].event;
+            match self.flow.role[event.index()] {
+                Role::NewRound => (since, reopened) = (0, true),
+                // What a rejection sends back is gone through again.
+                Role::Redo => since = 0,
+                _ => {}
+            }
+            let Some(bit) = self.flow.step[event.index()].and_then(|step| 1u64.checked_shl(u32::from(step))) else {
+                continue;
+            };
+            if since & bit == 0 && since > bit {
+                self.remark_at(TIME_BACKWARDS, position);
+            }
+            if bit > seen {
+                last = Some((position, bit));
+            }
+            (seen, since) = (seen | bit, since | bit);
+        }
+        if let Some((position, _)) = last.filter(|(_, bit)| !reopened && seen & (bit - 1) != bit - 1) {
+            self.remark_at(ORDER_SKIPPED, position);
+        }
+        let stated = self
+            .ticket
+            .kind
+            .and_then(|kind| self.plan.rules.kinds[kind.index()].when.as_ref());
+        if stated.is_some_and(|when| self.judge(when) == Truth::No) {
+            let row = self.facts.row(self.number);
+            self.remarks.push(Remark {
+                code: KIND_CONTRADICTED,
+                event: None,
+                at: None,
+                row,
+            });
+        }
+    }
+
+    /// An event that tells another category than the ticket has: neither it nor one above it.
+    pub(super) fn note_category(&mut self, position: usize) {
+        let (Some(told), Some(own)) = (self.events[position].category, self.category) else {
+            return;
+        };
+        if told != own && !self.plan.rules.is_within(own, told) {
+            self.remark_at(OTHER_CATEGORY, position);
+        }
     }
 }

@@ -9,7 +9,6 @@ use super::repeat::Repeats;
 use super::round::Round;
 use super::verdict::{Duty, Entry, Held, Hit, Outside, Remark};
 use crate::calendar::Moment;
-use crate::diagnostic::Code;
 use crate::feed::{Facts, Happened, Ticket};
 use crate::model::{CategoryId, DeadlineId, LadderId, PartyId, PartyRef, Pause, ScheduleId};
 use crate::plan::{Flow, KeeperId, Plan, Role};
@@ -134,7 +133,7 @@ impl<'a, F: Facts> Run<'a, F> {
             }
         }
         self.close_round(None);
-        remark::order(self);
+        self.look_over();
     }
 
     /// Reads the ticket and what had happened by the moment of the run.
@@ -272,6 +271,7 @@ impl<'a, F: Facts> Run<'a, F> {
             Role::Reclassify(_) => self.reclassify(position),
             Role::Plain => {}
         }
+        self.note_category(position);
         self.end_pauses(position);
         self.end_duties(position);
         self.begin_pauses(position);
@@ -281,16 +281,6 @@ impl<'a, F: Facts> Run<'a, F> {
         }
         self.start_deadlines(event.event, position);
         None
-    }
-
-    pub(super) fn remark_at(&mut self, code: Code, position: usize) {
-        let event = self.events[position];
-        self.remarks.push(Remark {
-            code,
-            event: Some(event.event),
-            at: Some(event.at),
-            row: event.row,
-        });
     }
 
     /// Who answers by a rule, as things stand now.

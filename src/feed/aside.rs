@@ -67,7 +67,8 @@ pub struct DataFinding {
     pub cure: Option<Words>,
 }
 
-/// What a feed came to. `read = counted + void + set aside + repeats`; void is known to evaluation.
+/// What a feed came to. `read = counted + void + set aside`; void is known to evaluation, and repeats and unknown
+/// events are among the counted rows though no ticket holds them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedCount {
     /// Index into the rule set's feeds.
@@ -80,6 +81,8 @@ pub struct FeedCount {
     pub set_aside: u64,
     /// Rows that say again what another one said.
     pub repeats: u64,
+    /// Rows of an event that the workflow does not know: kept, each told as a data finding.
+    pub unknown: u64,
     /// Bytes read, unpacked, before decoding.
     pub bytes: u64,
     /// The BLAKE3 digest of these bytes.

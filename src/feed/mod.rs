@@ -74,6 +74,12 @@ fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, 
     reading
         .findings
         .sort_by_key(|finding| (finding.row, finding.column, finding.code, finding.event, finding.at));
+    for finding in reading.findings.iter().filter(|one| one.code == codes::UNKNOWN_EVENT) {
+        let feed = usize::from(finding.row.feed);
+        if let Some(count) = reading.counts.iter_mut().find(|count| count.feed == feed) {
+            count.unknown += 1;
+        }
+    }
     let events_only = reading.events_only();
     Ok(Table {
         slots: table::Slots::new(rules, &reading.tickets, &reading.events, events_only),

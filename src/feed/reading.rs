@@ -181,6 +181,7 @@ impl<'a> Reading<'a> {
             read: open.read,
             set_aside: open.bad,
             repeats: 0,
+            unknown: 0,
             bytes: decode.count,
             digest: decode.digest.finalize().to_hex().to_string(),
         });

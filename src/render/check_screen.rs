@@ -14,12 +14,16 @@ pub fn check_screen(
     failing: usize,
     language: Language,
 ) -> String {
-    let lines = thousands(lines as u64);
+    let number = thousands(lines as u64);
     let (deadlines, ladders, categories) = (rules.deadlines.len(), rules.ladders.len(), rules.categories.len());
     let rungs: usize = rules.ladders.iter().map(|ladder| ladder.rungs.len()).sum();
     let mut out = match language {
-        Language::English => format!("{} {lines} lines, no mistakes.\n", several(files, "file")),
-        Language::Chinese => format!("{files} 个文件，{lines} 行，没有错误。\n"),
+        Language::English => format!(
+            "{} {number} {}, no mistakes.\n",
+            several(files, "file"),
+            if lines == 1 { "line" } else { "lines" }
+        ),
+        Language::Chinese => format!("{files} 个文件，{number} 行，没有错误。\n"),
     };
     let mut tell = |en: String, zh: String| {
         out.push_str("  ");
@@ -41,14 +45,19 @@ pub fn check_screen(
             format!("阶梯 {ladders} 座，共 {rungs} 级"),
         );
     }
+    let kept = if categories == 1 {
+        "1 category"
+    } else {
+        &format!("{categories} categories")
+    };
     if categories > 0 && !rules.groups.is_empty() {
         tell(
-            format!("{categories} categories, each has an owner and one reporting group"),
+            format!("{kept}, each has an owner and one reporting group"),
             format!("类别 {categories} 个：个个有归口，个个只归一个口径"),
         );
     } else if categories > 0 {
         tell(
-            format!("{categories} categories, each has an owner"),
+            format!("{kept}, each has an owner"),
             format!("类别 {categories} 个：个个有归口"),
         );
     }

@@ -254,7 +254,10 @@ impl ListWriter {
     }
 
     fn remarks(&self, out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {
-        for remark in &case.remarks {
+        // In the order of what they tell: that of their rows would change with the order of the feed.
+        let mut remarks: Vec<_> = case.remarks.iter().collect();
+        remarks.sort_by_key(|remark| (remark.row.feed, remark.at, remark.event, remark.code, remark.row));
+        for remark in remarks {
             let feed = context.rules.feeds.get(usize::from(remark.row.feed));
             let title = super::page_title(remark.code);
             let mut line = Line::new(out);

@@ -1,7 +1,7 @@
 //! What would have altered a verdict, in words.
 
 use super::why::safe;
-use super::words::{elapsed, near, pick};
+use super::words::{elapsed, near, pick, state_word};
 use crate::diagnostic::Language;
 use crate::report::{Change, Stamp, WhyObligation};
 
@@ -23,15 +23,19 @@ pub(super) fn change_words(change: &Change, one: &WhyObligation, language: Langu
                 before,
                 new_due,
                 was_asked,
+                approver,
                 ..
             },
             Language::English,
         ) => {
+            let by = approver
+                .as_ref()
+                .map_or(String::new(), |party| format!(" by {}", safe(party)));
             let asked = was_asked.as_ref().map_or("none was asked for".to_owned(), |asked| {
                 format!("asked for {}, not granted", at(asked))
             });
             format!(
-                "or: {} before {} and granted, due then {} ({asked})",
+                "or: {} before {} and granted{by}, due then {} ({asked})",
                 safe(event),
                 at(before),
                 at(new_due)
@@ -43,15 +47,19 @@ pub(super) fn change_words(change: &Change, one: &WhyObligation, language: Langu
                 before,
                 new_due,
                 was_asked,
+                approver,
                 ..
             },
             Language::Chinese,
         ) => {
+            let by = approver
+                .as_ref()
+                .map_or("获".to_owned(), |party| format!("经{}", safe(party)));
             let asked = was_asked.as_ref().map_or("没有申请".to_owned(), |asked| {
                 format!("{} 已申请，未批准", at(asked))
             });
             format!(
-                "或：{} 之前{}并获批准，到期改为 {}（{asked}）",
+                "或：{} 之前{}并{by}批准，到期改为 {}（{asked}）",
                 at(before),
                 safe(event),
                 at(new_due)
@@ -71,6 +79,20 @@ pub(super) fn change_words(change: &Change, one: &WhyObligation, language: Langu
                 "怎样就逾期：{} 之后才完成（离到期还有自然时间 {}）",
                 at(after),
                 elapsed(left, language)
+            )
+        }
+        (Change::ClosedIfDoneAfter { after, state }, Language::English) => {
+            format!(
+                "would not have counted as in time: not done by {} ({} then)",
+                at(after),
+                state_word(*state, language)
+            )
+        }
+        (Change::ClosedIfDoneAfter { after, state }, Language::Chinese) => {
+            format!(
+                "怎样就不算按时：到 {} 还没完成（那时{}）",
+                at(after),
+                state_word(*state, language)
             )
         }
         (Change::LateUnlessDoneBy { events, by }, Language::English) => {

@@ -1,11 +1,12 @@
 //! What would have altered a verdict: the nearest changes of the facts, each one a thing that can be applied and
 //! tried.
 
-use super::Context;
-use super::{Clocks, Stamp};
+use super::why_value::state_word;
+use super::{Clocks, Context, Stamp, owner_of, party_name};
+use crate::calendar::Moment;
 use crate::evaluate::{Case, Duty, Obligation, State};
 use crate::feed::Happened;
-use crate::model::{EventId, LadderId, RuleSet, RungLimit};
+use crate::model::{CategoryId, EventId, LadderId, PartyBase, PartyId, RuleSet, RungLimit};
 use serde::Serialize;
 
 /// A change that would have altered the verdict, or will.
@@ -25,6 +26,8 @@ pub enum Change {
         event: String,
         /// Grants it.
         granted_by: String,
+        /// Who has to grant it, where that can be told.
+        approver: Option<String>,
         /// The due moment in force.
         before: Stamp,
         /// The due moment it would have given.
@@ -36,6 +39,15 @@ pub enum Change {
     LateIfDoneAfter {
         /// The due moment.
         after: Stamp,
+    },
+    /// Neither in time nor late but closed, had it not been done by the moment: a higher rung takes over, or the case
+    /// moves on, before the due moment comes.
+    ClosedIfDoneAfter {
+        /// When it would have been closed.
+        after: Stamp,
+        /// How.
+        #[serde(serialize_with = "state_word")]
+        state: State,
     },
     /// Late, if none of these events comes at or before the moment.
     LateUnlessDoneBy {
@@ -51,21 +63,18 @@ pub enum Change {
     },
 }
 
-/// The nearest changes for one obligation; none where the verdict is not a matter of time.
+/// The nearest changes for the obligation at a position; none where the verdict is not a matter of time.
 pub(super) fn change(
     case: &Case,
-    one: &Obligation,
+    index: usize,
     context: &Context<'_>,
     events: &[Happened],
     clocks: &dyn Clocks,
 ) -> Vec<Change> {
-    let rules = context.rules;
-    let name = |id: EventId| {
-        rules
-            .events
-            .get(id.index())
-            .map_or(String::new(), |event| event.name.clone())
+    let Some(one) = case.obligations.get(index) else {
+        return Vec::new();
     };
+    let rules = context.rules;
     if one.state == State::Undetermined {
         return one
             .missing_year
@@ -76,47 +85,89 @@ pub(super) fn change(
     let Some(due) = one.due else { return Vec::new() };
     let by = Stamp::of(context.zone, due);
     let ends = || {
-        ended_by(rules, case, one.duty)
-            .into_iter()
-            .map(name)
-            .collect::<Vec<_>>()
+        let ends = ended_by(rules, case, one.duty).into_iter();
+        ends.map(|event| name_of(rules, event)).collect::<Vec<_>>()
     };
     match one.state {
         State::DoneOnTime => vec![Change::LateIfDoneAfter { after: by }],
         State::Running | State::Warned => vec![Change::LateUnlessDoneBy { events: ends(), by }],
         State::Overdue | State::DoneLate => {
-            let mut changes = vec![Change::DoneBy {
-                events: ends(),
-                by: by.clone(),
-            }];
-            let extend = match one.duty {
-                Duty::Deadline(id) => rules
-                    .deadlines
-                    .get(id.index())
-                    .and_then(|deadline| deadline.extend.as_ref()),
-                _ => None,
-            };
-            // An extension helps only where the due moment it gives has not passed either.
-            let until = one.done.unwrap_or(context.as_of);
-            let new_due = clocks.extended(case, one).filter(|new_due| *new_due >= until);
-            if let (Some(extend), Some(new_due)) = (extend, new_due) {
-                let asked = events.iter().find(|happened| {
-                    happened.event == extend.from
-                        && happened.at < due
-                        && one.start.is_none_or(|start| happened.at >= start)
-                });
-                changes.push(Change::ExtensionAskedBefore {
-                    event: name(extend.from),
-                    granted_by: name(extend.to),
-                    before: by,
-                    new_due: Stamp::of(context.zone, new_due),
-                    was_asked: asked.map(|happened| Stamp::of(context.zone, happened.at)),
-                });
-            }
-            changes
+            let done = Change::DoneBy { events: ends(), by };
+            let extended = clocks
+                .extended(case, index)
+                // An extension helps only where the due moment it gives has not passed either.
+                .filter(|new_due| *new_due >= one.done.unwrap_or(context.as_of))
+                .and_then(|new_due| extension(case, one, due, new_due, context, events));
+            [done].into_iter().chain(extended).collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// The extension that would have been granted; None where a pause would have moved its due moment further.
+fn extension(
+    case: &Case,
+    one: &Obligation,
+    due: Moment,
+    new_due: Moment,
+    context: &Context<'_>,
+    events: &[Happened],
+) -> Option<Change> {
+    let Duty::Deadline(id) = one.duty else { return None };
+    let rules = context.rules;
+    let deadline = rules.deadlines.get(id.index())?;
+    let extend = deadline.extend.as_ref()?;
+    let begins = |event: EventId| deadline.pauses.iter().any(|pause| pause.from == event);
+    if events
+        .iter()
+        .any(|happened| begins(happened.event) && happened.at >= due && happened.at < new_due)
+    {
+        return None;
+    }
+    let asked = events.iter().find(|happened| {
+        happened.event == extend.from && happened.at < due && one.start.is_none_or(|start| happened.at >= start)
+    });
+    Some(Change::ExtensionAskedBefore {
+        event: name_of(rules, extend.from),
+        granted_by: name_of(rules, extend.to),
+        approver: approver(case, one, due, context, events).map(|party| party_name(rules, Some(party)).to_owned()),
+        before: Stamp::of(context.zone, due),
+        new_due: Stamp::of(context.zone, new_due),
+        was_asked: asked.map(|happened| Stamp::of(context.zone, happened.at)),
+    })
+}
+
+/// Who would have had to grant it shortly before the due moment.
+fn approver(case: &Case, one: &Obligation, due: Moment, context: &Context<'_>, events: &[Happened]) -> Option<PartyId> {
+    let rules = context.rules;
+    let Duty::Deadline(id) = one.duty else { return None };
+    let deadline = rules.deadlines.get(id.index())?;
+    let wanted = deadline.extend.as_ref()?.approver;
+    let base = match wanted.base {
+        PartyBase::Named(party) => Some(party),
+        PartyBase::OwningDepartment => owner_of(rules, category_at(case, due, context, events)),
+        // Where the handler answers for the obligation, it is the one who held the ticket.
+        base if base == deadline.responsible.base && deadline.responsible.superiors == 0 => one.party,
+        PartyBase::Handler | PartyBase::AccountableParty => None,
+    };
+    (0..wanted.superiors).fold(base, |party, _| rules.parties.get(party?.index())?.under)
+}
+
+/// The category as it stood right before a moment.
+fn category_at(case: &Case, at: Moment, context: &Context<'_>, events: &[Happened]) -> Option<CategoryId> {
+    let ticket = context.facts.ticket(case.ticket);
+    let workflow = context.rules.workflows.get(ticket.workflow.index())?;
+    let told = events.iter().rev().find(|happened| {
+        happened.at < at
+            && happened.category.is_some()
+            && workflow.reclassify.iter().any(|grace| grace.on == happened.event)
+    });
+    told.map_or(ticket.category, |happened| happened.category)
+}
+
+fn name_of(rules: &RuleSet, event: EventId) -> String {
+    let event = rules.events.get(event.index());
+    event.map_or(String::new(), |event| event.name.clone())
 }
 
 /// The events that end a duty.

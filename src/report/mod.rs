@@ -9,6 +9,7 @@ mod quote;
 mod reconcile;
 mod rows;
 mod totals;
+mod tried;
 mod why;
 mod why_value;
 mod working;
@@ -24,6 +25,7 @@ pub use quote::Quotes;
 pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets};
 pub use rows::{ListedRow, Rows};
 pub use totals::{PartyTotals, STATES, Standing, StateCounts, Totals};
+pub use tried::try_changes;
 pub use why::{Clocks, limit_of, why};
 pub use why_value::{
     DayNote, Stamp, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyObligation, WhyPause, WhyRemark, WhyRow, WhyRule,

@@ -18,8 +18,9 @@ use crate::model::{EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
 pub trait Clocks {
     /// The days that an obligation's clock counted and skipped, in order; empty where it counts no days.
     fn days(&self, case: &Case, obligation: &Obligation) -> Vec<Day>;
-    /// The due moment that one more extension, asked for in time, would have given; None where the rules offer none.
-    fn extended(&self, case: &Case, obligation: &Obligation) -> Option<Moment>;
+    /// The due moment that one more extension of the obligation at this position, asked for in time, would have
+    /// given; None where the rules offer none.
+    fn extended(&self, case: &Case, obligation: usize) -> Option<Moment>;
 }
 
 /// The trace of a case.
@@ -168,7 +169,7 @@ impl Tracer<'_> {
                 .iter()
                 .map(|id| self.event(*id))
                 .collect(),
-            otherwise: change(case, one, self.context, self.events, clocks),
+            otherwise: change(case, at, self.context, self.events, clocks),
         })
     }
 

@@ -228,6 +228,6 @@ pub struct WhyRemark {
     pub row: WhyRow,
 }
 
-fn state_word<S: Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn state_word<S: Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(state.word())
 }

@@ -34,12 +34,34 @@ impl Clocks for Plan<'_> {
         clock.days(start, limit).map(Iterator::collect).unwrap_or_default()
     }
 
-    fn extended(&self, case: &Case, obligation: &Obligation) -> Option<Moment> {
+    fn extended(&self, case: &Case, index: usize) -> Option<Moment> {
+        let obligation = case.obligations.get(index)?;
         let Duty::Deadline(deadline) = obligation.duty else {
             return None;
         };
-        let extend = self.rules.deadlines[deadline.index()].extend.as_ref()?;
+        let extend = self.rules.deadlines.get(deadline.index())?.extend.as_ref()?;
         let keeper = self.keeper(keeper_of(self, case, obligation));
-        keeper.add(self, obligation.due?, extend.each).ok()
+        let granted = case.extensions.iter().filter(|one| one.obligation == index).count();
+        if granted >= extend.at_most as usize {
+            return None;
+        }
+        // The due moment without its pauses, as it was counted: the original one and what was granted.
+        let mut unpaused = obligation.original_due?;
+        for _ in 0..granted {
+            unpaused = keeper.add(self, unpaused, extend.each).ok()?;
+        }
+        let own = case.pauses.iter().filter(|pause| pause.obligation == index);
+        let paused: i64 = own.map(|pause| pause.added).sum();
+        let working = limit_of(self.rules, case, obligation).is_some_and(|limit| limit.unit.is_working());
+        let lengthen = |due: Moment| match keeper.clock(self).calendar {
+            _ if paused == 0 => Some(due),
+            Some(calendar) if working => calendar.add_working_seconds(due, paused).ok(),
+            _ => Some(Moment(due.0.saturating_add(paused))),
+        };
+        // Another moment is in force where a grace moved it: how far it would move is not told here.
+        if lengthen(unpaused) != obligation.due {
+            return None;
+        }
+        lengthen(keeper.add(self, unpaused, extend.each).ok()?)
     }
 }

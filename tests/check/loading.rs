@@ -78,7 +78,7 @@ fn the_digest_follows_names_and_bytes() {
 fn a_folder_without_rules_lists_what_is_there() {
     let folder = Folder::new("empty").with("notes.txt", "no rules");
     let error = load(std::slice::from_ref(&folder.0)).unwrap_err();
-    assert!(error.words.en.contains("notes.txt") && error.words.zh.contains("notes.txt"));
+    assert!(error.0.message.en.contains("notes.txt") && error.0.message.zh.contains("notes.txt"));
     assert!(load(&[PathBuf::from("nowhere_at_all")]).is_err());
 }
 

@@ -91,7 +91,11 @@ impl Run<'_> {
         let spec = ladder.rung(rung);
         for i in self.open_tracks() {
             let below = self.tracks[i].rung > 0 && self.tracks[i].rung < rung;
-            if below && self.due_then(&self.tracks[i], t).moment().is_some_and(|due| due > t) {
+            // Of what is paused the due moment still lies ahead.
+            let paused = self.counted(&self.tracks[i], t).iter().any(|pause| pause.open)
+                && !self.overdue_at(&self.tracks[i], None, t);
+            let due = self.due_then(&self.tracks[i], t).moment();
+            if below && due.is_some_and(|due| due > t || paused) {
                 self.close(i, Closing::TakenOver(t));
             }
         }

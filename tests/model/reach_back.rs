@@ -76,7 +76,7 @@ impl Run<'_> {
             .filter(its_own)
             .filter(|g| g.approved <= known)
             // What was handed on is not lengthened by what is asked for later.
-            .filter(|g| !matches!(track.closing, Some(Closing::HandedOn(at)) if at < g.asked))
+            .filter(|g| !matches!(track.closing, Some(Closing::HandedOn(at)) if at <= g.asked))
             .map(|g| (g.asked, extend.each))
             .collect()
     }
@@ -198,7 +198,11 @@ impl Run<'_> {
     }
 
     pub(super) fn in_time(&self, i: usize, t: Moment) -> bool {
-        self.due_then(&self.tracks[i], t).moment().is_some_and(|due| t <= due)
+        // Of what is paused the due moment still lies ahead.
+        let paused = self.counted(&self.tracks[i], t).iter().any(|pause| pause.open);
+        self.due_then(&self.tracks[i], t)
+            .moment()
+            .is_some_and(|due| t <= due || paused)
     }
 
     /// The old party's obligation closes, the new party's opens with the same start.

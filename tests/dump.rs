@@ -1,0 +1,17 @@
+//! A checked rule set can be written as RON and read back: nothing of it is lost.
+#![allow(clippy::unwrap_used)]
+
+use onus::cli::load;
+use onus::model::RuleSet;
+use std::path::PathBuf;
+
+#[test]
+fn every_shipped_rule_set_survives_ron() {
+    for name in ["boston_311", "boston_311_stated", "power_bureau_zh", "calendars"] {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("rules").join(name);
+        let rules = load(&[folder]).unwrap().rules.unwrap();
+        let text = ron::ser::to_string_pretty(&rules, ron::ser::PrettyConfig::default()).unwrap();
+        let back: RuleSet = ron::from_str(&text).unwrap();
+        assert!(back == rules, "{name} does not survive RON");
+    }
+}
