@@ -61,9 +61,8 @@ pub(super) struct Run<'a, F: Facts> {
     pub handlers: Vec<(usize, Option<PartyId>)>,
     /// Whose working time the present holder's is counted in.
     pub held_by: KeeperId,
-    /// Room for the order in which obligations are told, and for the steps of the workflow that were taken.
+    /// Room for the order in which obligations are told.
     pub order: Vec<usize>,
-    pub steps: Vec<(usize, u16)>,
 }
 
 /// Why a play ended.
@@ -115,7 +114,6 @@ impl<'a, F: Facts> Run<'a, F> {
             handlers: Vec::new(),
             held_by: plan.of_file(),
             order: Vec::new(),
-            steps: Vec::new(),
         }
     }
 
