@@ -358,6 +358,9 @@ impl<F: Facts> Run<'_, F> {
     pub(super) fn extend(&mut self, position: usize) -> Option<(usize, usize)> {
         let event = self.events[position];
         let (rules, flow) = (self.plan.rules, self.flow);
+        if !flow.extends {
+            return None;
+        }
         for versions in &flow.deadlines {
             let Some(deadline) = self.version(versions) else {
                 continue;
