@@ -6,9 +6,25 @@
 //! feed (csv) ─ feed ─▶ facts ────────────────────────────────────┘
 //! ```
 //!
-//! Imports go down the list of modules below only. Invariants: parsing never fails; the tree holds no
-//! meaning; a rule set is always valid; planning cannot fail; evaluation is a pure function of its arguments;
-//! every verdict names the rule line and the moments that made it; the order of output is fixed.
+//! | module | comes in | goes out |
+//! |---|---|---|
+//! | [`source`] | bytes of rule files | texts, spans, lines and columns in characters |
+//! | [`diagnostic`] | – | messages as data; the page of every code |
+//! | [`terms`] | – | closed words of the language that pass through all stages |
+//! | [`calendar`] | days and hours as written | working time: adding, measuring, the days counted |
+//! | [`syntax`] | text | the tree and what is wrong with its form; the only place that knows the grammar |
+//! | [`model`] | – | the rule set: resolved, typed |
+//! | [`check`] | the tree | the rule set, or all that is wrong with its meaning |
+//! | [`plan`] | the rule set | tables that answer fast |
+//! | [`feed`] | csv files | facts in columns, rows set aside, each with its cure |
+//! | [`evaluate`] | plan, facts, a moment | cases: obligations, rungs entered, findings |
+//! | [`report`] | cases | rows, totals, the trace of one ticket; no layout |
+//! | [`render`] | values of `report`, messages | text for terminals, csv, json |
+//! | [`cli`] | arguments, files, the terminal | a status; the only place that knows "now" |
+//!
+//! A module uses only those above it in this table. Invariants: parsing never fails; the tree holds no meaning; a rule
+//! set is always valid; planning cannot fail; evaluation is a pure function of its arguments; every verdict names the
+//! rule line and the moments that made it; the order of output is fixed.
 
 pub mod source;
 pub mod diagnostic;

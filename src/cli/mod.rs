@@ -1,6 +1,7 @@
 //! The command line: one file a verb. The only place that knows clap, files, the terminal and "now".
 
 mod args;
+mod aside;
 mod check;
 mod clock;
 mod decode;

@@ -1,6 +1,7 @@
 //! `onus run`: what is overdue, what has climbed, who answers; on the terminal or as a folder of lists.
 
 use super::args::{self, FailOn};
+use super::aside;
 use super::folder::NewFolder;
 use super::lists::ListFiles;
 use super::messages::{Trouble, of_file};
@@ -14,8 +15,7 @@ use crate::plan::Plan;
 use crate::render::run_json::{Digest, RunJson};
 use crate::render::run_screen::{Layout, RunScreen, argument};
 use crate::render::{
-    ListWriter, OddRow, PeopleWords, Report, SetAsideRow, odd_line, overdue_people, page_title, parties_csv,
-    people_file, people_head, people_lines, set_aside_line,
+    ListWriter, PeopleWords, Report, overdue_people, parties_csv, people_file, people_head, people_lines,
 };
 use crate::report::{Context, FeedCounts, Quotes, reconcile_feeds, reconcile_tickets};
 use crate::terms::FeedRole;
@@ -239,9 +239,9 @@ fn begin(
         let mut files = ListFiles::begin(&folder, wanted, rules, screen.language)?;
         files.add(
             Report::SetAside,
-            &aside_lines(rules, table, args.feeds.show.is_some(), screen),
+            &aside::aside_lines(rules, table, args.feeds.show.is_some(), screen.language),
         )?;
-        files.add(Report::DataFindings, &odd_lines(rules, table, context))?;
+        files.add(Report::DataFindings, &aside::odd_lines(rules, table, context))?;
         Ok((folder, files))
     });
     begun.map_err(|error| cannot_write(Some(out), &error, screen))
@@ -277,81 +277,6 @@ fn finish(
     }
     folder.write("run.json", json.render().map_err(io::Error::other)?.as_bytes())?;
     folder.finish()
-}
-
-/// Rows set aside, in the order of what they tell, so that the order of rows changes nothing but row numbers.
-fn aside_lines(rules: &RuleSet, table: &Table, values: bool, screen: &Screen) -> Vec<u8> {
-    let mut rows: Vec<_> = table.set_aside().iter().collect();
-    rows.sort_by(|one, other| {
-        let key = |row: &crate::feed::SetAside| (row.row.feed, row.code, row.column);
-        (key(one), &one.ticket, &one.value, one.row).cmp(&(key(other), &other.ticket, &other.value, other.row))
-    });
-    let mut out = Vec::new();
-    for row in rows {
-        let Some(feed) = rules.feeds.get(usize::from(row.row.feed)) else {
-            continue;
-        };
-        set_aside_line(
-            &mut out,
-            &SetAsideRow {
-                feed: feed.role,
-                file: &feed.file,
-                row: row.row.line,
-                column: column_name(rules, row.row.feed, row.column),
-                code: row.code,
-                ticket: &row.ticket,
-                cure: row.cure.get(screen.language),
-                value: if values { &row.value } else { "" },
-            },
-        );
-    }
-    out
-}
-
-fn column_name(rules: &RuleSet, feed: u16, column: Option<u16>) -> &str {
-    let feed = rules.feeds.get(usize::from(feed));
-    column
-        .and_then(|column| feed?.columns.get(usize::from(column)))
-        .map_or("", |column| column.column.as_str())
-}
-
-fn odd_lines(rules: &RuleSet, table: &Table, context: &Context<'_>) -> Vec<u8> {
-    let mut rows: Vec<_> = table.data_findings().iter().collect();
-    rows.sort_by(|one, other| {
-        (one.row.feed, &one.ticket, one.code, one.event, one.at, one.row).cmp(&(
-            other.row.feed,
-            &other.ticket,
-            other.code,
-            other.event,
-            other.at,
-            other.row,
-        ))
-    });
-    let mut out = Vec::new();
-    for row in rows {
-        let Some(feed) = rules.feeds.get(usize::from(row.row.feed)) else {
-            continue;
-        };
-        let event = row
-            .event
-            .and_then(|event| rules.events.get(event.index()))
-            .map_or("", |event| event.name.as_str());
-        odd_line(
-            &mut out,
-            &OddRow {
-                feed: feed.role,
-                file: &feed.file,
-                row: row.row.line,
-                code: row.code,
-                ticket: &row.ticket,
-                event,
-                moment: row.at,
-                remark: page_title(row.code).0,
-            },
-            context.zone,
-        );
-    }
-    out
 }
 
 /// What became of the rows of every feed. Counted and void come from the tickets that were judged, read and set

@@ -1,8 +1,6 @@
 //! A line of a csv file, written field by field into bytes: quoted where RFC 4180 asks for it, without allocation.
 
-use super::names::Names;
 use crate::calendar::{Moment, Zone};
-use crate::model::Place;
 use crate::report::push_number;
 
 /// A line being written. Every method writes one field; [`Line::end`] ends it with LF.
@@ -24,40 +22,31 @@ impl<'a> Line<'a> {
 
     /// A text.
     pub(crate) fn text(&mut self, text: &str) -> &mut Self {
-        self.comma();
-        push_text(self.out, text);
+        push_text(self.next(), text);
         self
     }
 
     /// Bytes that were made a field before.
     pub(crate) fn ready(&mut self, field: &[u8]) -> &mut Self {
-        self.comma();
-        self.out.extend_from_slice(field);
+        self.next().extend_from_slice(field);
         self
     }
 
     /// A whole number; empty where there is none.
     pub(crate) fn number(&mut self, number: Option<i64>) -> &mut Self {
-        self.comma();
+        let out = self.next();
         if let Some(number) = number {
-            push_number(self.out, number);
+            push_number(out, number);
         }
         self
     }
 
     /// A moment; empty where there is none.
     pub(crate) fn moment(&mut self, moment: Option<Moment>, zone: &Zone) -> &mut Self {
-        self.comma();
+        let out = self.next();
         if let Some(moment) = moment {
-            zone.write_rfc3339(moment, self.out);
+            zone.write_rfc3339(moment, out);
         }
-        self
-    }
-
-    /// A line of a rule file, `file:line`.
-    pub(crate) fn place(&mut self, names: &Names, place: Place) -> &mut Self {
-        self.comma();
-        names.push_place(self.out, place);
         self
     }
 
@@ -66,10 +55,12 @@ impl<'a> Line<'a> {
         self.out.push(b'\n');
     }
 
-    fn comma(&mut self) {
+    /// Where the next field begins.
+    pub(super) fn next(&mut self) -> &mut Vec<u8> {
         if !std::mem::take(&mut self.first) {
             self.out.push(b',');
         }
+        self.out
     }
 }
 

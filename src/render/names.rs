@@ -1,6 +1,6 @@
 //! Names of a rule set as csv fields, escaped once a run, so that writing a row copies bytes and nothing else.
 
-use super::field::field;
+use super::field::{Line, field};
 use crate::evaluate::{Case, Duty};
 use crate::model::{CategoryId, EventId, FindingId, KindId, LadderId, PartyId, Place, RuleSet};
 use crate::report::{category_path, duty_name, push_number};
@@ -101,16 +101,21 @@ impl Names {
             }),
         }
     }
+}
 
-    pub(crate) fn push_place(&self, out: &mut Vec<u8>, place: Place) {
-        let Some(file) = self.files.get(place.file as usize) else {
-            return;
+impl Line<'_> {
+    /// A line of a rule file, `file:line`.
+    pub(crate) fn place(&mut self, names: &Names, place: Place) -> &mut Self {
+        let Some(file) = names.files.get(place.file as usize) else {
+            return self.ready(b"");
         };
+        let out = self.next();
         out.extend_from_slice(&file.head);
         push_number(out, i64::from(place.line));
         if file.quoted {
             out.push(b'"');
         }
+        self
     }
 }
 
