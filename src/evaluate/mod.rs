@@ -1,17 +1,20 @@
 //! (plan, facts, as-of) → cases. Pure: no clock, no zone of the machine, no file.
 //!
-//! A ticket is played event by event (`run`, `round`, `effect`), its obligations run on clocks (`live`, `pause`), it
-//! climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
+//! A ticket is played event by event (`run`, `round`; `ending`, `pausing`, `moving`, `extension`), its obligations run
+//! on clocks (`live`, `pause`), it climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
 
 mod condition;
-mod effect;
+mod ending;
 mod example;
+mod extension;
 mod finding;
 mod finish;
 mod held;
 mod ladder;
 mod live;
+mod moving;
 mod pause;
+mod pausing;
 mod remark;
 mod repeat;
 mod round;

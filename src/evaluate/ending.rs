@@ -1,0 +1,156 @@
+//! What events end: obligations, in the order of their start; and what a rejection opens again.
+
+use super::live::{Close, Closed, Live};
+use super::pause::Stop;
+use super::remark;
+use super::run::Run;
+use super::verdict::Duty;
+use crate::calendar::Moment;
+use crate::feed::Facts;
+use crate::model::{EventId, RungLimit};
+
+impl<F: Facts> Run<'_, F> {
+    /// The events that end an obligation.
+    pub(super) fn ends_of(&self, duty: Duty) -> &'_ [EventId] {
+        let rules = self.plan.rules;
+        let rung = |rung: u8| {
+            let ladder = self.ladder.map(|ladder| &rules.ladders[ladder.index()]);
+            match ladder
+                .and_then(|ladder| ladder.rungs.get(usize::from(rung).wrapping_sub(1)))
+                .map(|rung| &rung.limit)
+            {
+                Some(RungLimit::Own { to, .. }) => to.as_slice(),
+                Some(RungLimit::AsDeadline(deadline)) => &rules.deadlines[deadline.index()].to,
+                None => &[],
+            }
+        };
+        match duty {
+            Duty::Deadline(deadline) => &rules.deadlines[deadline.index()].to,
+            Duty::Schedule(schedule) => &rules.schedules[schedule.index()].to,
+            Duty::Rung(number) | Duty::WayBack(number) => rung(number),
+            Duty::Must(..) => &[],
+        }
+    }
+
+    /// Ends what this event ends; closing a rung takes over its open `must`s.
+    pub(super) fn end_duties(&mut self, position: usize) {
+        let event = self.events[position];
+        for index in self.round.first_live..self.lives.len() {
+            let live = &self.lives[index];
+            if !live.is_open() || live.start > event.at {
+                continue;
+            }
+            let ends = match live.duty {
+                Duty::Must(_, must) => must == event.event,
+                duty => self.ends_of(duty).contains(&event.event),
+            };
+            if !ends {
+                continue;
+            }
+            self.lives[index].close(event.at, Close::Done, Some(position));
+            if matches!(self.lives[index].duty, Duty::Schedule(_)) && self.answers_rung_one(event.event) {
+                // A hand-over that an answer ends: the case is answered.
+                self.round.solved_by = Some(position);
+            }
+            if self.lives[index].duty_of_rung() {
+                self.round.solved_by = Some(position);
+                self.close_musts(self.lives[index].rung, event.at, Some(position));
+            }
+        }
+    }
+
+    /// Whether an event is one that ends rung 1's deadline.
+    fn answers_rung_one(&self, event: EventId) -> bool {
+        let first = self.rungs().first().map(|rung| &rung.limit);
+        matches!(first, Some(RungLimit::AsDeadline(own)) if self.plan.rules.deadlines[own.index()].to.contains(&event))
+    }
+
+    /// A rung is closed: what it demanded and is not yet due is taken over.
+    pub(super) fn close_musts(&mut self, rung: u8, at: Moment, by: Option<usize>) {
+        let first = self.round.first_live;
+        for live in &mut self.lives[first..] {
+            let own = matches!(live.duty, Duty::Must(of, _) if of == rung);
+            if own && live.is_open() && live.missing.is_none() && live.due.is_none_or(|due| due > at) {
+                live.close(at, Close::TakenOver, by);
+            }
+        }
+    }
+
+    /// A rejection takes back the end event before it.
+    pub(super) fn take_back(&mut self, position: usize) {
+        let now = self.events[position].at;
+        let ended = (self.round.first_event..position).rev().find(|at| {
+            let ended = |closed: Closed| closed.by == Some(*at) && closed.how == Close::Done;
+            // What a rung demands beside its end ends nothing that could be rejected.
+            let mut lives = self.lives[self.round.first_live..].iter();
+            let ends = |live: &Live| !matches!(live.duty, Duty::Must(..)) && live.closed.is_some_and(ended);
+            self.gone[*at] || lives.any(ends)
+        });
+        // The one before was taken back already: there is nothing new to reject.
+        let Some(ended) = ended.filter(|at| !self.gone[*at]) else {
+            self.remark_at(remark::NOTHING_TO_REJECT, position);
+            return;
+        };
+        // It does not hold until it comes again, however often it had come.
+        for at in self.round.first_event..position {
+            self.gone[at] |= self.events[at].event == self.events[ended].event;
+        }
+        if self.round.solved_by == Some(ended) {
+            self.round.solved_by = None;
+        }
+        let first = self.round.first_live;
+        for index in first..self.lives.len() {
+            if self.lives[index].closed.is_some_and(|closed| closed.by == Some(ended)) {
+                self.open_again(index, position);
+            }
+        }
+        // A clock that started at what was taken back, and is open and not late, is to start again: with all that it
+        // was before it was handed on.
+        for index in first..self.lives.len() {
+            let live = &self.lives[index];
+            let idle = !live.withdrawn && (live.unlimited || live.is_open() && !live.is_late(now, now));
+            if live.started_by.is_some_and(|by| self.gone[by]) && idle {
+                let (duty, first) = (live.duty, self.round.first_live);
+                for live in &mut self.lives[first..] {
+                    let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);
+                    live.withdrawn |= live.duty == duty && (live.is_open() || live.unlimited || handed_on);
+                }
+            }
+        }
+    }
+
+    /// Opens an obligation again at a rejection. What a rung demands may have been met since the rung was closed.
+    fn open_again(&mut self, index: usize, position: usize) {
+        let now = self.events[position].at;
+        let (duty, start) = (self.lives[index].duty, self.lives[index].start);
+        let met = match duty {
+            Duty::Must(_, must) => (self.round.first_event..position)
+                .find(|at| self.events[*at].event == must && !self.gone[*at] && self.events[*at].at >= start),
+            _ => None,
+        };
+        let pauses = self.pauses(duty);
+        let waiting = self.open_pauses(pauses, position);
+        let live = &mut self.lives[index];
+        live.ended_before = live
+            .closed
+            .filter(|closed| closed.how == Close::Done)
+            .map(|closed| closed.at);
+        live.closed = None;
+        if !live.stops.is_empty() && live.missing.is_none() {
+            live.reckon(self.plan, pauses);
+        }
+        if let Some(met) = met {
+            live.close(self.events[met].at, Close::Done, Some(met));
+        } else if live.due.is_some_and(|due| now > due) {
+            live.reopened = Some(now);
+        } else if live.due.is_none_or(|due| now < due) && live.unpaused.is_some() && live.missing.is_none() {
+            // A pause that began meanwhile stops it from here on.
+            live.stops.extend(waiting.into_iter().map(|statement| Stop {
+                statement,
+                from: now,
+                to: None,
+            }));
+            live.reckon(self.plan, pauses);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What events lengthen: a request before the due moment, and its approval.
+
+use super::live::Live;
+use super::remark;
+use super::run::Run;
+use super::verdict::Duty;
+use crate::feed::Facts;
+use crate::model::DeadlineId;
+
+impl<F: Facts> Run<'_, F> {
+    /// A request for an extension, or its approval. Returns both where the approval comes after a rung was entered:
+    /// then the play begins anew with the longer due from the request on.
+    pub(super) fn extend(&mut self, position: usize) -> Option<(usize, usize)> {
+        let event = self.events[position];
+        let (rules, flow) = (self.plan.rules, self.flow);
+        if !flow.extends {
+            return None;
+        }
+        for versions in &flow.deadlines {
+            let Some(deadline) = self.version(versions) else {
+                continue;
+            };
+            let Some(rule) = &rules.deadlines[deadline.index()].extend else {
+                continue;
+            };
+            let open = self.running(deadline);
+            if rule.from == event.event {
+                let index = open.filter(|index| self.lives[*index].due.is_none_or(|due| event.at < due));
+                let Some(index) = index else {
+                    self.remark_at(remark::ASKED_TOO_LATE, position);
+                    continue;
+                };
+                match self.grants.iter().find(|grant| grant.0 == position).copied() {
+                    Some((_, approval)) => {
+                        let granted = self.events[approval].at;
+                        let mut live = self.lives[index].clone();
+                        self.lengthen(&mut live, deadline);
+                        live.granted.push((event.at, granted));
+                        live.reckon(self.plan, self.pauses(live.duty));
+                        self.lives[index] = live;
+                    }
+                    None => self.lives[index].asked.push(position),
+                }
+            }
+            if rule.to == event.event && !self.grants.iter().any(|grant| grant.1 == position) {
+                let approver = self.party(rule.approver);
+                let by_other = event.party.is_some() && approver.is_some() && event.party != approver;
+                let asked = self.lives[self.round.first_live..].iter().rev().find_map(|live| {
+                    let own = live.duty == Duty::Deadline(deadline) && !live.withdrawn;
+                    let room = live.granted.len() < rule.at_most as usize;
+                    let runs = live.closed.is_none();
+                    (own && room && runs).then(|| live.asked.first().copied()).flatten()
+                });
+                match asked.filter(|_| !by_other) {
+                    Some(asked) => return Some((asked, position)),
+                    None => self.remark_at(remark::GRANTS_NOTHING, position),
+                }
+            }
+        }
+        None
+    }
+
+    fn running(&self, deadline: DeadlineId) -> Option<usize> {
+        (self.round.first_live..self.lives.len()).find(|index| {
+            let live = &self.lives[*index];
+            live.duty == Duty::Deadline(deadline) && live.is_open() && !live.unlimited
+        })
+    }
+
+    /// One extension: from the unpaused due, counted like a fresh clock that starts where another ran out.
+    pub(super) fn lengthen(&self, live: &mut Live, deadline: DeadlineId) {
+        let Some(rule) = &self.plan.rules.deadlines[deadline.index()].extend else {
+            return;
+        };
+        let keeper = self.plan.keeper(live.keeper);
+        let Some(unpaused) = live.unpaused else { return };
+        let mut longer = vec![keeper.add(self.plan, unpaused, rule.each)];
+        longer.extend(
+            live.graces
+                .iter()
+                .map(|grace| keeper.add(self.plan, grace.due, rule.each)),
+        );
+        for (at, due) in longer.into_iter().enumerate() {
+            match due {
+                Ok(due) if at == 0 => live.unpaused = Some(due),
+                Ok(due) => live.graces[at - 1].due = due,
+                Err(uncovered) => live.lose_cover(self.plan, uncovered),
+            }
+        }
+    }
+}
