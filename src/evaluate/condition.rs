@@ -33,6 +33,14 @@ impl Truth {
     }
 }
 
+/// Names have no order: that they are equal or not is all that can be said.
+fn same<T: PartialEq>(own: Option<T>, op: CompareOp, other: T) -> Truth {
+    own.map_or(Truth::Unknown, |own| match own == other {
+        true => Truth::of(op.holds(std::cmp::Ordering::Equal)),
+        false => Truth::of(op == CompareOp::NotEqual),
+    })
+}
+
 impl<F: Facts> Run<'_, F> {
     /// Whether a condition holds now.
     pub(super) fn judge(&self, cond: &Cond) -> Truth {
@@ -132,15 +140,19 @@ impl<F: Facts> Run<'_, F> {
     }
 
     fn compare(&self, subject: Subject, op: CompareOp, value: &Value) -> Truth {
+        // What most rows ask: a name against a name.
+        match (subject, value) {
+            (Subject::Kind, Value::Kind(other)) => return same(self.ticket.kind, op, *other),
+            (Subject::Category, Value::Category(other)) => return same(self.category, op, *other),
+            _ => {}
+        }
         let Some(own) = self.value(subject) else {
             return Truth::Unknown;
         };
         let order = match (&own, value) {
             (Value::Number(own), Value::Number(other)) => own.compare(*other),
             (Value::Moment(own), Value::Moment(other)) => own.cmp(other),
-            (own, other) if own == other => std::cmp::Ordering::Equal,
-            // Names have no order: unequal is all that can be said.
-            _ => return Truth::of(op == CompareOp::NotEqual),
+            (own, other) => return same(Some(own), op, other),
         };
         Truth::of(op.holds(order))
     }

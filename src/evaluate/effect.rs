@@ -49,11 +49,21 @@ impl<F: Facts> Run<'_, F> {
                 continue;
             }
             self.lives[index].close(event.at, Close::Done, Some(position));
+            if matches!(self.lives[index].duty, Duty::Schedule(_)) && self.answers_rung_one(event.event) {
+                // A hand-over that an answer ends: the case is answered.
+                self.round.solved_by = Some(position);
+            }
             if self.lives[index].duty_of_rung() {
                 self.round.solved_by = Some(position);
                 self.close_musts(self.lives[index].rung, event.at, Some(position));
             }
         }
+    }
+
+    /// Whether an event is one that ends rung 1's deadline.
+    fn answers_rung_one(&self, event: EventId) -> bool {
+        let first = self.rungs().first().map(|rung| &rung.limit);
+        matches!(first, Some(RungLimit::AsDeadline(own)) if self.plan.rules.deadlines[own.index()].to.contains(&event))
     }
 
     /// A rung is closed: what it demanded and is not yet due is taken over.
@@ -348,6 +358,9 @@ impl<F: Facts> Run<'_, F> {
     pub(super) fn extend(&mut self, position: usize) -> Option<(usize, usize)> {
         let event = self.events[position];
         let (rules, flow) = (self.plan.rules, self.flow);
+        if !flow.extends {
+            return None;
+        }
         for versions in &flow.deadlines {
             let Some(deadline) = self.version(versions) else {
                 continue;

@@ -207,6 +207,7 @@ impl<F: Facts> Run<'_, F> {
         let late = due.filter(|_| state.is_late());
         let until = |end: Moment| late.and_then(|due| keeper.working_seconds(self.plan, due, end.max(due)));
         let late_working = until(end);
+        let charged = live.charge_end.filter(|charge| *charge < end);
         Obligation {
             duty: live.duty,
             round: live.round,
@@ -220,7 +221,10 @@ impl<F: Facts> Run<'_, F> {
             state,
             late_working,
             late_elapsed: late.map(|due| end.0 - due.0),
-            charged_working: late_working.and_then(|_| until(live.charge_end.map_or(end, |charge| charge.min(end)))),
+            charged_working: match charged {
+                Some(charge) => late_working.and_then(|_| until(charge)),
+                None => late_working,
+            },
             rung: live.rung,
             missing_year: match missing {
                 Some(Missing::Year(year, _)) if state == State::Undetermined => Some(year),

@@ -189,10 +189,10 @@ impl Live {
     /// it later.
     pub(super) fn late_from(&self) -> Option<Moment> {
         let due = self.due?;
-        [Some(due), self.paused_until, self.reopened]
-            .into_iter()
-            .flatten()
-            .max()
+        Some(
+            due.max(self.paused_until.unwrap_or(due))
+                .max(self.reopened.unwrap_or(due)),
+        )
     }
 
     pub(super) fn close(&mut self, at: Moment, how: Close, by: Option<usize>) {

@@ -3,7 +3,7 @@
 //! The only part of evaluation that looks beyond one ticket. It is built once, before tickets are played.
 
 use crate::calendar::{Moment, Unit};
-use crate::feed::Facts;
+use crate::feed::{Facts, Ticket};
 use crate::model::{EventId, Repeat, Value};
 use crate::plan::{Plan, Role};
 use chrono::Datelike;
@@ -34,13 +34,14 @@ impl Repeats {
         let mut sorted = Vec::with_capacity(facts.len());
         let mut left_out = HashMap::new();
         for ticket in 0..facts.len() {
-            let workflow = facts.ticket(ticket).workflow.index();
+            let own = facts.ticket(ticket);
+            let workflow = own.workflow.index();
             let gone = leave_out[workflow]
                 .iter()
                 .filter_map(|event| facts.first(ticket, *event));
             left_out.extend(gone.min().map(|at| (ticket as u32, at)));
             let accepted = plan.flows[workflow].first.and_then(|event| facts.first(ticket, event));
-            if let (Some(accepted), Some(matter)) = (accepted, matter(repeat, facts, ticket, &mut others)) {
+            if let (Some(accepted), Some(matter)) = (accepted, matter(repeat, facts, (ticket, own), &mut others)) {
                 sorted.push((matter, accepted, ticket as u32));
             }
         }
@@ -120,10 +121,9 @@ fn leave_out(roles: &[Role]) -> Vec<EventId> {
 fn matter<F: Facts>(
     repeat: &Repeat,
     facts: &F,
-    ticket: usize,
+    (ticket, own): (usize, Ticket),
     others: &mut HashMap<(u64, Vec<String>), u64>,
 ) -> Option<u64> {
-    let own = facts.ticket(ticket);
     let customer = if repeat.same_customer {
         u64::from(own.customer?) + 1
     } else {

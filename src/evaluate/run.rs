@@ -190,7 +190,7 @@ impl<'a, F: Facts> Run<'a, F> {
         loop {
             let event = self.events.get(self.past).map(|event| event.at);
             let timer = self.next_timer(event);
-            let Some(at) = [event, timer].into_iter().flatten().min() else {
+            let Some(at) = timer.or(event) else {
                 return End::Played;
             };
             self.now = at;

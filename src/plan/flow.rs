@@ -15,6 +15,8 @@ pub struct Flow {
     pub role: Vec<Role>,
     /// By event: whether a clock may start at it.
     pub starts: Vec<bool>,
+    /// Whether any of its clocks can be extended.
+    pub extends: bool,
     /// The deadlines of this workflow: for each name its versions, the oldest first.
     pub deadlines: Vec<Vec<DeadlineId>>,
 }
@@ -49,6 +51,7 @@ impl Flow {
             step: vec![None; count],
             role: vec![Role::Plain; count],
             starts: vec![false; count],
+            extends: false,
             deadlines: Vec::new(),
         };
         for (rank, event) in own.in_order.iter().chain(&own.may_have).enumerate() {
@@ -77,6 +80,7 @@ impl Flow {
             .filter(|(_, own)| own.workflow == workflow)
         {
             flow.starts[deadline.from.index()] = true;
+            flow.extends |= deadline.extend.is_some();
             let versions = flow
                 .deadlines
                 .iter_mut()

@@ -172,7 +172,7 @@ impl Run<'_> {
             // The due moment then in force: by the row that applied when the pause began.
             let then = track.categories.iter().find(|(until, _)| stretch.from < *until);
             let then = match then.map(|(_, category)| self.limit(track, category)) {
-                Some(Some(Limit::Within(within))) => Some(self.hands(track, within, stretch.from)?.0),
+                Some(Some(Limit::Within(within))) => Some(self.hands(track, within, known)?.0),
                 _ => None,
             };
             let hands = then.as_deref().unwrap_or(hands);
