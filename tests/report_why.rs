@@ -178,6 +178,7 @@ fn when_a_case_that_arrives_now_is_due() {
         due,
         start: at("2026-03-02 09:05"),
         days: four_days().into_iter().map(Into::into).collect(),
+        in_days: true,
         rule: Some(Place { file: 0, line: 4 }),
     };
     for (chinese, language, tag) in [(false, Language::English, "en"), (true, Language::Chinese, "zh")] {

@@ -14,7 +14,7 @@ use crate::evaluate::{Case, Duty, Evaluator, ExampleFacts, Repeats};
 use crate::model::{CategoryId, DeadlineId, Example, ExampleEvent, KindId, PartyId, Place, RuleSet};
 use crate::plan::Plan;
 use crate::render::due_screen::{DueLine, due_text};
-use crate::report::{Clocks, Context, DayNote};
+use crate::report::{Clocks, Context, DayNote, limit_of};
 
 /// The case asked about.
 struct Asked {
@@ -153,6 +153,7 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked) -> Option<DueLine>
         deadline: own.name.clone(),
         from: from.to_owned(),
         due,
+        in_days: limit_of(plan.rules, &played, obligation).is_some_and(|limit| limit.unit.seconds().is_none()),
         start: obligation.counted_from.or(obligation.start)?,
         days,
         rule: Some(obligation.rule),

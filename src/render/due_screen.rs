@@ -24,6 +24,8 @@ pub struct DueLine {
     pub start: Moment,
     /// The days counted and skipped.
     pub days: Vec<DayNote>,
+    /// Whether the limit is in days; else the days only say where its hours fall.
+    pub in_days: bool,
     /// The line that decides; None where none could be told.
     pub rule: Option<Place>,
 }
@@ -64,6 +66,8 @@ fn cells(line: &DueLine, context: &Context<'_>, language: Language) -> [String; 
     let listed = days.join(pick(language, ", ", "、"));
     let counted = match days.len() {
         0 => String::new(),
+        _ if !line.in_days => String::new(),
+        _ if !line.in_days => String::new(),
         _ => format!("{}{listed}", pick(language, "counted: ", "计日：")),
     };
     let rule = line.rule.map_or(String::new(), |place| rule(context, place, language));

@@ -131,3 +131,35 @@ impl Line {
 fn blank(width: usize) -> String {
     " ".repeat(width)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(width: Option<usize>) -> String {
+        let mut lines = Lines::new(2, width);
+        lines.push("rule", "r".repeat(40), "version 3, in force".to_owned());
+        let days = ["Tue 3", "Wed 4", "Thu 5"].map(str::to_owned);
+        lines.push_list("counts", &days, " · ", "next day first".to_owned());
+        lines.push("now", "n".repeat(30), String::new());
+        lines.render()
+    }
+
+    #[test]
+    fn remarks_stand_under_each_other_where_there_is_room() {
+        let text = block(None);
+        let column = |remark: &str| text.lines().find_map(|line| line.find(remark));
+        // The dot between days is two bytes and one column.
+        assert_eq!(column("version 3"), column("next day").map(|at| at - 2), "{text}");
+        assert_eq!(text.lines().count(), 3);
+    }
+
+    #[test]
+    fn a_narrow_terminal_puts_below_what_has_no_room() {
+        for width in [56, 60, 72, 100] {
+            let text = block(Some(width));
+            assert!(text.lines().all(|line| line.width() <= width), "{width}:\n{text}");
+        }
+        assert!(block(Some(60)).contains("\n            version 3, in force\n"));
+    }
+}

@@ -232,11 +232,11 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
                 .as_deref()
                 .map_or(String::new(), |name| format!("  {}", safe(name)));
             let text = format!("{}{event}", full(done.civil, language));
-            lines.push(
-                pick(language, "done", "完成"),
-                text,
-                row(one.done_row.as_ref(), language),
-            );
+            let label = match one.state {
+                State::HandedOn | State::TakenOver => pick(language, "closed", "结束"),
+                _ => pick(language, "done", "完成"),
+            };
+            lines.push(label, text, row(one.done_row.as_ref(), language));
         }
         (None, State::LeftOut) => {}
         (None, _) => {
