@@ -59,7 +59,7 @@ fn one<'a>(check: &mut Check<'a>, schedule: &'a tree::Schedule) -> Option<model:
             }
             ScheduleLine::Within(quantity, span) => {
                 let limit = clock.limit(check, quantity);
-                within.put(check, limit, *span);
+                within.put(check, limit.map(|limit| (limit, check.place(*span))), *span);
             }
             ScheduleLine::Calendar(_) => {}
         }
@@ -94,6 +94,7 @@ fn one<'a>(check: &mut Check<'a>, schedule: &'a tree::Schedule) -> Option<model:
     for (_, (en, zh), (typed_en, typed_zh)) in lacks.into_iter().filter(|(lacks, ..)| *lacks) {
         check.lacks(head, Words::new(en, zh), Words::new(typed_en, typed_zh));
     }
+    let (within, within_place) = within.take().flatten()?;
     Some(model::Schedule {
         name: schedule.name.text.clone(),
         when: when.take().flatten()?,
@@ -102,7 +103,8 @@ fn one<'a>(check: &mut Check<'a>, schedule: &'a tree::Schedule) -> Option<model:
         collect: collect.take().flatten()?,
         responsible: responsible.take().flatten()?,
         to: to.take().flatten()?,
-        within: within.take().flatten()?,
+        within,
+        within_place,
         place: check.place(schedule.span),
     })
 }

@@ -327,7 +327,7 @@ impl<'a, F: Facts> Run<'a, F> {
             }
             let party = self.party(own.responsible);
             let keeper = self.plan.of_schedule(index.into(), party);
-            let mut live = self.live(Duty::Schedule(index.into()), self.now, keeper, own.place);
+            let mut live = self.live(Duty::Schedule(index.into()), self.now, keeper, own.within_place);
             (live.party, live.answers, live.rung) = (party, own.responsible, self.round.at);
             self.wind(&mut live, self.now, own.within, false);
             self.end_at_once(&mut live);

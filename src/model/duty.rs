@@ -229,6 +229,8 @@ pub struct Schedule {
     pub to: Vec<EventId>,
     /// Counted from its moment.
     pub within: Quantity,
+    /// The line of `within`.
+    pub within_place: Place,
     /// Its head.
     pub place: Place,
 }
