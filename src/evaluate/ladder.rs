@@ -184,7 +184,7 @@ impl<'a, F: Facts> Run<'a, F> {
     }
 
     /// An end event in the same second ends an obligation that opens at this instant.
-    fn end_at_once(&mut self, live: &mut Live) {
+    pub(super) fn end_at_once(&mut self, live: &mut Live) {
         let ends = match live.duty {
             Duty::Must(_, event) => &[event][..],
             duty => self.ends_of(duty),
@@ -198,6 +198,15 @@ impl<'a, F: Facts> Run<'a, F> {
             if live.duty_of_rung() {
                 self.round.solved_by = Some(position);
             }
+        }
+    }
+
+    /// What starts at rung 1 while a higher rung has been entered in the round, a hand-over collected during a way back
+    /// too, is taken over at once.
+    pub(super) fn give_way(&self, live: &mut Live) {
+        if self.round.entered != 0 && live.missing.is_none() {
+            live.close(live.start, Close::TakenOver, None);
+            live.charge_end = Some(live.start);
         }
     }
 
@@ -331,11 +340,7 @@ impl<'a, F: Facts> Run<'a, F> {
             (live.party, live.answers, live.rung) = (party, own.responsible, self.round.at);
             self.wind(&mut live, self.now, own.within, false);
             self.end_at_once(&mut live);
-            if self.round.entered != 0 && live.missing.is_none() {
-                // Collected during a way back: a higher rung has been entered in the round.
-                live.close(self.now, Close::TakenOver, None);
-                live.charge_end = Some(self.now);
-            }
+            self.give_way(&mut live);
             self.lives.push(live);
         }
     }

@@ -1,6 +1,6 @@
 //! A round: from one reopening to the next. Everything a rule counts or asks is counted within it.
 
-use super::live::{Close, Live, Missing};
+use super::live::{Live, Missing};
 use super::remark;
 use super::run::Run;
 use super::verdict::Duty;
@@ -118,23 +118,15 @@ impl<F: Facts> Run<'_, F> {
         if live.missing.is_none() {
             live.reckon(self.plan, &own.pauses);
         }
-        // The first end event at or after the start ends it; one in the same second counts.
-        let round = self.round.first_event..self.past;
+        // The first end event at or after the start ends it; an earlier one ends nothing.
+        let mut round = self.round.first_event..self.past;
         let ends = |at: &usize| own.to.contains(&self.events[*at].event) && !self.gone[*at];
-        let same = round.clone().find(|at| self.events[*at].at == start && ends(at));
-        let early = round.clone().find(|at| self.events[*at].at < start && ends(at));
-        if let Some(early) = early {
+        if let Some(early) = round.find(|at| self.events[*at].at < start && ends(at)) {
             self.remark_at(remark::END_BEFORE_START, early);
         }
-        if let Some(end) = same {
-            live.close(start, Close::Done, Some(end));
-            if live.rung == 1 {
-                self.round.solved_by = Some(end);
-            }
-        }
-        if live.rung == 1 && self.round.entered != 0 && live.missing.is_none() {
-            live.close(start, Close::TakenOver, None);
-            live.charge_end = Some(start);
+        self.end_at_once(&mut live);
+        if live.rung == 1 {
+            self.give_way(&mut live);
         }
         self.lives.push(live);
     }

@@ -84,7 +84,9 @@ fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, 
     Ok(Table {
         slots: table::Slots::new(rules, &reading.tickets, &reading.events, events_only),
         workflows: rules.feeds.iter().map(|feed| feed.workflow).collect(),
-        ranks: table::ranks(rules),
+        ranks: (0..rules.workflows.len())
+            .map(|at| rules.event_ranks(at.into()))
+            .collect(),
         numbers: reading.numbers,
         tickets: reading.tickets,
         events: reading.events,

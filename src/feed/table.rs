@@ -68,20 +68,6 @@ impl Slots {
     }
 }
 
-/// The order of events in each workflow: those of `in order`, then those of `may have`.
-pub(super) fn ranks(rules: &RuleSet) -> Vec<Vec<u16>> {
-    let of = |workflow: &crate::model::Workflow| {
-        let mut ranks = vec![u16::MAX; rules.events.len()];
-        for (rank, event) in workflow.in_order.iter().chain(&workflow.may_have).enumerate() {
-            if let Some(place) = ranks.get_mut(event.index()) {
-                *place = (*place).min(rank as u16);
-            }
-        }
-        ranks
-    };
-    rules.workflows.iter().map(of).collect()
-}
-
 impl Table {
     /// What each feed came to, in the order of the rule set's feeds.
     #[must_use]

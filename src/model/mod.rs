@@ -127,6 +127,22 @@ impl RuleSet {
             .and_then(|workflow| workflow.in_order.first().copied())
     }
 
+    /// By event: its rank in the order in which a workflow lists its events, `in order` before `may have`;
+    /// `u16::MAX` for events that are not its own.
+    #[must_use]
+    pub fn event_ranks(&self, workflow: WorkflowId) -> Vec<u16> {
+        let mut ranks = vec![u16::MAX; self.events.len()];
+        let Some(own) = self.workflows.get(workflow.index()) else {
+            return ranks;
+        };
+        for (rank, event) in own.in_order.iter().chain(&own.may_have).enumerate() {
+            if let Some(known) = ranks.get_mut(event.index()) {
+                *known = (*known).min(u16::try_from(rank).unwrap_or(u16::MAX));
+            }
+        }
+        ranks
+    }
+
     /// Whether a category is another or stands below it.
     #[must_use]
     pub fn is_within(&self, category: CategoryId, ancestor: CategoryId) -> bool {

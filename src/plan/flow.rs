@@ -47,17 +47,13 @@ impl Flow {
         let count = rules.events.len();
         let mut flow = Flow {
             first: own.in_order.first().copied(),
-            rank: vec![u16::MAX; count],
+            rank: rules.event_ranks(workflow),
             step: vec![None; count],
             role: vec![Role::Plain; count],
             starts: vec![false; count],
             extends: false,
             deadlines: Vec::new(),
         };
-        for (rank, event) in own.in_order.iter().chain(&own.may_have).enumerate() {
-            let known = &mut flow.rank[event.index()];
-            *known = (*known).min(u16::try_from(rank).unwrap_or(u16::MAX));
-        }
         for (step, event) in own.in_order.iter().enumerate() {
             flow.step[event.index()].get_or_insert(u16::try_from(step).unwrap_or(u16::MAX));
         }
