@@ -84,7 +84,7 @@ pub fn limit_of(rules: &RuleSet, case: &Case, obligation: &Obligation) -> Option
         }
         Duty::Rung(rung) => match rung_of(rung)?.limit {
             RungLimit::Own { within, .. } => Some(within),
-            RungLimit::AsDeadline(_) => None,
+            RungLimit::AsDeadline(_) | RungLimit::Until(_) => None,
         },
         Duty::WayBack(_) => {
             let ladder = rules.ladders.get(case.ladder?.index())?;

@@ -254,6 +254,7 @@ fn ladder() -> Ladder {
         name: "escalation",
         calendar: Some("office"),
         deadline: "answer",
+        open: false,
         above: vec![
             Rung {
                 enter: vec![

@@ -166,6 +166,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             calendar: Some(CalendarId(0)),
             counting,
             applies_when: None,
+            workflow: WorkflowId(0),
             rungs: vec![
                 Rung {
                     title: pick("unit", "业务单位"),
