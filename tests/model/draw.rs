@@ -121,6 +121,9 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
                 .rows
                 .insert(here, Row(Some(Cond::CategoryIn(vec![category])), Limit::NoDeadline));
         }
+        if deadline.from == "dispatched" && dice.chance(30) {
+            deadline.else_from = Some(dice.pick(&["accepted", "accepted", "received", "returned"]));
+        }
         if deadline.name == "callback" && dice.chance(30) {
             deadline.responsible = Party::OwningDepartment;
         }

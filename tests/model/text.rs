@@ -65,6 +65,7 @@ const WORDS: &[(&str, &str)] = &[
     ("grace", "宽限"),
     ("deadline", "时限"),
     ("from", "从"),
+    ("else", "否则"),
     ("to", "至"),
     ("or", "或"),
     ("and", "且"),
@@ -432,9 +433,12 @@ impl Writer<'_> {
         let mut lines = vec![
             format!("{} {} {{", k("deadline"), deadline.name),
             format!(
-                "  {} {} {} {}",
+                "  {} {}{} {} {}",
                 k("from"),
                 deadline.from,
+                deadline
+                    .else_from
+                    .map_or(String::new(), |other| format!("{comma}{} {other}", k("else"))),
                 k("to"),
                 self.either(&deadline.to)
             ),

@@ -84,6 +84,8 @@ pub struct Extend {
 pub struct Deadline {
     pub name: Name,
     pub from: Name,
+    /// What it starts from as long as that has not come.
+    pub else_from: Option<Name>,
     pub to: Vec<Name>,
     pub responsible: Party,
     pub calendar: Option<Name>,
