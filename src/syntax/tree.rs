@@ -413,11 +413,13 @@ pub enum DeadlineLine {
     /// `rows from TABLE`
     RowsFrom(Name, Span),
     Warn(Quantity, Span),
-    /// `pause from E to E, at most Q`
+    /// `pause from E to E[, at most Q][, even when late]`
     Pause {
         from: Name,
         to: Name,
         at_most: Option<Quantity>,
+        /// `even when late`
+        even_late: bool,
         span: Span,
     },
     /// `extend from E to E, at most n times, each Q, approver PARTY`
