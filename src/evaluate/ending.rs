@@ -131,10 +131,8 @@ impl<F: Facts> Run<'_, F> {
         let pauses = self.pauses(duty);
         let waiting = self.open_pauses(pauses, position);
         let live = &mut self.lives[index];
-        live.ended_before = live
-            .closed
-            .filter(|closed| closed.how == Close::Done)
-            .map(|closed| closed.at);
+        let done = live.closed.filter(|closed| closed.how == Close::Done);
+        live.ended_before.extend(done.map(|closed| (live.reopened, closed.at)));
         live.closed = None;
         if !live.stops.is_empty() && live.missing.is_none() {
             live.reckon(self.plan, pauses);
