@@ -26,8 +26,10 @@ impl<F: Facts> Run<'_, F> {
             self.past = position + 1;
         } else {
             self.now = self.left_out.unwrap_or(self.as_of);
-            if self.left_out.is_none() {
-                self.find();
+            match self.left_out {
+                None => self.find(),
+                // All rounds of it leave the figures.
+                Some(_) => self.hits.clear(),
             }
             self.note_not_started();
             self.note_holder();

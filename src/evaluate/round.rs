@@ -6,7 +6,7 @@ use super::run::{Hindsight, Run};
 use super::verdict::Duty;
 use crate::calendar::{Moment, Quantity};
 use crate::feed::Facts;
-use crate::model::{DeadlineId, EventId, LimitOf, Place, Value};
+use crate::model::{DeadlineId, EventId, LimitOf, PartyId, Place, Value};
 use crate::plan::KeeperId;
 
 /// Where the present round stands.
@@ -34,6 +34,22 @@ pub(super) struct Round {
     pub climb_over: bool,
     /// The event that solved the case on the ladder: its position.
     pub solved_by: Option<usize>,
+    /// Rungs entered because the one below ran out, though it had a way to raise the case.
+    pub unraised: Vec<Unraised>,
+}
+
+/// A rung that was entered though the one below had an exit to it: who should have taken it.
+#[derive(Debug, Clone)]
+pub(super) struct Unraised {
+    /// The exit's event and line.
+    pub event: EventId,
+    pub exit: Place,
+    /// The line that entered the rung instead, and when.
+    pub trigger: Place,
+    pub at: Moment,
+    /// Since when the lower rung could have raised it.
+    pub since: Moment,
+    pub party: Option<PartyId>,
 }
 
 impl Round {

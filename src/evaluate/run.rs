@@ -11,7 +11,7 @@ use super::round::Round;
 use super::verdict::{Duty, Entry, Held, Hit, Outside, Remark};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Happened, Ticket};
-use crate::model::{CategoryId, DeadlineId, LadderId, PartyId, PartyRef, Pause, ScheduleId};
+use crate::model::{CategoryId, DeadlineId, LadderId, PartyId, PartyRef, Pause, RungLimit, ScheduleId};
 use crate::plan::{Flow, KeeperId, Plan, Role};
 
 /// Everything that is known while a ticket is played. Reused from ticket to ticket.
@@ -344,7 +344,13 @@ impl<'a, F: Facts> Run<'a, F> {
             .iter()
             .rev()
             .find(|live| live.rung == here && here > 0 && !live.withdrawn && live.duty_of_rung())
-            .and_then(|live| live.party)
+            .map_or_else(|| self.first_rung(here), |live| live.party)
+    }
+
+    /// The party of a rung 1 that has no limit of its own, and so no obligation.
+    fn first_rung(&self, here: u8) -> Option<PartyId> {
+        let first = self.rungs().first().filter(|_| here == 1)?;
+        matches!(first.limit, RungLimit::Until(_)).then(|| self.party(first.responsible))?
     }
 
     /// Whether lateness at the due moment itself is decided: only once its events are over, and only for a run that

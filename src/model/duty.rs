@@ -155,6 +155,8 @@ pub struct Ladder {
     pub name: String,
     /// Replaces the block of its name for tickets from this day on.
     pub from_date: Option<NaiveDate>,
+    /// The tickets it is for: those of this workflow.
+    pub workflow: WorkflowId,
     /// The calendar of its limits.
     pub calendar: Option<CalendarId>,
     /// How days count here.
@@ -191,6 +193,9 @@ pub struct Rung {
 pub enum RungLimit {
     /// Rung 1: the obligation of a deadline.
     AsDeadline(DeadlineId),
+    /// Rung 1 only: no limit of its own. The deadlines beside the ladder judge the ticket; the climb ends with the
+    /// first of these events.
+    Until(Vec<EventId>),
     /// Its own.
     Own {
         /// One of these ends it.

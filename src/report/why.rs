@@ -8,7 +8,7 @@ use super::why_value::{
     DayNote, Stamp, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyObligation, WhyPause, WhyRemark, WhyRow, WhyRule,
     WhyValue,
 };
-use super::{Context, Quotes, category_path, duty_name, owner_of, party_name};
+use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name};
 use crate::calendar::{Day, Moment, Quantity, Unit};
 use crate::evaluate::{Case, Duty, Entry, Obligation};
 use crate::feed::{Happened, RowId};
@@ -84,7 +84,7 @@ pub fn limit_of(rules: &RuleSet, case: &Case, obligation: &Obligation) -> Option
         }
         Duty::Rung(rung) => match rung_of(rung)?.limit {
             RungLimit::Own { within, .. } => Some(within),
-            RungLimit::AsDeadline(_) => None,
+            RungLimit::AsDeadline(_) | RungLimit::Until(_) => None,
         },
         Duty::WayBack(_) => {
             let ladder = rules.ladders.get(case.ladder?.index())?;
@@ -238,16 +238,17 @@ impl Tracer<'_> {
 
     fn findings(&self) -> Vec<WhyFinding> {
         let found = |hit: &crate::evaluate::Hit| {
-            let finding = self.context.rules.findings.get(hit.finding.index())?;
-            let lines = || hit.lines.iter().filter_map(|at| finding.lines.get(usize::from(*at)));
+            let found = found_words(self.context.rules, hit)?;
             Some(WhyFinding {
-                finding: finding.name.clone(),
+                finding: found.name.to_owned(),
                 round: hit.round,
                 party: self.party(hit.party),
                 at: hit.at.map(|at| self.stamp(at)),
-                lines: lines().map(|line| self.rule(line.place)).collect(),
-                labels: lines().filter_map(|line| line.label.clone()).collect(),
+                lines: found.lines.iter().map(|place| self.rule(*place)).collect(),
+                labels: found.labels.iter().map(|label| (*label).to_owned()).collect(),
                 provisional: hit.provisional,
+                not_raised: hit.demand.map(|demand| self.event(demand.event)),
+                recorded: hit.demand.and_then(|demand| demand.recorded).map(|at| self.stamp(at)),
             })
         };
         self.case.hits.iter().filter_map(found).collect()

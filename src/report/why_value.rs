@@ -233,6 +233,9 @@ pub struct WhyFinding {
     pub lines: Vec<WhyRule>,
     pub labels: Vec<String>,
     pub provisional: bool,
+    /// Of what should have been raised: the event, and when it came all the same.
+    pub not_raised: Option<String>,
+    pub recorded: Option<Stamp>,
 }
 
 /// Something odd about an event.

@@ -255,6 +255,7 @@ fn ladder() -> Ladder {
         name: "escalation",
         calendar: Some("office"),
         deadline: "answer",
+        open: false,
         above: vec![
             Rung {
                 enter: vec![

@@ -121,7 +121,7 @@ impl Run<'_> {
                     .world
                     .ladder
                     .as_ref()
-                    .is_some_and(|ladder| ladder.deadline == deadline.name);
+                    .is_some_and(|ladder| ladder.deadline == deadline.name && !ladder.open);
                 let rung = u8::from(first_rung);
                 self.begin(duty, event.at, true, deadline.responsible, deadline.to.clone(), rung);
             }

@@ -507,13 +507,12 @@ impl Writer<'_> {
             k("responsible"),
             self.party(self.world.deadline(ladder.deadline).responsible)
         ));
-        lines.push(format!(
-            "    {} {} {} {}",
-            k("within"),
-            k("as"),
-            k("deadline"),
-            ladder.deadline
-        ));
+        lines.push(if ladder.open {
+            let ends = &self.world.deadline(ladder.deadline).to;
+            format!("    {} {}", k("to"), ends.join(&format!(" {} ", k("or"))))
+        } else {
+            format!("    {} {} {} {}", k("within"), k("as"), k("deadline"), ladder.deadline)
+        });
         lines.push("  }".to_string());
         for (n, rung) in (2u8..).zip(&ladder.above) {
             lines.extend(self.rung_lines(n, rung));

@@ -121,6 +121,8 @@ pub struct Ladder {
     pub calendar: Option<Name>,
     /// Rung 1 is this deadline.
     pub deadline: Name,
+    /// Rung 1 has no limit of its own: the deadline stands beside the ladder, its end events end the climb.
+    pub open: bool,
     /// Rungs 2, 3 …
     pub above: Vec<Rung>,
 }
