@@ -145,10 +145,8 @@ impl<F: Facts> Run<'_, F> {
         waiting.retain(|statement| !late.iter().any(|stop| stop.statement == *statement));
         let live = &mut self.lives[index];
         live.stops.extend(late);
-        live.ended_before = live
-            .closed
-            .filter(|closed| closed.how == Close::Done)
-            .map(|closed| closed.at);
+        let done = live.closed.filter(|closed| closed.how == Close::Done);
+        live.ended_before.extend(done.map(|closed| (live.reopened, closed.at)));
         live.closed = None;
         if !live.stops.is_empty() && live.missing.is_none() {
             live.reckon(self.plan, pauses);

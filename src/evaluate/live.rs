@@ -44,8 +44,8 @@ pub(super) struct Live {
     pub closed: Option<Closed>,
     /// Late from here where a rejection reopened it after its due.
     pub reopened: Option<Moment>,
-    /// The end that a rejection took back.
-    pub ended_before: Option<Moment>,
+    /// The ends that rejections took back, each with the rejection that had reopened it after its due before that.
+    pub ended_before: Vec<(Option<Moment>, Moment)>,
     /// The entry of a higher rung: what comes later is not charged to this party.
     pub charge_end: Option<Moment>,
     /// The reopening that ended its round while it was open.

@@ -243,7 +243,7 @@ impl<F: Facts> Run<'_, F> {
             paused_until: None,
             closed: None,
             reopened: None,
-            ended_before: None,
+            ended_before: Vec::new(),
             charge_end: None,
             round_end: None,
             unlimited: false,
