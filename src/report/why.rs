@@ -12,6 +12,7 @@ use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, pa
 use crate::calendar::{Day, Moment, Quantity, Unit};
 use crate::evaluate::{Case, Duty, Entry, Obligation};
 use crate::feed::{Happened, RowId};
+use crate::terms::Incomplete;
 use crate::model::{EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
 
 /// Counts again what evaluation has counted.
@@ -246,6 +247,7 @@ impl Tracer<'_> {
                 lines: found.lines.iter().map(|place| self.rule(*place)).collect(),
                 labels: found.labels.iter().map(|label| (*label).to_owned()).collect(),
                 provisional: hit.provisional,
+                counts_as: found.counts_as.map(Incomplete::word),
                 not_raised: hit.demand.map(|demand| self.event(demand.event)),
                 recorded: hit.demand.and_then(|demand| demand.recorded).map(|at| self.stamp(at)),
             })
