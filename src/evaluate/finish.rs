@@ -47,7 +47,8 @@ impl<F: Facts> Run<'_, F> {
             let mut lives = self.lives[self.round.first_live..].iter();
             let runs = lives.any(|live| !live.withdrawn && live.duty == Duty::Deadline(deadline));
             let needless = || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline))));
-            if !runs && self.first(own.from).is_none() && !needless() {
+            let mut starts = own.starts().take(self.best_start(deadline) + 1);
+            if !runs && starts.all(|event| self.first(event).is_none()) && !needless() {
                 self.waiting
                     .push((self.round.number, deadline, self.party(own.responsible)));
             }

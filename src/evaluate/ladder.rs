@@ -24,10 +24,7 @@ impl<'a, F: Facts> Run<'a, F> {
     /// The ladder of this ticket: the first of its workflow, in force, that applies.
     pub(super) fn choose_ladder(&self) -> Option<LadderId> {
         let rules = self.plan.rules;
-        let of_workflow = |ladder: &Ladder| match ladder.rungs.first().map(|rung| &rung.limit) {
-            Some(RungLimit::AsDeadline(deadline)) => rules.deadlines[deadline.index()].workflow == self.ticket.workflow,
-            _ => false,
-        };
+        let of_workflow = |ladder: &Ladder| ladder.workflow == self.ticket.workflow;
         let in_force = |ladder: &Ladder| match (ladder.from_date, self.governed) {
             (Some(from), Some(date)) => date >= from,
             (from, _) => from.is_none(),

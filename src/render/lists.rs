@@ -104,7 +104,9 @@ pub fn header(report: Report) -> String {
         Report::Obligations | Report::Overdue => format!("{SHARED}\n"),
         Report::Escalations => format!("{SHARED},entered,from_rung,from_party,trigger_rule\n"),
         Report::Parties => super::parties::header(),
-        Report::Findings => "ticket,finding,round,party,at,lines,label,provisional,rule,recorded,counts_as\n".to_owned(),
+        Report::Findings => {
+            "ticket,finding,round,party,at,lines,label,provisional,rule,recorded,counts_as\n".to_owned()
+        }
         Report::SetAside => "feed,file,row,column,code,ticket,cure,value\n".to_owned(),
         Report::DataFindings => "feed,file,row,code,ticket,event,moment,remark\n".to_owned(),
     }

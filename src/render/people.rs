@@ -262,14 +262,17 @@ pub fn escalations_people(
             .clone()
             .filter(|must| matches!(must.state, State::DoneOnTime | State::DoneLate))
             .count();
+        // Rules read from a dump have no text: the place speaks for it.
+        let place = context.rules.place(entry.trigger);
+        let because = Some(quotes.of(entry.trigger)).filter(|text| !text.is_empty());
         cells
             .text(context.facts.number(case.ticket))
             .cell(&entry.round.to_string())
             .cell(&entry.from_rung.to_string())
             .cell(&entry.rung.to_string())
             .cell(&full(Civil::of(context.zone, entry.at), language))
-            .text(quotes.of(entry.trigger))
-            .text(&context.rules.place(entry.trigger))
+            .text(because.unwrap_or(&place))
+            .text(&place)
             .text(name(entry.from_party))
             .text(name(entry.party))
             .cell(

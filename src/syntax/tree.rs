@@ -401,9 +401,10 @@ pub struct Deadline {
 #[allow(missing_docs)]
 pub enum DeadlineLine {
     Workflow(Name),
-    /// `from E to E [or E]`
+    /// `from E [, else E] to E [or E]`
     FromTo {
         from: Name,
+        else_from: Vec<Name>,
         to: Vec<Name>,
         span: Span,
     },

@@ -50,7 +50,11 @@ impl Run<'_> {
             .chain(above)
             .collect();
         let here = self.tracks.iter().filter(|track| track.round == self.here());
-        here.filter_map(|track| track.ended_by)
+        let until = &self.world.deadline(ladder.deadline).to;
+        let mut seen = self.round().seen.iter().enumerate();
+        let over = ladder.open && seen.any(|(n, event)| until.contains(&event.name) && self.stands(n));
+        over || here
+            .filter_map(|track| track.ended_by)
             .any(|position| ends.contains(&self.round().seen[position].name) && self.stands(position))
     }
 

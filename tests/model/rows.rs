@@ -151,7 +151,7 @@ impl Run<'_> {
             .world
             .ladder
             .as_ref()
-            .is_some_and(|ladder| ladder.deadline == deadline);
+            .is_some_and(|ladder| ladder.deadline == deadline && !ladder.open);
         let mut row = self.empty(
             deadline.to_string(),
             round,
