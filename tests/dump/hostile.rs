@@ -88,7 +88,7 @@ fn numbers_out_of_range_are_refused_or_harmless() {
         let body = text.find("\n rules: (").unwrap();
         let places: Vec<_> = numbers(text).into_iter().filter(|(from, _)| *from > body).collect();
         for turn in 0..cases() / 5 {
-            let mut flipped = text.clone();
+            let mut flipped = written.clone();
             let (from, to) = places[dice.below(places.len())];
             let old: i128 = text[from..to].parse().unwrap();
             let new = match dice.below(8) {
