@@ -37,6 +37,10 @@ pub enum Verb {
     Dump(Dump),
     /// Say what a code means, with a wrong and a right sample.
     Explain(Explain),
+    /// Print what a shell needs to complete the commands and their options.
+    Completions(Completions),
+    /// Print the manual page, or write one for every command into a folder.
+    Man(Man),
 }
 
 /// Languages.
@@ -227,4 +231,20 @@ pub struct Dump {
 pub struct Explain {
     /// The code, such as O1107; without one, all of them.
     pub code: Option<String>,
+}
+
+/// `onus completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `onus man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder for the pages; it is made where it is not there.
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }

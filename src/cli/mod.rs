@@ -12,6 +12,7 @@ mod explain;
 mod feeds;
 mod folder;
 mod lists;
+mod manual;
 mod load;
 pub mod messages;
 mod moment;
@@ -53,6 +54,8 @@ pub fn main() -> Status {
     let mut screen = Screen::new(cli.lang);
     match cli.verb {
         Verb::Explain(args) => explain::explain(args.code.as_deref(), &screen),
+        Verb::Completions(args) => manual::completions(args.shell, &screen),
+        Verb::Man(args) => manual::man(args.folder.as_deref(), &screen),
         Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
             check::check(loaded, &args, screen)
         }),

@@ -6,6 +6,7 @@
 pub use crate::calendar::{ArrivalRule, Unit};
 use crate::diagnostic::Language;
 use crate::source::Span;
+use crate::terms::Incomplete;
 pub use crate::terms::{CompareOp, Every, FeedRole, Level};
 
 /// One rule file as written.
@@ -543,12 +544,13 @@ pub struct Repeat {
     pub span: Span,
 }
 
-/// `finding N { [responsible P]; when COND [: "label"] … }`
+/// `finding N { [responsible P]; [counts as incomplete …]; when COND [: "label"] … }`
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Finding {
     pub name: Name,
     pub responsible: Option<PartyRef>,
+    pub counts_as: Option<Incomplete>,
     pub lines: Vec<FindingLine>,
     pub span: Span,
 }
