@@ -33,6 +33,12 @@ pub enum Verb {
     Due(Due),
     /// Count along a calendar.
     Clock(Clock),
+    /// Days off from files of other programs.
+    Calendar {
+        /// What to do with them.
+        #[command(subcommand)]
+        verb: CalendarVerb,
+    },
     /// Say what a code means, with a wrong and a right sample.
     Explain(Explain),
 }
@@ -211,4 +217,28 @@ pub struct Clock {
 pub struct Explain {
     /// The code, such as O1107; without one, all of them.
     pub code: Option<String>,
+}
+
+/// `onus calendar …`
+#[derive(Debug, Subcommand)]
+pub enum CalendarVerb {
+    /// Write the block of a year from iCalendar or a table (date, name, kind).
+    Import(CalendarImport),
+}
+
+/// `onus calendar import`
+#[derive(Debug, Args)]
+pub struct CalendarImport {
+    /// The file: iCalendar (.ics), or a table of lines `date, name, kind`.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The year; by default every year of the file, a block each.
+    #[arg(long, value_name = "Y", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    pub year: Option<i32>,
+    /// The name of the calendar that the days are added to.
+    #[arg(long, value_name = "N")]
+    pub name: Option<String>,
+    /// Write the block into this file, which must not exist yet, instead of printing it.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }

@@ -12,7 +12,10 @@ use crate::check::{self, Tables};
 use crate::diagnostic::{Code, Diagnostic, Language, Severity, Words};
 use crate::model::RuleSet;
 use crate::source::{FileId, Sources, Span};
-use crate::syntax::{self, tree::Item, tree::Tree};
+use crate::syntax::{
+    self,
+    tree::{CalendarLine, Item, Tree},
+};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
@@ -234,8 +237,13 @@ impl Loader {
         let mut wanted = Vec::new();
         for (file, tree) in &self.trees {
             for item in &tree.items {
-                if let Item::Table(table) = item {
-                    wanted.push((*file, table.file.text.clone(), table.file.span));
+                match item {
+                    Item::Table(table) => wanted.push((*file, table.file.text.clone(), table.file.span)),
+                    Item::Calendar(calendar) => wanted.extend(calendar.lines.iter().filter_map(|line| match line {
+                        CalendarLine::Import(days) => Some((*file, days.text.clone(), days.span)),
+                        _ => None,
+                    })),
+                    _ => {}
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 mod args;
 mod aside;
+mod calendar;
 mod check;
 mod clock;
 mod decode;
@@ -51,6 +52,7 @@ pub fn main() -> Status {
     let mut screen = Screen::new(cli.lang);
     match cli.verb {
         Verb::Explain(args) => explain::explain(args.code.as_deref(), &screen),
+        Verb::Calendar { verb } => calendar::calendar(&verb, &mut screen),
         Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
             check::check(loaded, &args, screen)
         }),

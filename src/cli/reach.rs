@@ -245,8 +245,8 @@ impl Refused {
                     format!("“{name}”不是规则文件：只能引入 .onus 文件"),
                 ),
                 Words::new(
-                    "write its days into a calendar: off 2026-01-01 \"New Year\"",
-                    "把日期写进日历：休息 2026-01-01 “元旦”",
+                    "days off from another program are imported inside a calendar: calendar office { import \"days.ics\" }",
+                    "别的程序里的假日，在日历里引入：日历 行政班 { 引入 “假日.ics” }",
                 ),
             ),
             Refused::NotShipped => {

@@ -2,6 +2,7 @@
 //!
 //! Comes in: values of `report` and diagnostics. Goes out: text and bytes. It opens no file and asks for no clock.
 
+mod calendar_block;
 mod check_screen;
 mod days;
 pub mod diagnostics;
@@ -16,6 +17,7 @@ mod page;
 mod people_lines;
 mod rejected;
 mod rejected_screen;
+pub mod rule_text;
 pub mod run_json;
 pub mod run_screen;
 pub mod safe;
@@ -27,6 +29,7 @@ mod why_change;
 mod why_rest;
 pub mod words;
 
+pub use calendar_block::calendar_block;
 pub use check_screen::CheckScreen;
 pub use example::got_words;
 pub use lists::{ListWriter, Lists, Report, header};
