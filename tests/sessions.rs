@@ -1,6 +1,7 @@
 //! Whole sessions at a terminal: what is typed, what is printed, what is written.
 //!
-//! A folder of `sessions/` holds the files that are there at the beginning, and `session.txt`: a line `$ onus …` is a
+//! A folder of `sessions/` holds the files that are there at the beginning, and `session.txt`: what it is about behind a
+//! `#`, then a line `$ onus …` is a
 //! command, `$ cat FILE` shows a file, `$ files` lists them, and the lines below are what is printed (the screen
 //! first, then messages, then the status where it is not 0). It is played in a copy of the folder. `ONUS_WRITE=1` writes
 //! what is printed now. No session may print what moves a cursor or turns the direction of writing.
@@ -105,20 +106,11 @@ fn every_session_goes_as_written() {
         let told = fs::read_to_string(folder.join("session.txt")).unwrap();
         let mut now = String::new();
         for line in told.lines() {
-            if line.starts_with('#') {
-                now += &format!("{line}\n");
-            } else if let Some(command) = line.strip_prefix("$ ") {
-                let gap = if now.is_empty() || now.ends_with("\n\n") {
-                    ""
-                } else {
-                    "\n"
-                };
-                let gap = if now.lines().last().is_some_and(|last| last.starts_with('#')) {
-                    ""
-                } else {
-                    gap
-                };
+            if let Some(command) = line.strip_prefix("$ ") {
+                let gap = if now.contains("\n$ ") || now.starts_with("$ ") { "\n" } else { "" };
                 now += &format!("{gap}$ {command}\n{}", played(command, &place));
+            } else if !now.contains("\n$ ") && line.starts_with('#') {
+                now += &format!("{line}\n");
             }
         }
         let odd = now.lines().find_map(hostile);

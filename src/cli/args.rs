@@ -33,6 +33,12 @@ pub enum Verb {
     Due(Due),
     /// Count along a calendar.
     Clock(Clock),
+    /// Exports that nobody has described yet.
+    Feed {
+        /// What to do with them.
+        #[command(subcommand)]
+        verb: FeedVerb,
+    },
     /// Days off from files of other programs.
     Calendar {
         /// What to do with them.
@@ -257,4 +263,37 @@ pub struct CalendarImport {
     /// Write the block into this file, which must not exist yet, instead of printing it.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// `onus feed …`
+#[derive(Debug, Subcommand)]
+pub enum FeedVerb {
+    /// Look at an export: what its columns are, what the rules do not know in it; write its feed block.
+    Guess(FeedGuess),
+}
+
+/// `onus feed guess`
+#[derive(Debug, Args)]
+pub struct FeedGuess {
+    /// The exports.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The rules whose names they hold; by default those of the current folder, if it has any.
+    #[arg(long, value_name = "RULES")]
+    pub rules: Vec<PathBuf>,
+    /// What comes first in a date such as 3/2/2026, where that cannot be seen.
+    #[arg(long, value_enum, value_name = "day-first|month-first")]
+    pub dates: Option<Dates>,
+    /// Write the feed block into this file, which must not exist yet, instead of printing it.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// The order of day and month in dates that do not show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dates {
+    /// 3/2 is 3 February.
+    DayFirst,
+    /// 3/2 is 2 March.
+    MonthFirst,
 }

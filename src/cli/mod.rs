@@ -12,6 +12,7 @@ mod dumped;
 mod explain;
 mod feeds;
 mod folder;
+mod guess;
 mod lists;
 mod load;
 pub mod messages;
@@ -54,6 +55,7 @@ pub fn main() -> Status {
     let mut screen = Screen::new(cli.lang);
     match cli.verb {
         Verb::Explain(args) => explain::explain(args.code.as_deref(), &screen),
+        Verb::Feed { verb } => guess::feed(&verb, &mut screen),
         Verb::Calendar { verb } => calendar::calendar(&verb, &mut screen),
         Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
             check::check(loaded, &args, screen)
