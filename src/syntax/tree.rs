@@ -256,6 +256,8 @@ pub enum CalendarLine {
         why: Option<Text>,
         span: Span,
     },
+    /// `import "days.ics"`: days off and make-up days from a file of another program.
+    Import(Text),
     /// `builds on N`
     BuildsOn(Name),
     /// `timezone Z`
