@@ -74,8 +74,11 @@ pub fn main() -> Status {
 /// Reads the rule files, whatever is wrong with them.
 fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded, &Screen) -> Status) -> Status {
     match load(paths) {
-        Ok(loaded) => {
+        Ok(mut loaded) => {
             screen.follow(loaded.language);
+            if let Some(rules) = loaded.rules.as_mut().filter(|_| screen.language != loaded.language) {
+                rules.tell_in(screen.language);
+            }
             then(&loaded, screen)
         }
         Err(error) => {
