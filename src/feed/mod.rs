@@ -33,7 +33,7 @@ mod table;
 mod tally;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
-pub use facts::{Facts, Happened, RowId, Ticket};
+pub use facts::{Decision, DecisionKind, Facts, Happened, RowId, Ticket};
 pub use gunzip::{Gunzip, TooDense};
 pub use input::{Input, Options};
 pub use newest::Newest;
