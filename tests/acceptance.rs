@@ -11,6 +11,8 @@ mod bureau;
 mod case;
 #[path = "acceptance/cut.rs"]
 mod cut;
+#[path = "acceptance/maker.rs"]
+mod maker;
 #[path = "acceptance/shipped.rs"]
 mod shipped;
 #[path = "acceptance/table.rs"]
