@@ -9,6 +9,7 @@ mod feed;
 mod ids;
 mod matter;
 mod report;
+mod told;
 
 pub use condition::{Cond, Subject, Target, Value};
 pub use duty::{
