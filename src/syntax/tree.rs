@@ -163,11 +163,13 @@ pub struct RuleSetHead {
     pub span: Span,
 }
 
-/// `effective from DATE, by EVENT`
+/// `effective from DATE [until DATE], by EVENT`
 #[derive(Debug)]
 pub struct Effective {
     /// First day.
     pub from: Date,
+    /// Last day; None: the day before the next version begins.
+    pub until: Option<Date>,
     /// The event whose date counts.
     pub by: Name,
     /// The statement.
