@@ -11,12 +11,21 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
+/// The share of a feed's rows that may be set aside where the command line states none; and fewer rows than this may
+/// be, as long as they are less than half.
+const SHARE: &str = "1%";
+const FLOOR: u64 = 5;
+
 /// Reads all feeds of a rule set; complains and says how to end where that cannot be.
 ///
 /// # Errors
 /// The status to end with.
 pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Screen) -> Result<Table, Status> {
-    let share = share(&args.max_rejected, screen)?;
+    let (limit, floor) = match &args.max_rejected {
+        Some(stated) => (stated.as_str(), 0),
+        None => (SHARE, FLOOR),
+    };
+    let share = share(limit, screen)?;
     let overrides = overrides(rules, &args.feeds, screen)?;
     let folder = args.data.clone().unwrap_or_else(|| loaded.folder.clone());
     let progress = super::progress::bytes(screen);
@@ -97,14 +106,14 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
         }
         status
     })?;
-    let over: Vec<_> = table.over_limit(share).collect();
+    let over: Vec<_> = table.over_limit(share, floor).collect();
     if !over.is_empty() {
         let over: Vec<usize> = over.iter().map(|count| count.feed).collect();
         screen.warn(&rejected_screen(
             rules,
             &table,
             &over,
-            &args.max_rejected,
+            limit,
             args.show.is_some(),
             screen.language,
         ));
