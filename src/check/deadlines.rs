@@ -47,11 +47,16 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let mut pauses = Vec::new();
     for line in &deadline.lines {
         match line {
-            DeadlineLine::FromTo { from, to, span } => {
-                let from = check.event(from, workflow);
+            DeadlineLine::FromTo {
+                from,
+                else_from,
+                to,
+                span,
+            } => {
+                let starts = starts(check, workflow, from, else_from);
                 let to: Vec<Option<EventId>> = to.iter().map(|to| check.event(to, workflow)).collect();
                 let to: Option<Vec<EventId>> = to.into_iter().collect();
-                between.put(check, from.zip(to), *span);
+                between.put(check, starts.zip(to), *span);
             }
             DeadlineLine::Responsible(party) => {
                 let resolved = party_ref(check, party);
@@ -114,12 +119,13 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         );
     }
     rows.end(check, head);
-    let (from, to) = between.take().flatten()?;
+    let ((from, else_from), to) = between.take().flatten()?;
     Some(model::Deadline {
         name: deadline.name.text.clone(),
         from_date: deadline.from_date.map(|date| date.date),
         workflow: workflow?,
         from,
+        else_from,
         to,
         responsible: responsible.take().flatten()?,
         calendar: clock.calendar,
@@ -130,6 +136,24 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         extend: extend.take().flatten(),
         place: check.place(deadline.span),
     })
+}
+
+/// The events from which a clock may run: the one it waits for, and those that stand in until it comes.
+fn starts<'a>(
+    check: &mut Check<'a>,
+    workflow: Option<WorkflowId>,
+    from: &'a tree::Name,
+    else_from: &'a [tree::Name],
+) -> Option<(EventId, Vec<EventId>)> {
+    for (at, again) in else_from.iter().enumerate() {
+        let mut before = std::iter::once(from).chain(else_from.iter().take(at));
+        if let Some(first) = before.find(|first| first.text == again.text) {
+            check.twice(again.span, first.span);
+        }
+    }
+    let first = check.event(from, workflow);
+    let others: Vec<Option<EventId>> = else_from.iter().map(|other| check.event(other, workflow)).collect();
+    first.zip(others.into_iter().collect())
 }
 
 /// The rows read so far.

@@ -142,7 +142,7 @@ pub(super) fn lateness<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                         .deadlines
                         .get(id.index())
                         .is_none_or(|it| deadline_has(&it.name.text)),
-                    RungLimit::Own { .. } => true,
+                    RungLimit::Own { .. } | RungLimit::Until(_) => true,
                 }),
             Target::Rung(_) => set.ladders.iter().all(|ladder| ladder.calendar.is_some()),
         };

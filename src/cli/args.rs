@@ -33,6 +33,8 @@ pub enum Verb {
     Due(Due),
     /// Count along a calendar.
     Clock(Clock),
+    /// Write the checked rules as one RON file, which every command takes in their place.
+    Dump(Dump),
     /// Say what a code means, with a wrong and a right sample.
     Explain(Explain),
 }
@@ -49,7 +51,7 @@ pub enum Lang {
 /// The rule files of a verb.
 #[derive(Debug, Args)]
 pub struct Rules {
-    /// Rule files or folders of them.
+    /// Rule files or folders of them, or one file that onus dump wrote.
     #[arg(value_name = "RULES", default_value = ".")]
     pub rules: Vec<PathBuf>,
 }
@@ -205,6 +207,20 @@ pub struct Clock {
     /// standard input); one line of answer each.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "add", "to"])]
     pub batch: Option<PathBuf>,
+}
+
+/// `onus dump`
+#[derive(Debug, Args)]
+#[allow(missing_docs)]
+pub struct Dump {
+    #[command(flatten)]
+    pub rules: Rules,
+    /// The file to write; by default the terminal.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Print only the digest of what the rules mean: it changes when a verdict could.
+    #[arg(long, conflicts_with = "out")]
+    pub digest: bool,
 }
 
 /// `onus explain`

@@ -4,14 +4,17 @@
 //! messages. What a rule file imports lies below the folder of the rule set, ships inside the program, or was
 //! named on the command line itself.
 
+use super::Status;
 use super::decode::decode;
+use super::dumped;
 use super::messages::Trouble;
 use super::reach::{Reach, Refused};
 use super::shipped::shipped;
 use crate::check::{self, Tables};
 use crate::diagnostic::{Code, Diagnostic, Language, Severity, Words};
+use crate::dump::SourceFile;
 use crate::model::RuleSet;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::{self, tree::Item, tree::Tree};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -32,7 +35,9 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The language of most of its files.
     pub language: Language,
-    /// BLAKE3 over the names and bytes of the files in their order, in hexadecimal.
+    /// All files, rule files and tables, each by the digest of its text.
+    pub read: Vec<SourceFile>,
+    /// BLAKE3 over the texts of the files in their order, in hexadecimal.
     pub digest: String,
     /// The folder of the rule set: feeds are looked for in it.
     pub folder: PathBuf,
@@ -42,16 +47,19 @@ pub struct Loaded {
     pub lines: usize,
 }
 
-/// The world did not play along: a path that is not there, a folder without rules.
+/// The world did not play along: a path that is not there, a folder without rules, a dump that was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoadError(pub Trouble);
+pub struct LoadError(pub Trouble, pub Status);
 
 /// Reads and checks the rule set that the paths name: files, files without their ending, or folders, whose
-/// `*.onus` files form one set in the order of their bytes.
+/// `*.onus` files form one set in the order of their bytes; or one `.ron` file that `onus dump` wrote.
 ///
 /// # Errors
 /// Where a path of the command line cannot be read.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
+    if let Some(dump) = dumped::among(paths)? {
+        return dumped::load(dump);
+    }
     let mut loader = Loader::new(paths)?;
     loader.read_all();
     Ok(loader.finish())
@@ -69,7 +77,6 @@ struct Loader {
     trees: Vec<(FileId, Tree)>,
     tables: Tables,
     diagnostics: Vec<Diagnostic>,
-    digest: blake3::Hasher,
     waiting: VecDeque<Waiting>,
     /// Names of shipped files that were taken up.
     shipped: Vec<String>,
@@ -89,7 +96,6 @@ impl Loader {
             trees: Vec::new(),
             tables: Tables::default(),
             diagnostics: Vec::new(),
-            digest: blake3::Hasher::new(),
             waiting: found
                 .into_iter()
                 .map(|(path, name)| Waiting::Disk { path, name })
@@ -139,12 +145,8 @@ impl Loader {
         tree
     }
 
-    /// Adds a file to the sources and the digest; what is no text is told and stands as an empty file.
+    /// Adds a file to the sources; what is no text is told and stands as an empty file.
     fn take_up(&mut self, name: &str, bytes: &[u8]) -> FileId {
-        self.digest.update(name.as_bytes());
-        self.digest.update(&[0]);
-        self.digest.update(&(bytes.len() as u64).to_le_bytes());
-        self.digest.update(bytes);
         match decode(bytes) {
             Ok(decoded) => {
                 let file = self.sources.add(name, decoded.text);
@@ -271,6 +273,10 @@ impl Loader {
             .iter()
             .filter(|(_, tree)| tree.language == Language::Chinese)
             .count();
+        let mut texts = blake3::Hasher::new();
+        for (_, source) in self.sources.iter() {
+            texts.update(source.text.as_bytes());
+        }
         let first = self.trees.first().map_or(Language::English, |(_, tree)| tree.language);
         Loaded {
             rules: checked.rules.filter(|_| !refused),
@@ -280,12 +286,20 @@ impl Loader {
                 std::cmp::Ordering::Equal => first,
                 std::cmp::Ordering::Greater => Language::Chinese,
             },
-            digest: self.digest.finalize().to_hex().to_string(),
+            read: self.sources.iter().map(|(_, source)| file_of(source)).collect(),
+            digest: texts.finalize().to_hex().to_string(),
             folder: self.reach.folder().to_path_buf(),
             files: self.paths.iter().flatten().count(),
             lines: self.lines,
             sources: self.sources,
             trees: self.trees,
         }
+    }
+}
+
+fn file_of(source: &Source) -> SourceFile {
+    SourceFile {
+        name: source.name.clone(),
+        blake3: blake3::hash(source.text.as_bytes()).to_hex().to_string(),
     }
 }

@@ -6,6 +6,8 @@ mod check;
 mod clock;
 mod decode;
 mod due;
+mod dump;
+mod dumped;
 mod explain;
 mod feeds;
 mod folder;
@@ -64,6 +66,9 @@ pub fn main() -> Status {
         Verb::Due(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
             due::due(loaded, &args, screen)
         }),
+        Verb::Dump(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+            dump::dump(loaded, &args, screen)
+        }),
         Verb::Clock(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| match &loaded.rules {
             Some(rules) => clock::clock(rules, &args, screen),
             None => Status::WrongRules,
@@ -80,7 +85,7 @@ fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded,
         }
         Err(error) => {
             screen.complain(&error.0);
-            Status::Unusable
+            error.1
         }
     }
 }

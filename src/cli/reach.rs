@@ -1,5 +1,6 @@
 //! How far rule files can read: below the folder of the rule set, and what the command line names.
 
+use super::Status;
 use super::load::LoadError;
 use super::messages::{Trouble, of_file};
 use super::shipped;
@@ -183,10 +184,11 @@ fn rules_in(folder: &Path) -> Result<Vec<(PathBuf, String)>, LoadError> {
         format!("folder {shown} has no rule file (*.onus); {en}"),
         format!("文件夹 {shown} 里没有规则文件（*.onus）；{zh}"),
     );
-    Err(LoadError(trouble.mend(
+    let trouble = trouble.mend(
         "name the folder of the rules behind the verb",
         "在命令后面写上规则所在的文件夹",
-    )))
+    );
+    Err(LoadError(trouble, Status::Unusable))
 }
 
 fn no_such_path(path: &Path) -> LoadError {
@@ -200,16 +202,18 @@ fn no_such_path(path: &Path) -> LoadError {
             "name a rule file, or a folder of them",
             "请写规则文件，或放规则文件的文件夹",
         ),
+        Status::Unusable,
     )
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> LoadError {
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> LoadError {
     let shown = path.display();
     let error = of_file(error);
-    LoadError(Trouble::new(
+    let trouble = Trouble::new(
         format!("{shown} cannot be read: {}", error.en),
         format!("读不了 {shown}：{}", error.zh),
-    ))
+    );
+    LoadError(trouble, Status::Unusable)
 }
 
 impl Refused {

@@ -109,6 +109,8 @@ impl Live {
                 self.due = due;
                 self.paused_until = due.and_then(|due| self.pause_around(plan, pauses, due));
             }
+            // How long an open pause may last cannot be told: that it runs out of the cover is told once it has.
+            Err(_) if self.stops.iter().any(|stop| stop.to.is_none()) => (self.due, self.paused_until) = (None, None),
             Err(uncovered) => self.lose_cover(plan, uncovered),
         }
     }

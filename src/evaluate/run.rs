@@ -1,7 +1,8 @@
 //! One ticket played from its first event to the moment of the run.
 //!
 //! At one instant the order is: events, due moments, rungs (the highest trigger wins), schedules. An approval that
-//! comes after a rung was entered starts the play anew, as if the longer due had always held.
+//! comes after a rung was entered, or the event for which another one stood in as a clock's start, begins the play
+//! anew, as if it had always been known.
 
 use super::live::{Close, Live};
 use super::remark;
@@ -10,7 +11,7 @@ use super::round::Round;
 use super::verdict::{Duty, Entry, Held, Hit, Outside, Remark};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Happened, Ticket};
-use crate::model::{CategoryId, DeadlineId, LadderId, PartyId, PartyRef, Pause, ScheduleId};
+use crate::model::{CategoryId, DeadlineId, LadderId, PartyId, PartyRef, Pause, RungLimit, ScheduleId};
 use crate::plan::{Flow, KeeperId, Plan, Role};
 
 /// Everything that is known while a ticket is played. Reused from ticket to ticket.
@@ -53,6 +54,8 @@ pub(super) struct Run<'a, F: Facts> {
     pub held: Vec<Held>,
     /// Requests whose approval is known from an earlier play: (request, approval), positions of events.
     pub grants: Vec<(usize, usize)>,
+    /// Clocks that turned out in an earlier play to run from another event: round, deadline, the rank of the event.
+    pub restarts: Vec<(u16, DeadlineId, usize)>,
     /// What schedules collected, as decided when their moment came.
     pub collected: Vec<(ScheduleId, Moment, bool)>,
     /// Deadlines whose start had not come when their round ended, with their party.
@@ -69,6 +72,14 @@ pub(super) struct Run<'a, F: Facts> {
 enum End {
     Played,
     Again,
+}
+
+/// What an event tells that reaches back: the play begins anew, as if it had always been known.
+pub(super) enum Hindsight {
+    /// An extension: the positions of its request and its approval.
+    Grant(usize, usize),
+    /// A clock runs from an event of this rank: round, deadline, rank.
+    Start(u16, DeadlineId, usize),
 }
 
 impl<'a, F: Facts> Run<'a, F> {
@@ -109,6 +120,7 @@ impl<'a, F: Facts> Run<'a, F> {
             remarks: Vec::new(),
             held: Vec::new(),
             grants: Vec::new(),
+            restarts: Vec::new(),
             collected: Vec::new(),
             waiting: Vec::new(),
             handlers: Vec::new(),
@@ -159,6 +171,7 @@ impl<'a, F: Facts> Run<'a, F> {
         };
         self.occurrence = self.repeats.occurrence(number);
         self.grants.clear();
+        self.restarts.clear();
         self.collected.clear();
     }
 
@@ -197,8 +210,8 @@ impl<'a, F: Facts> Run<'a, F> {
             while self.events.get(self.past).is_some_and(|event| event.at == at) {
                 let position = self.past;
                 self.past += 1;
-                if let Some(grant) = self.happen(position) {
-                    self.grants.push(grant);
+                if let Some(hindsight) = self.happen(position) {
+                    self.learn(hindsight);
                     return End::Again;
                 }
                 if self.left_out.is_some() {
@@ -250,8 +263,20 @@ impl<'a, F: Facts> Run<'a, F> {
         (next < last).then_some(next)
     }
 
-    /// One event. Returns a request and its approval where the play has to begin anew.
-    fn happen(&mut self, position: usize) -> Option<(usize, usize)> {
+    /// Keeps what reaches back for the next play. Under another start what was granted before may not stand.
+    fn learn(&mut self, hindsight: Hindsight) {
+        match hindsight {
+            Hindsight::Grant(asked, approved) => self.grants.push((asked, approved)),
+            Hindsight::Start(round, deadline, rank) => {
+                self.grants.clear();
+                self.restarts.retain(|known| (known.0, known.1) != (round, deadline));
+                self.restarts.push((round, deadline, rank));
+            }
+        }
+    }
+
+    /// One event. Returns what makes the play begin anew.
+    fn happen(&mut self, position: usize) -> Option<Hindsight> {
         let event = self.events[position];
         match self.flow.role[event.event.index()] {
             Role::LeaveOut => {
@@ -274,11 +299,14 @@ impl<'a, F: Facts> Run<'a, F> {
         self.end_duties(position);
         self.begin_pauses(position);
         self.take_exit(position);
-        if let Some(again) = self.extend(position) {
-            return Some(again);
+        if let Some((asked, approved)) = self.extend(position) {
+            return Some(Hindsight::Grant(asked, approved));
         }
-        self.start_deadlines(event.event, position);
-        None
+        let earlier = self.starts_anew(event.event);
+        if earlier.is_none() {
+            self.start_deadlines(event.event, position);
+        }
+        earlier
     }
 
     /// Who answers by a rule, as things stand now.
@@ -316,7 +344,13 @@ impl<'a, F: Facts> Run<'a, F> {
             .iter()
             .rev()
             .find(|live| live.rung == here && here > 0 && !live.withdrawn && live.duty_of_rung())
-            .and_then(|live| live.party)
+            .map_or_else(|| self.first_rung(here), |live| live.party)
+    }
+
+    /// The party of a rung 1 that has no limit of its own, and so no obligation.
+    fn first_rung(&self, here: u8) -> Option<PartyId> {
+        let first = self.rungs().first().filter(|_| here == 1)?;
+        matches!(first.limit, RungLimit::Until(_)).then(|| self.party(first.responsible))?
     }
 
     /// Whether lateness at the due moment itself is decided: only once its events are over, and only for a run that

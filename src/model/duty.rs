@@ -60,6 +60,9 @@ pub struct Deadline {
     pub workflow: WorkflowId,
     /// Starts the clock: the first in the round.
     pub from: EventId,
+    /// As long as that has not happened in the round: the first of these that has. The clock is wound up anew, as if
+    /// it had always run from there, when one that stands before it comes.
+    pub else_from: Vec<EventId>,
     /// One of these ends it.
     pub to: Vec<EventId>,
     /// Who answers.
@@ -78,6 +81,19 @@ pub struct Deadline {
     pub extend: Option<Extend>,
     /// Its head.
     pub place: Place,
+}
+
+impl Deadline {
+    /// The events from which its clock may run, the one that goes before the others first.
+    pub fn starts(&self) -> impl Iterator<Item = EventId> + '_ {
+        std::iter::once(self.from).chain(self.else_from.iter().copied())
+    }
+
+    /// The place of an event among them, from 0.
+    #[must_use]
+    pub fn start_rank(&self, event: EventId) -> Option<usize> {
+        self.starts().position(|start| start == event)
+    }
 }
 
 /// A row of a deadline.
@@ -139,6 +155,8 @@ pub struct Ladder {
     pub name: String,
     /// Replaces the block of its name for tickets from this day on.
     pub from_date: Option<NaiveDate>,
+    /// The tickets it is for: those of this workflow.
+    pub workflow: WorkflowId,
     /// The calendar of its limits.
     pub calendar: Option<CalendarId>,
     /// How days count here.
@@ -175,6 +193,9 @@ pub struct Rung {
 pub enum RungLimit {
     /// Rung 1: the obligation of a deadline.
     AsDeadline(DeadlineId),
+    /// Rung 1 only: no limit of its own. The deadlines beside the ladder judge the ticket; the climb ends with the
+    /// first of these events.
+    Until(Vec<EventId>),
     /// Its own.
     Own {
         /// One of these ends it.

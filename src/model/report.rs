@@ -26,6 +26,16 @@ impl Decimal {
     }
 }
 
+/// What is found: a finding of the rules, or the one that is built in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Found {
+    /// Stated by the rules.
+    Stated(FindingId),
+    /// A rung was entered because the one below ran out, though that one had a way to raise the case and did not
+    /// take it.
+    NotRaised,
+}
+
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
@@ -204,7 +214,7 @@ pub enum Addressee {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Deduction {
-    pub finding: FindingId,
+    pub finding: Found,
     pub points: Decimal,
     pub every: Option<Every>,
     pub place: Place,

@@ -4,11 +4,11 @@
 use super::lists::Report;
 use super::people::{Cells, head_line};
 use super::words::duty_words;
-use super::words::{elapsed, pick, state_word, working};
+use super::words::{elapsed, not_raised, pick, state_word, working};
 use crate::diagnostic::{CODES, Language};
 use crate::evaluate::Duty;
 use crate::model::{LadderId, RuleSet};
-use crate::report::duty_name;
+use crate::report::{NOT_RAISED, duty_name};
 use std::collections::BTreeMap;
 
 /// The words of people for what machines' lists hold.
@@ -53,6 +53,7 @@ enum Holds {
     Feed,
     YesNo,
     Remark,
+    Finding,
 }
 
 /// The head of any other list for people, with BOM; None for the two that have their own.
@@ -106,6 +107,8 @@ fn cell(cells: &mut Cells<'_>, field: &str, holds: Holds, words: &PeopleWords) {
             cells.cell(state.map_or(field, |state| state_word(state, language)))
         }
         Holds::Level | Holds::Feed | Holds::YesNo => cells.cell(translated(field, language)),
+        Holds::Finding if field == NOT_RAISED => cells.cell(not_raised(language)),
+        Holds::Finding => cells.text(field),
         Holds::Remark => {
             let page = CODES.iter().find(|page| page.title.0 == field);
             cells.text(page.map_or(field, |page| pick(language, page.title.0, page.title.1)))
@@ -133,7 +136,7 @@ pub fn translated(word: &str, language: Language) -> &str {
 }
 
 fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
-    use Holds::{Duty, Elapsed, Feed, Level, Moment, Number, Remark, State, Text, Working, YesNo};
+    use Holds::{Duty, Elapsed, Feed, Finding, Level, Moment, Number, Remark, State, Text, Working, YesNo};
     let c = PeopleColumn;
     Some(match report {
         Report::Overdue | Report::Escalations => return None,
@@ -182,7 +185,7 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
         ],
         Report::Findings => vec![
             c("ticket", "工单编号", Text),
-            c("finding", "认定", Text),
+            c("finding", "认定", Finding),
             c("round", "轮次", Number),
             c("party", "责任方", Text),
             c("at", "时刻", Moment),
@@ -190,6 +193,7 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("label", "说明", Text),
             c("provisional", "暂定", YesNo),
             c("rule", "依据", Text),
+            c("recorded all the same", "后补", Moment),
         ],
         Report::SetAside => vec![
             c("feed", "数据", Feed),

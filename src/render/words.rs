@@ -47,6 +47,22 @@ pub(crate) fn pick<'a>(language: Language, en: &'a str, zh: &'a str) -> &'a str 
     }
 }
 
+/// The built-in finding.
+#[must_use]
+pub fn not_raised(language: Language) -> &'static str {
+    pick(language, "should have been raised, was not", "应提未提")
+}
+
+/// When what was not raised in time was recorded all the same.
+#[must_use]
+pub fn recorded(at: Option<Civil>, language: Language) -> String {
+    match (at, language) {
+        (Some(at), Language::English) => format!("recorded {}", full(at, language)),
+        (Some(at), Language::Chinese) => format!("后补 {}", full(at, language)),
+        (None, _) => pick(language, "not recorded", "没有记录").to_owned(),
+    }
+}
+
 /// The weekday, short.
 #[must_use]
 pub fn weekday(civil: Civil, language: Language) -> &'static str {

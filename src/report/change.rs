@@ -192,7 +192,7 @@ fn rung_ends(rules: &RuleSet, ladder: Option<LadderId>, rung: u8) -> Vec<EventId
         .and_then(|ladder| ladder.rungs.get(usize::from(rung).checked_sub(1)?))
         .map(|rung| &rung.limit);
     match limit {
-        Some(RungLimit::Own { to, .. }) => to.clone(),
+        Some(RungLimit::Own { to, .. } | RungLimit::Until(to)) => to.clone(),
         Some(RungLimit::AsDeadline(id)) => rules
             .deadlines
             .get(id.index())

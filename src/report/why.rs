@@ -8,11 +8,11 @@ use super::why_value::{
     DayNote, Stamp, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyObligation, WhyPause, WhyRemark, WhyRow, WhyRule,
     WhyValue,
 };
-use super::{Context, Quotes, category_path, duty_name, owner_of, party_name};
+use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name};
 use crate::calendar::{Day, Moment, Quantity, Unit};
 use crate::evaluate::{Case, Duty, Entry, Obligation};
 use crate::feed::{Happened, RowId};
-use crate::model::{EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
+use crate::model::{Deadline, EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
 
 /// Counts again what evaluation has counted.
 pub trait Clocks {
@@ -84,7 +84,7 @@ pub fn limit_of(rules: &RuleSet, case: &Case, obligation: &Obligation) -> Option
         }
         Duty::Rung(rung) => match rung_of(rung)?.limit {
             RungLimit::Own { within, .. } => Some(within),
-            RungLimit::AsDeadline(_) => None,
+            RungLimit::AsDeadline(_) | RungLimit::Until(_) => None,
         },
         Duty::WayBack(_) => {
             let ladder = rules.ladders.get(case.ladder?.index())?;
@@ -138,7 +138,8 @@ impl Tracer<'_> {
             rule: self.rule(one.rule),
             in_force_since: since,
             start: stamp(one.start),
-            start_event: self.event_at(one.start, one.start_row),
+            start_event: self.event_at(one.start, one.start_row).map(|event| self.event(event)),
+            stands_in_for: deadline.map_or(Vec::new(), |deadline| self.stands_in_for(deadline, one)),
             start_row: one.start_row.map(|row| self.row(row)),
             counted_from: stamp(one.counted_from),
             days: clocks.days(case, one).into_iter().map(DayNote::from).collect(),
@@ -165,7 +166,7 @@ impl Tracer<'_> {
                 })
                 .collect(),
             done: stamp(one.done),
-            done_event: self.event_at(one.done, one.done_row),
+            done_event: self.event_at(one.done, one.done_row).map(|event| self.event(event)),
             done_row: one.done_row.map(|row| self.row(row)),
             late_working_seconds: one.late_working,
             late_elapsed_seconds: one.late_elapsed,
@@ -237,16 +238,17 @@ impl Tracer<'_> {
 
     fn findings(&self) -> Vec<WhyFinding> {
         let found = |hit: &crate::evaluate::Hit| {
-            let finding = self.context.rules.findings.get(hit.finding.index())?;
-            let lines = || hit.lines.iter().filter_map(|at| finding.lines.get(usize::from(*at)));
+            let found = found_words(self.context.rules, hit)?;
             Some(WhyFinding {
-                finding: finding.name.clone(),
+                finding: found.name.to_owned(),
                 round: hit.round,
                 party: self.party(hit.party),
                 at: hit.at.map(|at| self.stamp(at)),
-                lines: lines().map(|line| self.rule(line.place)).collect(),
-                labels: lines().filter_map(|line| line.label.clone()).collect(),
+                lines: found.lines.iter().map(|place| self.rule(*place)).collect(),
+                labels: found.labels.iter().map(|label| (*label).to_owned()).collect(),
                 provisional: hit.provisional,
+                not_raised: hit.demand.map(|demand| self.event(demand.event)),
+                recorded: hit.demand.and_then(|demand| demand.recorded).map(|at| self.stamp(at)),
             })
         };
         self.case.hits.iter().filter_map(found).collect()
@@ -281,10 +283,33 @@ impl Tracer<'_> {
     }
 
     /// The event that was told at a moment by a row.
-    fn event_at(&self, at: Option<Moment>, row: Option<RowId>) -> Option<String> {
+    fn event_at(&self, at: Option<Moment>, row: Option<RowId>) -> Option<EventId> {
         let (at, row) = (at?, row?);
         let happened = self.events.iter().find(|one| one.at == at && one.row == row)?;
-        Some(self.event(happened.event))
+        Some(happened.event)
+    }
+
+    /// The events from which a clock would rather run than from the one at which it started.
+    fn stands_in_for(&self, deadline: &Deadline, one: &Obligation) -> Vec<String> {
+        if deadline.else_from.is_empty() {
+            return Vec::new();
+        }
+        let started = |event: &&Happened| {
+            Some(event.at) == one.start
+                && Some(event.row) == one.start_row
+                && deadline.start_rank(event.event).is_some()
+        };
+        let event = self
+            .events
+            .iter()
+            .filter(started)
+            .filter_map(|event| deadline.start_rank(event.event))
+            .min();
+        deadline
+            .starts()
+            .take(event.unwrap_or(0))
+            .map(|event| self.event(event))
+            .collect()
     }
 
     fn row(&self, row: RowId) -> WhyRow {

@@ -400,9 +400,10 @@ pub struct Deadline {
 #[allow(missing_docs)]
 pub enum DeadlineLine {
     Workflow(Name),
-    /// `from E to E [or E]`
+    /// `from E [, else E] to E [or E]`
     FromTo {
         from: Name,
+        else_from: Vec<Name>,
         to: Vec<Name>,
         span: Span,
     },
@@ -655,7 +656,8 @@ pub enum NoticeLine {
     Copies(Vec<Addressee>, Span),
     NameWhen(Cond, Span),
     Deduct {
-        finding: Name,
+        /// None: `not_raised`.
+        finding: Option<Name>,
         points: Decimal,
         every: Option<Every>,
         span: Span,
@@ -888,6 +890,11 @@ pub enum Test {
     /// `E count > n`: an event, a finding or a wording.
     Count {
         name: Name,
+        op: CompareOp,
+        number: i64,
+    },
+    /// `not_raised count > n`
+    NotRaised {
         op: CompareOp,
         number: i64,
     },

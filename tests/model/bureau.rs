@@ -180,6 +180,7 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
     Deadline {
         name,
         from,
+        else_from: None,
         to: to.to_vec(),
         responsible,
         calendar: calendar.then_some("office"),
@@ -254,6 +255,7 @@ fn ladder() -> Ladder {
         name: "escalation",
         calendar: Some("office"),
         deadline: "answer",
+        open: false,
         above: vec![
             Rung {
                 enter: vec![

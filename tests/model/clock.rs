@@ -182,7 +182,7 @@ impl Run<'_> {
             }
             let allowed = match &pause.at_most {
                 None => Some(stretch),
-                Some(cap) => self.capped(track, *cap, stretch, &mut touched),
+                Some(cap) => self.capped(track, *cap, stretch, &mut touched)?,
             };
             counted.extend(allowed);
         }
@@ -236,8 +236,15 @@ impl Run<'_> {
         parts
     }
 
-    /// What the cap leaves of a pause. Dates already touched by an earlier one are not counted again.
-    fn capped(&self, track: &Track, cap: Cap, stretch: Stretch, touched: &mut Vec<NaiveDate>) -> Option<Stretch> {
+    /// What the cap leaves of a pause. Dates already touched by an earlier one are not counted again. A cap in working
+    /// days that is not used up cannot be told beyond the cover.
+    fn capped(
+        &self,
+        track: &Track,
+        cap: Cap,
+        stretch: Stretch,
+        touched: &mut Vec<NaiveDate>,
+    ) -> Result<Option<Stretch>, Missing> {
         let calendar = self.calendar(track.duty);
         let (zone, most) = match cap {
             Cap::WorkingDays(n) => (calendar.unwrap().zone, n),
@@ -248,30 +255,34 @@ impl Run<'_> {
             let from = stretch.from.max(time::at(zone, date, 0));
             let to = stretch.to.min(time::at(zone, date, 86_400));
             let touches = match cap {
-                Cap::WorkingDays(_) => calendar.unwrap().between(from, to).is_some_and(|seconds| seconds > 0),
+                _ if touched.len() == most => false,
+                Cap::WorkingDays(_) => {
+                    let seconds = calendar.unwrap().between(from, to);
+                    seconds.ok_or_else(|| calendar.unwrap().year_after())? > 0
+                }
                 Cap::CalendarDays(_) => from < to,
             };
-            if touches && !touched.contains(&date) && touched.len() < most {
+            if touches && !touched.contains(&date) {
                 touched.push(date);
             }
             date = next(date);
         }
         if touched.len() < most {
-            return Some(stretch);
+            return Ok(Some(stretch));
         }
         let end = touched
             .iter()
             .max()
             .map_or(stretch.from, |last| time::at(zone, *last, 86_400));
         if end <= stretch.from {
-            return None;
+            return Ok(None);
         }
         let cut = end < stretch.to;
-        Some(Stretch {
+        Ok(Some(Stretch {
             from: stretch.from,
             to: stretch.to.min(end),
             open: stretch.open && !cut,
-        })
+        }))
     }
 
     fn latest(&self, hands: &[Hand], counted: &[Stretch]) -> Result<Moment, Missing> {

@@ -121,6 +121,9 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
                 .rows
                 .insert(here, Row(Some(Cond::CategoryIn(vec![category])), Limit::NoDeadline));
         }
+        if deadline.from == "dispatched" && dice.chance(30) {
+            deadline.else_from = Some(dice.pick(&["accepted", "accepted", "received", "returned"]));
+        }
         if deadline.name == "callback" && dice.chance(30) {
             deadline.responsible = Party::OwningDepartment;
         }
@@ -154,6 +157,7 @@ fn around(dice: &mut Dice, world: &mut World) {
         world.schedule = None;
     }
     if let Some(ladder) = &mut world.ladder {
+        ladder.open = dice.chance(15);
         for rung in &mut ladder.above {
             rung.within = limit(dice, true);
             for must in &mut rung.must {
@@ -166,10 +170,13 @@ fn around(dice: &mut Dice, world: &mut World) {
                 rung.must.clear();
             }
             for cond in &mut rung.enter {
-                if let Cond::Overdue(_, wait) = cond
-                    && dice.chance(30)
-                {
-                    *wait = Some(limit(dice, true));
+                if let Cond::Overdue(target, wait) = cond {
+                    if ladder.open && *target == Target::Rung(1) {
+                        *target = Target::Deadline(ladder.deadline);
+                    }
+                    if dice.chance(30) {
+                        *wait = Some(limit(dice, true));
+                    }
                 }
             }
             let no_repeat = world.repeat.is_none();

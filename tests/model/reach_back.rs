@@ -120,7 +120,7 @@ impl Run<'_> {
             let Duty::Deadline(deadline) = self.tracks[i].duty else {
                 continue;
             };
-            if self.world.deadline(deadline).from == name && !self.late_as_of(&self.tracks[i], t) {
+            if self.starts_at(self.world.deadline(deadline)) == name && !self.late_as_of(&self.tracks[i], t) {
                 self.tracks.remove(i);
             }
         }

@@ -65,6 +65,7 @@ const WORDS: &[(&str, &str)] = &[
     ("grace", "宽限"),
     ("deadline", "时限"),
     ("from", "从"),
+    ("else", "否则"),
     ("to", "至"),
     ("or", "或"),
     ("and", "且"),
@@ -432,9 +433,12 @@ impl Writer<'_> {
         let mut lines = vec![
             format!("{} {} {{", k("deadline"), deadline.name),
             format!(
-                "  {} {} {} {}",
+                "  {} {}{} {} {}",
                 k("from"),
                 deadline.from,
+                deadline
+                    .else_from
+                    .map_or(String::new(), |other| format!("{comma}{} {other}", k("else"))),
                 k("to"),
                 self.either(&deadline.to)
             ),
@@ -503,13 +507,12 @@ impl Writer<'_> {
             k("responsible"),
             self.party(self.world.deadline(ladder.deadline).responsible)
         ));
-        lines.push(format!(
-            "    {} {} {} {}",
-            k("within"),
-            k("as"),
-            k("deadline"),
-            ladder.deadline
-        ));
+        lines.push(if ladder.open {
+            let ends = &self.world.deadline(ladder.deadline).to;
+            format!("    {} {}", k("to"), ends.join(&format!(" {} ", k("or"))))
+        } else {
+            format!("    {} {} {} {}", k("within"), k("as"), k("deadline"), ladder.deadline)
+        });
         lines.push("  }".to_string());
         for (n, rung) in (2u8..).zip(&ladder.above) {
             lines.extend(self.rung_lines(n, rung));

@@ -84,6 +84,8 @@ pub struct Extend {
 pub struct Deadline {
     pub name: Name,
     pub from: Name,
+    /// What it starts from as long as that has not come.
+    pub else_from: Option<Name>,
     pub to: Vec<Name>,
     pub responsible: Party,
     pub calendar: Option<Name>,
@@ -119,6 +121,8 @@ pub struct Ladder {
     pub calendar: Option<Name>,
     /// Rung 1 is this deadline.
     pub deadline: Name,
+    /// Rung 1 has no limit of its own: the deadline stands beside the ladder, its end events end the climb.
+    pub open: bool,
     /// Rungs 2, 3 …
     pub above: Vec<Rung>,
 }

@@ -129,6 +129,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             from_date: None,
             workflow: WorkflowId(0),
             from: EventId(1),
+            else_from: Vec::new(),
             to: vec![EventId(2)],
             responsible: handler,
             calendar: Some(CalendarId(0)),
@@ -166,6 +167,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             calendar: Some(CalendarId(0)),
             counting,
             applies_when: None,
+            workflow: WorkflowId(0),
             rungs: vec![
                 Rung {
                     title: pick("unit", "业务单位"),
@@ -402,12 +404,13 @@ pub fn cases() -> Vec<Case> {
                 obligation: 1,
             }],
             hits: vec![Hit {
-                finding: FindingId(0),
+                finding: Found::Stated(FindingId(0)),
                 round: 1,
                 party: Some(PartyId(2)),
                 lines: vec![0],
                 at: Some(at("2026-03-06 17:30")),
                 provisional: false,
+                demand: None,
             }],
             held: vec![
                 Held {
