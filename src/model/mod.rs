@@ -12,8 +12,8 @@ mod report;
 
 pub use condition::{Cond, Subject, Target, Value};
 pub use duty::{
-    Deadline, Exit, Extend, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Row, Rung, RungLimit, Schedule,
-    ScheduleWhen,
+    Deadline, Exit, Extend, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Remind, Row, Rung, RungLimit,
+    Schedule, ScheduleWhen,
 };
 pub use feed::{Feed, FeedColumn, FeedField, Mapped, MappedTo};
 pub use ids::{

@@ -147,7 +147,8 @@ pub fn rules(chinese: bool) -> RuleSet {
                 },
             ],
             warn: None,
-            pauses: Vec::new(),
+            reminders: Vec::new(),
+        pauses: Vec::new(),
             extend: Some(Extend {
                 from: EventId(3),
                 to: EventId(4),
