@@ -415,11 +415,13 @@ pub enum DeadlineLine {
     RowsFrom(Name, Span),
     Warn(Quantity, Span),
     Remind(Remind),
-    /// `pause from E to E, at most Q`
+    /// `pause from E to E[, at most Q][, even when late]`
     Pause {
         from: Name,
         to: Name,
         at_most: Option<Quantity>,
+        /// `even when late`
+        even_late: bool,
         span: Span,
     },
     /// `extend from E to E, at most n times, each Q, approver PARTY`

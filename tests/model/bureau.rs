@@ -186,6 +186,7 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
         calendar: calendar.then_some("office"),
         rows,
         warn: None,
+        remind: None,
         pause: None,
         extend: None,
     }
@@ -222,6 +223,7 @@ fn deadlines() -> Vec<Deadline> {
             pause: Some(Pause {
                 from: "waiting_customer",
                 to: "customer_replied",
+                even_late: false,
                 at_most: Some(Cap::WorkingDays(5)),
             }),
             extend: Some(Extend {

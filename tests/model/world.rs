@@ -69,6 +69,8 @@ pub struct Pause {
     pub from: Name,
     pub to: Name,
     pub at_most: Option<Cap>,
+    /// One that begins at or after the due moment counts too, whenever one looks.
+    pub even_late: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +93,8 @@ pub struct Deadline {
     pub calendar: Option<Name>,
     pub rows: Vec<Row>,
     pub warn: Option<Quantity>,
+    /// A reminder before (else after) the due moment: it moves nothing, so the model leaves it out.
+    pub remind: Option<(bool, Quantity)>,
     pub pause: Option<Pause>,
     pub extend: Option<Extend>,
 }

@@ -148,7 +148,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             ],
             warn: None,
             reminders: Vec::new(),
-        pauses: Vec::new(),
+            pauses: Vec::new(),
             extend: Some(Extend {
                 from: EventId(3),
                 to: EventId(4),
