@@ -2,6 +2,7 @@
 
 mod args;
 mod aside;
+mod calendar;
 mod check;
 mod clock;
 mod decode;
@@ -11,7 +12,9 @@ mod dumped;
 mod explain;
 mod feeds;
 mod folder;
+mod guess;
 mod lists;
+mod manual;
 mod load;
 pub mod messages;
 mod moment;
@@ -53,6 +56,10 @@ pub fn main() -> Status {
     let mut screen = Screen::new(cli.lang);
     match cli.verb {
         Verb::Explain(args) => explain::explain(args.code.as_deref(), &screen),
+        Verb::Completions(args) => manual::completions(args.shell, &screen),
+        Verb::Man(args) => manual::man(args.folder.as_deref(), &screen),
+        Verb::Feed { verb } => guess::feed(&verb, &mut screen),
+        Verb::Calendar { verb } => calendar::calendar(&verb, &mut screen),
         Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
             check::check(loaded, &args, screen)
         }),
