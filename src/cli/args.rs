@@ -117,9 +117,10 @@ pub struct Feeds {
     /// The moment the run looks from; by default the newest event of the feeds.
     #[arg(long, value_name = "MOMENT")]
     pub as_of: Option<String>,
-    /// The share of a feed's rows that may be set aside before the run ends with status 4.
-    #[arg(long, value_name = "PERCENT", default_value = "1%")]
-    pub max_rejected: String,
+    /// The share of a feed's rows that may be set aside before the run ends with status 4; by default 1%, and then
+    /// never for fewer than 5 rows that are less than half of the feed.
+    #[arg(long, value_name = "PERCENT")]
+    pub max_rejected: Option<String>,
     /// Print what is otherwise printed as a pseudonym or not at all.
     #[arg(long, value_name = "personal", value_parser = ["personal"])]
     pub show: Option<String>,
