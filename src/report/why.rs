@@ -171,8 +171,8 @@ impl Tracer<'_> {
             counted_from: stamp(one.counted_from),
             days: clocks.days(case, one).into_iter().map(DayNote::from).collect(),
             counting: unit.zip(days),
-            due: stamp(one.due),
-            original_due: stamp(one.original_due),
+            due: one.due.map(|at| Stamp::end(self.context.zone, at)),
+            original_due: one.original_due.map(|at| Stamp::end(self.context.zone, at)),
             pauses: case
                 .pauses
                 .iter()
@@ -226,7 +226,7 @@ impl Tracer<'_> {
                     from_rung: entry.from_rung,
                     from_party: self.party(entry.from_party),
                     rule: self.rule(entry.trigger),
-                    due: own.due.map(|due| self.stamp(due)),
+                    due: own.due.map(|due| Stamp::end(self.context.zone, due)),
                     state: own.state,
                 })
             })
