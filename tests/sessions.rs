@@ -107,7 +107,11 @@ fn every_session_goes_as_written() {
         let mut now = String::new();
         for line in told.lines() {
             if let Some(command) = line.strip_prefix("$ ") {
-                let gap = if now.contains("\n$ ") || now.starts_with("$ ") { "\n" } else { "" };
+                let gap = if now.contains("\n$ ") || now.starts_with("$ ") {
+                    "\n"
+                } else {
+                    ""
+                };
                 now += &format!("{gap}$ {command}\n{}", played(command, &place));
             } else if !now.contains("\n$ ") && line.starts_with('#') {
                 now += &format!("{line}\n");

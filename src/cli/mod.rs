@@ -13,6 +13,8 @@ mod explain;
 mod feeds;
 mod folder;
 mod guess;
+mod init;
+mod interview;
 mod lists;
 mod load;
 pub mod messages;
@@ -55,6 +57,7 @@ pub fn main() -> Status {
     let mut screen = Screen::new(cli.lang);
     match cli.verb {
         Verb::Explain(args) => explain::explain(args.code.as_deref(), &screen),
+        Verb::Init(args) => init::init(&args, cli.lang.is_some(), &mut screen),
         Verb::Feed { verb } => guess::feed(&verb, &mut screen),
         Verb::Calendar { verb } => calendar::calendar(&verb, &mut screen),
         Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
