@@ -51,6 +51,10 @@ pub enum Verb {
     Dump(Dump),
     /// Say what a code means, with a wrong and a right sample.
     Explain(Explain),
+    /// Print what a shell needs to complete the commands and their options.
+    Completions(Completions),
+    /// Print the manual page, or write one for every command into a folder.
+    Man(Man),
 }
 
 /// Languages.
@@ -115,9 +119,10 @@ pub struct Feeds {
     /// The moment the run looks from; by default the newest event of the feeds.
     #[arg(long, value_name = "MOMENT")]
     pub as_of: Option<String>,
-    /// The share of a feed's rows that may be set aside before the run ends with status 4.
-    #[arg(long, value_name = "PERCENT", default_value = "1%")]
-    pub max_rejected: String,
+    /// The share of a feed's rows that may be set aside before the run ends with status 4; by default 1%, and then
+    /// never for fewer than 5 rows that are less than half of the feed.
+    #[arg(long, value_name = "PERCENT")]
+    pub max_rejected: Option<String>,
     /// Print what is otherwise printed as a pseudonym or not at all.
     #[arg(long, value_name = "personal", value_parser = ["personal"])]
     pub show: Option<String>,
@@ -241,6 +246,22 @@ pub struct Dump {
 pub struct Explain {
     /// The code, such as O1107; without one, all of them.
     pub code: Option<String>,
+}
+
+/// `onus completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `onus man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder for the pages; it is made where it is not there.
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }
 
 /// `onus calendar …`

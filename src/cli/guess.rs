@@ -289,6 +289,7 @@ fn set_aside(rules: &Rules<'_>, block: &str, exports: &[Export], screen: &Screen
         Some(Input {
             feed: set.feeds.iter().position(|feed| feed.file == export.name)?,
             name: export.name.clone(),
+            found: String::new(),
             bytes: Box::new(Cursor::new(export.bytes.clone())),
         })
     });

@@ -42,6 +42,8 @@ pub struct Loaded {
     pub read: Vec<SourceFile>,
     /// BLAKE3 over the texts of the files in their order, in hexadecimal.
     pub digest: String,
+    /// The digest of what the rules mean, taken before their names were told in another language; else None.
+    pub meaning: Option<String>,
     /// The folder of the rule set.
     pub folder: PathBuf,
     /// The folder in which feeds are looked for: that of the rule set, or the current one where the rules were found
@@ -336,6 +338,7 @@ impl Loader {
             },
             read: self.sources.iter().map(|(_, source)| file_of(source)).collect(),
             digest: texts.finalize().to_hex().to_string(),
+            meaning: None,
             folder: self.reach.folder().to_path_buf(),
             data: self.reach.folder().to_path_buf(),
             files: self.paths.iter().flatten().count(),

@@ -136,6 +136,7 @@ forms! {
     same [Repeat] ["same"]: "same customer, category", "同一 客户编号、类别";
     looking_back [Repeat] ["looking_back"]: "looking back 90 calendar days", "回溯 90个自然日";
     finding [Top] ["finding"] Finding Must: "finding NAME { … }", "认定 名称 { … }";
+    finding_kind [Finding] ["counts_as"]: "counts as incomplete in form", "视为 形式不到位";
     finding_when [Finding] ["when"]: r#"when TEST : "label""#, "当 条件 ： “说明”";
     wording [Top] ["wording"] Wording Must: "wording NAME { … }", "用语 名称 { … }";
     check [Wording] ["check"]: "check FIELD", "查 字段名";
