@@ -12,6 +12,7 @@ mod comparisons;
 mod conditions;
 mod context;
 mod cover;
+mod dated;
 mod deadlines;
 mod examples;
 mod feeds;

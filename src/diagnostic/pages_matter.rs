@@ -103,6 +103,26 @@ finding seen { responsible cards; when has answered }
 "#,
     },
     Page {
+        code: Code("O1315"),
+        title: ("a party cannot replace another", "接替不了"),
+        body: (
+            "A party takes on the duties of the one that it replaces once that has ended. So it begins after the last day of the other; where that states none, the day before is its last.",
+            "一个单位在另一个单位结束之后接替它的责任，所以要在它的最后一天之后开始；没有写最后一天的，以接替前一天为最后一天。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation {
+  department cards
+  department lending replaces cards
+}
+"#,
+        right: r#"timezone Europe/London
+organisation {
+  department cards
+  department lending replaces cards from 2026-07-01
+}
+"#,
+    },
+    Page {
         code: Code("O1320"),
         title: ("a value does not fit", "取值不合适"),
         body: (

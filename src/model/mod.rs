@@ -4,6 +4,7 @@
 //! read. Every index points to an existing entry; `check` is the only place that makes one.
 
 mod condition;
+mod dated;
 mod duty;
 mod feed;
 mod ids;
@@ -11,6 +12,7 @@ mod matter;
 mod report;
 
 pub use condition::{Cond, Subject, Target, Value};
+pub use dated::Dated;
 pub use duty::{
     Deadline, Exit, Extend, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Row, Rung, RungLimit, Schedule,
     ScheduleWhen,

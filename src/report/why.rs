@@ -45,7 +45,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
             .map(|kind| kind.name.clone()),
         category: ticket.category.map(|id| category_path(rules, id)),
         handler: tracer.party(ticket.handler),
-        owner: tracer.party(owner_of(rules, ticket.category)),
+        owner: tracer.party(owner_of(context, ticket.category, context.as_of)),
         customer: None,
         as_of: tracer.stamp(context.as_of),
         rules_version: rules.version,
@@ -77,22 +77,34 @@ pub fn limit_of(rules: &RuleSet, case: &Case, obligation: &Obligation) -> Option
     match obligation.duty {
         Duty::Deadline(id) => {
             let rows = &rules.deadlines.get(id.index())?.rows;
-            match rows.iter().find(|row| row.place == obligation.rule)?.limit {
+            match *rows
+                .iter()
+                .find(|row| row.place == obligation.rule)?
+                .limit
+                .on(case.governed)
+            {
                 LimitOf::Quantity(quantity) => Some(quantity),
                 LimitOf::Field(_) | LimitOf::NoDeadline => None,
             }
         }
-        Duty::Rung(rung) => match rung_of(rung)?.limit {
-            RungLimit::Own { within, .. } => Some(within),
+        Duty::Rung(rung) => match &rung_of(rung)?.limit {
+            RungLimit::Own { within, .. } => Some(*within.on(case.governed)),
             RungLimit::AsDeadline(_) | RungLimit::Until(_) => None,
         },
         Duty::WayBack(_) => {
             let ladder = rules.ladders.get(case.ladder?.index())?;
             let mut exits = ladder.rungs.iter().flat_map(|rung| &rung.exits);
-            exits.find(|exit| exit.place == obligation.rule)?.within
+            let within = exits.find(|exit| exit.place == obligation.rule)?.within.as_ref()?;
+            Some(*within.on(case.governed))
         }
-        Duty::Must(rung, event) => rung_of(rung)?.must.iter().find(|must| must.event == event)?.within,
-        Duty::Schedule(id) => rules.schedules.get(id.index()).map(|schedule| schedule.within),
+        Duty::Must(rung, event) => {
+            let must = rung_of(rung)?.must.iter().find(|must| must.event == event)?;
+            Some(*must.within.as_ref()?.on(case.governed))
+        }
+        Duty::Schedule(id) => rules
+            .schedules
+            .get(id.index())
+            .map(|schedule| *schedule.within.on(case.governed)),
     }
 }
 
@@ -111,8 +123,10 @@ impl Tracer<'_> {
             Duty::Deadline(id) => rules.deadlines.get(id.index()),
             _ => None,
         };
-        let since = deadline
-            .and_then(|deadline| deadline.from_date)
+        let row = deadline.and_then(|deadline| deadline.rows.iter().find(|row| row.place == one.rule));
+        let since = row
+            .and_then(|row| row.limit.since(case.governed))
+            .max(deadline.and_then(|deadline| deadline.from_date))
             .or(rules.effective.map(|(from, _)| from));
         let counting = deadline.map(|deadline| &deadline.counting).or_else(|| {
             let ladder = rules.ladders.get(case.ladder?.index())?;

@@ -30,7 +30,7 @@ impl Reader<'_> {
         let (mut responsible, mut lines) = (None, Vec::new());
         for (line, _) in self.lines(body, Block::Finding) {
             if line.rule() == Rule::responsible {
-                let party = self.party(&line);
+                let party = self.answering(&line);
                 self.once(&mut responsible, party, line.span());
             } else if let Some(when) = self.one_cond(&line) {
                 lines.push(FindingLine {

@@ -62,7 +62,7 @@ pub fn categories(rules: &mut RuleSet, paths: &[&str]) {
         rules.categories.push(Category {
             name: name.to_string(),
             parent: parent.map(CategoryId::from),
-            owner: PartyId(0),
+            owner: Dated::always(PartyId(0)),
             group: None,
             place: place(),
         });
@@ -145,6 +145,7 @@ fn party(name: &str) -> Party {
         under: None,
         calendar: None,
         from: None,
+        replaces: None,
         until: None,
         contact: None,
         place: place(),

@@ -5,7 +5,7 @@ use super::cond::{holds, row_test};
 use super::run::Run;
 use super::time::{self, Calendar, Missing, Moment, Quantity, local, next};
 use super::track::{Closing, Due, Duty, Track};
-use super::world::{Cap, Limit, Name};
+use super::world::{Cap, Limit, Name, Row};
 use chrono::NaiveDate;
 
 /// A pause as far as it counts: from, to, and whether it is still going on.
@@ -34,14 +34,14 @@ impl Run<'_> {
                         holds(cond, &|one| row_test(self.world, self.ticket, category, one))
                     });
                     match truth {
-                        Some(true) => return Some(row.1),
+                        Some(true) => return Some(self.limit_on(row)),
                         Some(false) => {}
                         None => return None,
                     }
                 }
                 panic!("rows end in otherwise")
             }
-            Duty::Rung(n) => Some(Limit::Within(self.ladder().rung(n).within)),
+            Duty::Rung(n) => Some(Limit::Within(self.ladder().rung(n).within.on(self.governed()))),
             Duty::WayBack(to, from) => {
                 let exit = self
                     .ladder()
@@ -60,6 +60,16 @@ impl Run<'_> {
                 .map(|(_, q)| Limit::Within(*q)),
             Duty::Schedule(_) => self.world.schedule.as_ref().map(|s| Limit::Within(s.within)),
         }
+    }
+
+    /// What a row grants this ticket.
+    pub fn limit_on(&self, row: &Row) -> Limit {
+        row.1.on(self.governed())
+    }
+
+    /// The date by which values are chosen: that of acceptance.
+    fn governed(&self) -> NaiveDate {
+        local(self.world.counting.zone, self.ticket.accepted).date()
     }
 
     pub fn calendar_name(&self, duty: Duty) -> Option<Name> {
