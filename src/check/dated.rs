@@ -20,7 +20,7 @@ impl<'a> Check<'a> {
             if let Some(before) = before.filter(|before| before.date >= from.date) {
                 self.tell(
                     error(
-                        "O1373",
+                        "O1327",
                         from.span,
                         Words::new(
                             format!("{} does not come after {}", from.date, before.date),

@@ -318,4 +318,32 @@ finding first { responsible cards; when has answered }
 finding second { responsible cards; when first count >= 1 }
 "#,
     },
+    Page {
+        code: Code("O1327"),
+        title: ("the dates of a value do not rise", "取值的日期没有递增"),
+        body: (
+            "A value that changes is written in the order of its dates, each date once: the value of a day is the last one that has begun.",
+            "会变的取值按日期先后写，每个日期只写一次：某一天用的是最后一个已经生效的值。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 72 hours, from 2026-04-08 48 hours, from 2026-01-01 24 hours
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 72 hours, from 2026-01-01 48 hours, from 2026-04-08 24 hours
+}
+"#,
+    },
 ];

@@ -267,29 +267,112 @@ ladder fast {
     },
     Page {
         code: Code("O1373"),
-        title: ("the dates of a value do not rise", "取值的日期没有递增"),
+        title: ("two versions of the rules overlap", "两版规则重叠"),
         body: (
-            "A value that changes is written in the order of its dates, each date once: the value of a day is the last one that has begun.",
-            "会变的取值按日期先后写，每个日期只写一次：某一天用的是最后一个已经生效的值。",
+            "A ticket is judged by the version in force on its day, so on every day at most one is. A version lasts until the next one begins; until ends it sooner.",
+            "一件工单按那一天施行的版本办，所以每一天最多有一版施行。一版到下一版起为止；写了截至就提前结束。",
         ),
-        wrong: r#"timezone Europe/London
+        wrong: r#"ruleset "House" version 1
+effective from 2026-01-01 until 2026-12-31, by accepted
+timezone Europe/London
 organisation { department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
   from accepted to answered
   responsible cards
-  otherwise : 72 hours, from 2026-04-08 48 hours, from 2026-01-01 24 hours
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
 }
 "#,
-        right: r#"timezone Europe/London
+        right: r#"ruleset "House" version 1
+effective from 2026-01-01, by accepted
+timezone Europe/London
 organisation { department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
   from accepted to answered
   responsible cards
-  otherwise : 72 hours, from 2026-01-01 48 hours, from 2026-04-08 24 hours
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+    },
+    Page {
+        code: Code("O1374"),
+        title: (
+            "versions of the rules go by different events",
+            "各版规则按不同的环节施行",
+        ),
+        body: (
+            "If one version went by the day of acceptance and the next by the day of dispatch, a ticket could fall under both or under none.",
+            "若一版按受理日、下一版按派单日，一件工单可能两版都管，也可能都不管。",
+        ),
+        wrong: r#"ruleset "House" version 1
+effective from 2026-01-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by answered
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+        right: r#"ruleset "House" version 1
+effective from 2026-01-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
 }
 "#,
     },

@@ -161,7 +161,9 @@ impl<F: Facts> Run<'_, F> {
             statement,
             from: start,
             to: None,
+            late: false,
         }));
+        live.stops.extend(self.known_late_pauses(&own.pauses, start));
         live.original = live.unpaused;
         if live.missing.is_none() {
             live.reckon(self.plan, &own.pauses);

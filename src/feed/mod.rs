@@ -14,6 +14,7 @@ mod clock;
 mod decode;
 mod facts;
 mod format;
+mod guess;
 mod gunzip;
 mod input;
 mod layout;
@@ -34,6 +35,7 @@ mod tally;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
 pub use facts::{Decision, DecisionKind, Facts, Happened, RowId, Ticket};
+pub use guess::{Column as GuessedColumn, DateOrder, Guess, MomentForm, Stray, Unnamed, header_of, values_of};
 pub use gunzip::{Gunzip, TooDense};
 pub use input::{Input, Options};
 pub use newest::Newest;

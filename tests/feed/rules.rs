@@ -14,6 +14,7 @@ pub fn empty() -> RuleSet {
         title: String::new(),
         version: 1,
         effective: None,
+        versions: Vec::new(),
         zone: chrono_tz::Asia::Shanghai,
         counting: Counting::default(),
         calendars: Vec::new(),
