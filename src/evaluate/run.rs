@@ -317,6 +317,7 @@ impl<'a, F: Facts> Run<'a, F> {
         if let Some((asked, approved)) = self.extend(position) {
             return Some(Hindsight::Grant(asked, approved));
         }
+        self.promise(position);
         let earlier = self.starts_anew(event.event);
         if earlier.is_none() {
             self.start_deadlines(event.event, position);

@@ -153,6 +153,7 @@ fn workflow() -> Workflow {
             "archived",
         ],
         may_have: vec![
+            "promised",
             "returned",
             "reassigned",
             "reclassified",
@@ -319,6 +320,7 @@ pub fn ticket(kind: Name, category: Name, accepted: &str, events: &[(Name, &str)
                 at: moment(at),
                 party: None,
                 category: None,
+                promise: None,
             })
             .collect(),
     }

@@ -6,7 +6,7 @@ use super::cond::{Cond, Target};
 use super::dice::Dice;
 use super::run::evaluate;
 use super::time::{Arrival, Calendar, Counting, DayCount, Moment, Quantity, Unit, at, local};
-use super::world::{Cap, Event, Limit, Member, Name, Party, Row, Ticket, World};
+use super::world::{Cap, Deadline, Event, Limit, Member, Name, Party, Row, Ticket, World};
 use chrono::{LocalResult, NaiveDate, TimeZone};
 use chrono_tz::Tz;
 
@@ -40,6 +40,18 @@ pub fn world(dice: &mut Dice) -> (World, NaiveDate) {
         arrival: arrival(dice),
     };
     deadlines(dice, &mut world);
+    if dice.chance(40) {
+        world.deadlines.push(Deadline {
+            name: "promise",
+            from: "promised",
+            to: vec!["called_back"],
+            rows: vec![Row(None, Limit::Promised.into())],
+            calendar: None,
+            pause: None,
+            extend: None,
+            ..world.deadline("contact").clone()
+        });
+    }
     around(dice, &mut world);
     if dice.chance(35) {
         dated(dice, &mut world, middle);
@@ -290,6 +302,9 @@ const EVENTS: &[Name] = &[
     "called_back",
     "archived",
     "received",
+    "promised",
+    "promised",
+    "promised",
     "returned",
     "returned",
     "returned",
@@ -410,14 +425,26 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
             _ => dice.chance(20).then(|| dice.pick(&world.departments)),
         };
         let category = (name == "reclassified" && dice.chance(90)).then(|| dice.pick(&names));
+        let promise = (name == "promised" && dice.chance(90)).then(|| promised(dice, world, ticket, moment));
         ticket.events.push(Event {
             name,
             at: moment,
             party,
             category,
+            promise,
         });
     }
     dice.shuffle(&mut ticket.events);
+}
+
+/// What is promised at a moment: some time after it, or just when another promise is due.
+fn promised(dice: &mut Dice, world: &World, ticket: &Ticket, at: Moment) -> Moment {
+    let others: Vec<Moment> = ticket.events.iter().filter_map(|event| event.promise).collect();
+    let at = match others.is_empty() || dice.chance(70) {
+        true => at + dice.between(1, 4 * 24 * 60) * 60,
+        false => dice.pick(&others) + dice.between(-1, 1),
+    };
+    told(world, at)
 }
 
 /// Any moment of the next weeks, or a moment on which something is decided already, give or take a second.

@@ -51,6 +51,8 @@ const WORDS: &[(&str, &str)] = &[
     ("superior", "上级单位"),
     ("field", "字段"),
     ("yes or no", "是否"),
+    ("point in time", "时间点"),
+    ("with", "随"),
     ("yes", "是"),
     ("no", "否"),
     ("kind", "性质"),
@@ -371,6 +373,8 @@ impl Writer<'_> {
     }
 
     fn matters(&mut self) {
+        let (field, moment, with) = (self.k("field"), self.k("point in time"), self.k("with"));
+        self.line(&format!("{field} promised_time {moment} {with} promised"));
         for field in &self.world.fields {
             self.line(&format!("{} {field} {}", self.k("field"), self.k("yes or no")));
         }
@@ -479,6 +483,7 @@ impl Writer<'_> {
         for row in &deadline.rows {
             let value = self.dated(&row.1, |limit| match limit {
                 Limit::Within(q) => self.quantity(*q),
+                Limit::Promised => "promised_time".to_string(),
                 Limit::NoDeadline => k("no deadline").to_string(),
             });
             lines.push(match &row.0 {
@@ -634,6 +639,7 @@ impl Writer<'_> {
         for field in ["event", "moment", "party", "category"] {
             lines.push(column(k(field), field));
         }
+        lines.push(column("promised_time", "promised"));
         lines.push("}".to_string());
         for line in lines {
             self.line(&line);
@@ -680,11 +686,13 @@ pub fn tickets_csv(world: &World, tickets: &[Ticket]) -> String {
 
 /// One row an event, in the order of the tickets' lists.
 pub fn events_csv(world: &World, tickets: &[Ticket]) -> String {
-    let mut out = String::from("id,event,moment,party,category\n");
+    let mut out = String::from("id,event,moment,party,category,promised\n");
     for t in tickets {
         for e in &t.events {
             let (party, category) = (e.party.unwrap_or_default(), e.category.unwrap_or_default());
-            let _ = writeln!(out, "{},{},{},{party},{category}", t.number, e.name, wall(world, e.at));
+            let promise = e.promise.map_or(String::new(), |at| wall(world, at));
+            let at = wall(world, e.at);
+            let _ = writeln!(out, "{},{},{at},{party},{category},{promise}", t.number, e.name);
         }
     }
     out

@@ -86,6 +86,8 @@ impl Workflow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     Within(Quantity),
+    /// The moment that was promised.
+    Promised,
     NoDeadline,
 }
 
@@ -274,6 +276,8 @@ pub struct Event {
     pub party: Option<Name>,
     /// The category it tells.
     pub category: Option<Name>,
+    /// The moment it promises.
+    pub promise: Option<Moment>,
 }
 
 /// A ticket. Its acceptance is the workflow's first event.
