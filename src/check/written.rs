@@ -47,9 +47,18 @@ pub(super) struct Written<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Category<'a> {
     pub name: Word<'a>,
-    pub owner: Option<Word<'a>>,
+    pub owner: Option<Owner<'a>>,
     /// The category above, a position in the list before its own.
     pub parent: Option<usize>,
+}
+
+/// Where the owner of a category stands.
+#[derive(Clone, Copy)]
+pub(super) enum Owner<'a> {
+    /// In a cell of a table.
+    OfTable(Word<'a>),
+    /// In a rule file.
+    Written(&'a tree::Dated<tree::Name>),
 }
 
 impl<'a> Written<'a> {
@@ -76,7 +85,7 @@ impl<'a> Written<'a> {
             for row in rows.rows.iter().filter(|row| row.owner.is_some()) {
                 all.categories.push(Category {
                     name: row.category,
-                    owner: row.owner,
+                    owner: row.owner.map(Owner::OfTable),
                     parent: None,
                 });
             }
@@ -180,7 +189,7 @@ impl<'a> Written<'a> {
         let id = self.categories.len();
         self.categories.push(Category {
             name: (&category.name).into(),
-            owner: category.owner.as_ref().map(Word::from),
+            owner: category.owner.as_ref().map(Owner::Written),
             parent,
         });
         for below in &category.subcategories {

@@ -1,6 +1,6 @@
 //! (plan, facts, as-of) → cases. Pure: no clock, no zone of the machine, no file.
 //!
-//! A ticket is played event by event (`run`, `round`; `ending`, `pausing`, `moving`, `extension`), its obligations run
+//! A ticket is played event by event (`run`, `round`; `ending`, `pausing`, `moving`, `extension`, `promise`), its obligations run
 //! on clocks (`live`, `pause`), it climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
 
 mod condition;
@@ -15,6 +15,7 @@ mod live;
 mod moving;
 mod pause;
 mod pausing;
+mod promise;
 mod remark;
 mod reminding;
 mod repeat;

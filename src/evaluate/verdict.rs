@@ -3,6 +3,7 @@
 use crate::calendar::Moment;
 use crate::feed::RowId;
 use crate::model::{CategoryId, DeadlineId, EventId, Found, LadderId, PartyId, Place, ScheduleId};
+use chrono::NaiveDate;
 
 /// Everything evaluation says of one ticket as of the moment of the run.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +26,8 @@ pub struct Case {
     pub handler: Option<PartyId>,
     /// Its category now.
     pub category: Option<CategoryId>,
+    /// The date by which its versions and values are chosen.
+    pub governed: Option<NaiveDate>,
     /// The count of repeats, first = 1.
     pub occurrence: u32,
     /// The earlier tickets of the same matter that were counted, oldest first, without this one.

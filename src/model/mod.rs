@@ -4,6 +4,7 @@
 //! read. Every index points to an existing entry; `check` is the only place that makes one.
 
 mod condition;
+mod dated;
 mod duty;
 mod feed;
 mod ids;
@@ -12,6 +13,7 @@ mod report;
 mod told;
 
 pub use condition::{Cond, Subject, Target, Value};
+pub use dated::Dated;
 pub use duty::{
     Deadline, Exit, Extend, InForce, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Remind, Row, Rung,
     RungLimit, Schedule, ScheduleWhen,

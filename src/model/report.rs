@@ -1,7 +1,7 @@
 //! What is told of the verdicts: findings, metrics, notices, and the examples a file carries.
 
 use super::{
-    CategoryId, Cond, DeadlineId, EventId, FieldId, FindingId, KindId, PartyId, PartyRef, Place, Target, Value,
+    CategoryId, Cond, Dated, DeadlineId, EventId, FieldId, FindingId, KindId, PartyId, PartyRef, Place, Target, Value,
 };
 use crate::calendar::Moment;
 use crate::terms::{CompareOp, Every, Incomplete};
@@ -42,7 +42,7 @@ pub struct Finding {
     /// Its name.
     pub name: String,
     /// Who is charged; None: the party of the obligation a line names.
-    pub responsible: Option<PartyRef>,
+    pub responsible: Option<Dated<PartyRef>>,
     /// What is incomplete where it holds.
     pub counts_as: Option<Incomplete>,
     /// Any line suffices.
@@ -117,7 +117,7 @@ pub struct Satisfaction {
     /// Decimals of print.
     pub decimals: Option<u32>,
     /// What is aimed at.
-    pub target: Option<(CompareOp, Decimal)>,
+    pub target: Option<Dated<(CompareOp, Decimal)>>,
     /// How customers are asked.
     pub methods: Vec<String>,
     /// The share looked at again, in percent.
@@ -159,7 +159,7 @@ pub struct Metric {
     /// What it is a share of.
     pub denominator: Denominator,
     /// What is aimed at, in percent.
-    pub target: Option<(CompareOp, Decimal)>,
+    pub target: Option<Dated<(CompareOp, Decimal)>>,
     /// Its head.
     pub place: Place,
 }

@@ -74,7 +74,7 @@ pub(super) fn watch(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, names
             .number(Some(due.0.saturating_sub(context.as_of.0)))
             .number((own.rung > 0).then_some(i64::from(own.rung)))
             .place(names, own.rule)
-            .ready(names.party(owner_of(context.rules, ticket.category)))
+            .ready(names.party(owner_of(context, ticket.category, context.as_of)))
             .ready(names.party(ticket.handler));
         line.end();
     }
@@ -96,7 +96,7 @@ pub(super) fn leftovers(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, n
             .moment(Some(own.last), context.zone)
             .number(Some(i64::from(own.months)))
             .moment(own.ended, context.zone)
-            .ready(names.party(owner_of(context.rules, ticket.category)))
+            .ready(names.party(owner_of(context, ticket.category, context.as_of)))
             .ready(names.party(ticket.handler));
         line.end();
     }

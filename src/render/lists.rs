@@ -257,7 +257,7 @@ impl ListWriter {
             .place(names, obligation.rule)
             .number(Some(i64::from(obligation.seq)))
             .number(obligation.missing_year.map(i64::from))
-            .ready(names.party(owner_of(context.rules, ticket.category)))
+            .ready(names.party(owner_of(context, ticket.category, context.as_of)))
             .ready(names.party(ticket.handler));
     }
 

@@ -46,7 +46,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
             .map(|kind| kind.name.clone()),
         category: ticket.category.map(|id| category_path(rules, id)),
         handler: tracer.party(ticket.handler),
-        owner: tracer.party(owner_of(rules, ticket.category)),
+        owner: tracer.party(owner_of(context, ticket.category, context.as_of)),
         customer: None,
         as_of: tracer.stamp(context.as_of),
         rules_version: version(case, context, &tracer),
@@ -97,22 +97,34 @@ pub fn limit_of(rules: &RuleSet, case: &Case, obligation: &Obligation) -> Option
     match obligation.duty {
         Duty::Deadline(id) => {
             let rows = &rules.deadlines.get(id.index())?.rows;
-            match rows.iter().find(|row| row.place == obligation.rule)?.limit {
+            match *rows
+                .iter()
+                .find(|row| row.place == obligation.rule)?
+                .limit
+                .on(case.governed)
+            {
                 LimitOf::Quantity(quantity) => Some(quantity),
                 LimitOf::Field(_) | LimitOf::NoDeadline => None,
             }
         }
-        Duty::Rung(rung) => match rung_of(rung)?.limit {
-            RungLimit::Own { within, .. } => Some(within),
+        Duty::Rung(rung) => match &rung_of(rung)?.limit {
+            RungLimit::Own { within, .. } => Some(*within.on(case.governed)),
             RungLimit::AsDeadline(_) | RungLimit::Until(_) => None,
         },
         Duty::WayBack(_) => {
             let ladder = rules.ladders.get(case.ladder?.index())?;
             let mut exits = ladder.rungs.iter().flat_map(|rung| &rung.exits);
-            exits.find(|exit| exit.place == obligation.rule)?.within
+            let within = exits.find(|exit| exit.place == obligation.rule)?.within.as_ref()?;
+            Some(*within.on(case.governed))
         }
-        Duty::Must(rung, event) => rung_of(rung)?.must.iter().find(|must| must.event == event)?.within,
-        Duty::Schedule(id) => rules.schedules.get(id.index()).map(|schedule| schedule.within),
+        Duty::Must(rung, event) => {
+            let must = rung_of(rung)?.must.iter().find(|must| must.event == event)?;
+            Some(*must.within.as_ref()?.on(case.governed))
+        }
+        Duty::Schedule(id) => rules
+            .schedules
+            .get(id.index())
+            .map(|schedule| *schedule.within.on(case.governed)),
     }
 }
 
@@ -131,15 +143,18 @@ impl Tracer<'_> {
             Duty::Deadline(id) => rules.deadlines.get(id.index()),
             _ => None,
         };
+        let row = deadline.and_then(|deadline| deadline.rows.iter().find(|row| row.place == one.rule));
         let ladder = case.ladder.and_then(|ladder| rules.ladders.get(ladder.index()));
         let schedule = match one.duty {
             Duty::Schedule(id) => rules.schedules.get(id.index()).map(|schedule| schedule.in_force),
             _ => None,
         };
+        let dated = row.and_then(|row| row.limit.since(case.governed));
         let since = (deadline.map(|deadline| deadline.in_force))
             .or(schedule)
             .or(ladder.map(|ladder| ladder.in_force))
             .and_then(|in_force| in_force.from)
+            .max(dated)
             .or(rules.effective.map(|(from, _)| from));
         let counting = deadline.map(|deadline| &deadline.counting).or_else(|| {
             let ladder = rules.ladders.get(case.ladder?.index())?;

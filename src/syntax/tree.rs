@@ -42,6 +42,15 @@ pub struct Path {
 /// A text in quotes, without them.
 pub type Text = Name;
 
+/// A value, and what takes its place from later dates on: `8 weeks, from 2026-04-08 6 weeks`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated<T> {
+    /// Before any of the dates.
+    pub first: T,
+    /// From each date on, in the order written.
+    pub later: Vec<(Date, T)>,
+}
+
 /// A whole number and its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quantity {
@@ -289,6 +298,7 @@ pub struct Party {
     pub calendar: Option<Name>,
     pub from: Option<Date>,
     pub until: Option<Date>,
+    pub replaces: Option<Name>,
     pub contact: Option<Text>,
     pub span: Span,
 }
@@ -328,7 +338,7 @@ pub struct Kind {
 #[allow(missing_docs)]
 pub struct Category {
     pub name: Name,
-    pub owner: Option<Name>,
+    pub owner: Option<Dated<Name>>,
     pub subcategories: Vec<Category>,
     pub span: Span,
 }
@@ -412,12 +422,12 @@ pub enum DeadlineLine {
         to: Vec<Name>,
         span: Span,
     },
-    Responsible(PartyRef),
+    Responsible(Dated<PartyRef>),
     Calendar(Name),
     Row(Row),
     /// `rows from TABLE`
     RowsFrom(Name, Span),
-    Warn(Quantity, Span),
+    Warn(Dated<Quantity>, Span),
     Remind(Remind),
     /// `pause from E to E[, at most Q][, even when late]`
     Pause {
@@ -463,7 +473,7 @@ pub struct Remind {
 pub struct Row {
     /// None for `otherwise`.
     pub when: Option<Cond>,
-    pub limit: Limit,
+    pub limit: Dated<Limit>,
     pub span: Span,
 }
 
@@ -504,23 +514,23 @@ pub struct Rung {
 #[allow(missing_docs)]
 pub enum RungLine {
     EnterWhen(Cond, Span),
-    Responsible(PartyRef),
+    Responsible(Dated<PartyRef>),
     WithinAs {
         deadline: Name,
         span: Span,
     },
     To(Vec<Name>, Span),
-    Within(Quantity, Span),
+    Within(Dated<Quantity>, Span),
     Must {
         event: Name,
-        within: Option<Quantity>,
+        within: Option<Dated<Quantity>>,
         span: Span,
     },
     /// `exit E [to rung m [within Q]]`
     Exit {
         event: Name,
         to_rung: Option<(i64, Span)>,
-        within: Option<Quantity>,
+        within: Option<Dated<Quantity>>,
         span: Span,
     },
 }
@@ -551,9 +561,9 @@ pub enum ScheduleLine {
     },
     Calendar(Name),
     CollectWhen(Cond, Span),
-    Responsible(PartyRef),
+    Responsible(Dated<PartyRef>),
     To(Vec<Name>, Span),
-    Within(Quantity, Span),
+    Within(Dated<Quantity>, Span),
 }
 
 /// `repeat { same F, …; looking back Q }`
@@ -570,7 +580,7 @@ pub struct Repeat {
 #[allow(missing_docs)]
 pub struct Finding {
     pub name: Name,
-    pub responsible: Option<PartyRef>,
+    pub responsible: Option<Dated<PartyRef>>,
     pub counts_as: Option<Incomplete>,
     pub lines: Vec<FindingLine>,
     pub span: Span,
@@ -633,7 +643,7 @@ pub enum SatisfactionLine {
     Dimension { name: Name, weight: Decimal, span: Span },
     OutOf(i64, Span),
     Decimals(i64, Span),
-    Target(CompareOp, Decimal, Span),
+    Target(Dated<(CompareOp, Decimal)>, Span),
     Methods(Vec<Name>, Span),
     Recheck(Decimal, Span),
     Ask { every: Every, times: Quantity, span: Span },
@@ -650,7 +660,7 @@ pub struct Metric {
     pub numerator: Option<Cond>,
     /// `denominator all` is None inside.
     pub denominator: Option<(Option<Cond>, Span)>,
-    pub target: Option<(CompareOp, Decimal, Span)>,
+    pub target: Option<Dated<(CompareOp, Decimal)>>,
     pub span: Span,
 }
 
