@@ -73,6 +73,7 @@ impl<F: Facts> Run<'_, F> {
             case.chain.reverse();
         }
         self.write_obligations(case);
+        self.write_decisions(case);
         case.hits.clear();
         case.hits.append(&mut self.hits);
         case.remarks.clear();
@@ -240,6 +241,7 @@ impl<F: Facts> Run<'_, F> {
             start_row: live.start_row,
             done_row: closed.and_then(|closed| closed.by).map(|by| self.events[by].row),
             warn_at,
+            excused: None,
         }
     }
 
@@ -269,6 +271,7 @@ impl<F: Facts> Run<'_, F> {
             start_row: None,
             done_row: None,
             warn_at: None,
+            excused: None,
         }
     }
 }
