@@ -217,7 +217,7 @@ impl<F: Facts> Run<'_, F> {
     pub(super) fn means(&self, target: Target, live: &Live) -> bool {
         let duty = match (target, live.duty) {
             (Target::Deadline(_), Duty::Deadline(own)) => self.plan.same_name(own, target),
-            (Target::Schedule(schedule), Duty::Schedule(own)) => schedule == own,
+            (Target::Schedule(schedule), Duty::Schedule(own)) => self.plan.same_schedule(schedule, own),
             (Target::Rung(1), Duty::Deadline(_)) => live.rung == 1,
             (Target::Rung(rung), Duty::Rung(own)) => rung == own,
             _ => false,

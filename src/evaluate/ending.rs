@@ -20,7 +20,7 @@ impl<F: Facts> Run<'_, F> {
                 .map(|rung| &rung.limit)
             {
                 Some(RungLimit::Own { to, .. } | RungLimit::Until(to)) => to.as_slice(),
-                Some(RungLimit::AsDeadline(deadline)) => &rules.deadlines[deadline.index()].to,
+                Some(RungLimit::AsDeadline(deadline)) => &rules.deadlines[self.governing(*deadline).index()].to,
                 None => &[],
             }
         };
@@ -65,7 +65,9 @@ impl<F: Facts> Run<'_, F> {
     /// Whether an event is one that ends what rung 1 asks for.
     fn answers_rung_one(&self, event: EventId) -> bool {
         match self.rungs().first().map(|rung| &rung.limit) {
-            Some(RungLimit::AsDeadline(own)) => self.plan.rules.deadlines[own.index()].to.contains(&event),
+            Some(RungLimit::AsDeadline(own)) => self.plan.rules.deadlines[self.governing(*own).index()]
+                .to
+                .contains(&event),
             Some(RungLimit::Until(to)) => to.contains(&event),
             Some(RungLimit::Own { .. }) | None => false,
         }

@@ -25,10 +25,7 @@ impl<'a, F: Facts> Run<'a, F> {
     pub(super) fn choose_ladder(&self) -> Option<LadderId> {
         let rules = self.plan.rules;
         let of_workflow = |ladder: &Ladder| ladder.workflow == self.ticket.workflow;
-        let in_force = |ladder: &Ladder| match (ladder.from_date, self.governed) {
-            (Some(from), Some(date)) => date >= from,
-            (from, _) => from.is_none(),
-        };
+        let in_force = |ladder: &Ladder| ladder.in_force.holds(self.governed);
         let candidates = rules
             .ladders
             .iter()

@@ -183,6 +183,7 @@ impl<'a, F: Facts> Run<'a, F> {
         self.outside = match (self.governed, self.plan.rules.effective) {
             (None, _) => Some(Outside::Later),
             (Some(date), Some((from, _))) if date < from => Some(Outside::NotGoverned),
+            (Some(date), _) if self.plan.rules.version_on(date).is_none() => Some(Outside::InGap),
             _ => None,
         };
         self.occurrence = self.repeats.occurrence(number);
@@ -398,11 +399,15 @@ impl<'a, F: Facts> Run<'a, F> {
     /// The version of a deadline that governs this ticket.
     pub(super) fn version(&self, versions: &[DeadlineId]) -> Option<DeadlineId> {
         let deadlines = &self.plan.rules.deadlines;
-        let in_force = |deadline: &&DeadlineId| match (deadlines[deadline.index()].from_date, self.governed) {
-            (Some(from), Some(date)) => date >= from,
-            (from, _) => from.is_none(),
-        };
+        let in_force = |deadline: &&DeadlineId| deadlines[deadline.index()].in_force.holds(self.governed);
         versions.iter().rev().find(in_force).copied()
+    }
+
+    /// The version of a deadline's name that governs this ticket; the deadline itself where none does.
+    pub(super) fn governing(&self, deadline: DeadlineId) -> DeadlineId {
+        let mut names = self.flow.deadlines.iter();
+        let versions = names.find(|versions| versions.contains(&deadline));
+        versions.and_then(|versions| self.version(versions)).unwrap_or(deadline)
     }
 
     /// Everything still open and not late in this round is taken over.

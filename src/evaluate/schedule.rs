@@ -13,6 +13,7 @@ impl<F: Facts> Run<'_, F> {
         let from = self.now.max(self.accepted?);
         let schedules = 0..self.plan.rules.schedules.len();
         schedules
+            .filter(|at| self.plan.rules.schedules[*at].in_force.holds(self.governed))
             .filter_map(|at| self.plan.scheduled(at.into(), from, self.as_of).next())
             .min()
     }
@@ -23,6 +24,7 @@ impl<F: Facts> Run<'_, F> {
             let own = &self.plan.rules.schedules[index];
             let before = Moment(self.now.0.saturating_sub(1));
             if self.now >= self.as_of
+                || !own.in_force.holds(self.governed)
                 || self.accepted.is_none_or(|accepted| accepted > self.now)
                 || self.plan.scheduled(index.into(), before, self.now).next().is_none()
             {

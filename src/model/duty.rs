@@ -49,13 +49,42 @@ pub enum PartyBase {
     AccountableParty,
 }
 
+/// The days on which something is in force, by the date of the governing event; both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct InForce {
+    /// First day; None: from the beginning.
+    pub from: Option<NaiveDate>,
+    /// Last day; None: without end.
+    pub until: Option<NaiveDate>,
+}
+
+impl InForce {
+    /// Whether a date lies in it; where no event has told the date, only what has no ends is in force.
+    #[must_use]
+    pub fn holds(self, date: Option<NaiveDate>) -> bool {
+        match date {
+            Some(date) => self.from.is_none_or(|from| date >= from) && self.until.is_none_or(|until| date <= until),
+            None => self == InForce::default(),
+        }
+    }
+
+    /// The days that lie in both.
+    #[must_use]
+    pub fn and(self, other: InForce) -> InForce {
+        InForce {
+            from: self.from.max(other.from),
+            until: self.until.into_iter().chain(other.until).min(),
+        }
+    }
+}
+
 /// A deadline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Deadline {
     /// Its name.
     pub name: String,
-    /// Replaces the block of its name for tickets from this day on.
-    pub from_date: Option<NaiveDate>,
+    /// When it judges; blocks of one name replace each other.
+    pub in_force: InForce,
     /// The workflow whose tickets it judges.
     pub workflow: WorkflowId,
     /// Starts the clock: the first in the round.
@@ -178,8 +207,8 @@ pub struct Extend {
 pub struct Ladder {
     /// Its name.
     pub name: String,
-    /// Replaces the block of its name for tickets from this day on.
-    pub from_date: Option<NaiveDate>,
+    /// When it judges; blocks of one name replace each other.
+    pub in_force: InForce,
     /// The tickets it is for: those of this workflow.
     pub workflow: WorkflowId,
     /// The calendar of its limits.
@@ -261,6 +290,8 @@ pub struct Exit {
 pub struct Schedule {
     /// Its name.
     pub name: String,
+    /// Which tickets it collects, by the version that governs them.
+    pub in_force: InForce,
     /// When it comes.
     pub when: ScheduleWhen,
     /// The calendar of its working days.

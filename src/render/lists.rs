@@ -32,7 +32,8 @@ use super::field::Line;
 use super::names::Names;
 use super::page_title;
 use super::rejected::{SetAsideRow, set_aside_line};
-use crate::diagnostic::feed::NOT_GOVERNED;
+use crate::diagnostic::Code;
+use crate::diagnostic::feed::{IN_GAP, NOT_GOVERNED};
 use crate::evaluate::{Case, Obligation, Outside};
 use crate::model::RuleSet;
 use crate::report::{Context, excuse, found_words, owner_of};
@@ -194,8 +195,12 @@ impl ListWriter {
             set_aside,
             data_findings,
         ] = &mut lists.lines;
-        if wants(Report::SetAside) && case.outside == Some(Outside::NotGoverned) {
-            not_governed(set_aside, case, context);
+        if wants(Report::SetAside) {
+            match case.outside {
+                Some(Outside::NotGoverned) => not_governed(set_aside, case, context, NOT_GOVERNED),
+                Some(Outside::InGap) => not_governed(set_aside, case, context, IN_GAP),
+                Some(Outside::Later) | None => {}
+            }
         }
         if wants(Report::Obligations) || wants(Report::Overdue) {
             for obligation in &case.obligations {
@@ -332,8 +337,9 @@ impl ListWriter {
     }
 }
 
-/// A ticket that the reader could not know to be set aside: it was accepted before the rules were in force.
-fn not_governed(out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {
+/// A ticket that the reader could not know to be set aside: it was accepted before the rules were in force,
+/// or between two versions.
+fn not_governed(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, code: Code) {
     let row = context.facts.row(case.ticket);
     let Some(feed) = context.rules.feeds.get(usize::from(row.feed)) else {
         return;
@@ -345,9 +351,9 @@ fn not_governed(out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {
             file: &feed.file,
             row: row.line,
             column: "",
-            code: NOT_GOVERNED,
+            code,
             ticket: context.facts.number(case.ticket),
-            cure: page_title(NOT_GOVERNED).0,
+            cure: page_title(code).0,
             value: "",
         },
     );

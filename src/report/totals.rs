@@ -61,7 +61,7 @@ impl StateCounts {
 /// Where a whole ticket stands: the first of these that holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
-    /// Accepted before the rules came into force: set aside.
+    /// Accepted before the rules came into force, or in a gap between their versions: set aside.
     NotGoverned,
     /// Accepted after the moment of the run.
     Later,
@@ -96,7 +96,7 @@ impl Standing {
     #[must_use]
     pub fn of(case: &Case, context: &Context<'_>) -> Standing {
         match case.outside {
-            Some(Outside::NotGoverned) => return Standing::NotGoverned,
+            Some(Outside::NotGoverned | Outside::InGap) => return Standing::NotGoverned,
             Some(Outside::Later) => return Standing::Later,
             None => {}
         }

@@ -49,7 +49,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         owner: tracer.party(owner_of(rules, ticket.category)),
         customer: None,
         as_of: tracer.stamp(context.as_of),
-        rules_version: rules.version,
+        rules_version: version(case, context, &tracer),
         left_out: case.left_out.map(|at| tracer.stamp(at)),
         occurrence: case.occurrence,
         earlier: case
@@ -69,6 +69,23 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         findings: tracer.findings(),
         remarks: tracer.remarks(),
     }
+}
+
+/// The version of the rules that governs a ticket; the newest where none does.
+fn version(case: &Case, context: &Context<'_>, tracer: &Tracer<'_>) -> u32 {
+    let rules = context.rules;
+    let by = rules.effective.map(|(_, event)| event);
+    let first = rules.first_event(context.facts.ticket(case.ticket).workflow);
+    let at = |event| {
+        tracer
+            .events
+            .iter()
+            .find(|own| Some(own.event) == event)
+            .map(|own| own.at)
+    };
+    let date = at(by).or_else(|| at(first)).map(|at| context.zone.local(at).date());
+    let governing = date.and_then(|date| rules.version_on(date));
+    governing.map_or(rules.version, |version| version.number)
 }
 
 /// The limit of an obligation: the row's, the rung's, the must's, the way back's, the schedule's.
@@ -115,8 +132,15 @@ impl Tracer<'_> {
             Duty::Deadline(id) => rules.deadlines.get(id.index()),
             _ => None,
         };
-        let since = deadline
-            .and_then(|deadline| deadline.from_date)
+        let ladder = case.ladder.and_then(|ladder| rules.ladders.get(ladder.index()));
+        let schedule = match one.duty {
+            Duty::Schedule(id) => rules.schedules.get(id.index()).map(|schedule| schedule.in_force),
+            _ => None,
+        };
+        let since = (deadline.map(|deadline| deadline.in_force))
+            .or(schedule)
+            .or(ladder.map(|ladder| ladder.in_force))
+            .and_then(|in_force| in_force.from)
             .or(rules.effective.map(|(from, _)| from));
         let counting = deadline.map(|deadline| &deadline.counting).or_else(|| {
             let ladder = rules.ladders.get(case.ladder?.index())?;
@@ -148,8 +172,8 @@ impl Tracer<'_> {
             counted_from: stamp(one.counted_from),
             days: clocks.days(case, one).into_iter().map(DayNote::from).collect(),
             counting: unit.zip(days),
-            due: stamp(one.due),
-            original_due: stamp(one.original_due),
+            due: one.due.map(|at| Stamp::end(self.context.zone, at)),
+            original_due: one.original_due.map(|at| Stamp::end(self.context.zone, at)),
             pauses: case
                 .pauses
                 .iter()
@@ -203,7 +227,7 @@ impl Tracer<'_> {
                     from_rung: entry.from_rung,
                     from_party: self.party(entry.from_party),
                     rule: self.rule(entry.trigger),
-                    due: own.due.map(|due| self.stamp(due)),
+                    due: own.due.map(|due| Stamp::end(self.context.zone, due)),
                     state: own.state,
                 })
             })

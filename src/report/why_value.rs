@@ -26,6 +26,15 @@ impl Stamp {
             text: zone.rfc3339(at),
         }
     }
+
+    /// A moment at which a stretch ends: midnight shows as 24:00 of the day before.
+    #[must_use]
+    pub fn end(zone: &Zone, at: Moment) -> Stamp {
+        Stamp {
+            civil: Civil::end(zone, at),
+            ..Stamp::of(zone, at)
+        }
+    }
 }
 
 impl Serialize for Stamp {

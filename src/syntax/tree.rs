@@ -163,11 +163,13 @@ pub struct RuleSetHead {
     pub span: Span,
 }
 
-/// `effective from DATE, by EVENT`
+/// `effective from DATE [until DATE], by EVENT`
 #[derive(Debug)]
 pub struct Effective {
     /// First day.
     pub from: Date,
+    /// Last day; None: the day before the next version begins.
+    pub until: Option<Date>,
     /// The event whose date counts.
     pub by: Name,
     /// The statement.
@@ -256,6 +258,8 @@ pub enum CalendarLine {
         why: Option<Text>,
         span: Span,
     },
+    /// `import "days.ics"`: days off and make-up days from a file of another program.
+    Import(Text),
     /// `builds on N`
     BuildsOn(Name),
     /// `timezone Z`
@@ -705,6 +709,9 @@ pub struct Feed {
     pub role: FeedRole,
     pub file: Text,
     pub encoding: Option<Name>,
+    pub format: Option<Text>,
+    pub separator: Option<Text>,
+    pub sheet: Option<Text>,
     pub workflow: Option<Name>,
     pub columns: Vec<FeedColumn>,
     pub span: Span,
