@@ -134,7 +134,10 @@ fn an_excuse_marks_what_is_late_and_leaves_it_late() {
     assert_eq!((totals.excused, totals.states.late()), (2, 2));
     let unit = totals.parties().find(|(id, _)| *id == Some(PartyId(1))).unwrap().1;
     assert_eq!((unit.excused, unit.states.late()), (2, 2));
-    assert!(trace.contains("excused") && trace.contains("marketing  No. 31"), "{trace}");
+    assert!(
+        trace.contains("excused") && trace.contains("marketing  No. 31"),
+        "{trace}"
+    );
 }
 
 #[test]
@@ -179,7 +182,14 @@ fn an_objection_is_listed_and_changes_nothing() {
     };
     let (case, lines, totals, trace) = judged(objects, Report::Decisions);
     assert!(case.obligations.iter().all(|own| own.excused.is_none()));
-    assert_eq!((totals.excused, totals.remarks), (0, 1), "only the skipped contact is odd");
-    assert_eq!(lines, ["late twice,objection,2014-03-08T09:00:00+00:00,city_bureau,answer,,,No. 31,1,,4"]);
+    assert_eq!(
+        (totals.excused, totals.remarks),
+        (0, 1),
+        "only the skipped contact is odd"
+    );
+    assert_eq!(
+        lines,
+        ["late twice,objection,2014-03-08T09:00:00+00:00,city_bureau,answer,,,No. 31,1,,4"]
+    );
     assert!(trace.contains("objection"), "{trace}");
 }
