@@ -55,6 +55,8 @@ struct Document<'a> {
     due: u64,
     escalated_tickets: u64,
     findings: u64,
+    provisional_findings: u64,
+    excused: u64,
     remarks: u64,
     missing_years: Vec<i32>,
 }
@@ -142,6 +144,8 @@ impl RunJson<'_> {
             due: self.totals.states.due(),
             escalated_tickets: self.totals.escalated,
             findings: self.totals.findings,
+            provisional_findings: self.totals.provisional,
+            excused: self.totals.excused,
             remarks: self.totals.remarks,
             missing_years: self.totals.missing_years.iter().copied().collect(),
         };

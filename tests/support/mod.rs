@@ -336,6 +336,7 @@ pub fn obligation(duty: Duty, party: u16, start: &str, due: &str, state: State, 
         start_row: Some(RowId { feed: 1, line: 2 }),
         done_row: None,
         warn_at: None,
+        excused: None,
     }
 }
 
