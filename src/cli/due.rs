@@ -11,7 +11,7 @@ use crate::calendar::Moment;
 use crate::check::nearest;
 use crate::diagnostic::Words;
 use crate::evaluate::{Case, Duty, Evaluator, ExampleFacts, Repeats};
-use crate::model::{CategoryId, DeadlineId, Example, ExampleEvent, KindId, PartyId, Place, RuleSet};
+use crate::model::{CategoryId, DeadlineId, Example, ExampleEvent, ExampleTicket, KindId, PartyId, Place, RuleSet};
 use crate::plan::Plan;
 use crate::render::due_screen::{DueLine, due_text};
 use crate::report::{Clocks, Context, DayNote, limit_of};
@@ -93,12 +93,7 @@ fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, St
 /// An example that tells nothing.
 static EMPTY: Example = Example {
     title: String::new(),
-    kind: None,
-    category: None,
-    handler: None,
-    customer: None,
-    fields: Vec::new(),
-    events: Vec::new(),
+    tickets: Vec::new(),
     surveys: Vec::new(),
     as_of: None,
     expects: Vec::new(),
@@ -120,11 +115,18 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked) -> Option<DueLine>
     if events.iter().all(|first| first.event != own.from) {
         events.push(event(own.from));
     }
-    let case = Example {
+    let ticket = ExampleTicket {
+        number: String::new(),
         kind: asked.kind,
         category: asked.category,
         handler: asked.handler,
+        customer: None,
+        fields: Vec::new(),
         events,
+        place: Place::default(),
+    };
+    let case = Example {
+        tickets: vec![ticket],
         as_of: Some(asked.at),
         ..EMPTY.clone()
     };
