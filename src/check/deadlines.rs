@@ -76,9 +76,11 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 from,
                 to,
                 at_most,
+                even_late,
                 span,
             } => {
-                pauses.extend(pause(check, &clock, workflow, (from, to), at_most.as_ref(), *span));
+                let length = (at_most.as_ref(), *even_late);
+                pauses.extend(pause(check, &clock, workflow, (from, to), length, *span));
             }
             DeadlineLine::Extend {
                 from,

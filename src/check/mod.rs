@@ -19,6 +19,7 @@ mod feeds;
 mod fields;
 mod findings;
 mod head;
+mod imported_days;
 mod ladders;
 mod look_alike;
 mod measures;
@@ -75,7 +76,7 @@ pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Ch
     head::head(&mut check, &written);
     chain::chain(&mut check, &written);
     // 3. Calendars.
-    calendars::calendars(&mut check, &written);
+    calendars::calendars(&mut check, &written, tables);
     // 4. Who there is, and what can happen.
     organisation::organisation(&mut check, &written);
     workflows::events(&mut check, &written);

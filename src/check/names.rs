@@ -33,7 +33,7 @@ pub(super) enum Sort {
 }
 
 /// All sorts, in the order in which another meaning of a name is looked for.
-const SORTS: [Sort; 18] = [
+pub(super) const SORTS: [Sort; 18] = [
     Sort::Event,
     Sort::Deadline,
     Sort::Schedule,

@@ -94,6 +94,31 @@ impl<'a> Written<'a> {
         all
     }
 
+    /// Texts that reports print beside names: titles, labels, posts, and the words of satisfaction measures.
+    pub fn texts(&self) -> impl Iterator<Item = &'a str> {
+        let titles = self.heads.iter().map(|head| &head.title);
+        let posts = self.parties.iter().filter_map(|party| party.contact.as_ref());
+        let rungs = self.ladders.iter().flat_map(|ladder| &ladder.rungs);
+        let rungs = rungs.filter_map(|rung| rung.title.as_ref());
+        let labels = self.findings.iter().flat_map(|finding| &finding.lines);
+        let labels = labels.filter_map(|line| line.label.as_ref());
+        let notices = self.notices.iter().flat_map(|notice| &notice.lines);
+        let notices = notices.filter_map(|line| match line {
+            tree::NoticeLine::Title(title) => Some(title),
+            _ => None,
+        });
+        let measures = self.satisfactions.iter().flat_map(|measure| &measure.lines);
+        let measures = measures.flat_map(|line| match line {
+            tree::SatisfactionLine::Band { name, .. } => std::slice::from_ref(name),
+            tree::SatisfactionLine::Methods(names, _) => names,
+            _ => &[],
+        });
+        let texts = titles.chain(posts).chain(rungs).chain(labels).chain(notices);
+        texts
+            .map(|text| text.text.as_str())
+            .chain(measures.map(|name| name.text.as_str()))
+    }
+
     /// The counting and arrival lines that hold for a version: its own, and those of files that belong to all. None:
     /// those of the newest.
     pub fn counting_of(&self, edition: Option<usize>, chain: &Chain<'_>) -> (Vec<tree::Counting>, Vec<tree::Arrival>) {

@@ -257,7 +257,8 @@ impl<F: Facts> Run<'_, F> {
             at.is_some_and(|at| end >= at)
         };
         let end = live.closed.map_or(self.now, |closed| closed.at);
-        reached(live.late_from(), end) || live.ended_before.is_some_and(|before| reached(live.due, before))
+        let mut before = live.ended_before.iter();
+        reached(live.late_from(), end) || before.any(|(reopened, end)| reached(live.due.max(*reopened), *end))
     }
 
     /// The moment at which an obligation has been late for a quantity, from when it was late.

@@ -54,6 +54,10 @@ pub(super) struct Run<'a, F: Facts> {
     pub held: Vec<Held>,
     /// Requests whose approval is known from an earlier play: (request, approval), positions of events.
     pub grants: Vec<(usize, usize)>,
+    /// Pauses that count though they begin after a due moment: the position of the event, and from when they count.
+    pub late_pauses: Vec<(usize, Moment)>,
+    /// What the present event tells that reaches back.
+    pub learned: Option<Hindsight>,
     /// Clocks that turned out in an earlier play to run from another event: round, deadline, the rank of the event.
     pub restarts: Vec<(u16, DeadlineId, usize)>,
     /// What schedules collected, as decided when their moment came.
@@ -80,6 +84,8 @@ pub(super) enum Hindsight {
     Grant(usize, usize),
     /// A clock runs from an event of this rank: round, deadline, rank.
     Start(u16, DeadlineId, usize),
+    /// A pause that begins after a due moment and counts even so: the position of its event, and from when it counts.
+    Pause(usize, Moment),
 }
 
 impl<'a, F: Facts> Run<'a, F> {
@@ -120,6 +126,8 @@ impl<'a, F: Facts> Run<'a, F> {
             remarks: Vec::new(),
             held: Vec::new(),
             grants: Vec::new(),
+            late_pauses: Vec::new(),
+            learned: None,
             restarts: Vec::new(),
             collected: Vec::new(),
             waiting: Vec::new(),
@@ -172,6 +180,7 @@ impl<'a, F: Facts> Run<'a, F> {
         };
         self.occurrence = self.repeats.occurrence(number);
         self.grants.clear();
+        self.late_pauses.clear();
         self.restarts.clear();
         self.collected.clear();
     }
@@ -268,8 +277,10 @@ impl<'a, F: Facts> Run<'a, F> {
     fn learn(&mut self, hindsight: Hindsight) {
         match hindsight {
             Hindsight::Grant(asked, approved) => self.grants.push((asked, approved)),
+            Hindsight::Pause(position, from) => self.late_pauses.push((position, from)),
             Hindsight::Start(round, deadline, rank) => {
                 self.grants.clear();
+                self.late_pauses.clear();
                 self.restarts.retain(|known| (known.0, known.1) != (round, deadline));
                 self.restarts.push((round, deadline, rank));
             }
@@ -299,6 +310,9 @@ impl<'a, F: Facts> Run<'a, F> {
         self.end_pauses(position);
         self.end_duties(position);
         self.begin_pauses(position);
+        if let Some(learned) = self.learned.take() {
+            return Some(learned);
+        }
         self.take_exit(position);
         if let Some((asked, approved)) = self.extend(position) {
             return Some(Hindsight::Grant(asked, approved));

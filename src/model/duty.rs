@@ -156,6 +156,8 @@ pub struct Pause {
     pub to: EventId,
     /// Working or calendar days (distinct dates touched), or a length.
     pub at_most: Option<Quantity>,
+    /// A pause that begins at or after the due moment counts too, as if it had always been known.
+    pub even_late: bool,
     /// Its line.
     pub place: Place,
 }

@@ -9,13 +9,14 @@ mod feed;
 mod ids;
 mod matter;
 mod report;
+mod told;
 
 pub use condition::{Cond, Subject, Target, Value};
 pub use duty::{
     Deadline, Exit, Extend, InForce, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Row, Rung, RungLimit,
     Schedule, ScheduleWhen,
 };
-pub use feed::{Feed, FeedColumn, FeedField, Mapped, MappedTo};
+pub use feed::{Feed, FeedColumn, FeedField, FileFormat, Mapped, MappedTo};
 pub use ids::{
     CalendarId, CategoryId, DeadlineId, EventId, FieldId, FindingId, GroupId, KindId, LadderId, MetricId, PartyId,
     ScheduleId, WordingId, WorkflowId,

@@ -23,6 +23,7 @@
 //!   what these lines print, parted by `; `; `provisional`: `yes` where it looks ahead and its window is still open;
 //!   `rule`: the finding's head. Of `not_raised` the line of the exit that was not taken and that of the entry stand in
 //!   `lines`, its event in `label`, the moment of the entry in `at`, and in `recorded` that of the event, if it came.
+//!   `counts_as`: what is incomplete, `form`, `review`, `effect`, `durability` or `promise`.
 //! - data findings: `feed`, `file`, `row` (the line of the file, 1 is the header), `code`, the ticket and its event.
 
 use super::field::Line;
@@ -104,7 +105,9 @@ pub fn header(report: Report) -> String {
         Report::Obligations | Report::Overdue => format!("{SHARED}\n"),
         Report::Escalations => format!("{SHARED},entered,from_rung,from_party,trigger_rule\n"),
         Report::Parties => super::parties::header(),
-        Report::Findings => "ticket,finding,round,party,at,lines,label,provisional,rule,recorded\n".to_owned(),
+        Report::Findings => {
+            "ticket,finding,round,party,at,lines,label,provisional,rule,recorded,counts_as\n".to_owned()
+        }
         Report::SetAside => "feed,file,row,column,code,ticket,cure,value\n".to_owned(),
         Report::DataFindings => "feed,file,row,code,ticket,event,moment,remark\n".to_owned(),
     }
@@ -253,7 +256,8 @@ impl ListWriter {
                 .text(&found.labels.join("; "))
                 .ready(if hit.provisional { b"yes" } else { b"no" })
                 .place(&self.names, found.rule)
-                .moment(hit.demand.and_then(|demand| demand.recorded), context.zone);
+                .moment(hit.demand.and_then(|demand| demand.recorded), context.zone)
+                .ready(found.counts_as.map_or(b"", |kind| kind.word().as_bytes()));
             line.end();
         }
     }

@@ -13,6 +13,7 @@ use crate::calendar::{Day, Moment, Quantity, Unit};
 use crate::evaluate::{Case, Duty, Entry, Obligation};
 use crate::feed::{Happened, RowId};
 use crate::model::{Deadline, EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
+use crate::terms::Incomplete;
 
 /// Counts again what evaluation has counted.
 pub trait Clocks {
@@ -271,6 +272,7 @@ impl Tracer<'_> {
                 lines: found.lines.iter().map(|place| self.rule(*place)).collect(),
                 labels: found.labels.iter().map(|label| (*label).to_owned()).collect(),
                 provisional: hit.provisional,
+                counts_as: found.counts_as.map(Incomplete::word),
                 not_raised: hit.demand.map(|demand| self.event(demand.event)),
                 recorded: hit.demand.and_then(|demand| demand.recorded).map(|at| self.stamp(at)),
             })

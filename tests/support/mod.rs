@@ -213,6 +213,7 @@ pub fn rules(chinese: bool) -> RuleSet {
         findings: vec![Finding {
             name: pick("late_answer", "反馈不及时"),
             responsible: None,
+            counts_as: None,
             lines: vec![FindingLine {
                 when: Cond::Overdue {
                     target: Target::Deadline(DeadlineId(0)),
