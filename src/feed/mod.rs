@@ -41,6 +41,7 @@ pub use input::{Input, Options};
 pub use newest::Newest;
 pub use pseudonym::Pseudonyms;
 pub use refused::{Reason, Refused};
+pub use source::sheet_text;
 pub use table::Table;
 pub use unpack::{TooDense, unpacked};
 

@@ -800,13 +800,10 @@ pub struct Example {
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub enum ExampleLine {
-    Ticket(Vec<Assign>, Span),
-    Event {
-        event: Name,
-        at: DateTime,
-        assigns: Vec<Assign>,
-        span: Span,
-    },
+    /// `ticket [N :] F = V, …`; a name begins another ticket
+    Ticket(Option<Name>, Vec<Assign>, Span),
+    /// `event E MOMENT[, F = V][, E MOMENT …]`
+    Event(Vec<EventTold>, Span),
     /// `survey D n points m persons, …`
     Survey {
         dimension: Name,
@@ -815,6 +812,16 @@ pub enum ExampleLine {
     },
     AsOf(DateTime),
     Expect(Expect),
+}
+
+/// `E MOMENT[, F = V]`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct EventTold {
+    pub event: Name,
+    pub at: DateTime,
+    pub assigns: Vec<Assign>,
+    pub span: Span,
 }
 
 /// `F = V`
@@ -845,6 +852,17 @@ pub enum Expected {
     Entered(i64, DateTime),
     /// `expect rung n not entered`
     NotEntered(i64),
+    /// `expect none of FINDING, rung n, …`
+    NoneOf(Vec<Target>),
+    /// `expect number of tickets = n when COND`
+    Count(CompareOp, i64, Cond),
+    /// `expect CALENDAR Q from MOMENT = MOMENT`
+    Sum {
+        calendar: Name,
+        quantity: Quantity,
+        from: DateTime,
+        until: DateTime,
+    },
     /// `expect COND`
     Holds(Cond),
     /// `expect sample = n`

@@ -7,10 +7,12 @@ mod delimited;
 mod form;
 mod objects;
 mod records;
+mod rows;
 mod sheet;
 mod workbook;
 mod wrong;
 
+pub use rows::sheet_text;
 pub(super) use wrong::Wrong;
 
 use super::decode::{Decode, stated};

@@ -16,7 +16,7 @@ use std::io::{self, Cursor, Read};
 /// The longest text made of a sheet.
 const LIMIT: usize = 1 << 30;
 /// The rows and columns that a sheet can have.
-const SIZE: (u32, u32) = (1 << 20, 1 << 14);
+pub(super) const SIZE: (u32, u32) = (1 << 20, 1 << 14);
 
 /// A sheet, read whole.
 pub(super) struct Sheet {
@@ -195,7 +195,7 @@ impl Table<'_> {
 }
 
 /// What stands in a cell, as text; what Excel computed of a formula when the workbook was saved.
-fn text(value: DataRef<'_>, epoch_1904: bool) -> String {
+pub(super) fn text(value: DataRef<'_>, epoch_1904: bool) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text,
@@ -222,7 +222,7 @@ fn date(moment: ExcelDateTime, epoch_1904: bool) -> String {
 }
 
 /// `B7`, from 0.
-fn address((row, column): (u32, u32)) -> String {
+pub(super) fn address((row, column): (u32, u32)) -> String {
     let (mut letters, mut rest) = (Vec::new(), column + 1);
     while rest > 0 {
         letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
@@ -235,7 +235,7 @@ fn address((row, column): (u32, u32)) -> String {
         .collect()
 }
 
-fn merged_header(sheet: &str, area: Dimensions) -> Wrong {
+pub(super) fn merged_header(sheet: &str, area: Dimensions) -> Wrong {
     let (from, to) = (address(area.start), address(area.end));
     Wrong::new(
         codes::MERGED_HEADER,
@@ -250,7 +250,7 @@ fn merged_header(sheet: &str, area: Dimensions) -> Wrong {
     )
 }
 
-fn disordered() -> Wrong {
+pub(super) fn disordered() -> Wrong {
     Wrong::new(
         codes::WRONG_FORMAT,
         (
