@@ -31,13 +31,14 @@ struct Office(BTreeSet<NaiveDate>, BTreeSet<NaiveDate>);
 
 impl Office {
     fn new() -> Office {
-        let date = |year: i64, month: i64, day: i64| {
-            NaiveDate::from_ymd_opt(year as i32, month as u32, day as u32).unwrap()
-        };
+        let date =
+            |year: i64, month: i64, day: i64| NaiveDate::from_ymd_opt(year as i32, month as u32, day as u32).unwrap();
         let off = feed::HOLIDAYS.iter().flat_map(|(year, month, day, length)| {
             (0..*length as u64).map(move |more| date(*year, *month, *day) + Days::new(more))
         });
-        let work = feed::MAKE_UP_DAYS.iter().map(|(year, month, day)| date(*year, *month, *day));
+        let work = feed::MAKE_UP_DAYS
+            .iter()
+            .map(|(year, month, day)| date(*year, *month, *day));
         Office(off.collect(), work.collect())
     }
 
@@ -118,7 +119,10 @@ fn model(tickets: &[HashMap<String, String>]) -> (BTreeMap<String, Late>, BTreeM
     let mut opened: HashMap<(&str, &str), Vec<NaiveDateTime>> = HashMap::new();
     for ticket in tickets {
         if let Some(at) = came(&ticket["opened_at"]) {
-            opened.entry((&ticket["customer_id"], &ticket["category"])).or_default().push(at);
+            opened
+                .entry((&ticket["customer_id"], &ticket["category"]))
+                .or_default()
+                .push(at);
         }
     }
     let (mut late, mut contact, mut after) = (BTreeMap::new(), BTreeMap::new(), 0);
@@ -128,7 +132,10 @@ fn model(tickets: &[HashMap<String, String>]) -> (BTreeMap<String, Late>, BTreeM
         let start = came(cell("dispatched_at")).unwrap_or(open);
         let end = came(cell("resolved_at")).unwrap_or(as_of());
         let kind = feed::KINDS.iter().position(|kind| *kind == cell("kind")).unwrap();
-        let category = feed::CATEGORIES.iter().position(|one| *one == cell("category")).unwrap();
+        let category = feed::CATEGORIES
+            .iter()
+            .position(|one| *one == cell("category"))
+            .unwrap();
         let mut due = match feed::LIMITS[kind][category] {
             days if days < 0 => office.close_of_working_day(start.date(), -days),
             hours => office.add(start, hours * 3600),
@@ -157,7 +164,10 @@ fn model(tickets: &[HashMap<String, String>]) -> (BTreeMap<String, Late>, BTreeM
         };
         if tier > 0 {
             let due = if seconds > 0 { due.to_string() } else { String::new() };
-            late.insert(cell("ticket_id").to_owned(), (cell("business_unit").to_owned(), due, seconds, tier));
+            late.insert(
+                cell("ticket_id").to_owned(),
+                (cell("business_unit").to_owned(), due, seconds, tier),
+            );
         }
         if office.between(start, came(cell("first_contact_at")).unwrap_or(as_of())) > 7200 {
             *contact.entry(cell("business_unit").to_owned()).or_default() += 1;
@@ -203,7 +213,15 @@ fn the_run_says_what_the_job_says() {
     let run = Command::new(env!("CARGO_BIN_EXE_onus"))
         .arg("run")
         .arg(root.join("benches/reference_job.onus"))
-        .args(["--lang", "en", "--as-of", "2026-06-30 17:30", "--reports", "overdue,escalations,parties", "--data"])
+        .args([
+            "--lang",
+            "en",
+            "--as-of",
+            "2026-06-30 17:30",
+            "--reports",
+            "overdue,escalations,parties",
+            "--data",
+        ])
         .arg(&folder)
         .arg("--out")
         .arg(folder.join("out"))
@@ -211,8 +229,16 @@ fn the_run_says_what_the_job_says() {
         .unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let (late, contact, after) = model(&records(std::str::from_utf8(&text).unwrap()));
-    assert!(late.len() > 1000 && contact.len() == 40, "{} late, {} units", late.len(), contact.len());
-    assert!(after > 0, "no pause begins after its due moment: the feed is too small to show it");
+    assert!(
+        late.len() > 1000 && contact.len() == 40,
+        "{} late, {} units",
+        late.len(),
+        contact.len()
+    );
+    assert!(
+        after > 0,
+        "no pause begins after its due moment: the feed is too small to show it"
+    );
     let (told, told_contact) = lists(&folder.join("out"));
     let unlike: Vec<_> = late
         .keys()
@@ -222,6 +248,11 @@ fn the_run_says_what_the_job_says() {
         .filter(|ticket| late.get(*ticket) != told.get(*ticket))
         .map(|ticket| format!("{ticket}: job {:?}, run {:?}", late.get(ticket), told.get(ticket)))
         .collect();
-    assert!(unlike.is_empty(), "{} tickets differ, among them\n{}", unlike.len(), unlike[..unlike.len().min(5)].join("\n"));
+    assert!(
+        unlike.is_empty(),
+        "{} tickets differ, among them\n{}",
+        unlike.len(),
+        unlike[..unlike.len().min(5)].join("\n")
+    );
     assert_eq!(contact, told_contact);
 }

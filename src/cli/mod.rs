@@ -4,6 +4,7 @@ mod args;
 mod aside;
 mod check;
 mod clock;
+mod costs;
 mod decode;
 mod due;
 mod dump;

@@ -70,6 +70,11 @@ pub const MERGED_HEADER: Code = Code("R4112");
 /// Several sheets, or none of that name.
 pub const WHICH_SHEET: Code = Code("R4113");
 
+/// Older than it may be.
+pub const STALE: Code = Code("R4114");
+/// Fewer rows than it has to have.
+pub const TOO_FEW_ROWS: Code = Code("R4115");
+
 /// An event that the workflow does not know.
 pub const UNKNOWN_EVENT: Code = Code("F5001");
 /// A local time that came twice.
@@ -322,6 +327,22 @@ pub const PAGES: &[Page] = &[
         (
             "Where several sheets of a workbook have cells in them, the feed names one: `sheet \"…\"`.",
             "工作簿里有几张非空的工作表时，取数要写明一张：工作表 “……”。",
+        ),
+    ),
+    page(
+        STALE,
+        ("a feed that is too old", "过旧的数据"),
+        (
+            "The feed says how old its newest event may be, counted by the clock from the moment of the run. An export that failed in the night is not taken for a night without events.",
+            "取数写明了最新事件最多可以多旧，从截至时刻按自然时间算。夜里没导出成功的数据，不能当成一夜无事。",
+        ),
+    ),
+    page(
+        TOO_FEW_ROWS,
+        ("a feed that is too short", "行数过少的数据"),
+        (
+            "The feed says how many rows it has at least. An export that came out empty is not taken for a night without tickets.",
+            "取数写明了至少有几行。导出成空表，不能当成一夜无单。",
         ),
     ),
     page(

@@ -67,6 +67,8 @@ pub(super) struct Plan {
     pub(super) zone: Arc<Zone>,
     /// Between cells.
     pub(super) delimiter: u8,
+    /// What stands in a cell that tells nothing.
+    pub(super) empty: Vec<String>,
     /// The text was decoded, so that U+FFFD stands for bytes that are none.
     pub(super) decoded: bool,
 }
@@ -150,6 +152,7 @@ impl Plan {
             known: known.collect(),
             zone: Arc::clone(zone),
             delimiter: b',',
+            empty: feed.empty.clone(),
             decoded: false,
         })
     }
@@ -186,6 +189,14 @@ fn fault(code: Code, message: Words, mend: Option<Words>) -> Fault {
 
 /// The cell that a column names; None where it may be missing and is.
 fn cell_of(header: &[String], column: &FeedColumn) -> Result<Option<usize>, Fault> {
+    if let Some(number) = column.number {
+        let cell = (number as usize).wrapping_sub(1);
+        return match cell < header.len() {
+            true => Ok(Some(cell)),
+            false if column.optional => Ok(None),
+            false => Err(too_few(header.len(), number)),
+        };
+    }
     let wanted = column.column.trim_matches(is_blank);
     let mut found = header.iter().enumerate().filter(|(_, text)| text.as_str() == wanted);
     match (found.next(), found.next()) {
@@ -252,6 +263,23 @@ fn missing(header: &[String], wanted: &str) -> Fault {
     fault(codes::NO_COLUMN, words, Some(mend))
 }
 
+fn too_few(count: usize, number: u32) -> Fault {
+    let words = Words::new(
+        format!("there is no column number {number}: the table has {count}"),
+        format!("表里没有第{number}列，一共 {count} 列"),
+    );
+    let mend = Words::new("or write `, optional` behind it", "可以没有的列，后面写“，可缺”");
+    fault(codes::NO_COLUMN, words, Some(mend))
+}
+
+/// Whether a column is read from a cell of the header.
+pub(super) fn is_read_from(column: &FeedColumn, cell: usize, header: &str) -> bool {
+    match column.number {
+        Some(number) => number as usize == cell + 1,
+        None => column.column.trim_matches(is_blank) == header,
+    }
+}
+
 /// The whole header is one cell, and parts into the right ones at another mark.
 fn other_separator(mark: char, wanted: &str) -> Fault {
     let words = Words::new(
@@ -272,17 +300,17 @@ fn other_separator(mark: char, wanted: &str) -> Fault {
 /// How a column is read; None where nothing of it is kept.
 fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>, typed: bool) -> Result<Option<Read>, Fault> {
     let words = || Spellings::of(rules, column).unwrap_or_default();
-    let moment = || match &column.format {
-        None => Ok(Read::Moment {
+    let moment = || match column.formats.as_slice() {
+        [] => Ok(Read::Moment {
             format: None,
             default: true,
         }),
-        Some(text) => match Format::new(text) {
-            Some(format) => Ok(Read::Moment {
+        texts => match Format::any_of(texts) {
+            Ok(format) => Ok(Read::Moment {
                 default: format.is_year_first() || typed && !format.begins_with_year(),
                 format: Some(format),
             }),
-            None => Err(fault(
+            Err(text) => Err(fault(
                 codes::UNKNOWN_FORMAT,
                 Words::new(
                     format!("the format \"{text}\" does not hold year, month and day once each"),

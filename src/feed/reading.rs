@@ -27,7 +27,7 @@ use std::sync::Arc;
 /// What has been read so far.
 pub(super) struct Reading<'a> {
     pub(super) rules: &'a RuleSet,
-    options: &'a Options,
+    pub(super) options: &'a Options,
     pub(super) keys: Hash,
     zone: Arc<Zone>,
     pub(super) tickets: Sheet,
@@ -58,6 +58,7 @@ struct Open {
     line: u32,
     read: u64,
     bad: u64,
+    left_aside: u64,
 }
 
 impl<'a> Reading<'a> {
@@ -146,7 +147,11 @@ impl<'a> Reading<'a> {
             FeedRole::Events => &self.events.layout,
             _ => &self.tickets.layout,
         };
-        let mut plan = Plan::bind(self.rules, (feed, &name), layout, &header, &self.zone, typed)?;
+        let zone = match declared.zone {
+            Some(zone) => Arc::new(Zone::of(zone)),
+            None => Arc::clone(&self.zone),
+        };
+        let mut plan = Plan::bind(self.rules, (feed, &name), layout, &header, &zone, typed)?;
         (plan.decoded, plan.delimiter) = (decoded, delimiter);
         let mut open = Open {
             feed,
@@ -154,6 +159,7 @@ impl<'a> Reading<'a> {
             line: first_line + line_feeds,
             read: 0,
             bad: 0,
+            left_aside: 0,
         };
         self.begin(&open);
         let rest = first.get(end..).unwrap_or_default().to_vec();
@@ -177,6 +183,7 @@ impl<'a> Reading<'a> {
             name,
             read: open.read,
             set_aside: open.bad,
+            left_aside: open.left_aside,
             repeats: 0,
             unknown: 0,
             bytes,
@@ -255,6 +262,16 @@ impl<'a> Reading<'a> {
         open.line = open.line.saturating_add(rows.line_feeds);
         open.read += u64::from(rows.read);
         open.bad += u64::from(rows.bad);
+        open.left_aside += u64::from(rows.left_aside);
+        let prefix = self.rules.feeds.get(open.feed).map_or("", |feed| feed.prefix.as_str());
+        if !prefix.is_empty() {
+            rows.numbers = rows.numbers.prefixed(prefix);
+            for fault in rows.faults.iter_mut().chain(&mut rows.oddities) {
+                if !fault.ticket.is_empty() {
+                    fault.ticket = format!("{prefix}{}", fault.ticket).into();
+                }
+            }
+        }
         for fault in std::mem::take(&mut rows.faults) {
             let row = self.row(open, line, &fault);
             self.aside(open.feed, row, fault);

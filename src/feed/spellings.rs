@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// What a word stands for: a position in its list, plus one. 0 is "not told".
 pub(super) type Code = u16;
 
+/// The code of a word whose row is left aside.
+pub(super) const IGNORED: Code = Code::MAX;
+
 /// A dictionary.
 #[derive(Debug, Default)]
 pub(super) struct Spellings {
@@ -230,6 +233,7 @@ fn code_of(mapped: &Mapped) -> Option<Code> {
         MappedTo::Value(Value::Choice(at)) => at + 1,
         MappedTo::Value(Value::YesNo(yes)) => u16::from(*yes) + 1,
         MappedTo::Event(id) => id.0 + 1,
+        MappedTo::Ignore => IGNORED,
         _ => return None,
     })
 }

@@ -181,6 +181,9 @@ impl Table {
                     row: events.place(row),
                 };
                 into.push(each(happened, Some(row)));
+                if let Some(event) = self.settled.left_by(row) {
+                    into.push(each(Happened { event, ..happened }, Some(row)));
+                }
             }
         }
         let ranks = self.ranks.get(workflow.index());
@@ -260,7 +263,9 @@ impl Facts for Table {
         let own = own.filter_map(|(_, slot)| sheet.moment(*slot, row));
         let (events, slots) = (&self.events, &self.slots);
         let rows = self.settled.rows_of(ticket).iter().map(|row| *row as usize);
-        let rows = rows.filter(|row| events.code(slots.event, *row) == Some(event.0));
+        let tells =
+            |row: &usize| events.code(slots.event, *row) == Some(event.0) || self.settled.left_by(*row) == Some(event);
+        let rows = rows.filter(tells);
         own.chain(rows.filter_map(|row| events.moment(slots.moment, row))).min()
     }
 

@@ -24,7 +24,7 @@ pub use context::{Context, WorkingTime, category_path, owner_of, party_name};
 pub use duty::{DutyName, duty_name};
 pub use found::{FoundWords, NOT_RAISED, found_words};
 pub use quote::Quotes;
-pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets};
+pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets, tickets_left_aside};
 pub use rows::{ListedRow, Rows};
 pub use totals::{PartyTotals, STATES, Standing, StateCounts, Totals};
 pub use tried::try_changes;

@@ -38,7 +38,7 @@ fn run(rules: &RuleSet, feeds: &[Vec<u8>], threads: usize, block: usize) -> Resu
     let options = Options {
         threads,
         block,
-        progress: None,
+        ..Options::default()
     };
     read(rules, feeds.iter().enumerate().map(input).collect(), &options)
 }

@@ -238,12 +238,8 @@ pub fn rules(chinese: bool) -> RuleSet {
 
 fn feed(role: FeedRole, file: String) -> Feed {
     Feed {
-        role,
-        file,
-        encoding: None,
-        workflow: WorkflowId(0),
-        columns: Vec::new(),
         place: place(150),
+        ..Feed::new(role, &file)
     }
 }
 
