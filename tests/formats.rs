@@ -275,7 +275,7 @@ fn rows_are_told_by_their_own_number() {
     lines.insert(2, "{\"number\": \"broken\", ".into());
     lines.insert(4, "{\"number\": \"odd\", \"accepted\": \"yesterday\"}".into());
     lines.insert(5, "{\"number\": \"twice\", \"number\": \"2\"}".into());
-    let expected = [("3", "R4017"), ("5", "R4009"), ("6", "R4017")];
+    let expected = [("3", "R4020"), ("5", "R4009"), ("6", "R4020")];
     for (name, bytes) in [
         ("numbers.ndjson", lines.join("\n")),
         ("numbers.json", format!("[{}]", lines.join(","))),

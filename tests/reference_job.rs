@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::process::Command;
 
-const TICKETS: u64 = 40_000;
+const TICKETS: u64 = 60_000;
 
 /// What is said of a late or climbed ticket: unit, due (where late), seconds late, tier.
 type Late = (String, String, i64, u8);

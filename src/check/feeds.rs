@@ -2,7 +2,7 @@
 
 use super::context::{Check, error};
 use super::head;
-use super::names::{Sort, Word};
+use super::names::{SORTS, Sort, Word};
 use super::organisation::party;
 use super::suggest;
 use super::written::Written;
@@ -492,7 +492,7 @@ pub(super) fn also_called<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     }
 }
 
-/// Tells a name that nothing in a feed can have.
+/// Tells a name that nothing has.
 fn no_such_thing(check: &mut Check<'_>, name: &tree::Name) {
     if check.perhaps_unread(&name.text) || check.told_before(name.into()) {
         return;
@@ -502,8 +502,8 @@ fn no_such_thing(check: &mut Check<'_>, name: &tree::Name) {
         "O1201",
         name.span,
         Words::new(
-            format!("nothing that a feed tells is called \"{text}\""),
-            format!("数据里会出现的名称中没有“{text}”"),
+            format!("nothing in these rules is called \"{text}\""),
+            format!("规则里没有叫“{text}”的"),
         ),
     );
     let sorts = [Sort::Party, Sort::Category, Sort::Kind, Sort::Event];
@@ -511,8 +511,8 @@ fn no_such_thing(check: &mut Check<'_>, name: &tree::Name) {
     let told = match suggest::nearest(text, known) {
         Some(near) => suggest::with_near(told, check.sources, name.span, near),
         None => told.mend(Words::new(
-            "name a party, a category, a kind, an event, a value of a field, a tier or a dimension",
-            "写部门、单位、类别、性质、事件、字段取值、层级或维度的名称",
+            "name a party, a category, a kind, an event, a value of a field, or repeat a title or a label letter by letter",
+            "写部门、单位、类别、性质、事件、字段取值等名称；标题和说明须一字不差",
         )),
     };
     check.tell_unknown(text, told);
@@ -534,19 +534,15 @@ fn two_things(check: &mut Check<'_>, spelling: &tree::Text, name: &str, other: &
     );
 }
 
-/// The sorts of things in feeds that a name stands for.
+/// The sorts of things that a name stands for.
 fn meanings<'a>(check: &Check<'a>, written: &Written<'a>, name: &str) -> Vec<&'static str> {
     let mut found = Vec::new();
-    for (sort, word) in [
-        (Sort::Party, "party"),
-        (Sort::Category, "category"),
-        (Sort::Kind, "kind"),
-        (Sort::Event, "event"),
-    ] {
-        if check.names.get(sort, name).is_some() {
-            found.push(word);
-        }
-    }
+    found.extend(
+        SORTS
+            .iter()
+            .filter(|sort| check.names.get(**sort, name).is_some())
+            .map(|sort| sort.words().0),
+    );
     let choice = check.set.fields.iter().any(|field| match &field.domain {
         Domain::OneOf(choices) => choices.iter().any(|choice| choice == name),
         _ => false,
@@ -567,6 +563,9 @@ fn meanings<'a>(check: &Check<'a>, written: &Written<'a>, name: &str) -> Vec<&'s
     );
     if dimension {
         found.push("dimension");
+    }
+    if written.texts().any(|text| text == name) {
+        found.push("text");
     }
     found
 }

@@ -33,10 +33,26 @@ pub enum Verb {
     Due(Due),
     /// Count along a calendar.
     Clock(Clock),
+    /// Exports that nobody has described yet.
+    Feed {
+        /// What to do with them.
+        #[command(subcommand)]
+        verb: FeedVerb,
+    },
+    /// Days off from files of other programs.
+    Calendar {
+        /// What to do with them.
+        #[command(subcommand)]
+        verb: CalendarVerb,
+    },
     /// Write the checked rules as one RON file, which every command takes in their place.
     Dump(Dump),
     /// Say what a code means, with a wrong and a right sample.
     Explain(Explain),
+    /// Print what a shell needs to complete the commands and their options.
+    Completions(Completions),
+    /// Print the manual page, or write one for every command into a folder.
+    Man(Man),
 }
 
 /// Languages.
@@ -231,4 +247,77 @@ pub struct Dump {
 pub struct Explain {
     /// The code, such as O1107; without one, all of them.
     pub code: Option<String>,
+}
+
+/// `onus completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `onus man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder for the pages; it is made where it is not there.
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+/// `onus calendar …`
+#[derive(Debug, Subcommand)]
+pub enum CalendarVerb {
+    /// Write the block of a year from iCalendar or a table (date, name, kind).
+    Import(CalendarImport),
+}
+
+/// `onus calendar import`
+#[derive(Debug, Args)]
+pub struct CalendarImport {
+    /// The file: iCalendar (.ics), or a table of lines `date, name, kind`.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The year; by default every year of the file, a block each.
+    #[arg(long, value_name = "Y", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    pub year: Option<i32>,
+    /// The name of the calendar that the days are added to.
+    #[arg(long, value_name = "N")]
+    pub name: Option<String>,
+    /// Write the block into this file, which must not exist yet, instead of printing it.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// `onus feed …`
+#[derive(Debug, Subcommand)]
+pub enum FeedVerb {
+    /// Look at an export: what its columns are, what the rules do not know in it; write its feed block.
+    Guess(FeedGuess),
+}
+
+/// `onus feed guess`
+#[derive(Debug, Args)]
+pub struct FeedGuess {
+    /// The exports.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The rules whose names they hold; by default those of the current folder, if it has any.
+    #[arg(long, value_name = "RULES")]
+    pub rules: Vec<PathBuf>,
+    /// What comes first in a date such as 3/2/2026, where that cannot be seen.
+    #[arg(long, value_enum, value_name = "day-first|month-first")]
+    pub dates: Option<Dates>,
+    /// Write the feed block into this file, which must not exist yet, instead of printing it.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// The order of day and month in dates that do not show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dates {
+    /// 3/2 is 3 February.
+    DayFirst,
+    /// 3/2 is 2 March.
+    MonthFirst,
 }

@@ -62,7 +62,9 @@ pub(super) fn load(path: &Path) -> Result<Loaded, LoadError> {
         },
         read: origin.files,
         digest: origin.texts,
+        meaning: None,
         folder: beside.unwrap_or(Path::new(".")).to_path_buf(),
+        data: beside.unwrap_or(Path::new(".")).to_path_buf(),
         files: origin.rule_files,
         lines: origin.lines,
     })

@@ -32,7 +32,7 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
         None => None,
     };
     let overrides = overrides(rules, &args.feeds, screen)?;
-    let folder = args.data.clone().unwrap_or_else(|| loaded.folder.clone());
+    let folder = args.data.clone().unwrap_or_else(|| loaded.data.clone());
     let progress = super::progress::bytes(screen);
     let counting = progress.clone();
     let mut inputs = Vec::new();
@@ -197,7 +197,7 @@ fn below(folder: &Path, name: &str, named: bool) -> Option<PathBuf> {
 }
 
 /// Opens a file, standard input (`-`), or the file's packed twin `NAME.gz`, `NAME.zst`.
-fn open(path: &Path) -> std::io::Result<Box<dyn Read + Send>> {
+pub(super) fn open(path: &Path) -> std::io::Result<Box<dyn Read + Send>> {
     if path.as_os_str() == "-" {
         return feed::unpacked(std::io::stdin());
     }

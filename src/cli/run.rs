@@ -196,7 +196,7 @@ fn judge(
             as_of_stated: stated,
             rules,
             rule_files: &loaded.read,
-            rules_digest: &crate::dump::digest(rules),
+            rules_digest: &loaded.meaning.clone().unwrap_or_else(|| crate::dump::digest(rules)),
             calendars: &calendars(rules),
             feeds: &feeds,
             read,

@@ -34,9 +34,11 @@ pub const NO_EVENT: Code = Code("R4014");
 pub const TICKET_ASIDE: Code = Code("R4015");
 /// A ticket accepted before the rules came into force.
 pub const NOT_GOVERNED: Code = Code("R4016");
+/// A ticket accepted when no version of the rules was in force.
+pub const IN_GAP: Code = Code("R4017");
 
 /// A line or element that is no JSON object.
-pub const NO_OBJECT: Code = Code("R4017");
+pub const NO_OBJECT: Code = Code("R4020");
 /// A formula of which the workbook holds no value.
 pub const NO_STORED_VALUE: Code = Code("R4018");
 /// A cell under a merged one.
@@ -211,6 +213,17 @@ pub const PAGES: &[Page] = &[
         (
             "The rules say from which day on they are in force; this ticket's day lies before it. Judge it by the rules of that time, or take it out of the feed.",
             "规则写明从哪一天起生效，这件工单早于那一天。请按当时的规则处理，或不要放进数据。",
+        ),
+    ),
+    page(
+        IN_GAP,
+        (
+            "a ticket from a gap between two versions of the rules",
+            "两版规则之间空档里的工单",
+        ),
+        (
+            "A version says until when it is in force, and none was in force on this ticket's day. Let the version last until the next one begins, or add the one that is missing.",
+            "有一版写明施行到哪一天，而这件工单那天没有哪一版在施行。请让那一版接到下一版，或补上缺的一版。",
         ),
     ),
     page(

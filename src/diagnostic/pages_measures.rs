@@ -295,6 +295,117 @@ ladder fast {
 "#,
     },
     Page {
+        code: Code("O1373"),
+        title: ("two versions of the rules overlap", "两版规则重叠"),
+        body: (
+            "A ticket is judged by the version in force on its day, so on every day at most one is. A version lasts until the next one begins; until ends it sooner.",
+            "一件工单按那一天施行的版本办，所以每一天最多有一版施行。一版到下一版起为止；写了截至就提前结束。",
+        ),
+        wrong: r#"ruleset "House" version 1
+effective from 2026-01-01 until 2026-12-31, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+        right: r#"ruleset "House" version 1
+effective from 2026-01-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+    },
+    Page {
+        code: Code("O1374"),
+        title: (
+            "versions of the rules go by different events",
+            "各版规则按不同的环节施行",
+        ),
+        body: (
+            "If one version went by the day of acceptance and the next by the day of dispatch, a ticket could fall under both or under none.",
+            "若一版按受理日、下一版按派单日，一件工单可能两版都管，也可能都不管。",
+        ),
+        wrong: r#"ruleset "House" version 1
+effective from 2026-01-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by answered
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+        right: r#"ruleset "House" version 1
+effective from 2026-01-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+    },
+    Page {
         code: Code("O1380"),
         title: ("one spelling for two things", "一个叫法指两样东西"),
         body: (

@@ -15,6 +15,7 @@ const SILENT: &[(&str, &str)] = &[
     ("RuleSet", "title"),
     ("RuleSet", "version"),
     ("RuleSet", "examples"),
+    ("Version", "number"),
 ];
 
 /// Lists whose order says nothing: by struct and field.

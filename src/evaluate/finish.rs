@@ -195,7 +195,7 @@ impl<F: Facts> Run<'_, F> {
             };
             keeper.add(self.plan, due, back).ok()
         });
-        let paused = closed.is_none() && live.pause_around(self.plan, self.pauses(live.duty), end).is_some();
+        let paused = closed.is_none() && live.excused_at(self.plan, self.pauses(live.duty), end).is_some();
         let state = match (missing, closed.map(|closed| closed.how)) {
             _ if self.left_out.is_some() => State::LeftOut,
             (Some(missing), how) => Self::state_of_missing(missing, done.filter(|_| how == Some(Close::Done))),

@@ -25,10 +25,7 @@ impl<'a, F: Facts> Run<'a, F> {
     pub(super) fn choose_ladder(&self) -> Option<LadderId> {
         let rules = self.plan.rules;
         let of_workflow = |ladder: &Ladder| ladder.workflow == self.ticket.workflow;
-        let in_force = |ladder: &Ladder| match (ladder.from_date, self.governed) {
-            (Some(from), Some(date)) => date >= from,
-            (from, _) => from.is_none(),
-        };
+        let in_force = |ladder: &Ladder| ladder.in_force.holds(self.governed);
         let candidates = rules
             .ladders
             .iter()
@@ -350,6 +347,7 @@ impl<'a, F: Facts> Run<'a, F> {
         let from = self.now.max(self.accepted?);
         let schedules = 0..self.plan.rules.schedules.len();
         schedules
+            .filter(|at| self.plan.rules.schedules[*at].in_force.holds(self.governed))
             .filter_map(|at| self.plan.scheduled(at.into(), from, self.as_of).next())
             .min()
     }
@@ -360,6 +358,7 @@ impl<'a, F: Facts> Run<'a, F> {
             let own = &self.plan.rules.schedules[index];
             let before = Moment(self.now.0.saturating_sub(1));
             if self.now >= self.as_of
+                || !own.in_force.holds(self.governed)
                 || self.accepted.is_none_or(|accepted| accepted > self.now)
                 || self.plan.scheduled(index.into(), before, self.now).next().is_none()
             {

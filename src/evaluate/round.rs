@@ -160,7 +160,9 @@ impl<F: Facts> Run<'_, F> {
             statement,
             from: start,
             to: None,
+            late: false,
         }));
+        live.stops.extend(self.known_late_pauses(&own.pauses, start));
         live.original = live.unpaused;
         if live.missing.is_none() {
             live.reckon(self.plan, &own.pauses);
@@ -241,7 +243,7 @@ impl<F: Facts> Run<'_, F> {
             paused_until: None,
             closed: None,
             reopened: None,
-            ended_before: None,
+            ended_before: Vec::new(),
             charge_end: None,
             round_end: None,
             unlimited: false,

@@ -54,6 +54,10 @@ pub(super) struct Run<'a, F: Facts> {
     pub held: Vec<Held>,
     /// Requests whose approval is known from an earlier play: (request, approval), positions of events.
     pub grants: Vec<(usize, usize)>,
+    /// Pauses that count though they begin after a due moment: the position of the event, and from when they count.
+    pub late_pauses: Vec<(usize, Moment)>,
+    /// What the present event tells that reaches back.
+    pub learned: Option<Hindsight>,
     /// Clocks that turned out in an earlier play to run from another event: round, deadline, the rank of the event.
     pub restarts: Vec<(u16, DeadlineId, usize)>,
     /// What schedules collected, as decided when their moment came.
@@ -80,6 +84,8 @@ pub(super) enum Hindsight {
     Grant(usize, usize),
     /// A clock runs from an event of this rank: round, deadline, rank.
     Start(u16, DeadlineId, usize),
+    /// A pause that begins after a due moment and counts even so: the position of its event, and from when it counts.
+    Pause(usize, Moment),
 }
 
 impl<'a, F: Facts> Run<'a, F> {
@@ -120,6 +126,8 @@ impl<'a, F: Facts> Run<'a, F> {
             remarks: Vec::new(),
             held: Vec::new(),
             grants: Vec::new(),
+            late_pauses: Vec::new(),
+            learned: None,
             restarts: Vec::new(),
             collected: Vec::new(),
             waiting: Vec::new(),
@@ -167,10 +175,12 @@ impl<'a, F: Facts> Run<'a, F> {
         self.outside = match (self.governed, self.plan.rules.effective) {
             (None, _) => Some(Outside::Later),
             (Some(date), Some((from, _))) if date < from => Some(Outside::NotGoverned),
+            (Some(date), _) if self.plan.rules.version_on(date).is_none() => Some(Outside::InGap),
             _ => None,
         };
         self.occurrence = self.repeats.occurrence(number);
         self.grants.clear();
+        self.late_pauses.clear();
         self.restarts.clear();
         self.collected.clear();
     }
@@ -267,8 +277,10 @@ impl<'a, F: Facts> Run<'a, F> {
     fn learn(&mut self, hindsight: Hindsight) {
         match hindsight {
             Hindsight::Grant(asked, approved) => self.grants.push((asked, approved)),
+            Hindsight::Pause(position, from) => self.late_pauses.push((position, from)),
             Hindsight::Start(round, deadline, rank) => {
                 self.grants.clear();
+                self.late_pauses.clear();
                 self.restarts.retain(|known| (known.0, known.1) != (round, deadline));
                 self.restarts.push((round, deadline, rank));
             }
@@ -298,6 +310,9 @@ impl<'a, F: Facts> Run<'a, F> {
         self.end_pauses(position);
         self.end_duties(position);
         self.begin_pauses(position);
+        if let Some(learned) = self.learned.take() {
+            return Some(learned);
+        }
         self.take_exit(position);
         if let Some((asked, approved)) = self.extend(position) {
             return Some(Hindsight::Grant(asked, approved));
@@ -370,11 +385,15 @@ impl<'a, F: Facts> Run<'a, F> {
     /// The version of a deadline that governs this ticket.
     pub(super) fn version(&self, versions: &[DeadlineId]) -> Option<DeadlineId> {
         let deadlines = &self.plan.rules.deadlines;
-        let in_force = |deadline: &&DeadlineId| match (deadlines[deadline.index()].from_date, self.governed) {
-            (Some(from), Some(date)) => date >= from,
-            (from, _) => from.is_none(),
-        };
+        let in_force = |deadline: &&DeadlineId| deadlines[deadline.index()].in_force.holds(self.governed);
         versions.iter().rev().find(in_force).copied()
+    }
+
+    /// The version of a deadline's name that governs this ticket; the deadline itself where none does.
+    pub(super) fn governing(&self, deadline: DeadlineId) -> DeadlineId {
+        let mut names = self.flow.deadlines.iter();
+        let versions = names.find(|versions| versions.contains(&deadline));
+        versions.and_then(|versions| self.version(versions)).unwrap_or(deadline)
     }
 
     /// Everything still open and not late in this round is taken over.

@@ -52,6 +52,8 @@ pub enum Outside {
     Later,
     /// It was accepted before the rules came into force.
     NotGoverned,
+    /// It was accepted when no version of the rules was in force.
+    InGap,
 }
 
 /// What an obligation comes from.

@@ -44,6 +44,12 @@ fn part(letter: char, after_hours: bool) -> Option<Part> {
 }
 
 impl Format {
+    /// One format; None where it names no year, month and day, or a part twice.
+    pub(super) fn new(text: &str) -> Option<Format> {
+        let pieces = Format::pieces(text)?;
+        Some(Format { formats: vec![pieces] })
+    }
+
     /// Formats, each of which is tried.
     ///
     /// # Errors
@@ -133,12 +139,8 @@ fn one(pieces: &[Piece], text: &str) -> Option<Local> {
 mod tests {
     use super::*;
 
-    fn format(text: &str) -> Option<Format> {
-        Format::any_of(&[text.to_string()]).ok()
-    }
-
     fn read(text: &str, cell: &str) -> Option<i64> {
-        let local = format(text)?.read(cell)?;
+        let local = Format::new(text)?.read(cell)?;
         Some(i64::from(local.day) * 86_400 + i64::from(local.second))
     }
 
@@ -155,10 +157,10 @@ mod tests {
         assert_eq!(read("YYYY-MM-DD", "2014-06-03"), Some(1_401_753_600));
         assert_eq!(read("年-月-日 时:分", "2014-06-03 09:05:01"), None);
         assert_eq!(read("年-月-日 时:分", "2014/06/03 09:05"), None);
-        assert!(format("HH:MM").is_none());
-        assert!(format("YYYY-MM-DD YYYY").is_none());
-        assert!(format("年-月-日").is_some_and(|format| format.is_year_first()));
-        assert!(format("D.M.YYYY").is_some_and(|format| !format.is_year_first()));
+        assert!(Format::new("HH:MM").is_none());
+        assert!(Format::new("YYYY-MM-DD YYYY").is_none());
+        assert!(Format::new("年-月-日").is_some_and(|format| format.is_year_first()));
+        assert!(Format::new("D.M.YYYY").is_some_and(|format| !format.is_year_first()));
     }
     #[test]
     fn of_several_formats_the_one_that_fits() {

@@ -15,6 +15,7 @@ mod decode;
 mod facts;
 mod format;
 mod fresh;
+mod guess;
 mod input;
 mod known;
 mod layout;
@@ -38,6 +39,7 @@ mod unpack;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
 pub use facts::{Decision, DecisionKind, Facts, Happened, RowId, Ticket};
+pub use guess::{Column as GuessedColumn, DateOrder, Guess, MomentForm, Stray, Unnamed, header_of, values_of};
 pub use input::{Input, Options};
 pub use newest::Newest;
 pub use pseudonym::Pseudonyms;

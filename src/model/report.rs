@@ -4,7 +4,7 @@ use super::{
     CategoryId, Cond, DeadlineId, EventId, FieldId, FindingId, KindId, PartyId, PartyRef, Place, Target, Value,
 };
 use crate::calendar::Moment;
-use crate::terms::{CompareOp, Every};
+use crate::terms::{CompareOp, Every, Incomplete};
 use serde::{Deserialize, Serialize};
 
 /// An exact decimal: `mantissa / 10^scale`.
@@ -43,6 +43,8 @@ pub struct Finding {
     pub name: String,
     /// Who is charged; None: the party of the obligation a line names.
     pub responsible: Option<PartyRef>,
+    /// What is incomplete where it holds.
+    pub counts_as: Option<Incomplete>,
     /// Any line suffices.
     pub lines: Vec<FindingLine>,
     /// Its head.

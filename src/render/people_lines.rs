@@ -4,7 +4,7 @@
 use super::lists::Report;
 use super::people::{Cells, head_line};
 use super::words::duty_words;
-use super::words::{elapsed, not_raised, pick, state_word, working};
+use super::words::{elapsed, incomplete, not_raised, pick, state_word, working};
 use crate::diagnostic::{CODES, Language};
 use crate::evaluate::Duty;
 use crate::model::{LadderId, RuleSet};
@@ -54,6 +54,7 @@ enum Holds {
     YesNo,
     Remark,
     Finding,
+    Incomplete,
 }
 
 /// The head of any other list for people, with BOM; None for the two that have their own.
@@ -109,6 +110,7 @@ fn cell(cells: &mut Cells<'_>, field: &str, holds: Holds, words: &PeopleWords) {
         Holds::Level | Holds::Feed | Holds::YesNo => cells.cell(translated(field, language)),
         Holds::Finding if field == NOT_RAISED => cells.cell(not_raised(language)),
         Holds::Finding => cells.text(field),
+        Holds::Incomplete => cells.cell(incomplete(field, language)),
         Holds::Remark => {
             let page = CODES.iter().find(|page| page.title.0 == field);
             cells.text(page.map_or(field, |page| pick(language, page.title.0, page.title.1)))
@@ -136,7 +138,7 @@ pub fn translated(word: &str, language: Language) -> &str {
 }
 
 fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
-    use Holds::{Duty, Elapsed, Feed, Finding, Level, Moment, Number, Remark, State, Text, Working, YesNo};
+    use Holds::{Duty, Elapsed, Feed, Finding, Incomplete, Level, Moment, Number, Remark, State, Text, Working, YesNo};
     let c = PeopleColumn;
     Some(match report {
         Report::Overdue | Report::Escalations => return None,
@@ -182,6 +184,11 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("held (working)", "在手(工作时间)", Working),
             c("rungs entered", "提级至此", Number),
             c("findings", "认定", Number),
+            c("incomplete in form", "形式不到位", Number),
+            c("incomplete in review", "审核不到位", Number),
+            c("incomplete in effect", "成效不到位", Number),
+            c("incomplete in durability", "稳定不到位", Number),
+            c("incomplete in promise", "承诺不到位", Number),
         ],
         Report::Findings => vec![
             c("ticket", "工单编号", Text),
@@ -194,6 +201,7 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("provisional", "暂定", YesNo),
             c("rule", "依据", Text),
             c("recorded all the same", "后补", Moment),
+            c("counts as", "视为", Incomplete),
         ],
         Report::SetAside => vec![
             c("feed", "数据", Feed),

@@ -2,7 +2,7 @@
 
 use super::trace_lines::Lines;
 use super::why::{place, quoted, row, safe};
-use super::words::{date, elapsed, near, not_raised, pick, recorded, state_word, time, working};
+use super::words::{date, elapsed, incomplete, near, not_raised, pick, recorded, state_word, time, working};
 use crate::diagnostic::Language;
 use crate::evaluate::State;
 use crate::report::{Stamp, WhyRule, WhyValue};
@@ -24,6 +24,7 @@ pub(super) fn rest(value: &WhyValue, language: Language, width: Option<usize>) -
         if finding.provisional {
             parts.push(pick(language, "provisional", "暂定").to_owned());
         }
+        parts.extend(finding.counts_as.map(|kind| incomplete(kind, language).to_owned()));
         parts.extend(finding.party.as_deref().map(safe));
         parts.extend(finding.labels.iter().map(|label| safe(label)));
         parts.extend(raised.map(|_| recorded(finding.recorded.as_ref().map(|at| at.civil), language)));

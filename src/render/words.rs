@@ -53,6 +53,20 @@ pub fn not_raised(language: Language) -> &'static str {
     pick(language, "should have been raised, was not", "应提未提")
 }
 
+/// What is incomplete, from its fixed word.
+#[must_use]
+pub fn incomplete(word: &str, language: Language) -> &str {
+    let (en, zh) = match word {
+        "form" => ("incomplete in form", "形式不到位"),
+        "review" => ("incomplete in review", "审核不到位"),
+        "effect" => ("incomplete in effect", "成效不到位"),
+        "durability" => ("incomplete in durability", "稳定不到位"),
+        "promise" => ("incomplete in promise", "承诺不到位"),
+        other => (other, other),
+    };
+    pick(language, en, zh)
+}
+
 /// When what was not raised in time was recorded all the same.
 #[must_use]
 pub fn recorded(at: Option<Civil>, language: Language) -> String {

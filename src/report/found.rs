@@ -2,6 +2,7 @@
 
 use crate::evaluate::Hit;
 use crate::model::{Found, Place, RuleSet};
+use crate::terms::Incomplete;
 
 /// The built-in finding's name in machines' lists.
 pub const NOT_RAISED: &str = "not_raised";
@@ -15,8 +16,19 @@ pub struct FoundWords<'a> {
     pub lines: Vec<Place>,
     /// What these lines print; of what was not raised the event.
     pub labels: Vec<&'a str>,
+    /// What is incomplete, where the rules say so.
+    pub counts_as: Option<Incomplete>,
     /// The finding's head; of what was not raised the exit.
     pub rule: Place,
+}
+
+/// What is incomplete where a finding holds.
+#[must_use]
+pub fn counts_as(rules: &RuleSet, hit: &Hit) -> Option<Incomplete> {
+    match hit.finding {
+        Found::Stated(id) => rules.findings.get(id.index())?.counts_as,
+        Found::NotRaised => None,
+    }
 }
 
 /// The words of a finding that holds; None where the rules do not have it.
@@ -30,6 +42,7 @@ pub fn found_words<'a>(rules: &'a RuleSet, hit: &Hit) -> Option<FoundWords<'a>> 
                 name: &finding.name,
                 lines: lines().map(|line| line.place).collect(),
                 labels: lines().filter_map(|line| line.label.as_deref()).collect(),
+                counts_as: counts_as(rules, hit),
                 rule: finding.place,
             })
         }
@@ -39,6 +52,7 @@ pub fn found_words<'a>(rules: &'a RuleSet, hit: &Hit) -> Option<FoundWords<'a>> 
                 name: NOT_RAISED,
                 lines: vec![demand.exit, demand.trigger],
                 labels: vec![&rules.events.get(demand.event.index())?.name],
+                counts_as: None,
                 rule: demand.exit,
             })
         }

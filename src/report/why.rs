@@ -13,6 +13,7 @@ use crate::calendar::{Day, Moment, Quantity, Unit};
 use crate::evaluate::{Case, Duty, Entry, Obligation};
 use crate::feed::{Happened, RowId};
 use crate::model::{Deadline, EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
+use crate::terms::Incomplete;
 
 /// Counts again what evaluation has counted.
 pub trait Clocks {
@@ -48,7 +49,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         owner: tracer.party(owner_of(rules, ticket.category)),
         customer: None,
         as_of: tracer.stamp(context.as_of),
-        rules_version: rules.version,
+        rules_version: version(case, context, &tracer),
         left_out: case.left_out.map(|at| tracer.stamp(at)),
         occurrence: case.occurrence,
         earlier: case
@@ -65,6 +66,23 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         findings: tracer.findings(),
         remarks: tracer.remarks(),
     }
+}
+
+/// The version of the rules that governs a ticket; the newest where none does.
+fn version(case: &Case, context: &Context<'_>, tracer: &Tracer<'_>) -> u32 {
+    let rules = context.rules;
+    let by = rules.effective.map(|(_, event)| event);
+    let first = rules.first_event(context.facts.ticket(case.ticket).workflow);
+    let at = |event| {
+        tracer
+            .events
+            .iter()
+            .find(|own| Some(own.event) == event)
+            .map(|own| own.at)
+    };
+    let date = at(by).or_else(|| at(first)).map(|at| context.zone.local(at).date());
+    let governing = date.and_then(|date| rules.version_on(date));
+    governing.map_or(rules.version, |version| version.number)
 }
 
 /// The limit of an obligation: the row's, the rung's, the must's, the way back's, the schedule's.
@@ -111,8 +129,15 @@ impl Tracer<'_> {
             Duty::Deadline(id) => rules.deadlines.get(id.index()),
             _ => None,
         };
-        let since = deadline
-            .and_then(|deadline| deadline.from_date)
+        let ladder = case.ladder.and_then(|ladder| rules.ladders.get(ladder.index()));
+        let schedule = match one.duty {
+            Duty::Schedule(id) => rules.schedules.get(id.index()).map(|schedule| schedule.in_force),
+            _ => None,
+        };
+        let since = (deadline.map(|deadline| deadline.in_force))
+            .or(schedule)
+            .or(ladder.map(|ladder| ladder.in_force))
+            .and_then(|in_force| in_force.from)
             .or(rules.effective.map(|(from, _)| from));
         let counting = deadline.map(|deadline| &deadline.counting).or_else(|| {
             let ladder = rules.ladders.get(case.ladder?.index())?;
@@ -247,6 +272,7 @@ impl Tracer<'_> {
                 lines: found.lines.iter().map(|place| self.rule(*place)).collect(),
                 labels: found.labels.iter().map(|label| (*label).to_owned()).collect(),
                 provisional: hit.provisional,
+                counts_as: found.counts_as.map(Incomplete::word),
                 not_raised: hit.demand.map(|demand| self.event(demand.event)),
                 recorded: hit.demand.and_then(|demand| demand.recorded).map(|at| self.stamp(at)),
             })

@@ -233,6 +233,8 @@ pub struct WhyFinding {
     pub lines: Vec<WhyRule>,
     pub labels: Vec<String>,
     pub provisional: bool,
+    /// What is incomplete, in a fixed word.
+    pub counts_as: Option<&'static str>,
     /// Of what should have been raised: the event, and when it came all the same.
     pub not_raised: Option<String>,
     pub recorded: Option<Stamp>,

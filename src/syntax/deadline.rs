@@ -82,6 +82,7 @@ impl Reader<'_> {
                     from: names.next()?,
                     to: names.next()?,
                     at_most: self.optional_duration(node)?,
+                    even_late: node.one(Rule::even_late).is_some(),
                     span,
                 }
             }

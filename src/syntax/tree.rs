@@ -6,6 +6,7 @@
 pub use crate::calendar::{ArrivalRule, Unit};
 use crate::diagnostic::Language;
 use crate::source::Span;
+use crate::terms::Incomplete;
 pub use crate::terms::{CompareOp, Every, FeedRole, Level};
 
 /// One rule file as written.
@@ -162,11 +163,13 @@ pub struct RuleSetHead {
     pub span: Span,
 }
 
-/// `effective from DATE, by EVENT`
+/// `effective from DATE [until DATE], by EVENT`
 #[derive(Debug)]
 pub struct Effective {
     /// First day.
     pub from: Date,
+    /// Last day; None: the day before the next version begins.
+    pub until: Option<Date>,
     /// The event whose date counts.
     pub by: Name,
     /// The statement.
@@ -255,6 +258,8 @@ pub enum CalendarLine {
         why: Option<Text>,
         span: Span,
     },
+    /// `import "days.ics"`: days off and make-up days from a file of another program.
+    Import(Text),
     /// `builds on N`
     BuildsOn(Name),
     /// `timezone Z`
@@ -413,11 +418,13 @@ pub enum DeadlineLine {
     /// `rows from TABLE`
     RowsFrom(Name, Span),
     Warn(Quantity, Span),
-    /// `pause from E to E, at most Q`
+    /// `pause from E to E[, at most Q][, even when late]`
     Pause {
         from: Name,
         to: Name,
         at_most: Option<Quantity>,
+        /// `even when late`
+        even_late: bool,
         span: Span,
     },
     /// `extend from E to E, at most n times, each Q, approver PARTY`
@@ -541,12 +548,13 @@ pub struct Repeat {
     pub span: Span,
 }
 
-/// `finding N { [responsible P]; when COND [: "label"] … }`
+/// `finding N { [responsible P]; [counts as incomplete …]; when COND [: "label"] … }`
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Finding {
     pub name: Name,
     pub responsible: Option<PartyRef>,
+    pub counts_as: Option<Incomplete>,
     pub lines: Vec<FindingLine>,
     pub span: Span,
 }

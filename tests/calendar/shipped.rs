@@ -73,7 +73,8 @@ const DECLARED: [Declared; 3] = [
 #[test]
 fn each_follows_the_rule_of_its_law() {
     let calendars = shipped();
-    let laws: [(&str, fn(i32) -> Dates); 5] = [
+    type Law = (&'static str, fn(i32) -> Dates);
+    let laws: [Law; 5] = [
         ("england", holidays::england),
         ("scotland", holidays::scotland),
         ("us_federal", holidays::us_federal),
@@ -127,8 +128,8 @@ fn hong_kong_follows_the_schedule() {
         assert!(found.iter().all(|day| day.weekday() != Weekday::Sun), "{year}");
         assert_eq!(found.len(), if year == 2015 { 18 } else { 17 }, "{year}");
 
-        // The moon's own distances: the eighth of the fourth month to the fifth of the fifth, one month more where the
-        // fourth comes twice; new year to Mid-Autumn's morrow, to the ninth of the ninth.
+        // The moon's own distance: from the eighth of the fourth month to the fifth of the fifth, one month more where
+        // the fourth comes twice.
         let [buddha] = called("Buddha")[..] else {
             panic!("{year}")
         };

@@ -222,6 +222,7 @@ fn deadlines() -> Vec<Deadline> {
             pause: Some(Pause {
                 from: "waiting_customer",
                 to: "customer_replied",
+                even_late: false,
                 at_most: Some(Cap::WorkingDays(5)),
             }),
             extend: Some(Extend {

@@ -123,7 +123,10 @@ impl Run<'_> {
         for i in self.open_tracks() {
             let below = self.tracks[i].rung > 0 && self.tracks[i].rung < rung;
             // Of what is paused the due moment still lies ahead.
-            let paused = self.counted(&self.tracks[i], t).iter().any(|pause| pause.open)
+            let paused = self
+                .counted(&self.tracks[i], t)
+                .iter()
+                .any(|pause| pause.open && !pause.late)
                 && !self.overdue_at(&self.tracks[i], None, t);
             let due = self.due_then(&self.tracks[i], t).moment();
             if below && due.is_some_and(|due| due > t || paused) {

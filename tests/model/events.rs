@@ -79,7 +79,7 @@ impl Run<'_> {
             return;
         };
         let due = self.due_then(&self.tracks[i], event.at).moment();
-        if due.is_none_or(|due| event.at > due) {
+        if due.is_some_and(|due| event.at > due) {
             return;
         }
         match exit.to_rung {

@@ -69,6 +69,8 @@ pub struct Pause {
     pub from: Name,
     pub to: Name,
     pub at_most: Option<Cap>,
+    /// One that begins at or after the due moment counts too, whenever one looks.
+    pub even_late: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
