@@ -301,7 +301,7 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
             let (_, outside) = outside[count.feed];
             let (all, void) = match feed.role {
                 FeedRole::Tickets | FeedRole::Events => judged[count.feed],
-                // Nothing of surveys and monitoring is judged yet: their rows are only counted.
+                // Surveys and monitoring are records of their own, judged by nobody yet.
                 FeedRole::Surveys | FeedRole::Monitoring => (count.read - count.left_aside - count.set_aside, 0),
             };
             FeedCounts {

@@ -87,6 +87,8 @@ pub const TIME_NEVER: Code = Code("F5003");
 pub const TOLD_DIFFERENTLY: Code = Code("F5004");
 /// A row that says again what another one said.
 pub const REPEATED: Code = Code("F5005");
+/// A score outside its scale, or none.
+pub const NO_SCORE: Code = Code("F5006");
 
 /// The pages of these codes.
 pub const PAGES: &[Page] = &[
@@ -386,6 +388,14 @@ pub const PAGES: &[Page] = &[
         TOLD_DIFFERENTLY,
         ("one event told differently by two feeds", "两份数据对同一事件说法不同"),
         ("The earlier moment counts.", "以较早的为准。"),
+    ),
+    page(
+        NO_SCORE,
+        ("a score outside its scale, or none", "超出评分范围的得分，或没有得分"),
+        (
+            "The answer is kept and listed; it is no part of any score or share. The scale is that of the satisfaction whose dimension the row tells, or of the only satisfaction.",
+            "这份回答保留并列出，不计入得分和占比。评分范围按该维度所属的满意度，或唯一的满意度。",
+        ),
     ),
     page(
         REPEATED,

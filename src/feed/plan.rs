@@ -59,8 +59,8 @@ pub(super) struct Plan {
     pub(super) slots: usize,
     /// What a row must hold besides its number, as slots: an event row its event and moment.
     pub(super) event_row: Option<(usize, usize)>,
-    /// The rows make tickets or events; rows of other roles are counted only.
-    pub(super) keeps: bool,
+    /// Each row has to have a ticket number: it makes a ticket or an event.
+    pub(super) numbered: bool,
     /// Events of the feed's workflow, by event.
     pub(super) known: Vec<bool>,
     /// The zone of its wall-clock times.
@@ -97,10 +97,10 @@ impl Plan {
         let Some(feed) = rules.feeds.get(at) else {
             return Err(Vec::new());
         };
-        let keeps = matches!(feed.role, FeedRole::Tickets | FeedRole::Events);
+        let numbered = matches!(feed.role, FeedRole::Tickets | FeedRole::Events);
         for (index, column) in feed.columns.iter().enumerate() {
             match cell_of(header, column) {
-                Ok(Some(cell)) if keeps => {
+                Ok(Some(cell)) => {
                     let slot = layout.slot_of(feed, index);
                     match reader(
                         rules,
@@ -123,7 +123,7 @@ impl Plan {
                         })),
                     }
                 }
-                Ok(_) => {}
+                Ok(None) => {}
                 Err(fault) => reasons.push(fault(Reason {
                     column: Some(index),
                     ..reason(at, name)
@@ -148,7 +148,7 @@ impl Plan {
             width: header.len(),
             slots: layout.slots.len(),
             event_row: (feed.role == FeedRole::Events).then(|| (slot(FeedField::Event), slot(FeedField::Moment))),
-            keeps,
+            numbered,
             known: known.collect(),
             zone: Arc::clone(zone),
             delimiter: b',',
@@ -331,6 +331,7 @@ fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>, typed: boo
         (FeedField::Category, _) => Read::Word(words(), codes::UNKNOWN_CATEGORY),
         (FeedField::Handler | FeedField::Party, _) => Read::Word(words(), codes::UNKNOWN_PARTY),
         (FeedField::Event, _) => Read::Event(words()),
+        (FeedField::Tier | FeedField::Dimension, _) => Read::Word(words(), codes::UNKNOWN_VALUE),
         (_, Some(Store::Moment)) => moment()?,
         (_, Some(Store::Decimal)) => Read::Decimal,
         (_, Some(Store::Text)) => Read::Text,

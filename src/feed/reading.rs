@@ -32,6 +32,12 @@ pub(super) struct Reading<'a> {
     zone: Arc<Zone>,
     pub(super) tickets: Sheet,
     pub(super) events: Sheet,
+    pub(super) surveys: Sheet,
+    pub(super) monitoring: Sheet,
+    /// Ticket numbers of the rows of `surveys`, empty where they tell none.
+    pub(super) survey_numbers: Pool,
+    /// Rows of `surveys` whose score is none of the scale.
+    pub(super) unscored: Vec<usize>,
     /// Ticket numbers: of the rows of `tickets`, or, where no feed holds tickets, each once.
     pub(super) numbers: Pool,
     /// Finds ticket numbers; built when the first event feed is read.
@@ -71,6 +77,10 @@ impl<'a> Reading<'a> {
             zone: Arc::new(Zone::of(rules.zone)),
             tickets: Sheet::new(rules, Layout::new(rules, FeedRole::Tickets)),
             events: Sheet::new(rules, Layout::new(rules, FeedRole::Events)),
+            surveys: Sheet::new(rules, Layout::new(rules, FeedRole::Surveys)),
+            monitoring: Sheet::new(rules, Layout::new(rules, FeedRole::Monitoring)),
+            survey_numbers: Pool::default(),
+            unscored: Vec::new(),
             numbers: Pool::default(),
             index: None,
             event_numbers: Vec::new(),
@@ -144,8 +154,10 @@ impl<'a> Reading<'a> {
             return Err(vec![Reason::new(codes::NO_HEADER, feed, &name, words)]);
         }
         let layout = match declared.role {
+            FeedRole::Tickets => &self.tickets.layout,
             FeedRole::Events => &self.events.layout,
-            _ => &self.tickets.layout,
+            FeedRole::Surveys => &self.surveys.layout,
+            FeedRole::Monitoring => &self.monitoring.layout,
         };
         let zone = match declared.zone {
             Some(zone) => Arc::new(Zone::of(zone)),
@@ -221,7 +233,8 @@ impl<'a> Reading<'a> {
                     self.index = Some(Index::of(&self.numbers, self.keys));
                 }
             }
-            FeedRole::Surveys | FeedRole::Monitoring => {}
+            FeedRole::Surveys => self.surveys.begin(open.feed),
+            FeedRole::Monitoring => self.monitoring.begin(open.feed),
         }
     }
 
@@ -300,7 +313,13 @@ impl<'a> Reading<'a> {
                 }
                 self.events.append(&mut rows, line, &mut self.customers, self.keys);
             }
-            FeedRole::Surveys | FeedRole::Monitoring => {}
+            FeedRole::Surveys => {
+                self.survey_numbers.append(&rows.numbers);
+                self.surveys.append(&mut rows, line, &mut self.customers, self.keys);
+            }
+            FeedRole::Monitoring => {
+                self.monitoring.append(&mut rows, line, &mut self.customers, self.keys);
+            }
         }
         let most = u32::MAX as usize - 2;
         if self.tickets.len() > most || self.events.len() > most {

@@ -275,7 +275,7 @@ impl Reader<'_> {
             self.rows.left_aside += 1;
             return;
         }
-        if self.plan.keeps && self.rows.faults.len() == faults {
+        if self.plan.numbered && self.rows.faults.len() == faults {
             if self.number.is_empty() {
                 self.fault(line, None, codes::NO_NUMBER, "");
             } else if let Some((event, moment)) = self.plan.event_row {
@@ -297,7 +297,7 @@ impl Reader<'_> {
                 fault.ticket = ticket.as_ref().into();
             }
         }
-        if bad || self.no_event || !self.plan.keeps {
+        if bad || self.no_event {
             self.rows.slots.truncate(slots);
             return;
         }

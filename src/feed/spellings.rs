@@ -64,6 +64,8 @@ impl Spellings {
             FeedField::Handler | FeedField::Party => numbered(rules.parties.iter().map(|party| &party.name)),
             FeedField::Event => numbered(rules.events.iter().map(|event| &event.name)),
             FeedField::Category => categories(rules),
+            FeedField::Dimension => numbered(dimensions(rules).into_iter()),
+            FeedField::Tier => numbered(tiers(rules).into_iter()),
             FeedField::Field(field) => match rules.fields.get(field.index()).map(|field| &field.domain) {
                 Some(Domain::OneOf(values)) => numbered(values.iter()),
                 Some(Domain::YesOrNo) => {
@@ -112,7 +114,11 @@ impl Spellings {
             known.entry(spelling.to_string()).or_insert(code);
         }
         for (word, mapped) in &column.mapping {
-            known.insert(word.clone(), code_of(mapped));
+            let code = match mapped {
+                MappedTo::Word(name) => names.iter().find(|(own, _)| own == name).map(|(_, code)| *code),
+                other => code_of(other),
+            };
+            known.insert(word.clone(), code);
         }
         self.names = names;
         self.otherwise = column.otherwise.as_ref().and_then(code_of);
@@ -196,6 +202,33 @@ impl Spellings {
             .find(|(_, other)| other == code)
             .map(|(name, _)| name.as_str())
     }
+}
+
+/// The dimensions of all satisfactions, each name once.
+pub(super) fn dimensions(rules: &RuleSet) -> Vec<&String> {
+    let all = rules.satisfactions.iter().flat_map(|own| &own.dimensions);
+    once(all.map(|dimension| &dimension.name))
+}
+
+/// The tiers of all quotas, each name once.
+pub(super) fn tiers(rules: &RuleSet) -> Vec<&String> {
+    once(
+        rules
+            .quotas
+            .iter()
+            .flat_map(|quota| &quota.tiers)
+            .map(|tier| &tier.tier),
+    )
+}
+
+fn once<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
+    let mut found: Vec<&String> = Vec::new();
+    for name in names {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
 }
 
 fn numbered<'a>(names: impl Iterator<Item = &'a String>) -> Vec<(String, Code)> {

@@ -17,6 +17,11 @@ pub struct Table {
     pub(super) numbers: Pool,
     pub(super) tickets: Sheet,
     pub(super) events: Sheet,
+    pub(super) surveys: Sheet,
+    pub(super) monitoring: Sheet,
+    pub(super) survey_numbers: Pool,
+    /// Rows of `surveys` that are no answers, rising.
+    pub(super) unscored: Vec<usize>,
     pub(super) settled: Settled,
     pub(super) customers: Customers,
     pub(super) slots: Slots,
@@ -201,7 +206,7 @@ impl Table {
         into.dedup_by_key(|entry| key(entry));
     }
 
-    fn value(&self, sheet: &Sheet, slot: Option<usize>, row: usize, field: FieldId) -> Option<Value> {
+    pub(super) fn value(&self, sheet: &Sheet, slot: Option<usize>, row: usize, field: FieldId) -> Option<Value> {
         let value = sheet.get(slot, row);
         if value == 0 {
             return None;

@@ -1,6 +1,7 @@
 //! The feed reader on small feeds: each case is a folder with a rule file and its feeds, its snapshot beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod asked;
 mod dump;
 mod rules;
 
