@@ -119,6 +119,9 @@ pub struct Feeds {
     /// The moment the run looks from; by default the newest event of the feeds.
     #[arg(long, value_name = "MOMENT")]
     pub as_of: Option<String>,
+    /// Leave aside what was recorded after this moment; by default all that the feeds tell is known.
+    #[arg(long, value_name = "MOMENT")]
+    pub known_at: Option<String>,
     /// The share of a feed's rows that may be set aside before the run ends with status 4; by default 1%, and then
     /// never for fewer than 5 rows that are less than half of the feed.
     #[arg(long, value_name = "PERCENT")]

@@ -26,7 +26,7 @@ pub use decided::{excuse, target_name};
 pub use duty::{DutyName, duty_name};
 pub use found::{FoundWords, NOT_RAISED, counts_as, found_words};
 pub use quote::Quotes;
-pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets};
+pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets, tickets_left_aside};
 pub use rows::{ListedRow, Rows};
 pub use totals::{PartyTotals, STATES, Standing, StateCounts, Totals};
 pub use tried::try_changes;

@@ -723,7 +723,32 @@ pub struct Feed {
     pub separator: Option<Text>,
     pub sheet: Option<Text>,
     pub workflow: Option<Name>,
+    pub zone: Option<Text>,
+    pub prefix: Option<Text>,
+    /// `empty is "…", "…"`
+    pub empty: Vec<Text>,
+    pub fresh_within: Option<Quantity>,
+    pub rows_least: Option<RowsLeast>,
+    pub leaving: Vec<Leaving>,
     pub columns: Vec<FeedColumn>,
+    pub span: Span,
+}
+
+/// `rows >= 1`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct RowsLeast {
+    pub op: CompareOp,
+    pub count: i64,
+    pub span: Span,
+}
+
+/// `leaving STATE counts as EVENT`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct Leaving {
+    pub state: Name,
+    pub counts_as: Name,
     pub span: Span,
 }
 
@@ -732,13 +757,21 @@ pub struct Feed {
 #[allow(missing_docs)]
 pub struct FeedColumn {
     pub field: FeedField,
+    /// Its header; of a numbered column what was written.
     pub column: Text,
-    pub format: Option<Text>,
+    /// `column number 18`
+    pub number: Option<i64>,
+    /// The formats of its moments.
+    pub formats: Vec<Text>,
+    /// `on change`
+    pub on_change: Option<Span>,
+    /// `as of export`
+    pub as_of_export: Option<Span>,
     pub optional: bool,
     pub personal: bool,
     pub mapping: Vec<Mapping>,
     /// `otherwise : NAME` at the end of a mapping.
-    pub mapping_otherwise: Option<Name>,
+    pub mapping_otherwise: Option<MappingTarget>,
     pub span: Span,
 }
 
@@ -776,6 +809,8 @@ pub enum MappingTarget {
     Path(Path),
     Yes(Span),
     No(Span),
+    /// `ignore`: rows with this value are left aside.
+    Ignore(Span),
 }
 
 /// `NAME "…", "…"` under `also called`

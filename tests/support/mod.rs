@@ -242,15 +242,8 @@ pub fn rules(chinese: bool) -> RuleSet {
 
 fn feed(role: FeedRole, file: String) -> Feed {
     Feed {
-        role,
-        file,
-        encoding: None,
-        format: None,
-        separator: None,
-        sheet: None,
-        workflow: WorkflowId(0),
-        columns: Vec::new(),
         place: place(150),
+        ..Feed::new(role, &file)
     }
 }
 

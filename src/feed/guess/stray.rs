@@ -4,7 +4,7 @@ use super::Column;
 use super::matching::has_names;
 use super::profile::Table;
 use crate::feed::spellings::Spellings;
-use crate::model::{FeedColumn, FeedField, Place, RuleSet};
+use crate::model::{FeedColumn, FeedField, RuleSet};
 use std::collections::HashMap;
 
 /// A value that matches nothing.
@@ -24,16 +24,7 @@ pub struct Stray {
 
 /// The words of a field, None where it holds none.
 pub(super) fn spellings(rules: &RuleSet, field: FeedField) -> Option<Spellings> {
-    let column = FeedColumn {
-        field,
-        column: String::new(),
-        format: None,
-        optional: false,
-        personal: false,
-        mapping: Vec::new(),
-        otherwise: None,
-        place: Place::default(),
-    };
+    let column = FeedColumn::new(field, "");
     Spellings::of(rules, &column)
 }
 

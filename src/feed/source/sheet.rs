@@ -9,6 +9,7 @@ use super::workbook::{Workbook, broken, too_large};
 use super::wrong::Wrong;
 use crate::diagnostic::{Code, feed as codes};
 use crate::feed::cell::is_blank;
+use crate::feed::plan::is_read_from;
 use crate::model::{Feed, FeedField};
 use calamine::{DataRef, Dimensions, ExcelDateTime};
 use std::io::{self, Cursor, Read};
@@ -145,13 +146,11 @@ impl Table<'_> {
             .iter()
             .map(|cell| cell.trim_matches(is_blank).to_string())
             .collect();
-        let names = |cell: &String| {
-            let columns = &self.declared.columns;
-            columns
-                .iter()
-                .any(|column| column.column.trim_matches(is_blank) == cell)
+        let is_read = |(cell, name): (usize, &String)| {
+            let mut columns = self.declared.columns.iter();
+            columns.any(|column| is_read_from(column, cell, name))
         };
-        self.read = self.names.iter().map(names).collect();
+        self.read = self.names.iter().enumerate().map(is_read).collect();
         Ok(())
     }
 
@@ -174,20 +173,18 @@ impl Table<'_> {
 
     fn leave_out(&mut self, row: &Row, (column, code): (u32, Code)) {
         self.text.push(b'\n');
-        let name = self.names.get(column as usize);
         let columns = &self.declared.columns;
-        let of = |name: &str| columns.iter().position(|own| own.column.trim_matches(is_blank) == name);
+        let name = self.names.get(column as usize).map_or("", String::as_str);
+        let told = columns.iter().position(|own| is_read_from(own, column as usize, name));
         let number = columns.iter().find(|own| own.field == FeedField::TicketId);
         let number = number.and_then(|own| {
-            let cell = self
-                .names
-                .iter()
-                .position(|name| name == own.column.trim_matches(is_blank));
-            row.cells.get(cell?)
+            let mut names = self.names.iter().enumerate();
+            let (cell, _) = names.find(|(cell, name)| is_read_from(own, *cell, name))?;
+            row.cells.get(cell)
         });
         self.unread.push(Unread {
             line: row.at + 1,
-            column: name.and_then(|name| of(name)).map(|at| at as u16),
+            column: told.map(|at| at as u16),
             code,
             ticket: number.map_or(String::new(), |text| text.trim_matches(is_blank).to_string()),
         });
