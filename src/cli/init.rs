@@ -569,6 +569,7 @@ fn summary(guess: &Guess, feed: Option<String>, screen: &Screen) -> String {
     let (file, rows, columns) = (terminal(&guess.file), thousands(guess.rows), guess.header.len());
     let (encoding, matched) = (guess.encoding.0, guess.columns.len());
     let (left, strays) = (columns - matched, guess.strays.len());
+    let values = if strays == 1 { "value" } else { "values" };
     let see = match (&feed, screen.language) {
         (Some(feed), Language::English) => format!(" (see {})", terminal(feed)),
         (Some(feed), Language::Chinese) => format!("（见 {}）", terminal(feed)),
@@ -577,7 +578,7 @@ fn summary(guess: &Guess, feed: Option<String>, screen: &Screen) -> String {
     };
     match screen.language {
         Language::English => format!(
-            "  {file}: {rows} rows, {encoding}, {columns} columns. {matched} matched, {left} left out, {strays} values unknown{see}."
+            "  {file}: {rows} rows, {encoding}, {columns} columns. {matched} matched, {left} left out, {strays} {values} unknown{see}."
         ),
         Language::Chinese => {
             format!(
