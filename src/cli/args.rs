@@ -310,6 +310,9 @@ pub struct FeedGuess {
     /// What comes first in a date such as 3/2/2026, where that cannot be seen.
     #[arg(long, value_enum, value_name = "day-first|month-first")]
     pub dates: Option<Dates>,
+    /// The sheet of a workbook that has several.
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
     /// Write the feed block into this file, which must not exist yet, instead of printing it.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

@@ -41,7 +41,7 @@ mod unpack;
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
 pub use asked::{Answer, Monitored};
 pub use facts::{Decision, DecisionKind, Facts, Happened, RowId, Ticket};
-pub use guess::{Column as GuessedColumn, DateOrder, Guess, MomentForm, Stray, Unnamed, header_of, values_of};
+pub use guess::{Column as GuessedColumn, DateOrder, Guess, Layout, MomentForm, Opened, Stray, Unnamed, values_of};
 pub use input::{Input, Options};
 pub use newest::Newest;
 pub use pseudonym::Pseudonyms;

@@ -116,6 +116,11 @@ impl Source {
         self.decode().is_some_and(Decode::is_decoding)
     }
 
+    /// Whether it is delimited text in its file already.
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self.text, Text::Plain(_))
+    }
+
     /// Whether cells have types, so that a moment may come in the default shape whatever the column's format.
     pub(super) fn is_typed(&self) -> bool {
         matches!(self.text, Text::Sheet(_))
