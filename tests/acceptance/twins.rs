@@ -85,11 +85,7 @@ fn the_two_bureau_files_give_the_same_bytes_under_one_language() {
             }
         }
         // Names follow the language, in both files.
-        let told = if lang == "en" {
-            "incomplete_feedback"
-        } else {
-            "反馈不到位"
-        };
+        let told = if lang == "en" { "parts_missing" } else { "要素不全" };
         assert!(english["findings.csv"].contains(told));
     }
 }
