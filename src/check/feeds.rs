@@ -6,7 +6,7 @@ use super::organisation::party;
 use super::suggest;
 use super::written::Written;
 use crate::diagnostic::Words;
-use crate::model::{self, Domain, EventId, FeedField, FieldId, KindId, Mapped, Subject, Value, WorkflowId};
+use crate::model::{self, Domain, EventId, FeedField, FieldId, FileFormat, KindId, Mapped, Subject, Value, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, MappingTarget};
 use crate::terms::FeedRole;
@@ -41,6 +41,7 @@ fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
             )),
         );
     }
+    let (format, separator) = form(check, feed);
     let mut columns: Vec<(model::FeedColumn, Span)> = Vec::new();
     let mut faulty = false;
     for column in &feed.columns {
@@ -62,10 +63,83 @@ fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
         role: feed.role,
         file: feed.file.text.clone(),
         encoding: feed.encoding.as_ref().map(|encoding| encoding.text.clone()),
+        format,
+        separator,
+        sheet: feed.sheet.as_ref().map(|sheet| sheet.text.clone()),
         workflow: workflow?,
         columns: columns.into_iter().map(|(column, _)| column).collect(),
         place: check.place(feed.span),
     })
+}
+
+/// The format and the separator that a feed states.
+fn form(check: &mut Check<'_>, feed: &tree::Feed) -> (Option<FileFormat>, Option<u8>) {
+    let mut refuse = |span: Span, message: (String, String), mend: (String, String)| {
+        let told = error("O1366", span, Words::new(message.0, message.1));
+        check.tell(told.mend(Words::new(mend.0, mend.1)));
+    };
+    let format = feed.format.as_ref().and_then(|word| {
+        let known = FileFormat::ALL
+            .into_iter()
+            .find(|format| format.word() == word.text.trim());
+        if known.is_none() {
+            let all = FileFormat::ALL.map(|format| format!("\"{}\"", format.word()));
+            refuse(
+                word.span,
+                (
+                    format!("there is no format \"{}\"", word.text),
+                    format!("没有叫“{}”的格式", word.text),
+                ),
+                (
+                    format!("write one of: {}", all.join(", ")),
+                    format!("可写：{}", all.join("、")),
+                ),
+            );
+        }
+        known
+    });
+    let separator = feed.separator.as_ref().and_then(|text| match text.text.as_bytes() {
+        [byte] if byte.is_ascii_punctuation() && *byte != b'"' || *byte == b'\t' => Some(*byte),
+        _ => {
+            refuse(
+                text.span,
+                (
+                    format!("\"{}\" cannot part cells", text.text),
+                    format!("“{}”不能作分隔符", text.text),
+                ),
+                (
+                    "write one mark, such as: separator \";\"; for tabs: format \"tsv\"".into(),
+                    "只写一个标点，如：分隔符 “;”；制表符写：格式 “tsv”".into(),
+                ),
+            );
+            None
+        }
+    });
+    if let (Some(separator), Some(format)) = (&feed.separator, format)
+        && format != FileFormat::Csv
+    {
+        refuse(
+            separator.span,
+            (
+                format!("{} has its own separator", format.word()),
+                format!("{} 的分隔符是固定的", format.word()),
+            ),
+            ("delete \"separator\"".into(), "删去“分隔符”".into()),
+        );
+    }
+    if let (Some(sheet), Some(format)) = (&feed.sheet, format)
+        && format != FileFormat::Xlsx
+    {
+        refuse(
+            sheet.span,
+            (
+                format!("{} has no sheets", format.word()),
+                format!("{} 没有工作表", format.word()),
+            ),
+            ("delete \"sheet\"".into(), "删去“工作表”".into()),
+        );
+    }
+    (format, separator)
 }
 
 /// What each sort of feed cannot do without.

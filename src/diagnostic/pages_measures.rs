@@ -120,6 +120,35 @@ feed tickets "tickets.csv", encoding GBK {
 "#,
     },
     Page {
+        code: Code("O1366"),
+        title: (
+            "a feed's format and what is said of it do not fit",
+            "取数的格式写法不对",
+        ),
+        body: (
+            "A feed may state its format: csv, tsv, json, ndjson, xlsx. What parts the cells of csv is one mark; a sheet is named of xlsx alone. Without these words the format is that of the file's name, else what stands in it.",
+            "取数可以写明格式：csv、tsv、json、ndjson、xlsx。csv 的分隔符是一个标点；只有 xlsx 才写工作表。不写时按文件名，再按内容。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+feed tickets "tickets.txt", separator "; " {
+  ticket_id from column "id"
+  accepted from column "opened"
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+feed tickets "tickets.txt", separator ";" {
+  ticket_id from column "id"
+  accepted from column "opened"
+}
+"#,
+    },
+    Page {
         code: Code("O1370"),
         title: ("two versions from one day", "两个版本同一天起"),
         body: (

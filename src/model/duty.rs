@@ -106,6 +106,8 @@ pub struct Deadline {
     pub rows: Vec<Row>,
     /// Warn this long before the due moment, by the date as for rows.
     pub warn: Option<(Dated<Quantity>, Place)>,
+    /// Whom to remind, and when.
+    pub reminders: Vec<Remind>,
     /// What stops the clock.
     pub pauses: Vec<Pause>,
     /// What lengthens it.
@@ -147,6 +149,27 @@ pub enum LimitOf {
     Field(FieldId),
     /// None.
     NoDeadline,
+}
+
+/// A reminder: an act at a time that moves no responsibility.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Remind {
+    /// Before the due moment, else after it.
+    pub before: bool,
+    /// How long before or after.
+    pub by: Quantity,
+    /// At this time of the day then reached, in seconds from midnight.
+    pub at: Option<u32>,
+    /// To whom it goes.
+    pub send_to: PartyRef,
+    /// Who gets a copy.
+    pub copies: Option<PartyRef>,
+    /// The letter to be sent, by its title.
+    pub letter: Option<String>,
+    /// Not sent where this holds.
+    pub unless: Option<Cond>,
+    /// Its line.
+    pub place: Place,
 }
 
 /// A pause.

@@ -21,6 +21,8 @@ pub struct Flow {
     pub promises: Vec<bool>,
     /// Whether any of its clocks can be extended.
     pub extends: bool,
+    /// Whether anybody is reminded of any of them.
+    pub reminds: bool,
     /// The deadlines of this workflow: for each name its versions, the oldest first.
     pub deadlines: Vec<Vec<DeadlineId>>,
 }
@@ -58,6 +60,7 @@ impl Flow {
             falls_back: false,
             promises: vec![false; count],
             extends: false,
+            reminds: false,
             deadlines: Vec::new(),
         };
         for (step, event) in own.in_order.iter().enumerate() {
@@ -89,6 +92,7 @@ impl Flow {
                 with.into_iter().for_each(|event| flow.promises[event.index()] = true);
             }
             flow.extends |= deadline.extend.is_some();
+            flow.reminds |= !deadline.reminders.is_empty();
             let versions = flow
                 .deadlines
                 .iter_mut()

@@ -428,6 +428,7 @@ pub enum DeadlineLine {
     /// `rows from TABLE`
     RowsFrom(Name, Span),
     Warn(Dated<Quantity>, Span),
+    Remind(Remind),
     /// `pause from E to E[, at most Q][, even when late]`
     Pause {
         from: Name,
@@ -448,6 +449,22 @@ pub enum DeadlineLine {
     },
     Counting(Counting),
     Arrival(Arrival),
+}
+
+/// `remind after due Q [HH:MM], send to P [, copies P] [, letter "…"] [, unless COND]`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct Remind {
+    /// `before due`, else `after due`.
+    pub before: bool,
+    pub by: Quantity,
+    /// The time of day, in seconds from midnight.
+    pub at: Option<u32>,
+    pub send_to: PartyRef,
+    pub copies: Option<PartyRef>,
+    pub letter: Option<Text>,
+    pub unless: Option<Cond>,
+    pub span: Span,
 }
 
 /// `when COND : V` or `otherwise : V`
@@ -702,6 +719,9 @@ pub struct Feed {
     pub role: FeedRole,
     pub file: Text,
     pub encoding: Option<Name>,
+    pub format: Option<Text>,
+    pub separator: Option<Text>,
+    pub sheet: Option<Text>,
     pub workflow: Option<Name>,
     pub columns: Vec<FeedColumn>,
     pub span: Span,
