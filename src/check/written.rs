@@ -122,7 +122,17 @@ impl<'a> Written<'a> {
             tree::SatisfactionLine::Methods(names, _) => names,
             _ => &[],
         });
-        let texts = titles.chain(posts).chain(rungs).chain(labels).chain(notices);
+        let letters = self.deadlines.iter().flat_map(|deadline| &deadline.lines);
+        let letters = letters.filter_map(|line| match line {
+            tree::DeadlineLine::Remind(remind) => remind.letter.as_ref(),
+            _ => None,
+        });
+        let texts = titles
+            .chain(posts)
+            .chain(rungs)
+            .chain(labels)
+            .chain(letters)
+            .chain(notices);
         texts
             .map(|text| text.text.as_str())
             .chain(measures.map(|name| name.text.as_str()))

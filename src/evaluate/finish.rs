@@ -77,6 +77,7 @@ impl<F: Facts> Run<'_, F> {
             case.chain.reverse();
         }
         self.write_obligations(case);
+        self.write_decisions(case);
         case.hits.clear();
         case.hits.append(&mut self.hits);
         case.remarks.clear();
@@ -245,6 +246,7 @@ impl<F: Facts> Run<'_, F> {
             start_row: live.start_row,
             done_row: closed.and_then(|closed| closed.by).map(|by| self.events[by].row),
             warn_at,
+            excused: None,
         }
     }
 
@@ -274,6 +276,7 @@ impl<F: Facts> Run<'_, F> {
             start_row: None,
             done_row: None,
             warn_at: None,
+            excused: None,
         }
     }
 }

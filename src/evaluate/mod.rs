@@ -4,6 +4,7 @@
 //! on clocks (`live`, `pause`), it climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
 
 mod condition;
+mod decided;
 mod ending;
 mod example;
 mod extension;
@@ -28,7 +29,8 @@ pub use condition::Truth;
 pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
 pub use repeat::Repeats;
 pub use verdict::{
-    Case, Demand, Duty, Entry, Extension, Held, Hit, Leftover, Obligation, Outside, PauseSpan, Remark, Reminder, State,
+    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, Leftover, Obligation, Outside, PauseSpan, Remark,
+    Reminder, State,
 };
 
 use crate::calendar::Moment;

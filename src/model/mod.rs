@@ -25,8 +25,8 @@ pub use ids::{
 };
 pub use matter::{Category, Domain, Event, Field, Grace, Group, Kind, Repeat, Workflow};
 pub use report::{
-    Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, Expect, Expected,
-    Finding, FindingLine, Found, Metric, Notice, Quota, QuotaTier, Satisfaction, Wording,
+    Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, ExampleTicket,
+    Expect, Expected, Finding, FindingLine, Found, Metric, Notice, Quota, QuotaTier, Satisfaction, Wording,
 };
 
 use crate::calendar::{Counting, Spec};

@@ -5,10 +5,10 @@
 
 use super::change::{change, ended_by};
 use super::why_value::{
-    DayNote, Stamp, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPause, WhyRemark,
-    WhyReminder, WhyRow, WhyRule, WhyValue,
+    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPause,
+    WhyRemark, WhyReminder, WhyRow, WhyRule, WhyValue,
 };
-use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name};
+use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name, target_name};
 use crate::calendar::{Day, Moment, Quantity, Unit};
 use crate::evaluate::{Case, Duty, Entry, Obligation};
 use crate::feed::{Happened, RowId};
@@ -65,6 +65,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         held: tracer.held(),
         reminders: tracer.reminders(),
         leftovers: tracer.leftovers(),
+        decisions: tracer.decisions(),
         findings: tracer.findings(),
         remarks: tracer.remarks(),
     }
@@ -307,6 +308,23 @@ impl Tracer<'_> {
             ended: one.ended.map(|at| self.stamp(at)),
         };
         self.case.leftovers.iter().map(left).collect()
+    }
+
+    fn decisions(&self) -> Vec<WhyDecision> {
+        let all = self.context.facts.decisions(self.case.ticket);
+        let told = |own: &crate::evaluate::Decided| {
+            let decision = all.get(own.position)?;
+            Some(WhyDecision {
+                kind: decision.kind.word(),
+                at: self.stamp(decision.at),
+                by: self.party(decision.by),
+                about: target_name(self.context.rules, self.case.ladder, decision.about),
+                reference: decision.reference.clone(),
+                concerned: own.concerned,
+                row: self.row(decision.row),
+            })
+        };
+        self.case.decisions.iter().filter_map(told).collect()
     }
 
     fn findings(&self) -> Vec<WhyFinding> {

@@ -723,7 +723,32 @@ pub struct Feed {
     pub separator: Option<Text>,
     pub sheet: Option<Text>,
     pub workflow: Option<Name>,
+    pub zone: Option<Text>,
+    pub prefix: Option<Text>,
+    /// `empty is "…", "…"`
+    pub empty: Vec<Text>,
+    pub fresh_within: Option<Quantity>,
+    pub rows_least: Option<RowsLeast>,
+    pub leaving: Vec<Leaving>,
     pub columns: Vec<FeedColumn>,
+    pub span: Span,
+}
+
+/// `rows >= 1`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct RowsLeast {
+    pub op: CompareOp,
+    pub count: i64,
+    pub span: Span,
+}
+
+/// `leaving STATE counts as EVENT`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct Leaving {
+    pub state: Name,
+    pub counts_as: Name,
     pub span: Span,
 }
 
@@ -732,13 +757,21 @@ pub struct Feed {
 #[allow(missing_docs)]
 pub struct FeedColumn {
     pub field: FeedField,
+    /// Its header; of a numbered column what was written.
     pub column: Text,
-    pub format: Option<Text>,
+    /// `column number 18`
+    pub number: Option<i64>,
+    /// The formats of its moments.
+    pub formats: Vec<Text>,
+    /// `on change`
+    pub on_change: Option<Span>,
+    /// `as of export`
+    pub as_of_export: Option<Span>,
     pub optional: bool,
     pub personal: bool,
     pub mapping: Vec<Mapping>,
     /// `otherwise : NAME` at the end of a mapping.
-    pub mapping_otherwise: Option<Name>,
+    pub mapping_otherwise: Option<MappingTarget>,
     pub span: Span,
 }
 
@@ -776,6 +809,8 @@ pub enum MappingTarget {
     Path(Path),
     Yes(Span),
     No(Span),
+    /// `ignore`: rows with this value are left aside.
+    Ignore(Span),
 }
 
 /// `NAME "…", "…"` under `also called`
@@ -800,13 +835,10 @@ pub struct Example {
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub enum ExampleLine {
-    Ticket(Vec<Assign>, Span),
-    Event {
-        event: Name,
-        at: DateTime,
-        assigns: Vec<Assign>,
-        span: Span,
-    },
+    /// `ticket [N :] F = V, …`; a name begins another ticket
+    Ticket(Option<Name>, Vec<Assign>, Span),
+    /// `event E MOMENT[, F = V][, E MOMENT …]`
+    Event(Vec<EventTold>, Span),
     /// `survey D n points m persons, …`
     Survey {
         dimension: Name,
@@ -815,6 +847,16 @@ pub enum ExampleLine {
     },
     AsOf(DateTime),
     Expect(Expect),
+}
+
+/// `E MOMENT[, F = V]`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct EventTold {
+    pub event: Name,
+    pub at: DateTime,
+    pub assigns: Vec<Assign>,
+    pub span: Span,
 }
 
 /// `F = V`
@@ -845,6 +887,17 @@ pub enum Expected {
     Entered(i64, DateTime),
     /// `expect rung n not entered`
     NotEntered(i64),
+    /// `expect none of FINDING, rung n, …`
+    NoneOf(Vec<Target>),
+    /// `expect number of tickets = n when COND`
+    Count(CompareOp, i64, Cond),
+    /// `expect CALENDAR Q from MOMENT = MOMENT`
+    Sum {
+        calendar: Name,
+        quantity: Quantity,
+        from: DateTime,
+        until: DateTime,
+    },
     /// `expect COND`
     Holds(Cond),
     /// `expect sample = n`

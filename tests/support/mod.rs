@@ -242,15 +242,8 @@ pub fn rules(chinese: bool) -> RuleSet {
 
 fn feed(role: FeedRole, file: String) -> Feed {
     Feed {
-        role,
-        file,
-        encoding: None,
-        format: None,
-        separator: None,
-        sheet: None,
-        workflow: WorkflowId(0),
-        columns: Vec::new(),
         place: place(150),
+        ..Feed::new(role, &file)
     }
 }
 
@@ -336,6 +329,7 @@ pub fn obligation(duty: Duty, party: u16, start: &str, due: &str, state: State, 
         start_row: Some(RowId { feed: 1, line: 2 }),
         done_row: None,
         warn_at: None,
+        excused: None,
     }
 }
 
