@@ -13,6 +13,7 @@ pub fn empty() -> RuleSet {
         files: Vec::new(),
         title: String::new(),
         version: 1,
+        versions: Vec::new(),
         effective: None,
         zone: chrono_tz::Asia::Shanghai,
         counting: Counting::default(),
