@@ -26,7 +26,7 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             threads: 0,
-            block: 1 << 20,
+            block: 1 << 17,
             progress: None,
         }
     }

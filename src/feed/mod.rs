@@ -4,22 +4,31 @@
 //! whole. It opens no file, asks for no clock, and judges nothing: what an event means is evaluation's affair.
 //!
 //! ```text
-//! bytes ─ decode ─▶ blocks of rows ─ rows (in parallel) ─▶ sheets ─ settle ─▶ table
+//! bytes ─ decode ─▶ blocks of rows ─ grid, columns (in parallel) ─▶ sheets ─ settle ─▶ table
 //! ```
 
 mod aside;
+mod block;
 mod blocks;
 mod cell;
 mod clock;
+mod columns;
+mod customers;
+mod decimal;
 mod decode;
 mod facts;
 mod format;
+mod grid;
 mod gunzip;
+mod hash;
+mod index;
 mod input;
 mod layout;
 mod moment;
 mod near;
 mod newest;
+mod packed;
+mod pipeline;
 mod plan;
 mod pool;
 mod pseudonym;
@@ -28,8 +37,10 @@ mod refused;
 mod rows;
 mod settle;
 mod sheet;
+mod short;
 mod spellings;
 mod table;
+mod taking;
 mod tally;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
@@ -81,12 +92,19 @@ fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, 
         }
     }
     let events_only = reading.events_only();
+    let ranks: Vec<Vec<u16>> = (0..rules.workflows.len())
+        .map(|at| rules.event_ranks(at.into()))
+        .collect();
+    let wide = ranks.iter().map(|ranks| {
+        let mut wide = reading.tickets.layout.wide.clone();
+        wide.sort_by_key(|(event, _)| (ranks.get(event.index()).copied().unwrap_or(u16::MAX), *event));
+        wide
+    });
     Ok(Table {
+        wide: wide.collect(),
         slots: table::Slots::new(rules, &reading.tickets, &reading.events, events_only),
         workflows: rules.feeds.iter().map(|feed| feed.workflow).collect(),
-        ranks: (0..rules.workflows.len())
-            .map(|at| rules.event_ranks(at.into()))
-            .collect(),
+        ranks,
         numbers: reading.numbers,
         tickets: reading.tickets,
         events: reading.events,

@@ -1,12 +1,12 @@
 //! A feed block bound to the header of its file: which cell of a row goes where, and how it is read.
 
 use super::cell::{half_width, is_blank};
+use super::clock::Clock;
 use super::format::Format;
 use super::layout::{Layout, Store};
 use super::near::nearest;
 use super::refused::Reason;
 use super::spellings::Spellings;
-use crate::calendar::Zone;
 use crate::diagnostic::{Code, Words, feed as codes};
 use crate::model::{Feed, FeedColumn, FeedField, RuleSet};
 use crate::terms::FeedRole;
@@ -50,21 +50,17 @@ pub(super) struct Column {
 /// How the rows of one file are read.
 pub(super) struct Plan {
     /// The columns, by cell.
-    columns: Vec<Column>,
-    /// The first column of each cell; one more at the end.
-    starts: Vec<usize>,
+    pub(super) columns: Vec<Column>,
     /// The number of cells of the header.
     pub(super) width: usize,
-    /// The number of slots.
-    pub(super) slots: usize,
     /// What a row must hold besides its number, as slots: an event row its event and moment.
     pub(super) event_row: Option<(usize, usize)>,
     /// The rows make tickets or events; rows of other roles are counted only.
     pub(super) keeps: bool,
     /// Events of the feed's workflow, by event.
     pub(super) known: Vec<bool>,
-    /// The zone of its wall-clock times.
-    pub(super) zone: Arc<Zone>,
+    /// The wall clock of its moments.
+    pub(super) clock: Arc<Clock>,
     /// Between cells.
     pub(super) delimiter: u8,
     /// The text was decoded, so that U+FFFD stands for bytes that are none.
@@ -72,22 +68,13 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// The columns of a cell.
-    #[inline]
-    pub(super) fn of_cell(&self, cell: usize) -> &[Column] {
-        match (self.starts.get(cell), self.starts.get(cell + 1)) {
-            (Some(from), Some(to)) => self.columns.get(*from..*to).unwrap_or_default(),
-            _ => &[],
-        }
-    }
-
     /// Binds a feed to a header; every fault is told.
     pub(super) fn bind(
         rules: &RuleSet,
         (at, name): (usize, &str),
         layout: &Layout,
         header: &[String],
-        zone: &Arc<Zone>,
+        clock: &Arc<Clock>,
     ) -> Result<Plan, Vec<Reason>> {
         let (mut reasons, mut columns) = (Vec::new(), Vec::new());
         let nothing = Feed {
@@ -131,9 +118,6 @@ impl Plan {
             return Err(reasons);
         }
         columns.sort_by_key(|column| column.cell);
-        let starts = (0..=header.len())
-            .map(|cell| columns.partition_point(|column| column.cell < cell))
-            .collect();
         let slot = |field| layout.slot(field).unwrap_or(usize::MAX);
         let workflow = rules.workflows.get(feed.workflow.index());
         let known = (0..rules.events.len()).map(crate::model::EventId::from).map(|event| {
@@ -141,13 +125,11 @@ impl Plan {
         });
         Ok(Plan {
             columns,
-            starts,
             width: header.len(),
-            slots: layout.slots.len(),
             event_row: (feed.role == FeedRole::Events).then(|| (slot(FeedField::Event), slot(FeedField::Moment))),
             keeps,
             known: known.collect(),
-            zone: Arc::clone(zone),
+            clock: Arc::clone(clock),
             delimiter: b',',
             decoded: false,
         })
