@@ -14,12 +14,15 @@
 //! | [`calendar`] | days and hours as written | working time: adding, measuring, the days counted |
 //! | [`syntax`] | text | the tree and what is wrong with its form; the only place that knows the grammar |
 //! | [`model`] | – | the rule set: resolved, typed |
+//! | [`dump`] | the rule set | RON and back; the digest of what it means |
+//! | [`measure`] | counts | exact scores and shares; what is missing to a target |
 //! | [`check`] | the tree | the rule set, or all that is wrong with its meaning |
 //! | [`plan`] | the rule set | tables that answer fast |
 //! | [`feed`] | csv files | facts in columns, rows set aside, each with its cure |
 //! | [`evaluate`] | plan, facts, a moment | cases: obligations, rungs entered, findings |
 //! | [`report`] | cases | rows, totals, the trace of one ticket; no layout |
 //! | [`render`] | values of `report`, messages | text for terminals, csv, json |
+//! | [`init`] | answers of eight questions | the texts of a first set of rule files |
 //! | [`cli`] | arguments, files, the terminal | a status; the only place that knows "now" |
 //!
 //! A module uses only those above it in this table. Invariants: parsing never fails; the tree holds no meaning; a rule
@@ -32,10 +35,13 @@ pub mod terms;
 pub mod calendar;
 pub mod syntax;
 pub mod model;
+pub mod dump;
+pub mod measure;
 pub mod check;
 pub mod plan;
 pub mod feed;
 pub mod evaluate;
 pub mod report;
 pub mod render;
+pub mod init;
 pub mod cli;

@@ -8,6 +8,7 @@ use super::rungs::{self, Within};
 use super::written::Written;
 use crate::diagnostic::Words;
 use crate::model::{self, WorkflowId};
+use crate::source::Span;
 use crate::syntax::tree::{self, RungLine};
 
 /// Resolves all ladders; a faulty one leaves a gap.
@@ -36,6 +37,7 @@ fn one<'a>(check: &mut Check<'a>, ladder: &'a tree::Ladder) -> Option<model::Lad
     });
     numbers(check, ladder);
     ways_up(check, ladder);
+    late_without_limit(check, ladder);
     let rungs: Vec<Option<model::Rung>> = ladder
         .rungs
         .iter()
@@ -48,7 +50,8 @@ fn one<'a>(check: &mut Check<'a>, ladder: &'a tree::Ladder) -> Option<model::Lad
     };
     Some(model::Ladder {
         name: ladder.name.text.clone(),
-        from_date: ladder.from_date.map(|date| date.date),
+        in_force: super::deadlines::in_force(check, ladder.span, ladder.from_date),
+        workflow: workflow?,
         calendar: named,
         counting,
         applies_when,
@@ -57,13 +60,15 @@ fn one<'a>(check: &mut Check<'a>, ladder: &'a tree::Ladder) -> Option<model::Lad
     })
 }
 
-/// The workflow of the deadline that rung 1 stands for.
+/// The workflow of the deadline that rung 1 stands for; the file's first where it stands for none.
 fn workflow_of(check: &Check<'_>, ladder: &tree::Ladder) -> Option<WorkflowId> {
     let lines = ladder.rungs.iter().flat_map(|rung| &rung.lines);
-    let name = lines.into_iter().find_map(|line| match line {
+    let Some(name) = lines.into_iter().find_map(|line| match line {
         RungLine::WithinAs { deadline, .. } => Some(deadline),
         _ => None,
-    })?;
+    }) else {
+        return (!check.set.workflows.is_empty()).then_some(WorkflowId(0));
+    };
     // A faulty deadline leaves a gap in the list, so it is looked up by name.
     check
         .set
@@ -160,6 +165,41 @@ fn ways_up(check: &mut Check<'_>, ladder: &tree::Ladder) {
     }
 }
 
+/// A rung 1 without a limit of its own is never late.
+fn late_without_limit(check: &mut Check<'_>, ladder: &tree::Ladder) {
+    let as_deadline = |line: &RungLine| matches!(line, RungLine::WithinAs { .. });
+    let ends = |line: &RungLine| matches!(line, RungLine::To(..));
+    let first = ladder.rungs.iter().find(|rung| rung.number == 1);
+    if !first.is_some_and(|first| first.lines.iter().any(ends) && !first.lines.iter().any(as_deadline)) {
+        return;
+    }
+    for line in ladder.rungs.iter().flat_map(|rung| &rung.lines) {
+        let RungLine::EnterWhen(when, _) = line else { continue };
+        if let Some(span) = asks_whether_first_is_late(when) {
+            check.misplaced(
+                span,
+                Words::new(
+                    "rung 1 has no limit of its own, so it is never late; name the deadline: answer overdue",
+                    "第1级没有自己的限，不会逾期；请写时限的名字：处理答复 逾期",
+                ),
+            );
+        }
+    }
+}
+
+/// Where a condition asks about the lateness of rung 1.
+fn asks_whether_first_is_late(when: &tree::Cond) -> Option<Span> {
+    use tree::{Target, Test};
+    match &when.test {
+        Test::And(parts) | Test::Or(parts) => parts.iter().find_map(asks_whether_first_is_late),
+        Test::Overdue { target, .. } | Test::NotOverdue { target } | Test::OnTime { target } => match target {
+            Target::Rung(1, span) => Some(*span),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Whether a condition asks for an event that has happened.
 fn asks_for(when: &tree::Cond, event: &str) -> bool {
     match &when.test {
@@ -179,6 +219,7 @@ fn never_reached<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         let flow = workflow_of(check, ladder);
         let before = open
             .iter()
+            .filter(|(_, other)| check.chain.edition(other.span) == check.chain.edition(ladder.span))
             .find(|(of, other)| *of == flow && other.name.text != ladder.name.text);
         if let Some((_, first)) = before.copied() {
             let (name, other) = (&ladder.name.text, &first.name.text);

@@ -60,11 +60,11 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
                 let known = check.find(Sort::Deadline, deadline).map(DeadlineId::from);
                 as_deadline.put(check, known, *span);
             }
-            RungLine::To(_, span) | RungLine::Within(_, span) if first => check.misplaced(
+            RungLine::Within(_, span) if first => check.misplaced(
                 *span,
                 Words::new(
-                    "rung 1 has the limit of a deadline: within as deadline answer",
-                    "第1级的限同一个时限：限 同 时限 处理答复",
+                    "rung 1 has the limit of a deadline: within as deadline answer; or none, with only: to answered",
+                    "第1级的限同一个时限：限 同 时限 处理答复；或者不设限，只写：至 答复",
                 ),
             ),
             RungLine::To(events, span) => {
@@ -83,6 +83,15 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
             }
         }
     }
+    if let (true, Some(_), Some(_)) = (first, to.get(), as_deadline.get()) {
+        check.misplaced(
+            rung.span,
+            Words::new(
+                "rung 1 ends as its deadline does; it has no end of its own",
+                "第1级随它的时限一起结束，不另写至哪个环节",
+            ),
+        );
+    }
     if let (Some(Some(own)), Some(Some(deadline))) = (responsible.get(), as_deadline.get()) {
         one_party(check, rung, *own, *deadline);
     }
@@ -94,10 +103,11 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
             responsible.get().is_none(),
             to.get().is_none(),
             within.get().is_none(),
-            as_deadline.get().is_none(),
+            as_deadline.get().is_none() && to.get().is_none(),
         ],
     );
     let limit = match first {
+        true if to.get().is_some() => RungLimit::Until(to.take().flatten()?),
         true => RungLimit::AsDeadline(as_deadline.take().flatten()?),
         false => {
             let (quantity, place) = within.take().flatten()?;

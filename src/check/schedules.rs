@@ -97,6 +97,7 @@ fn one<'a>(check: &mut Check<'a>, schedule: &'a tree::Schedule) -> Option<model:
     let (within, within_place) = within.take().flatten()?;
     Some(model::Schedule {
         name: schedule.name.text.clone(),
+        in_force: super::deadlines::in_force(check, schedule.span, None),
         when: when.take().flatten()?,
         calendar: clock.calendar,
         counting: clock.counting,
@@ -142,7 +143,7 @@ pub(super) fn lateness<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                         .deadlines
                         .get(id.index())
                         .is_none_or(|it| deadline_has(&it.name.text)),
-                    RungLimit::Own { .. } => true,
+                    RungLimit::Own { .. } | RungLimit::Until(_) => true,
                 }),
             Target::Rung(_) => set.ladders.iter().all(|ladder| ladder.calendar.is_some()),
         };

@@ -2,6 +2,7 @@
 
 use super::live::{Close, Live, Missing};
 use super::remark;
+use super::round::Unraised;
 use super::run::Run;
 use super::verdict::{Duty, Entry};
 use super::{Truth, verdict};
@@ -23,14 +24,8 @@ impl<'a, F: Facts> Run<'a, F> {
     /// The ladder of this ticket: the first of its workflow, in force, that applies.
     pub(super) fn choose_ladder(&self) -> Option<LadderId> {
         let rules = self.plan.rules;
-        let of_workflow = |ladder: &Ladder| match ladder.rungs.first().map(|rung| &rung.limit) {
-            Some(RungLimit::AsDeadline(deadline)) => rules.deadlines[deadline.index()].workflow == self.ticket.workflow,
-            _ => false,
-        };
-        let in_force = |ladder: &Ladder| match (ladder.from_date, self.governed) {
-            (Some(from), Some(date)) => date >= from,
-            (from, _) => from.is_none(),
-        };
+        let of_workflow = |ladder: &Ladder| ladder.workflow == self.ticket.workflow;
+        let in_force = |ladder: &Ladder| ladder.in_force.holds(self.governed);
         let candidates = rules
             .ladders
             .iter()
@@ -128,6 +123,9 @@ impl<'a, F: Facts> Run<'a, F> {
         let rungs = self.rungs();
         let from_rung = self.round.at;
         let from_party = self.accountable();
+        if cause.ran_out && !cause.again {
+            self.note_unraised(cause);
+        }
         let mut number = cause.rung;
         let mut party = self.party(rungs[number as usize - 1].responsible);
         while (number as usize) < rungs.len() && (party.is_none() || party == self.handler) {
@@ -167,6 +165,47 @@ impl<'a, F: Facts> Run<'a, F> {
             trigger: cause.line,
             obligation,
         });
+    }
+
+    /// The rung from which the case climbs ran out, though it has an exit to the rung entered: it should have raised the
+    /// case itself.
+    fn note_unraised(&mut self, cause: &Cause) {
+        let below = self.round.sender.map_or(self.round.at, |(sender, _)| sender);
+        let rungs = self.rungs();
+        let asks = rungs[cause.rung as usize - 1].enter.iter().map(|(when, _)| when);
+        let Some(late) = asks.filter_map(|when| self.ran_out_at(when, below)).next() else {
+            return;
+        };
+        let (since, party) = (late.start, late.party);
+        let Some(exit) = rungs
+            .get(usize::from(below).wrapping_sub(1))
+            .and_then(|rung| rung.exits.iter().find(|exit| exit.to_rung == Some(cause.rung)))
+        else {
+            return;
+        };
+        self.round.unraised.push(Unraised {
+            event: exit.event,
+            exit: exit.place,
+            trigger: cause.line,
+            at: self.now,
+            since,
+            party,
+        });
+    }
+
+    /// The late obligation of a rung that a trigger asks about, where the trigger holds.
+    fn ran_out_at(&self, when: &Cond, rung: u8) -> Option<&Live> {
+        if self.judge(when) != Truth::Yes {
+            return None;
+        }
+        match when {
+            Cond::And(tests) | Cond::Or(tests) => tests.iter().find_map(|test| self.ran_out_at(test, rung)),
+            Cond::Overdue { target, .. } => self
+                .targets(*target)
+                .filter(|live| live.rung == rung && live.duty_of_rung() && live.is_late(self.now, self.decided_by()))
+                .last(),
+            _ => None,
+        }
     }
 
     /// Opens an obligation of the ladder at this instant.
@@ -300,48 +339,6 @@ impl<'a, F: Facts> Run<'a, F> {
             Cond::And(tests) | Cond::Or(tests) => tests.iter().for_each(|test| self.each_delay(test, found)),
             Cond::Overdue { target, by: Some(by) } => found(*target, *by),
             _ => {}
-        }
-    }
-
-    /// The next moment of a schedule.
-    pub(super) fn next_scheduled(&self) -> Option<Moment> {
-        let from = self.now.max(self.accepted?);
-        let schedules = 0..self.plan.rules.schedules.len();
-        schedules
-            .filter_map(|at| self.plan.scheduled(at.into(), from, self.as_of).next())
-            .min()
-    }
-
-    /// What schedules collect at this instant.
-    pub(super) fn collect(&mut self) {
-        for index in 0..self.plan.rules.schedules.len() {
-            let own = &self.plan.rules.schedules[index];
-            let before = Moment(self.now.0.saturating_sub(1));
-            if self.now >= self.as_of
-                || self.accepted.is_none_or(|accepted| accepted > self.now)
-                || self.plan.scheduled(index.into(), before, self.now).next().is_none()
-            {
-                continue;
-            }
-            let known = self
-                .collected
-                .iter()
-                .find(|known| known.0 == index.into() && known.1 == self.now);
-            let collects = known.map_or_else(|| self.judge(&own.collect) == Truth::Yes, |known| known.2);
-            if known.is_none() {
-                self.collected.push((index.into(), self.now, collects));
-            }
-            if !collects {
-                continue;
-            }
-            let party = self.party(own.responsible);
-            let keeper = self.plan.of_schedule(index.into(), party);
-            let mut live = self.live(Duty::Schedule(index.into()), self.now, keeper, own.within_place);
-            (live.party, live.answers, live.rung) = (party, own.responsible, self.round.at);
-            self.wind(&mut live, self.now, own.within, false);
-            self.end_at_once(&mut live);
-            self.give_way(&mut live);
-            self.lives.push(live);
         }
     }
 

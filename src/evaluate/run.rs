@@ -1,16 +1,17 @@
 //! One ticket played from its first event to the moment of the run.
 //!
 //! At one instant the order is: events, due moments, rungs (the highest trigger wins), schedules. An approval that
-//! comes after a rung was entered starts the play anew, as if the longer due had always held.
+//! comes after a rung was entered, or the event for which another one stood in as a clock's start, begins the play
+//! anew, as if it had always been known.
 
 use super::live::{Close, Live};
 use super::remark;
 use super::repeat::Repeats;
 use super::round::Round;
-use super::verdict::{Duty, Entry, Held, Hit, Outside, Remark};
+use super::verdict::{Duty, Entry, Held, Hit, Leftover, Outside, Remark, Reminder};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Happened, Ticket};
-use crate::model::{CategoryId, DeadlineId, LadderId, PartyId, PartyRef, Pause, ScheduleId};
+use crate::model::{CategoryId, DeadlineId, LadderId, PartyId, PartyRef, Pause, RungLimit, ScheduleId};
 use crate::plan::{Flow, KeeperId, Plan, Role};
 
 /// Everything that is known while a ticket is played. Reused from ticket to ticket.
@@ -51,8 +52,19 @@ pub(super) struct Run<'a, F: Facts> {
     pub hits: Vec<Hit>,
     pub remarks: Vec<Remark>,
     pub held: Vec<Held>,
+    pub leftovers: Vec<Leftover>,
     /// Requests whose approval is known from an earlier play: (request, approval), positions of events.
     pub grants: Vec<(usize, usize)>,
+    /// Pauses that count though they begin after a due moment: the position of the event, and from when they count.
+    pub late_pauses: Vec<(usize, Moment)>,
+    /// What the present event tells that reaches back.
+    pub learned: Option<Hindsight>,
+    /// Clocks that turned out in an earlier play to run from another event: round, deadline, the rank of the event.
+    pub restarts: Vec<(u16, DeadlineId, usize)>,
+    /// What was to be reminded of; it stands from play to play.
+    pub reminders: Vec<Reminder>,
+    /// The instant of the last thing that reached back: what was to be reminded of before it is noted.
+    pub known_from: Moment,
     /// What schedules collected, as decided when their moment came.
     pub collected: Vec<(ScheduleId, Moment, bool)>,
     /// Deadlines whose start had not come when their round ended, with their party.
@@ -69,6 +81,16 @@ pub(super) struct Run<'a, F: Facts> {
 enum End {
     Played,
     Again,
+}
+
+/// What an event tells that reaches back: the play begins anew, as if it had always been known.
+pub(super) enum Hindsight {
+    /// An extension: the positions of its request and its approval.
+    Grant(usize, usize),
+    /// A clock runs from an event of this rank: round, deadline, rank.
+    Start(u16, DeadlineId, usize),
+    /// A pause that begins after a due moment and counts even so: the position of its event, and from when it counts.
+    Pause(usize, Moment),
 }
 
 impl<'a, F: Facts> Run<'a, F> {
@@ -108,7 +130,13 @@ impl<'a, F: Facts> Run<'a, F> {
             hits: Vec::new(),
             remarks: Vec::new(),
             held: Vec::new(),
+            leftovers: Vec::new(),
             grants: Vec::new(),
+            late_pauses: Vec::new(),
+            learned: None,
+            restarts: Vec::new(),
+            reminders: Vec::new(),
+            known_from: Moment(i64::MIN),
             collected: Vec::new(),
             waiting: Vec::new(),
             handlers: Vec::new(),
@@ -155,11 +183,16 @@ impl<'a, F: Facts> Run<'a, F> {
         self.outside = match (self.governed, self.plan.rules.effective) {
             (None, _) => Some(Outside::Later),
             (Some(date), Some((from, _))) if date < from => Some(Outside::NotGoverned),
+            (Some(date), _) if self.plan.rules.version_on(date).is_none() => Some(Outside::InGap),
             _ => None,
         };
         self.occurrence = self.repeats.occurrence(number);
         self.grants.clear();
+        self.late_pauses.clear();
+        self.restarts.clear();
         self.collected.clear();
+        self.reminders.clear();
+        self.known_from = Moment(i64::MIN);
     }
 
     /// Sets everything back to before the first event.
@@ -178,6 +211,7 @@ impl<'a, F: Facts> Run<'a, F> {
         self.hits.clear();
         self.remarks.clear();
         self.held.clear();
+        self.leftovers.clear();
         self.waiting.clear();
         self.handlers.clear();
         self.ladder = self.choose_ladder();
@@ -197,8 +231,8 @@ impl<'a, F: Facts> Run<'a, F> {
             while self.events.get(self.past).is_some_and(|event| event.at == at) {
                 let position = self.past;
                 self.past += 1;
-                if let Some(grant) = self.happen(position) {
-                    self.grants.push(grant);
+                if let Some(hindsight) = self.happen(position) {
+                    self.learn(hindsight);
                     return End::Again;
                 }
                 if self.left_out.is_some() {
@@ -208,6 +242,7 @@ impl<'a, F: Facts> Run<'a, F> {
             self.deciding = true;
             self.climb();
             self.collect();
+            self.remind();
             self.deciding = false;
             self.note_holder();
         }
@@ -247,11 +282,27 @@ impl<'a, F: Facts> Run<'a, F> {
         if let Some(at) = self.next_scheduled().filter(|at| *at < self.as_of && *at > self.now) {
             next = next.min(at);
         }
+        next = self.next_reminder(next);
         (next < last).then_some(next)
     }
 
-    /// One event. Returns a request and its approval where the play has to begin anew.
-    fn happen(&mut self, position: usize) -> Option<(usize, usize)> {
+    /// Keeps what reaches back for the next play. Under another start what was granted before may not stand.
+    fn learn(&mut self, hindsight: Hindsight) {
+        self.known_from = self.known_from.max(self.now);
+        match hindsight {
+            Hindsight::Grant(asked, approved) => self.grants.push((asked, approved)),
+            Hindsight::Pause(position, from) => self.late_pauses.push((position, from)),
+            Hindsight::Start(round, deadline, rank) => {
+                self.grants.clear();
+                self.late_pauses.clear();
+                self.restarts.retain(|known| (known.0, known.1) != (round, deadline));
+                self.restarts.push((round, deadline, rank));
+            }
+        }
+    }
+
+    /// One event. Returns what makes the play begin anew.
+    fn happen(&mut self, position: usize) -> Option<Hindsight> {
         let event = self.events[position];
         match self.flow.role[event.event.index()] {
             Role::LeaveOut => {
@@ -273,12 +324,18 @@ impl<'a, F: Facts> Run<'a, F> {
         self.end_pauses(position);
         self.end_duties(position);
         self.begin_pauses(position);
-        self.take_exit(position);
-        if let Some(again) = self.extend(position) {
-            return Some(again);
+        if let Some(learned) = self.learned.take() {
+            return Some(learned);
         }
-        self.start_deadlines(event.event, position);
-        None
+        self.take_exit(position);
+        if let Some((asked, approved)) = self.extend(position) {
+            return Some(Hindsight::Grant(asked, approved));
+        }
+        let earlier = self.starts_anew(event.event);
+        if earlier.is_none() {
+            self.start_deadlines(event.event, position);
+        }
+        earlier
     }
 
     /// Who answers by a rule, as things stand now.
@@ -316,7 +373,13 @@ impl<'a, F: Facts> Run<'a, F> {
             .iter()
             .rev()
             .find(|live| live.rung == here && here > 0 && !live.withdrawn && live.duty_of_rung())
-            .and_then(|live| live.party)
+            .map_or_else(|| self.first_rung(here), |live| live.party)
+    }
+
+    /// The party of a rung 1 that has no limit of its own, and so no obligation.
+    fn first_rung(&self, here: u8) -> Option<PartyId> {
+        let first = self.rungs().first().filter(|_| here == 1)?;
+        matches!(first.limit, RungLimit::Until(_)).then(|| self.party(first.responsible))?
     }
 
     /// Whether lateness at the due moment itself is decided: only once its events are over, and only for a run that
@@ -336,11 +399,15 @@ impl<'a, F: Facts> Run<'a, F> {
     /// The version of a deadline that governs this ticket.
     pub(super) fn version(&self, versions: &[DeadlineId]) -> Option<DeadlineId> {
         let deadlines = &self.plan.rules.deadlines;
-        let in_force = |deadline: &&DeadlineId| match (deadlines[deadline.index()].from_date, self.governed) {
-            (Some(from), Some(date)) => date >= from,
-            (from, _) => from.is_none(),
-        };
+        let in_force = |deadline: &&DeadlineId| deadlines[deadline.index()].in_force.holds(self.governed);
         versions.iter().rev().find(in_force).copied()
+    }
+
+    /// The version of a deadline's name that governs this ticket; the deadline itself where none does.
+    pub(super) fn governing(&self, deadline: DeadlineId) -> DeadlineId {
+        let mut names = self.flow.deadlines.iter();
+        let versions = names.find(|versions| versions.contains(&deadline));
+        versions.and_then(|versions| self.version(versions)).unwrap_or(deadline)
     }
 
     /// Everything still open and not late in this round is taken over.

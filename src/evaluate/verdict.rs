@@ -2,7 +2,7 @@
 
 use crate::calendar::Moment;
 use crate::feed::RowId;
-use crate::model::{CategoryId, DeadlineId, EventId, FindingId, LadderId, PartyId, Place, ScheduleId};
+use crate::model::{CategoryId, DeadlineId, EventId, Found, LadderId, PartyId, Place, ScheduleId};
 
 /// Everything evaluation says of one ticket as of the moment of the run.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -41,6 +41,10 @@ pub struct Case {
     pub pauses: Vec<PauseSpan>,
     /// Extensions of obligations.
     pub extensions: Vec<Extension>,
+    /// Where it was left over when a schedule came last.
+    pub leftovers: Vec<Leftover>,
+    /// What was to be reminded of, in time order.
+    pub reminders: Vec<Reminder>,
     /// Who held it, in time order.
     pub held: Vec<Held>,
 }
@@ -52,6 +56,8 @@ pub enum Outside {
     Later,
     /// It was accepted before the rules came into force.
     NotGoverned,
+    /// It was accepted when no version of the rules was in force.
+    InGap,
 }
 
 /// What an obligation comes from.
@@ -187,7 +193,7 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
     /// The finding.
-    pub finding: FindingId,
+    pub finding: Found,
     /// The round.
     pub round: u16,
     /// Who is charged.
@@ -198,6 +204,21 @@ pub struct Hit {
     pub at: Option<Moment>,
     /// What looks ahead and whose window is still open.
     pub provisional: bool,
+    /// Of [`Found::NotRaised`]: what was demanded.
+    pub demand: Option<Demand>,
+}
+
+/// A way to raise a case that was not taken before a higher rung was entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Demand {
+    /// The event by which the case should have been raised.
+    pub event: EventId,
+    /// The line of the exit.
+    pub exit: Place,
+    /// The line that entered the higher rung instead.
+    pub trigger: Place,
+    /// When the event came all the same.
+    pub recorded: Option<Moment>,
 }
 
 /// Something odd about a ticket's events. The code has a page.
@@ -235,6 +256,48 @@ pub struct Extension {
     pub asked: Moment,
     /// When it was granted.
     pub granted: Moment,
+}
+
+/// A ticket that had climbed and was not solved when a schedule came last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leftover {
+    /// The schedule.
+    pub schedule: ScheduleId,
+    /// The round.
+    pub round: u16,
+    /// The rung at which it stood then.
+    pub rung: u8,
+    /// Who answered for it then.
+    pub party: Option<PartyId>,
+    /// The first of the schedule's moments, without a break up to the last, at which it was left over.
+    pub since: Moment,
+    /// The last of them.
+    pub last: Moment,
+    /// How many there are.
+    pub months: u16,
+    /// When it was solved since, or opened again.
+    pub ended: Option<Moment>,
+}
+
+/// A reminder whose moment has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reminder {
+    /// The deadline.
+    pub deadline: DeadlineId,
+    /// Its position among the deadline's reminders.
+    pub statement: usize,
+    /// The round.
+    pub round: u16,
+    /// Who answers for the obligation.
+    pub party: Option<PartyId>,
+    /// The due moment then in force.
+    pub due: Moment,
+    /// When it is sent.
+    pub at: Moment,
+    /// To whom; None where nobody could be found.
+    pub send_to: Option<PartyId>,
+    /// Who gets a copy.
+    pub copies: Option<PartyId>,
 }
 
 /// A stretch of time in which one party held the ticket.

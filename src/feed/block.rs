@@ -184,22 +184,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The cells of the first row that is not blank, and where it ends; no cells: there is none.
-pub(super) fn header(bytes: &[u8], delimiter: u8) -> (Vec<String>, usize) {
-    let (mut grid, mut scratch) = (Grid::default(), Vec::new());
-    grid.read(bytes, delimiter, 0);
-    let rows = grid.rows.iter().chain(&grid.misfits);
-    let Some(row) = rows.min_by_key(|row| row.line) else {
-        return (Vec::new(), bytes.len());
-    };
-    let cells = (0..row.width()).map(|cell| {
-        let content = cell::content(grid.cell(bytes, *row, cell), &mut scratch);
-        String::from_utf8_lossy(content.unwrap_or_default()).into_owned()
-    });
-    let end = grid.range(*row, row.width() - 1).end + 1;
-    (cells.collect(), end.min(bytes.len()))
-}
-
 /// The line, from 0, of the first byte that is no UTF-8.
 pub(super) fn invalid_line(bytes: &[u8]) -> Option<u32> {
     let error = simdutf8::compat::from_utf8(bytes).err()?;

@@ -4,13 +4,14 @@
 //! whole. It opens no file, asks for no clock, and judges nothing: what an event means is evaluation's affair.
 //!
 //! ```text
-//! bytes ─ decode ─▶ blocks of rows ─ grid, columns (in parallel) ─▶ sheets ─ settle ─▶ table
+//! bytes ─ source ─▶ blocks of rows ─ grid, columns (in parallel) ─▶ sheets ─ settle ─▶ table
 //! ```
 
 mod aside;
 mod block;
 mod blocks;
 mod cell;
+mod cells;
 mod clock;
 mod columns;
 mod customers;
@@ -19,7 +20,7 @@ mod decode;
 mod facts;
 mod format;
 mod grid;
-mod gunzip;
+mod guess;
 mod hash;
 mod index;
 mod input;
@@ -38,19 +39,22 @@ mod rows;
 mod settle;
 mod sheet;
 mod short;
+mod source;
 mod spellings;
 mod table;
 mod taking;
 mod tally;
+mod unpack;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
-pub use facts::{Facts, Happened, RowId, Ticket};
-pub use gunzip::{Gunzip, TooDense};
+pub use facts::{Decision, DecisionKind, Facts, Happened, RowId, Ticket};
+pub use guess::{Column as GuessedColumn, DateOrder, Guess, MomentForm, Stray, Unnamed, header_of, values_of};
 pub use input::{Input, Options};
 pub use newest::Newest;
 pub use pseudonym::Pseudonyms;
 pub use refused::{Reason, Refused};
 pub use table::Table;
+pub use unpack::{TooDense, unpacked};
 
 use crate::diagnostic::feed as codes;
 use crate::model::RuleSet;

@@ -15,8 +15,12 @@ pub struct Flow {
     pub role: Vec<Role>,
     /// By event: whether a clock may start at it.
     pub starts: Vec<bool>,
+    /// Whether any of its clocks may run from one of several events.
+    pub falls_back: bool,
     /// Whether any of its clocks can be extended.
     pub extends: bool,
+    /// Whether anybody is reminded of any of them.
+    pub reminds: bool,
     /// The deadlines of this workflow: for each name its versions, the oldest first.
     pub deadlines: Vec<Vec<DeadlineId>>,
 }
@@ -51,7 +55,9 @@ impl Flow {
             step: vec![None; count],
             role: vec![Role::Plain; count],
             starts: vec![false; count],
+            falls_back: false,
             extends: false,
+            reminds: false,
             deadlines: Vec::new(),
         };
         for (step, event) in own.in_order.iter().enumerate() {
@@ -75,8 +81,10 @@ impl Flow {
             .enumerate()
             .filter(|(_, own)| own.workflow == workflow)
         {
-            flow.starts[deadline.from.index()] = true;
+            deadline.starts().for_each(|event| flow.starts[event.index()] = true);
+            flow.falls_back |= !deadline.else_from.is_empty();
             flow.extends |= deadline.extend.is_some();
+            flow.reminds |= !deadline.reminders.is_empty();
             let versions = flow
                 .deadlines
                 .iter_mut()

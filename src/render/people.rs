@@ -6,9 +6,9 @@
 use super::field::{field, push_text};
 use super::lists::Report;
 use super::safe::spreadsheet;
-use super::words::{date, duty_words, elapsed, full, pick, rung_cell, state_word, time, working};
+use super::words::{date, duty_words, elapsed, full, pick, recorded, rung_cell, state_word, time, working};
 use crate::diagnostic::Language;
-use crate::evaluate::{Case, Duty, State};
+use crate::evaluate::{Case, Duty, Entry, Hit, State};
 use crate::model::{LadderId, Party, PartyId, Place, RuleSet};
 use crate::report::{Civil, Context, ListedRow, Quotes, category_path, duty_name, party_name, push_number};
 use std::collections::HashMap;
@@ -25,6 +25,9 @@ pub fn people_file(report: Report, language: Language) -> String {
         Report::Overdue => "逾期清单",
         Report::Escalations => "提级清单",
         Report::Parties => "责任方清单",
+        Report::Reminders => "提醒清单",
+        Report::Watch => "预警清单",
+        Report::Leftovers => "遗留清单",
         Report::Findings => "认定清单",
         Report::SetAside => "搁置清单",
         Report::DataFindings => "数据问题清单",
@@ -234,6 +237,7 @@ pub fn escalations_head(language: Language) -> Vec<u8> {
             ("due", "本级到期"),
             ("musts", "必办"),
             ("result", "结果"),
+            ("should have been raised, was not", "应提未提"),
         ],
         language,
     )
@@ -261,14 +265,17 @@ pub fn escalations_people(
             .clone()
             .filter(|must| matches!(must.state, State::DoneOnTime | State::DoneLate))
             .count();
+        // Rules read from a dump have no text: the place speaks for it.
+        let place = context.rules.place(entry.trigger);
+        let because = Some(quotes.of(entry.trigger)).filter(|text| !text.is_empty());
         cells
             .text(context.facts.number(case.ticket))
             .cell(&entry.round.to_string())
             .cell(&entry.from_rung.to_string())
             .cell(&entry.rung.to_string())
             .cell(&full(Civil::of(context.zone, entry.at), language))
-            .text(quotes.of(entry.trigger))
-            .text(&context.rules.place(entry.trigger))
+            .text(because.unwrap_or(&place))
+            .text(&place)
             .text(name(entry.from_party))
             .text(name(entry.party))
             .cell(
@@ -278,8 +285,21 @@ pub fn escalations_people(
             )
             .cell(&asked_done(musts.count(), done, language))
             .cell(state_word(obligation.state, language))
+            .text(&unraised(case, entry, context, language))
             .end();
     }
+}
+
+/// What should have raised the case before this rung was entered, and when it came all the same.
+fn unraised(case: &Case, entry: &Entry, context: &Context<'_>, language: Language) -> String {
+    let own = |hit: &&Hit| hit.round == entry.round && hit.at == Some(entry.at);
+    let demand = case.hits.iter().filter(own).find_map(|hit| hit.demand);
+    let Some(demand) = demand else { return String::new() };
+    let event = context.rules.events.get(demand.event.index());
+    let event = event.map_or("", |event| event.name.as_str());
+    let at = demand.recorded.map(|at| Civil::of(context.zone, at));
+    let mark = pick(language, ": ", "：");
+    format!("{event}{mark}{}", recorded(at, language))
 }
 
 // Written out: a spreadsheet would take `1/2` for a date.

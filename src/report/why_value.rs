@@ -26,6 +26,15 @@ impl Stamp {
             text: zone.rfc3339(at),
         }
     }
+
+    /// A moment at which a stretch ends: midnight shows as 24:00 of the day before.
+    #[must_use]
+    pub fn end(zone: &Zone, at: Moment) -> Stamp {
+        Stamp {
+            civil: Civil::end(zone, at),
+            ..Stamp::of(zone, at)
+        }
+    }
 }
 
 impl Serialize for Stamp {
@@ -59,6 +68,8 @@ pub struct WhyValue {
     pub obligations: Vec<WhyObligation>,
     pub climb: Vec<WhyEntry>,
     pub held: Vec<WhyHeld>,
+    pub reminders: Vec<WhyReminder>,
+    pub leftovers: Vec<WhyLeftover>,
     pub findings: Vec<WhyFinding>,
     pub remarks: Vec<WhyRemark>,
 }
@@ -117,6 +128,9 @@ pub struct WhyObligation {
     pub in_force_since: Option<NaiveDate>,
     pub start: Option<Stamp>,
     pub start_event: Option<String>,
+    /// The events that go before it as the start and have not come.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stands_in_for: Vec<String>,
     pub start_row: Option<WhyRow>,
     /// From where it was counted, where an arrival line moved the start.
     pub counted_from: Option<Stamp>,
@@ -219,6 +233,33 @@ pub struct WhyHeld {
     pub until_rung: Option<u8>,
 }
 
+/// A reminder whose moment has come.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyReminder {
+    pub deadline: String,
+    pub round: u16,
+    pub due: Stamp,
+    pub at: Stamp,
+    pub send_to: Option<String>,
+    pub copies: Option<String>,
+    pub letter: Option<String>,
+    pub rule: WhyRule,
+}
+
+/// Where it was left over when a schedule came last.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyLeftover {
+    pub schedule: String,
+    pub rung: u8,
+    pub party: Option<String>,
+    pub since: Stamp,
+    pub last: Stamp,
+    pub months: u16,
+    pub ended: Option<Stamp>,
+}
+
 /// A finding that holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs)]
@@ -230,6 +271,11 @@ pub struct WhyFinding {
     pub lines: Vec<WhyRule>,
     pub labels: Vec<String>,
     pub provisional: bool,
+    /// What is incomplete, in a fixed word.
+    pub counts_as: Option<&'static str>,
+    /// Of what should have been raised: the event, and when it came all the same.
+    pub not_raised: Option<String>,
+    pub recorded: Option<Stamp>,
 }
 
 /// Something odd about an event.

@@ -87,6 +87,7 @@ forms! {
     work [Calendar] ["work"]: r#"work 2026-05-09 "why""#, "上班 2026-05-09 “缘由”";
     on [Calendar] ["on"]: "on 2026-02-13 08:30-12:00", "于 2026-02-13 08:30-12:00";
     closed [Calendar] ["closed"]: "closed 2026-02-13 15:00-17:30", "停班 2026-02-13 15:00-17:30";
+    import_days [Calendar] ["import"]: r#"import "days.ics""#, "引入 “假日.ics”";
     builds_on [Calendar] ["builds_on"]: "builds on CALENDAR", "基于 日历名";
     organisation [Top] ["organisation"] Organisation Must: "organisation { … }", "组织 { … }";
     party_line [Organisation] ["leadership" "department" "unit" "team"]: r#"department NAME under NAME contact person "post""#, "部门 名称 上级 名称 联系人 “岗位”";
@@ -116,6 +117,7 @@ forms! {
     workflow_of [Deadline Feed] ["workflow"]: "workflow NAME", "流程 名称";
     rows_from [Deadline] ["rows_from"]: "rows from TABLE", "各行 取自 对照表名";
     warn [Deadline] ["warn_before_due"]: "warn before due 1 working day", "预警 到期前 1个工作日";
+    remind [Deadline] ["remind_after_due" "remind_before_due"]: "remind after due 1 working day 09:00, send to handler", "提醒 到期后 1个工作日 09:00，发给 承办单位";
     pause [Deadline] ["pause"]: "pause from EVENT to EVENT, at most 5 working days", "暂停 从 事件名 至 事件名，最多 5个工作日";
     extend [Deadline] ["extend"]: "extend from EVENT to EVENT, at most 1 time, each 3 working days, approver NAME", "延期 从 事件名 至 事件名，最多 1次，每次 3个工作日，批准 部门名";
     ladder [Top] ["ladder"] Ladder Must: "ladder NAME { … }", "阶梯 名称 { … }";
@@ -135,6 +137,7 @@ forms! {
     same [Repeat] ["same"]: "same customer, category", "同一 客户编号、类别";
     looking_back [Repeat] ["looking_back"]: "looking back 90 calendar days", "回溯 90个自然日";
     finding [Top] ["finding"] Finding Must: "finding NAME { … }", "认定 名称 { … }";
+    finding_kind [Finding] ["counts_as"]: "counts as incomplete in form", "视为 形式不到位";
     finding_when [Finding] ["when"]: r#"when TEST : "label""#, "当 条件 ： “说明”";
     wording [Top] ["wording"] Wording Must: "wording NAME { … }", "用语 名称 { … }";
     check [Wording] ["check"]: "check FIELD", "查 字段名";

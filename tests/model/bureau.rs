@@ -180,11 +180,13 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
     Deadline {
         name,
         from,
+        else_from: None,
         to: to.to_vec(),
         responsible,
         calendar: calendar.then_some("office"),
         rows,
         warn: None,
+        remind: None,
         pause: None,
         extend: None,
     }
@@ -221,6 +223,7 @@ fn deadlines() -> Vec<Deadline> {
             pause: Some(Pause {
                 from: "waiting_customer",
                 to: "customer_replied",
+                even_late: false,
                 at_most: Some(Cap::WorkingDays(5)),
             }),
             extend: Some(Extend {
@@ -254,6 +257,7 @@ fn ladder() -> Ladder {
         name: "escalation",
         calendar: Some("office"),
         deadline: "answer",
+        open: false,
         above: vec![
             Rung {
                 enter: vec![

@@ -65,6 +65,7 @@ const WORDS: &[(&str, &str)] = &[
     ("grace", "宽限"),
     ("deadline", "时限"),
     ("from", "从"),
+    ("else", "否则"),
     ("to", "至"),
     ("or", "或"),
     ("and", "且"),
@@ -75,7 +76,11 @@ const WORDS: &[(&str, &str)] = &[
     ("otherwise", "其余"),
     ("no deadline", "不设时限"),
     ("warn before due", "预警 到期前"),
+    ("remind before due", "提醒 到期前"),
+    ("remind after due", "提醒 到期后"),
+    ("send to", "发给"),
     ("pause", "暂停"),
+    ("even when late", "逾期也算"),
     ("at most", "最多"),
     ("extend", "延期"),
     ("each", "每次"),
@@ -432,9 +437,12 @@ impl Writer<'_> {
         let mut lines = vec![
             format!("{} {} {{", k("deadline"), deadline.name),
             format!(
-                "  {} {} {} {}",
+                "  {} {}{} {} {}",
                 k("from"),
                 deadline.from,
+                deadline
+                    .else_from
+                    .map_or(String::new(), |other| format!("{comma}{} {other}", k("else"))),
                 k("to"),
                 self.either(&deadline.to)
             ),
@@ -456,7 +464,21 @@ impl Writer<'_> {
                 .warn
                 .map(|q| format!("  {} {}", k("warn before due"), self.quantity(q))),
         );
+        if let Some((before, by)) = deadline.remind {
+            let side = k(if before {
+                "remind before due"
+            } else {
+                "remind after due"
+            });
+            let to = format!("{} {}", k("send to"), k("handler"));
+            lines.push(format!("  {side} {}{comma}{to}", self.quantity(by)));
+        }
         if let Some(pause) = &deadline.pause {
+            let late = if pause.even_late {
+                format!("{comma}{}", k("even when late"))
+            } else {
+                String::new()
+            };
             let most = pause.at_most.map(|cap| match cap {
                 Cap::WorkingDays(n) => Quantity(i64::try_from(n).unwrap(), Unit::WorkingDays),
                 Cap::CalendarDays(n) => Quantity(i64::try_from(n).unwrap(), Unit::CalendarDays),
@@ -465,7 +487,7 @@ impl Writer<'_> {
                 .map(|q| format!("{comma}{} {}", k("at most"), self.quantity(q)))
                 .unwrap_or_default();
             lines.push(format!(
-                "  {} {} {} {} {}{most}",
+                "  {} {} {} {} {}{most}{late}",
                 k("pause"),
                 k("from"),
                 pause.from,
@@ -503,13 +525,12 @@ impl Writer<'_> {
             k("responsible"),
             self.party(self.world.deadline(ladder.deadline).responsible)
         ));
-        lines.push(format!(
-            "    {} {} {} {}",
-            k("within"),
-            k("as"),
-            k("deadline"),
-            ladder.deadline
-        ));
+        lines.push(if ladder.open {
+            let ends = &self.world.deadline(ladder.deadline).to;
+            format!("    {} {}", k("to"), ends.join(&format!(" {} ", k("or"))))
+        } else {
+            format!("    {} {} {} {}", k("within"), k("as"), k("deadline"), ladder.deadline)
+        });
         lines.push("  }".to_string());
         for (n, rung) in (2u8..).zip(&ladder.above) {
             lines.extend(self.rung_lines(n, rung));

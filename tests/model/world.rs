@@ -69,6 +69,8 @@ pub struct Pause {
     pub from: Name,
     pub to: Name,
     pub at_most: Option<Cap>,
+    /// One that begins at or after the due moment counts too, whenever one looks.
+    pub even_late: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -84,11 +86,15 @@ pub struct Extend {
 pub struct Deadline {
     pub name: Name,
     pub from: Name,
+    /// What it starts from as long as that has not come.
+    pub else_from: Option<Name>,
     pub to: Vec<Name>,
     pub responsible: Party,
     pub calendar: Option<Name>,
     pub rows: Vec<Row>,
     pub warn: Option<Quantity>,
+    /// A reminder before (else after) the due moment: it moves nothing, so the model leaves it out.
+    pub remind: Option<(bool, Quantity)>,
     pub pause: Option<Pause>,
     pub extend: Option<Extend>,
 }
@@ -119,6 +125,8 @@ pub struct Ladder {
     pub calendar: Option<Name>,
     /// Rung 1 is this deadline.
     pub deadline: Name,
+    /// Rung 1 has no limit of its own: the deadline stands beside the ladder, its end events end the climb.
+    pub open: bool,
     /// Rungs 2, 3 …
     pub above: Vec<Rung>,
 }
