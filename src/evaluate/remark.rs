@@ -45,7 +45,8 @@ impl<F: Facts> Run<'_, F> {
             }
             (seen, since) = (seen | bit, since | bit);
         }
-        if let Some((position, _)) = last.filter(|(_, bit)| !reopened && seen & (bit - 1) != bit - 1) {
+        let skipped = last.filter(|(_, bit)| !reopened && seen & (bit - 1) != bit - 1);
+        if let Some((position, _)) = skipped.filter(|(at, _)| !self.is_foreseen(seen.trailing_ones(), *at)) {
             self.remark_at(ORDER_SKIPPED, position);
         }
         let stated = self
@@ -61,6 +62,21 @@ impl<F: Facts> Run<'_, F> {
                 row,
             });
         }
+    }
+
+    /// Whether the rules foresee that an event comes instead of a step of the order: a deadline ends in the one or the
+    /// other. What lies between them is then left out with the step.
+    fn is_foreseen(&self, step: u32, position: usize) -> bool {
+        let workflow = &self.plan.rules.workflows[self.ticket.workflow.index()];
+        let Some(step) = workflow.in_order.get(step as usize) else {
+            return false;
+        };
+        let instead = self.events[position].event;
+        let mut deadlines = self.flow.deadlines.iter().flatten();
+        deadlines.any(|deadline| {
+            let ends = &self.plan.rules.deadlines[deadline.index()].to;
+            ends.contains(step) && ends.contains(&instead)
+        })
     }
 
     /// An event that tells another category than the ticket has: neither it nor one above it.

@@ -61,13 +61,12 @@ impl Block {
             rows: &mut self.rows,
             bad: Vec::new(),
             strange: Vec::new(),
+            ignored: Vec::new(),
             unnumbered: false,
             values: Vec::new(),
             scratch: Vec::new(),
         };
-        if plan.keeps {
-            reader.good_rows();
-        }
+        reader.good_rows();
         for (rows, code) in [(&self.grid.misfits, codes::NO_ROW), (&bad_bytes, codes::BAD_BYTES)] {
             for row in rows {
                 reader.misfit(*row, code);
@@ -99,16 +98,14 @@ impl<'a> Reader<'a> {
         }
         self.bad.sort_unstable();
         self.bad.dedup();
-        if self.unnumbered || self.plan.event_row.is_some() {
+        if self.plan.numbered && (self.unnumbered || self.plan.event_row.is_some()) {
             self.missing();
         }
-        if !(self.rows.faults.is_empty() && self.rows.oddities.is_empty()) {
+        if !(self.rows.faults.is_empty() && self.rows.oddities.is_empty() && self.ignored.is_empty()) {
             self.drop_bad_rows();
         }
         if !self.rows.rising {
-            let mut last: &[u8] = b"";
-            let mut numbers = self.rows.numbers.iter();
-            self.rows.rising = numbers.all(|number| std::mem::replace(&mut last, number) < number);
+            self.rows.look_whether_rising();
         }
     }
 
@@ -137,9 +134,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes out the values of rows at fault and of unknown events, and writes the ticket number on what is told.
+    /// Takes out the values of rows at fault, left aside, or of unknown events, and writes the ticket number on what is
+    /// told.
     fn drop_bad_rows(&mut self) {
-        let mut keep = vec![true; self.grid.rows.len()];
+        self.ignored.sort_unstable();
+        self.ignored.dedup();
+        self.rows.left_aside = self.ignored.len() as u32;
+        let rows = &self.grid.rows;
+        let row_of = |fault: &Fault| {
+            rows.binary_search_by_key(&fault.line, |row| row.line)
+                .unwrap_or(usize::MAX)
+        };
+        let mut keep = vec![true; rows.len()];
         let drop = |rows: &[u32], keep: &mut [bool]| {
             for row in rows {
                 if let Some(keep) = keep.get_mut(*row as usize) {
@@ -147,16 +153,15 @@ impl<'a> Reader<'a> {
                 }
             }
         };
+        // Of a row that is left aside nothing is told.
+        drop(&self.ignored, &mut keep);
+        let told = |fault: &Fault| keep.get(row_of(fault)) == Some(&true);
+        self.rows.faults.retain(told);
         drop(&self.bad, &mut keep);
-        self.rows.bad = keep.iter().filter(|keep| !**keep).count() as u32;
-        let rows = &self.grid.rows;
-        let row_of = |fault: &Fault| {
-            rows.binary_search_by_key(&fault.line, |row| row.line)
-                .unwrap_or(usize::MAX)
-        };
-        self.rows
-            .oddities
-            .retain(|oddity| keep.get(row_of(oddity)) == Some(&true));
+        let dropped = keep.iter().filter(|keep| !**keep).count();
+        self.rows.bad = (dropped - self.ignored.len()) as u32;
+        let told = |fault: &Fault| keep.get(row_of(fault)) == Some(&true);
+        self.rows.oddities.retain(told);
         for fault in self.rows.faults.iter_mut().chain(&mut self.rows.oddities) {
             fault.ticket = self.rows.numbers.text(row_of(fault)).into();
         }

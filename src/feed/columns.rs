@@ -15,7 +15,7 @@ use super::moment::{self, Local};
 use super::plan::{Column, Plan, Read};
 use super::rows::{Fault, Rows};
 use super::short::Short;
-use super::spellings::Spellings;
+use super::spellings::{self, IGNORED, Spellings};
 use crate::diagnostic::{Code, feed as codes};
 use std::ops::Range;
 
@@ -30,6 +30,8 @@ pub(super) struct Reader<'a> {
     pub(super) bad: Vec<u32>,
     /// Rows of an event that the workflow does not know.
     pub(super) strange: Vec<u32>,
+    /// Rows with a word that leaves them aside.
+    pub(super) ignored: Vec<u32>,
     /// A ticket number is missing.
     pub(super) unnumbered: bool,
     pub(super) values: Vec<u32>,
@@ -60,12 +62,26 @@ impl<'a> Reader<'a> {
         values.clear();
         values.extend(grid.rows.iter().enumerate().map(|(at, row)| {
             let range = self.range(*row, cell, last);
-            if range.is_empty() { 0 } else { value(self, at, range) }
+            if self.tells_nothing(&range) {
+                0
+            } else {
+                value(self, at, range)
+            }
         }));
         if let Some(column) = self.rows.columns.get_mut(column.slot) {
             column.extend_from_slice(&values);
         }
         self.values = values;
+    }
+
+    /// Whether a cell is empty, or holds what the feed writes for that.
+    #[inline]
+    fn tells_nothing(&self, range: &Range<usize>) -> bool {
+        range.is_empty() || !self.plan.empty.is_empty() && self.is_empty_word(self.bytes.get(range.clone()))
+    }
+
+    fn is_empty_word(&self, content: Option<&[u8]>) -> bool {
+        self.plan.empty.iter().any(|word| content == Some(word.as_bytes()))
     }
 
     /// Where a cell stands, without the CR of a CRLF.
@@ -90,6 +106,7 @@ impl<'a> Reader<'a> {
         let mut scratch = std::mem::take(&mut self.scratch);
         let value = match content(self.bytes.get(range).unwrap_or_default(), &mut scratch) {
             Some(b"") => 0,
+            Some(content) if self.is_empty_word(Some(content)) => 0,
             Some(content) => read(self, content),
             None => {
                 self.fault(row, column, codes::LONG_CELL, "");
@@ -108,7 +125,7 @@ impl<'a> Reader<'a> {
         for (at, row) in grid.rows.iter().enumerate() {
             let range = self.range(*row, cell, last);
             let short = Short::within(self.bytes, range.clone());
-            if self.is_plain(&range) {
+            if self.is_plain(&range) && !self.tells_nothing(&range) {
                 // Long numbers are compared where all are there.
                 self.rows.rising &= short.zip(before).is_some_and(|(own, before)| before < own);
                 before = short;
@@ -162,13 +179,23 @@ impl<'a> Reader<'a> {
     fn words(&mut self, column: &Column, words: &Spellings, code: Code) {
         self.fill(column, |own, row, range| {
             own.word(column, words, (row, range), |own, word| match words.get(word) {
-                Some(known) => u32::from(known),
+                Some(known) => own.known(row, known),
                 None => {
                     own.fault(row, column, code, text(word));
                     0
                 }
             })
         });
+    }
+
+    /// What a word stands for, unless it leaves its row aside.
+    #[inline]
+    fn known(&mut self, row: usize, code: spellings::Code) -> u32 {
+        if code == IGNORED {
+            self.ignored.push(row as u32);
+            return 0;
+        }
+        u32::from(code)
     }
 
     /// What a word stands for; `slowly` says so where it does not stand there as it is written.
@@ -182,7 +209,7 @@ impl<'a> Reader<'a> {
     ) -> u32 {
         let short = Short::within(self.bytes, range.clone()).filter(|short| short.first() != b'"');
         match short.and_then(|short| words.short(short)) {
-            Some(known) => u32::from(known),
+            Some(known) => self.known(row, known),
             None => self.told(column, row, range, slowly),
         }
     }
@@ -191,10 +218,11 @@ impl<'a> Reader<'a> {
         let plan = self.plan;
         let of_workflow = |event: u32| plan.known.get((event as usize).wrapping_sub(1)) == Some(&true);
         self.fill(column, |own, row, range| {
-            let event = own.word(column, words, (row, range.clone()), |_, word| {
-                words.get(word).map_or(0, u32::from)
+            let ignored = own.ignored.len();
+            let event = own.word(column, words, (row, range.clone()), |own, word| {
+                words.get(word).map_or(0, |known| own.known(row, known))
             });
-            if of_workflow(event) {
+            if of_workflow(event) || own.ignored.len() > ignored {
                 return event;
             }
             own.told(column, row, range, |own, word| {

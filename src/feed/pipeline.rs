@@ -24,6 +24,9 @@ pub(super) enum Stop {
     TooMany,
 }
 
+/// A block, and whether it could be read.
+type Done = (Block, Result<(), Stop>);
+
 /// How blocks are read.
 pub(super) struct How<'a> {
     /// The plan of the feed.
@@ -72,7 +75,7 @@ pub(super) fn run<R: Read + Send, T: FnMut(&mut Block) -> Result<(), Stop> + Sen
         next: 0,
         stop: None,
     });
-    let ready: Mutex<BTreeMap<usize, (Block, Result<(), Stop>)>> = Mutex::default();
+    let ready: Mutex<BTreeMap<usize, Done>> = Mutex::default();
     let spare: Mutex<Vec<Block>> = Mutex::default();
     let stopped = AtomicBool::new(false);
     let most = rayon::current_num_threads() * 4;

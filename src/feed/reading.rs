@@ -33,11 +33,17 @@ use std::sync::Arc;
 /// What has been read so far.
 pub(super) struct Reading<'a> {
     pub(super) rules: &'a RuleSet,
-    options: &'a Options,
+    pub(super) options: &'a Options,
     pub(super) keys: Hash,
     clock: Arc<Clock>,
     pub(super) tickets: Sheet,
     pub(super) events: Sheet,
+    pub(super) surveys: Sheet,
+    pub(super) monitoring: Sheet,
+    /// Ticket numbers of the rows of `surveys`, empty where they tell none.
+    pub(super) survey_numbers: Pool,
+    /// Rows of `surveys` whose score is none of the scale.
+    pub(super) unscored: Vec<usize>,
     /// Ticket numbers: of the rows of `tickets`, or, where no feed holds tickets, each once.
     pub(super) numbers: Pool,
     /// Finds ticket numbers; built when the first event feed is read.
@@ -68,6 +74,8 @@ pub(super) struct Open {
     pub(super) read: u64,
     /// Rows set aside.
     pub(super) bad: u64,
+    /// Rows of a code that is mapped to `ignore`.
+    pub(super) left_aside: u64,
 }
 
 impl<'a> Reading<'a> {
@@ -80,6 +88,10 @@ impl<'a> Reading<'a> {
             clock: Arc::new(Clock::new(Zone::of(rules.zone))),
             tickets: Sheet::new(rules, Layout::new(rules, FeedRole::Tickets)),
             events: Sheet::new(rules, Layout::new(rules, FeedRole::Events)),
+            surveys: Sheet::new(rules, Layout::new(rules, FeedRole::Surveys)),
+            monitoring: Sheet::new(rules, Layout::new(rules, FeedRole::Monitoring)),
+            survey_numbers: Pool::default(),
+            unscored: Vec::new(),
             numbers: Pool::default(),
             index: None,
             event_numbers: Vec::new(),
@@ -119,6 +131,8 @@ impl<'a> Reading<'a> {
         let numbers = self.customers.number(self.keys);
         self.tickets.number_customers(&numbers);
         self.events.number_customers(&numbers);
+        self.surveys.number_customers(&numbers);
+        self.monitoring.number_customers(&numbers);
         reasons.sort_by_key(|reason| (reason.feed, reason.column));
         if reasons.is_empty() {
             Ok(())
@@ -157,10 +171,16 @@ impl<'a> Reading<'a> {
             return Err(vec![Reason::new(codes::NO_HEADER, feed, &name, words)]);
         }
         let layout = match declared.role {
+            FeedRole::Tickets => &self.tickets.layout,
             FeedRole::Events => &self.events.layout,
-            _ => &self.tickets.layout,
+            FeedRole::Surveys => &self.surveys.layout,
+            FeedRole::Monitoring => &self.monitoring.layout,
         };
-        let mut plan = Plan::bind(self.rules, (feed, &name), layout, &header, &self.clock, typed)?;
+        let clock = match declared.zone {
+            Some(zone) => Arc::new(Clock::new(Zone::of(zone))),
+            None => Arc::clone(&self.clock),
+        };
+        let mut plan = Plan::bind(self.rules, (feed, &name), layout, &header, &clock, typed)?;
         (plan.decoded, plan.delimiter) = (decoded, delimiter);
         let mut open = Open {
             feed,
@@ -168,13 +188,17 @@ impl<'a> Reading<'a> {
             line: first_line,
             read: 0,
             bad: 0,
+            left_aside: 0,
         };
         self.begin(&open);
         open.line += first.cut(end);
-        let columns: Vec<_> = match open.role {
-            FeedRole::Events => self.events.columns.iter().map(Packed::emptied).collect(),
-            _ => self.tickets.columns.iter().map(Packed::emptied).collect(),
+        let columns = match open.role {
+            FeedRole::Tickets => &self.tickets.columns,
+            FeedRole::Events => &self.events.columns,
+            FeedRole::Surveys => &self.surveys.columns,
+            FeedRole::Monitoring => &self.monitoring.columns,
         };
+        let columns: Vec<_> = columns.iter().map(Packed::emptied).collect();
         let how = How {
             plan: &plan,
             columns: &columns,
@@ -202,6 +226,7 @@ impl<'a> Reading<'a> {
             name,
             read: open.read,
             set_aside: open.bad,
+            left_aside: open.left_aside,
             repeats: 0,
             unknown: 0,
             bytes,
@@ -239,7 +264,8 @@ impl<'a> Reading<'a> {
                     self.index = Some(Index::of(&self.numbers, self.keys));
                 }
             }
-            FeedRole::Surveys | FeedRole::Monitoring => {}
+            FeedRole::Surveys => self.surveys.begin(open.feed),
+            FeedRole::Monitoring => self.monitoring.begin(open.feed),
         }
     }
 }

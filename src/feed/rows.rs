@@ -14,6 +14,8 @@ pub(super) struct Rows {
     pub(super) read: u32,
     /// Rows that left faults instead of values.
     pub(super) bad: u32,
+    /// Rows of a code that is mapped to `ignore`.
+    pub(super) left_aside: u32,
     /// Line feeds met.
     pub(super) line_feeds: u32,
     /// The good rows' values, a column a slot.
@@ -45,7 +47,7 @@ impl Rows {
             self.columns = columns.iter().map(Packed::emptied).collect();
         }
         self.columns.iter_mut().for_each(Packed::clear);
-        (self.read, self.bad, self.line_feeds) = (0, 0, 0);
+        (self.read, self.bad, self.left_aside, self.line_feeds) = (0, 0, 0, 0);
         self.numbers.clear();
         self.rising = true;
         self.lines.clear();
@@ -75,6 +77,15 @@ impl Rows {
             *row = moved.get(old).copied().unwrap_or(0);
             kept(old)
         });
+    }
+}
+
+impl Rows {
+    /// Looks whether the ticket numbers rise.
+    pub(super) fn look_whether_rising(&mut self) {
+        let mut last: &[u8] = b"";
+        let mut numbers = self.numbers.iter();
+        self.rising = numbers.all(|number| std::mem::replace(&mut last, number) < number);
     }
 }
 

@@ -5,6 +5,7 @@ use super::facts::RowId;
 use super::layout::{FAR, Layout, Store, near};
 use super::packed::Packed;
 use super::rows::Rows;
+use super::spellings::{dimensions, tiers};
 use crate::calendar::Moment;
 use crate::model::{Decimal, FeedField, RuleSet};
 use std::collections::HashMap;
@@ -37,6 +38,8 @@ impl Sheet {
             (FeedField::Handler, rules.parties.len()),
             (FeedField::Party, rules.parties.len()),
             (FeedField::Event, rules.events.len()),
+            (FeedField::Tier, tiers(rules).len()),
+            (FeedField::Dimension, dimensions(rules).len()),
         ];
         let declared = layout
             .declared(rules)

@@ -18,6 +18,17 @@ impl Reading<'_> {
         open.line = open.line.saturating_add(rows.line_feeds);
         open.read += u64::from(rows.read);
         open.bad += u64::from(rows.bad);
+        open.left_aside += u64::from(rows.left_aside);
+        let prefix = self.rules.feeds.get(open.feed).map_or("", |feed| feed.prefix.as_str());
+        if !prefix.is_empty() {
+            rows.numbers = rows.numbers.prefixed(prefix);
+            rows.look_whether_rising();
+            for fault in rows.faults.iter_mut().chain(&mut rows.oddities) {
+                if !fault.ticket.is_empty() {
+                    fault.ticket = format!("{prefix}{}", fault.ticket).into();
+                }
+            }
+        }
         for fault in std::mem::take(&mut rows.faults) {
             let row = self.row(open, line, &fault);
             self.aside(open.feed, row, fault);
@@ -45,7 +56,11 @@ impl Reading<'_> {
                 }
                 self.events.append(rows, line, &mut self.customers);
             }
-            FeedRole::Surveys | FeedRole::Monitoring => {}
+            FeedRole::Surveys => {
+                self.survey_numbers.append(&rows.numbers);
+                self.surveys.append(rows, line, &mut self.customers);
+            }
+            FeedRole::Monitoring => self.monitoring.append(rows, line, &mut self.customers),
         }
         let most = u32::MAX as usize - 2;
         if self.tickets.len() > most || self.events.len() > most {
