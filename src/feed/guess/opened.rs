@@ -3,8 +3,8 @@
 
 use super::encoding::encoding_of;
 use super::profile;
+use crate::feed::cells::header;
 use crate::feed::refused::Reason;
-use crate::feed::rows::header;
 use crate::feed::source::Source;
 use crate::model::{Feed, FeedColumn, FeedField};
 use crate::terms::FeedRole;
