@@ -148,6 +148,7 @@ pub fn rules(chinese: bool) -> RuleSet {
                 },
             ],
             warn: None,
+            reminders: Vec::new(),
             pauses: Vec::new(),
             extend: Some(Extend {
                 from: EventId(3),
