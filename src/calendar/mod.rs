@@ -16,7 +16,7 @@ mod zone;
 
 pub use batch::{Lookup, batch, error_line};
 pub use clock::{Clock, ClockError, Day};
-pub(crate) use date::{civil, weekday};
+pub(crate) use date::{civil, push_date, time_of_day, weekday};
 pub use layers::Reason;
 pub use rfc3339::parse_rfc3339;
 pub use spec::{Change, Dated, Spec, Stretch};

@@ -31,6 +31,7 @@ mod sheet;
 mod spellings;
 mod table;
 mod tally;
+mod timeline;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
 pub use facts::{Facts, Happened, RowId, Ticket};
@@ -40,6 +41,7 @@ pub use newest::Newest;
 pub use pseudonym::Pseudonyms;
 pub use refused::{Reason, Refused};
 pub use table::Table;
+pub use timeline::Timeline;
 
 use crate::diagnostic::feed as codes;
 use crate::model::RuleSet;
