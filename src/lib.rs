@@ -14,6 +14,8 @@
 //! | [`calendar`] | days and hours as written | working time: adding, measuring, the days counted |
 //! | [`syntax`] | text | the tree and what is wrong with its form; the only place that knows the grammar |
 //! | [`model`] | – | the rule set: resolved, typed |
+//! | [`dump`] | the rule set | RON and back; the digest of what it means |
+//! | [`measure`] | counts | exact scores and shares; what is missing to a target |
 //! | [`check`] | the tree | the rule set, or all that is wrong with its meaning |
 //! | [`plan`] | the rule set | tables that answer fast |
 //! | [`feed`] | csv files | facts in columns, rows set aside, each with its cure |
@@ -32,6 +34,8 @@ pub mod terms;
 pub mod calendar;
 pub mod syntax;
 pub mod model;
+pub mod dump;
+pub mod measure;
 pub mod check;
 pub mod plan;
 pub mod feed;

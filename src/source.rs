@@ -146,6 +146,16 @@ impl Source {
         rest.split('\n').next().unwrap_or("").trim_end_matches('\r')
     }
 
+    /// Where a line, counted from 1, begins and ends, without its line end; the end of the text beyond the last.
+    #[must_use]
+    pub fn line_bytes(&self, line: u32) -> (usize, usize) {
+        let start = (line as usize)
+            .checked_sub(1)
+            .and_then(|at| self.lines.get(at).copied());
+        let start = start.unwrap_or(self.text.len());
+        (start, start + self.line_text(start).len())
+    }
+
     /// The number of lines.
     #[must_use]
     pub fn line_count(&self) -> usize {

@@ -31,6 +31,44 @@ pub enum FeedRole {
     Monitoring,
 }
 
+/// In what an answer is incomplete: five kinds that are never added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Incomplete {
+    /// The form: something that has to be told is missing.
+    Form,
+    /// The review by the unit itself.
+    Review,
+    /// The effect: the cause was not removed.
+    Effect,
+    /// The durability: the matter came again.
+    Durability,
+    /// A promise made to the customer.
+    Promise,
+}
+
+impl Incomplete {
+    /// All, in order.
+    pub const ALL: [Incomplete; 5] = [
+        Incomplete::Form,
+        Incomplete::Review,
+        Incomplete::Effect,
+        Incomplete::Durability,
+        Incomplete::Promise,
+    ];
+
+    /// The word in machine-read lists.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Incomplete::Form => "form",
+            Incomplete::Review => "review",
+            Incomplete::Effect => "effect",
+            Incomplete::Durability => "durability",
+            Incomplete::Promise => "promise",
+        }
+    }
+}
+
 /// The six comparisons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]

@@ -11,8 +11,14 @@ mod bureau;
 mod case;
 #[path = "acceptance/cut.rs"]
 mod cut;
+#[path = "acceptance/maker.rs"]
+mod maker;
+#[path = "acceptance/shipped.rs"]
+mod shipped;
 #[path = "acceptance/table.rs"]
 mod table;
+#[path = "acceptance/twins.rs"]
+mod twins;
 
 use case::Case;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,12 @@
 #[path = "calendar/fixtures.rs"]
 mod fixtures;
 
+#[path = "calendar/holidays.rs"]
+mod holidays;
+
+#[path = "calendar/shipped.rs"]
+mod shipped;
+
 use onus::calendar::{
     Calendar, Clock, Counting, Moment, Quantity, Reason, Uncovered, Unit, batch, error_line, parse_rfc3339,
 };

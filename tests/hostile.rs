@@ -451,8 +451,11 @@ fn what_unpacks_to_absurd_size_is_refused() {
     let output = house.onus(&["run", "--as-of", "2026-03-09", "--max-rejected", "100%"]);
     ends_with(4, &output);
     assert!(stderr(&output).contains("200"), "{}", stderr(&output));
-    // A file that says it is packed and is not.
+    // A file that says it is packed and is not is read as what it is.
     house.write("tickets.csv.gz", &house.header());
+    ends_with(0, &house.onus(&["run", "--as-of", "2026-03-09"]));
+    // One that is, and ends too early.
+    std::fs::write(house.folder.join("tickets.csv.gz"), b"\x1f\x8b\x08\0\0\0\0\0\0\x03abc").unwrap();
     let output = house.onus(&["run", "--as-of", "2026-03-09"]);
     assert!(matches!(output.status.code(), Some(2 | 4)), "{}", printed(&output));
     harmless(&output, None);

@@ -5,8 +5,9 @@ mod support;
 
 use onus::calendar::Zone;
 use onus::diagnostic::{Code, Language};
+use onus::dump::SourceFile;
 use onus::model::RuleSet;
-use onus::render::run_json::{Digest, RunJson};
+use onus::render::run_json::RunJson;
 use onus::render::{
     BOM, EscalationsPeople, ListWriter, Lists, PeopleWords, Report, SetAsideRow, escalations_head, overdue_people,
     parties_csv, people_file, people_head, people_lines, safe, set_aside_line,
@@ -154,7 +155,7 @@ fn the_run_in_json() {
     let context = context(&rules, &facts, &zone);
     let mut totals = Totals::new(&rules);
     cases().iter().for_each(|case| totals.push(case, &context));
-    let digest = |name: &str| Digest {
+    let digest = |name: &str| SourceFile {
         name: name.to_owned(),
         blake3: "ab".repeat(32),
     };
@@ -163,6 +164,7 @@ fn the_run_in_json() {
         as_of: context.as_of,
         as_of_stated: true,
         rules: &rules,
+        rules_digest: &"cd".repeat(32),
         rule_files: &[digest("rules.onus")],
         calendars: &[digest("office")],
         feeds: &[],

@@ -17,9 +17,25 @@ pub enum Layout {
 }
 
 const COLUMNS: [&str; 19] = [
-    "ticket_id", "kind", "category", "business_unit", "customer_id", "channel", "priority", "opened_at",
-    "dispatched_at", "first_contact_at", "resolved_at", "callback_at", "status", "pause1_from", "pause1_to",
-    "pause2_from", "pause2_to", "satisfaction", "summary",
+    "ticket_id",
+    "kind",
+    "category",
+    "business_unit",
+    "customer_id",
+    "channel",
+    "priority",
+    "opened_at",
+    "dispatched_at",
+    "first_contact_at",
+    "resolved_at",
+    "callback_at",
+    "status",
+    "pause1_from",
+    "pause1_to",
+    "pause2_from",
+    "pause2_to",
+    "satisfaction",
+    "summary",
 ];
 
 /// The columns of the wide layout: a name, and which of the nineteen it is; none for what is only in the way.
@@ -51,37 +67,112 @@ const WIDE: [(&str, Option<usize>); 24] = [
 ];
 
 /// Off, as (year, month, first day, days).
-const HOLIDAYS: [(i64, i64, i64, i64); 13] = [
-    (2025, 1, 1, 1), (2025, 1, 28, 8), (2025, 4, 4, 3), (2025, 5, 1, 5), (2025, 5, 31, 3), (2025, 10, 1, 8),
-    (2026, 1, 1, 3), (2026, 2, 15, 9), (2026, 4, 4, 3), (2026, 5, 1, 5), (2026, 6, 19, 3), (2026, 9, 25, 3),
+pub const HOLIDAYS: [(i64, i64, i64, i64); 13] = [
+    (2025, 1, 1, 1),
+    (2025, 1, 28, 8),
+    (2025, 4, 4, 3),
+    (2025, 5, 1, 5),
+    (2025, 5, 31, 3),
+    (2025, 10, 1, 8),
+    (2026, 1, 1, 3),
+    (2026, 2, 15, 9),
+    (2026, 4, 4, 3),
+    (2026, 5, 1, 5),
+    (2026, 6, 19, 3),
+    (2026, 9, 25, 3),
     (2026, 10, 1, 7),
 ];
-const MAKE_UP_DAYS: [(i64, i64, i64); 11] = [
-    (2025, 1, 26), (2025, 2, 8), (2025, 4, 27), (2025, 9, 28), (2025, 10, 11), (2026, 1, 4), (2026, 2, 14),
-    (2026, 2, 28), (2026, 5, 9), (2026, 9, 20), (2026, 10, 10),
+pub const MAKE_UP_DAYS: [(i64, i64, i64); 11] = [
+    (2025, 1, 26),
+    (2025, 2, 8),
+    (2025, 4, 27),
+    (2025, 9, 28),
+    (2025, 10, 11),
+    (2026, 1, 4),
+    (2026, 2, 14),
+    (2026, 2, 28),
+    (2026, 5, 9),
+    (2026, 9, 20),
+    (2026, 10, 10),
 ];
 pub const KINDS: [&str; 3] = ["complaint", "inquiry", "repair"];
-pub const CATEGORIES: [&str; 7] = ["billing", "outage", "voltage", "meter", "service", "construction", "other"];
+pub const CATEGORIES: [&str; 7] = [
+    "billing",
+    "outage",
+    "voltage",
+    "meter",
+    "service",
+    "construction",
+    "other",
+];
 const CHANNELS: [&str; 6] = ["95598", "app", "wechat", "hall", "web", "12345"];
 /// By kind and category: working hours, or working days as negative numbers.
-pub const LIMITS: [[i64; 7]; 3] =
-    [[-5, 8, -10, -5, -5, -7, -5], [8, 4, 16, -2, 8, -3, -2], [-3, 4, 21, -2, 8, -5, -3]];
+pub const LIMITS: [[i64; 7]; 3] = [
+    [-5, 8, -10, -5, -5, -7, -5],
+    [8, 4, 16, -2, 8, -3, -2],
+    [-3, 4, 21, -2, 8, -5, -3],
+];
 const WHO: [&str; 16] = [
-    "客户来电反映", "客户通过网上国网反映", "用户投诉", "营业厅转办：", "客户多次致电称", "居民用户反映",
-    "某小区业主反映", "商户反映", "客户咨询", "客户表示", "用户来电催办", "政府热线转办：", "客户不满",
-    "物业代表反映", "村委会反映", "企业用户反映",
+    "客户来电反映",
+    "客户通过网上国网反映",
+    "用户投诉",
+    "营业厅转办：",
+    "客户多次致电称",
+    "居民用户反映",
+    "某小区业主反映",
+    "商户反映",
+    "客户咨询",
+    "客户表示",
+    "用户来电催办",
+    "政府热线转办：",
+    "客户不满",
+    "物业代表反映",
+    "村委会反映",
+    "企业用户反映",
 ];
 const WHAT: [&str; 24] = [
-    "电费突增", "电表走字异常", "家中频繁停电", "电压过低空调无法启动", "抢修人员未按时到达现场", "工作人员服务态度差",
-    "计划停电未提前通知", "表箱破损存在安全隐患", "电杆倾斜影响通行", "业扩报装进度缓慢", "缴费后未及时复电",
-    "分时电价政策不清楚", "变压器噪音扰民", "线路施工占用农田未赔偿", "充电桩报装被退回", "发票无法开具",
-    "更名过户手续繁琐", "停电信息与实际不符", "抄表数据有误", "低压线路老化漏电", "光伏上网电费未到账",
-    "欠费停电未收到通知", "现场勘查未预约", "短信通知号码错误",
+    "电费突增",
+    "电表走字异常",
+    "家中频繁停电",
+    "电压过低空调无法启动",
+    "抢修人员未按时到达现场",
+    "工作人员服务态度差",
+    "计划停电未提前通知",
+    "表箱破损存在安全隐患",
+    "电杆倾斜影响通行",
+    "业扩报装进度缓慢",
+    "缴费后未及时复电",
+    "分时电价政策不清楚",
+    "变压器噪音扰民",
+    "线路施工占用农田未赔偿",
+    "充电桩报装被退回",
+    "发票无法开具",
+    "更名过户手续繁琐",
+    "停电信息与实际不符",
+    "抄表数据有误",
+    "低压线路老化漏电",
+    "光伏上网电费未到账",
+    "欠费停电未收到通知",
+    "现场勘查未预约",
+    "短信通知号码错误",
 ];
 const WISH: [&str; 16] = [
-    "请尽快核实处理", "要求给出书面答复", "希望当天解决", "要求赔偿损失", "已安抚客户", "客户情绪激动",
-    "请供电所联系客户", "需回访", "涉及老人独居请优先", "同一问题已反映三次", "建议安排现场勘查", "要求更换电表",
-    "请核对近三个月用电量", "客户拒绝提供户号", "已派单", "待客户回电",
+    "请尽快核实处理",
+    "要求给出书面答复",
+    "希望当天解决",
+    "要求赔偿损失",
+    "已安抚客户",
+    "客户情绪激动",
+    "请供电所联系客户",
+    "需回访",
+    "涉及老人独居请优先",
+    "同一问题已反映三次",
+    "建议安排现场勘查",
+    "要求更换电表",
+    "请核对近三个月用电量",
+    "客户拒绝提供户号",
+    "已派单",
+    "待客户回电",
 ];
 
 /// SplitMix64.
@@ -214,7 +305,11 @@ fn header(out: &mut impl Write, layout: Layout) -> io::Result<()> {
 
 fn row(out: &mut impl Write, layout: Layout, number: u64, cells: &[String]) -> io::Result<()> {
     let in_the_way = ["north", "A17", "s/2", "zh-CN", ""];
-    let width = if layout == Layout::Wide { WIDE.len() } else { COLUMNS.len() };
+    let width = if layout == Layout::Wide {
+        WIDE.len()
+    } else {
+        COLUMNS.len()
+    };
     let mut fillers = in_the_way.iter();
     for at in 0..width {
         if at > 0 {
@@ -287,10 +382,21 @@ fn ticket(
     let unit = (((x * x * 0.6 + x * 0.4) * 40.) as usize).min(39);
     // One customer in 250 makes a twentieth of the tickets, mostly about one matter.
     let heavy = customers / 250;
-    let customer = if random.share() < 0.05 { random.below(heavy.max(1)) } else { random.below(customers) };
-    let category = if customer < heavy && random.share() < 0.6 { (customer % 7) as usize } else { category };
+    let customer = if random.share() < 0.05 {
+        random.below(heavy.max(1))
+    } else {
+        random.below(customers)
+    };
+    let category = if customer < heavy && random.share() < 0.6 {
+        (customer % 7) as usize
+    } else {
+        category
+    };
     let x = random.share();
-    let channel = [0.55, 0.72, 0.84, 0.90, 0.95].iter().filter(|share| x >= **share).count();
+    let channel = [0.55, 0.72, 0.84, 0.90, 0.95]
+        .iter()
+        .filter(|share| x >= **share)
+        .count();
     let priority = 1 + random.pick(&[0.05, 0.25, 1.0]);
     let dispatched = (random.share() < 0.985).then(|| opened + 60 + random.exponential(900.));
     let start = dispatched.unwrap_or(opened);
@@ -300,7 +406,13 @@ fn ticket(
     // About one in ten takes longer than its limit.
     let factor = (random.normal() * 0.75 - 0.95).exp();
     let x = random.share();
-    let pauses = if x < 0.02 { 2 } else if x < 0.10 { 1 } else { 0 };
+    let pauses = if x < 0.02 {
+        2
+    } else if x < 0.10 {
+        1
+    } else {
+        0
+    };
     let mut takes = (work as f64 * factor) as i64;
     if takes < 300 {
         takes = 300 + random.below(600) as i64;
@@ -317,7 +429,11 @@ fn ticket(
         longer += length;
     }
     let mut resolved = office.moment((worked + takes + longer).min(office.before[LAST]));
-    resolved += if random.share() < 0.2 { random.below(4 * 3600) } else { random.below(50) } as i64;
+    resolved += if random.share() < 0.2 {
+        random.below(4 * 3600)
+    } else {
+        random.below(50)
+    } as i64;
     if resolved < start + 120 {
         resolved = start + 120 + random.below(1200) as i64;
     }
@@ -354,7 +470,9 @@ fn ticket(
     } else {
         "open"
     };
-    let score = called.filter(|_| random.share() < 0.85).map(|_| 1 + random.pick(&[0.04, 0.07, 0.16, 0.42, 1.0]));
+    let score = called
+        .filter(|_| random.share() < 0.85)
+        .map(|_| 1 + random.pick(&[0.04, 0.07, 0.16, 0.42, 1.0]));
     let mut word = |words: &[&'static str]| words[random.below(words.len() as u64) as usize];
     let mut summary = format!("{}{}", word(&WHO), word(&WHAT));
     let x = random.share();
@@ -378,11 +496,22 @@ fn ticket(
     cells[4] = format!("C{customer:09}");
     cells[5].push_str(CHANNELS[channel]);
     cells[6] = priority.to_string();
-    for (cell, at) in [(7, Some(opened)), (8, dispatched), (9, contacted), (10, resolved), (11, called)] {
+    for (cell, at) in [
+        (7, Some(opened)),
+        (8, dispatched),
+        (9, contacted),
+        (10, resolved),
+        (11, called),
+    ] {
         moment(&mut cells[cell], at);
     }
     cells[12].push_str(status);
-    for (cell, at) in [(13, pauses[0].0), (14, pauses[0].1), (15, pauses[1].0), (16, pauses[1].1)] {
+    for (cell, at) in [
+        (13, pauses[0].0),
+        (14, pauses[0].1),
+        (15, pauses[1].0),
+        (16, pauses[1].1),
+    ] {
         moment(&mut cells[cell], at);
     }
     cells[17] = score.map_or(String::new(), |score| score.to_string());

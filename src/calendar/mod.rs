@@ -6,6 +6,7 @@
 mod batch;
 mod clock;
 mod date;
+mod days_file;
 mod layers;
 mod rfc3339;
 mod spec;
@@ -17,6 +18,7 @@ mod zone;
 pub use batch::{Lookup, batch, error_line};
 pub use clock::{Clock, ClockError, Day};
 pub(crate) use date::{civil, push_date, time_of_day, weekday};
+pub use days_file::{DaysEntry, DaysFile, DaysRemark, FileDay};
 pub use layers::Reason;
 pub use rfc3339::parse_rfc3339;
 pub use spec::{Change, Dated, Spec, Stretch};

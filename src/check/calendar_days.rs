@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
 /// Years that a calendar may speak of: far more than anyone needs, few enough for tables.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// What the blocks of one calendar say.
 #[derive(Default)]
@@ -132,7 +132,8 @@ impl Days {
                     self.off_every.push((*month, *day, text(why)));
                 }
             }
-            CalendarLine::BuildsOn(_)
+            CalendarLine::Import(_)
+            | CalendarLine::BuildsOn(_)
             | CalendarLine::TimeZone(_)
             | CalendarLine::Counting(_)
             | CalendarLine::Arrival(_) => {}
@@ -162,6 +163,13 @@ impl Days {
                 }
                 self.whole.insert(date, (dated.clone(), span));
             }
+        }
+    }
+
+    /// Takes up days of a file; where the calendar speaks of a day itself, that holds.
+    pub fn import(&mut self, days: Vec<(NaiveDate, Dated)>) {
+        for (date, dated) in days {
+            self.whole.entry(date).or_insert((dated, Span::default()));
         }
     }
 

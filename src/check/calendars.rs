@@ -1,14 +1,18 @@
 //! Pass 3: calendars. Blocks of one name and different years add up; a layer stands behind what it builds on.
 
-use super::calendar_days::Days;
+use super::calendar_days::{Days, YEARS};
 use super::context::{Check, error};
 use super::head;
+use super::imported_days::imported;
 use super::names::{Sort, declare_one, duplicate, few_enough};
+use super::tables::Tables;
 use super::written::Written;
 use crate::calendar::{Calendar, Change, Spec};
 use crate::diagnostic::Words;
 use crate::source::Span;
 use crate::syntax::tree::{self, CalendarLine, Name};
+use chrono::{Datelike, NaiveDate};
+use std::ops::RangeInclusive;
 
 /// The blocks of one name.
 struct Layer<'a> {
@@ -17,7 +21,7 @@ struct Layer<'a> {
 }
 
 /// Declares, orders and resolves all calendars.
-pub(super) fn calendars<'a>(check: &mut Check<'a>, written: &Written<'a>) {
+pub(super) fn calendars<'a>(check: &mut Check<'a>, written: &Written<'a>, tables: &Tables) {
     let mut layers = gather(check, written);
     order(check, &mut layers);
     for (id, layer) in layers.iter().enumerate() {
@@ -31,7 +35,7 @@ pub(super) fn calendars<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         layers.last().map(|layer| layer.blocks[0].name.span),
     );
     for layer in &layers {
-        let spec = resolve(check, layer);
+        let spec = resolve(check, layer, tables);
         check.set.calendars.push(spec);
     }
     for (id, layer) in layers.iter().enumerate() {
@@ -182,7 +186,16 @@ fn circle(waiting: &[Layer<'_>]) -> usize {
     at
 }
 
-fn resolve<'a>(check: &mut Check<'a>, layer: &Layer<'a>) -> Spec {
+/// The years of which a block takes the days of a file: its own, else those that the calendar covers.
+fn years(block: &tree::Calendar, covers: &[(NaiveDate, NaiveDate)]) -> RangeInclusive<i32> {
+    match (block.year, covers.first(), covers.last()) {
+        (Some(year), ..) => year..=year,
+        (None, Some((first, _)), Some((_, last))) => first.year()..=last.year(),
+        _ => YEARS,
+    }
+}
+
+fn resolve<'a>(check: &mut Check<'a>, layer: &Layer<'a>, tables: &Tables) -> Spec {
     let name = &layer.blocks[0].name;
     let builds_on = layer.builds_on.and_then(|below| check.find(Sort::Calendar, below));
     // After a circle was cut, only earlier layers may be built on.
@@ -214,6 +227,13 @@ fn resolve<'a>(check: &mut Check<'a>, layer: &Layer<'a>) -> Spec {
     let inherited = below.as_ref().and_then(|below| below.counting.clone());
     let zone = zone.and_then(|zone| head::zone(check, zone));
     let covers = days.covers(check, name, layer.builds_on.is_some(), below.as_ref());
+    for block in &layer.blocks {
+        for line in &block.lines {
+            if let CalendarLine::Import(file) = line {
+                days.import(imported(check, file, tables, years(block, &covers)));
+            }
+        }
+    }
     Spec {
         name: name.text.clone(),
         zone: zone

@@ -8,7 +8,7 @@ use super::context::{Check, error};
 use super::names::Sort;
 use super::suggest;
 use crate::diagnostic::Words;
-use crate::model::{Cond, DeadlineId, FieldId, FindingId, ScheduleId, Target, WordingId};
+use crate::model::{Cond, DeadlineId, FieldId, FindingId, Found, ScheduleId, Target, WordingId};
 use crate::source::Span;
 use crate::syntax::tree::{self, Test};
 
@@ -62,6 +62,14 @@ impl<'a> Check<'a> {
                 })
             }
             Test::Count { name, op, number } => self.count(name, *op, *number, asked, span),
+            Test::NotRaised { op, number } => {
+                self.allowed(asked, Needs::Findings, span)?;
+                Some(Cond::FindingCount {
+                    finding: Found::NotRaised,
+                    op: *op,
+                    number: *number,
+                })
+            }
             Test::Overdue { target, for_ } => {
                 self.allowed(asked, Needs::Obligations, span)?;
                 let target = self.target(target, asked);
@@ -186,7 +194,7 @@ impl<'a> Check<'a> {
             }
             [(Sort::Finding, id)] => {
                 self.allowed(asked, Needs::Findings, span)?;
-                let finding = FindingId::from(*id);
+                let finding = Found::Stated(FindingId::from(*id));
                 match asked.at {
                     At::Finding(own) if own <= *id => self.later_finding(&name.text, span),
                     _ => Some(Cond::FindingCount { finding, op, number }),

@@ -3,6 +3,7 @@
 //! A pass that meets a fault tells it and goes on with a gap; since one error is enough to withhold the rule
 //! set, a gap never leaves this stage.
 
+use super::chain::Chain;
 use super::names::{Names, Sort, Word};
 use super::suggest;
 use super::tables::Tables;
@@ -37,6 +38,8 @@ pub(super) struct Check<'a> {
     pub told_resolved: bool,
     /// Whether the lack of a workflow was told.
     pub told_workflow: bool,
+    /// The versions of the rule set.
+    pub chain: Chain<'a>,
     unread: HashSet<&'a str>,
     incomplete: bool,
     out: Vec<Diagnostic>,
@@ -60,6 +63,7 @@ impl<'a> Check<'a> {
             told_counting: [false; 2],
             told_resolved: false,
             told_workflow: false,
+            chain: Chain::of(trees),
             unread: trees
                 .iter()
                 .flat_map(|(_, tree)| tree.unread.iter().map(String::as_str))
@@ -171,6 +175,7 @@ impl<'a> Check<'a> {
         self.comparisons = self.comparisons.saturating_sub(1);
         let near = self.comparisons > 0;
         let told = suggest::unknown(self.sources, &self.names, near, sort, called, word);
+        let told = self.chain.mend_unknown(word.span, sort == Sort::Party, told);
         self.tell_unknown(word.text, told);
     }
 

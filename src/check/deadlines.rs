@@ -9,7 +9,7 @@ use super::pauses::{extension, needs_calendar, pause};
 use super::quantities::Clock;
 use super::written::Written;
 use crate::diagnostic::Words;
-use crate::model::{self, Cond, Domain, EventId, FieldId, LimitOf, Row, Subject, Value, WorkflowId};
+use crate::model::{self, Cond, Domain, EventId, FieldId, InForce, LimitOf, Row, Subject, Value, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, DeadlineLine, Limit};
 
@@ -47,11 +47,16 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let mut pauses = Vec::new();
     for line in &deadline.lines {
         match line {
-            DeadlineLine::FromTo { from, to, span } => {
-                let from = check.event(from, workflow);
+            DeadlineLine::FromTo {
+                from,
+                else_from,
+                to,
+                span,
+            } => {
+                let starts = starts(check, workflow, from, else_from);
                 let to: Vec<Option<EventId>> = to.iter().map(|to| check.event(to, workflow)).collect();
                 let to: Option<Vec<EventId>> = to.into_iter().collect();
-                between.put(check, from.zip(to), *span);
+                between.put(check, starts.zip(to), *span);
             }
             DeadlineLine::Responsible(party) => {
                 let resolved = party_ref(check, party);
@@ -71,9 +76,11 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 from,
                 to,
                 at_most,
+                even_late,
                 span,
             } => {
-                pauses.extend(pause(check, &clock, workflow, (from, to), at_most.as_ref(), *span));
+                let length = (at_most.as_ref(), *even_late);
+                pauses.extend(pause(check, &clock, workflow, (from, to), length, *span));
             }
             DeadlineLine::Extend {
                 from,
@@ -114,12 +121,13 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         );
     }
     rows.end(check, head);
-    let (from, to) = between.take().flatten()?;
+    let ((from, else_from), to) = between.take().flatten()?;
     Some(model::Deadline {
         name: deadline.name.text.clone(),
-        from_date: deadline.from_date.map(|date| date.date),
+        in_force: in_force(check, deadline.span, deadline.from_date),
         workflow: workflow?,
         from,
+        else_from,
         to,
         responsible: responsible.take().flatten()?,
         calendar: clock.calendar,
@@ -130,6 +138,33 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         extend: extend.take().flatten(),
         place: check.place(deadline.span),
     })
+}
+
+/// When a block judges: while its version is in force, from its own day on.
+pub(super) fn in_force(check: &Check<'_>, block: Span, from: Option<tree::Date>) -> InForce {
+    let own = InForce {
+        from: from.map(|from| from.date),
+        until: None,
+    };
+    check.chain.in_force(block).and(own)
+}
+
+/// The events from which a clock may run: the one it waits for, and those that stand in until it comes.
+fn starts<'a>(
+    check: &mut Check<'a>,
+    workflow: Option<WorkflowId>,
+    from: &'a tree::Name,
+    else_from: &'a [tree::Name],
+) -> Option<(EventId, Vec<EventId>)> {
+    for (at, again) in else_from.iter().enumerate() {
+        let mut before = std::iter::once(from).chain(else_from.iter().take(at));
+        if let Some(first) = before.find(|first| first.text == again.text) {
+            check.twice(again.span, first.span);
+        }
+    }
+    let first = check.event(from, workflow);
+    let others: Vec<Option<EventId>> = else_from.iter().map(|other| check.event(other, workflow)).collect();
+    first.zip(others.into_iter().collect())
 }
 
 /// The rows read so far.
@@ -173,7 +208,10 @@ impl Rows {
         if self.past_otherwise(check, span) {
             return;
         }
-        let Some(id) = check.find(Sort::Table, name) else {
+        // A version's own table comes before the newest one's.
+        let edition = check.chain.edition(name.span);
+        let own = |table: &&tree::Table| table.name.text == name.text && check.chain.edition(table.span) == edition;
+        let Some(id) = (written.tables.iter().position(own)).or_else(|| check.find(Sort::Table, name)) else {
             return;
         };
         let (Some(table), Some(rows)) = (written.tables.get(id), written.table_rows.get(id)) else {

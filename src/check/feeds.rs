@@ -1,12 +1,12 @@
 //! Pass 14: feeds, and the other spellings under which they may call a thing.
 
 use super::context::{Check, error};
-use super::names::{Sort, Word};
+use super::names::{SORTS, Sort, Word};
 use super::organisation::party;
 use super::suggest;
 use super::written::Written;
 use crate::diagnostic::Words;
-use crate::model::{self, Domain, EventId, FeedField, FieldId, KindId, Mapped, Subject, Value, WorkflowId};
+use crate::model::{self, Domain, EventId, FeedField, FieldId, FileFormat, KindId, Mapped, Subject, Value, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, MappingTarget};
 use crate::terms::FeedRole;
@@ -41,6 +41,7 @@ fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
             )),
         );
     }
+    let (format, separator) = form(check, feed);
     let mut columns: Vec<(model::FeedColumn, Span)> = Vec::new();
     let mut faulty = false;
     for column in &feed.columns {
@@ -62,10 +63,83 @@ fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
         role: feed.role,
         file: feed.file.text.clone(),
         encoding: feed.encoding.as_ref().map(|encoding| encoding.text.clone()),
+        format,
+        separator,
+        sheet: feed.sheet.as_ref().map(|sheet| sheet.text.clone()),
         workflow: workflow?,
         columns: columns.into_iter().map(|(column, _)| column).collect(),
         place: check.place(feed.span),
     })
+}
+
+/// The format and the separator that a feed states.
+fn form(check: &mut Check<'_>, feed: &tree::Feed) -> (Option<FileFormat>, Option<u8>) {
+    let mut refuse = |span: Span, message: (String, String), mend: (String, String)| {
+        let told = error("O1366", span, Words::new(message.0, message.1));
+        check.tell(told.mend(Words::new(mend.0, mend.1)));
+    };
+    let format = feed.format.as_ref().and_then(|word| {
+        let known = FileFormat::ALL
+            .into_iter()
+            .find(|format| format.word() == word.text.trim());
+        if known.is_none() {
+            let all = FileFormat::ALL.map(|format| format!("\"{}\"", format.word()));
+            refuse(
+                word.span,
+                (
+                    format!("there is no format \"{}\"", word.text),
+                    format!("没有叫“{}”的格式", word.text),
+                ),
+                (
+                    format!("write one of: {}", all.join(", ")),
+                    format!("可写：{}", all.join("、")),
+                ),
+            );
+        }
+        known
+    });
+    let separator = feed.separator.as_ref().and_then(|text| match text.text.as_bytes() {
+        [byte] if byte.is_ascii_punctuation() && *byte != b'"' || *byte == b'\t' => Some(*byte),
+        _ => {
+            refuse(
+                text.span,
+                (
+                    format!("\"{}\" cannot part cells", text.text),
+                    format!("“{}”不能作分隔符", text.text),
+                ),
+                (
+                    "write one mark, such as: separator \";\"; for tabs: format \"tsv\"".into(),
+                    "只写一个标点，如：分隔符 “;”；制表符写：格式 “tsv”".into(),
+                ),
+            );
+            None
+        }
+    });
+    if let (Some(separator), Some(format)) = (&feed.separator, format)
+        && format != FileFormat::Csv
+    {
+        refuse(
+            separator.span,
+            (
+                format!("{} has its own separator", format.word()),
+                format!("{} 的分隔符是固定的", format.word()),
+            ),
+            ("delete \"separator\"".into(), "删去“分隔符”".into()),
+        );
+    }
+    if let (Some(sheet), Some(format)) = (&feed.sheet, format)
+        && format != FileFormat::Xlsx
+    {
+        refuse(
+            sheet.span,
+            (
+                format!("{} has no sheets", format.word()),
+                format!("{} 没有工作表", format.word()),
+            ),
+            ("delete \"sheet\"".into(), "删去“工作表”".into()),
+        );
+    }
+    (format, separator)
 }
 
 /// What each sort of feed cannot do without.
@@ -311,7 +385,7 @@ pub(super) fn also_called<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     }
 }
 
-/// Tells a name that nothing in a feed can have.
+/// Tells a name that nothing has.
 fn no_such_thing(check: &mut Check<'_>, name: &tree::Name) {
     if check.perhaps_unread(&name.text) || check.told_before(name.into()) {
         return;
@@ -321,8 +395,8 @@ fn no_such_thing(check: &mut Check<'_>, name: &tree::Name) {
         "O1201",
         name.span,
         Words::new(
-            format!("nothing that a feed tells is called \"{text}\""),
-            format!("数据里会出现的名称中没有“{text}”"),
+            format!("nothing in these rules is called \"{text}\""),
+            format!("规则里没有叫“{text}”的"),
         ),
     );
     let sorts = [Sort::Party, Sort::Category, Sort::Kind, Sort::Event];
@@ -330,8 +404,8 @@ fn no_such_thing(check: &mut Check<'_>, name: &tree::Name) {
     let told = match suggest::nearest(text, known) {
         Some(near) => suggest::with_near(told, check.sources, name.span, near),
         None => told.mend(Words::new(
-            "name a party, a category, a kind, an event, a value of a field, a tier or a dimension",
-            "写部门、单位、类别、性质、事件、字段取值、层级或维度的名称",
+            "name a party, a category, a kind, an event, a value of a field, or repeat a title or a label letter by letter",
+            "写部门、单位、类别、性质、事件、字段取值等名称；标题和说明须一字不差",
         )),
     };
     check.tell_unknown(text, told);
@@ -353,19 +427,15 @@ fn two_things(check: &mut Check<'_>, spelling: &tree::Text, name: &str, other: &
     );
 }
 
-/// The sorts of things in feeds that a name stands for.
+/// The sorts of things that a name stands for.
 fn meanings<'a>(check: &Check<'a>, written: &Written<'a>, name: &str) -> Vec<&'static str> {
     let mut found = Vec::new();
-    for (sort, word) in [
-        (Sort::Party, "party"),
-        (Sort::Category, "category"),
-        (Sort::Kind, "kind"),
-        (Sort::Event, "event"),
-    ] {
-        if check.names.get(sort, name).is_some() {
-            found.push(word);
-        }
-    }
+    found.extend(
+        SORTS
+            .iter()
+            .filter(|sort| check.names.get(**sort, name).is_some())
+            .map(|sort| sort.words().0),
+    );
     let choice = check.set.fields.iter().any(|field| match &field.domain {
         Domain::OneOf(choices) => choices.iter().any(|choice| choice == name),
         _ => false,
@@ -386,6 +456,9 @@ fn meanings<'a>(check: &Check<'a>, written: &Written<'a>, name: &str) -> Vec<&'s
     );
     if dimension {
         found.push("dimension");
+    }
+    if written.texts().any(|text| text == name) {
+        found.push("text");
     }
     found
 }

@@ -150,6 +150,7 @@ pub(super) fn findings<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         let resolved = model::Finding {
             name: finding.name.text.clone(),
             responsible: responsible.flatten(),
+            counts_as: finding.counts_as,
             lines,
             place: check.place(finding.span),
         };

@@ -6,7 +6,7 @@ use super::suggest;
 use super::written::Written;
 use crate::calendar::{Counting, DayCount};
 use crate::diagnostic::{Code, Diagnostic, Language, Words};
-use crate::model::{EventId, RuleFile, RuleSet};
+use crate::model::{EventId, InForce, RuleFile, RuleSet, Version};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{self, Tree};
 use chrono_tz::Tz;
@@ -26,6 +26,7 @@ pub(super) fn empty(sources: &Sources, trees: &[(FileId, Tree)]) -> RuleSet {
         files,
         version: 1,
         effective: None,
+        versions: Vec::new(),
         zone: Tz::UTC,
         counting: Counting::default(),
         calendars: Vec::new(),
@@ -54,7 +55,8 @@ pub(super) fn empty(sources: &Sources, trees: &[(FileId, Tree)]) -> RuleSet {
 
 /// Title, version, zone and counting.
 pub(super) fn head<'a>(check: &mut Check<'a>, written: &Written<'a>) {
-    if let Some(head) = written.heads.first() {
+    let newest = check.chain.editions.last().map(|newest| newest.head);
+    if let Some(head) = newest.or(written.heads.first().copied()) {
         check.set.title.clone_from(&head.title.text);
         match u32::try_from(head.version) {
             Ok(version) if version > 0 => check.set.version = version,
@@ -64,12 +66,13 @@ pub(super) fn head<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                 Words::new("a version is a whole number from 1 on", "版本是从 1 起的整数"),
             )),
         }
-        for again in written.heads.iter().skip(1) {
+        for again in written.heads.iter().skip(1).filter(|_| newest.is_none()) {
             check.twice(again.span, head.span);
         }
     }
     zone_of_file(check, written);
-    check.set.counting = counting(check, &written.counting, &written.arrival);
+    let (lines, arrival) = written.counting_of(None, &check.chain);
+    check.set.counting = counting(check, &lines, &arrival);
 }
 
 /// `effective from … by EVENT`; needs the events.
@@ -77,11 +80,26 @@ pub(super) fn effective<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     let Some(effective) = written.effective.first() else {
         return;
     };
+    if let (Some(until), true) = (effective.until, check.set.versions.is_empty()) {
+        let (from, until) = (effective.from.date, until.date);
+        if until < from {
+            super::chain::overlap(check, effective, effective);
+        }
+        check.set.versions.push(Version {
+            number: check.set.version,
+            in_force: InForce {
+                from: Some(from),
+                until: Some(until),
+            },
+            place: check.place(effective.span),
+        });
+    }
     for again in written.effective.iter().skip(1) {
         check.twice(again.span, effective.span);
     }
     if let Some(event) = check.find(Sort::Event, &effective.by) {
-        check.set.effective = Some((effective.from.date, EventId::from(event)));
+        let oldest = check.set.versions.first().and_then(|oldest| oldest.in_force.from);
+        check.set.effective = Some((oldest.unwrap_or(effective.from.date), EventId::from(event)));
     }
 }
 

@@ -50,7 +50,7 @@ fn one<'a>(check: &mut Check<'a>, ladder: &'a tree::Ladder) -> Option<model::Lad
     };
     Some(model::Ladder {
         name: ladder.name.text.clone(),
-        from_date: ladder.from_date.map(|date| date.date),
+        in_force: super::deadlines::in_force(check, ladder.span, ladder.from_date),
         workflow: workflow?,
         calendar: named,
         counting,
@@ -219,6 +219,7 @@ fn never_reached<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         let flow = workflow_of(check, ladder);
         let before = open
             .iter()
+            .filter(|(_, other)| check.chain.edition(other.span) == check.chain.edition(ladder.span))
             .find(|(of, other)| *of == flow && other.name.text != ladder.name.text);
         if let Some((_, first)) = before.copied() {
             let (name, other) = (&ladder.name.text, &first.name.text);

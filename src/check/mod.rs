@@ -8,6 +8,7 @@ mod asked;
 mod calendar_days;
 mod calendars;
 mod categories;
+mod chain;
 mod comparisons;
 mod conditions;
 mod context;
@@ -18,6 +19,7 @@ mod feeds;
 mod fields;
 mod findings;
 mod head;
+mod imported_days;
 mod ladders;
 mod look_alike;
 mod measures;
@@ -72,8 +74,9 @@ pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Ch
     names::declare(&mut check, &written);
     // 2. What holds for the whole set.
     head::head(&mut check, &written);
+    chain::chain(&mut check, &written);
     // 3. Calendars.
-    calendars::calendars(&mut check, &written);
+    calendars::calendars(&mut check, &written, tables);
     // 4. Who there is, and what can happen.
     organisation::organisation(&mut check, &written);
     workflows::events(&mut check, &written);

@@ -33,7 +33,7 @@ pub(super) enum Sort {
 }
 
 /// All sorts, in the order in which another meaning of a name is looked for.
-const SORTS: [Sort; 18] = [
+pub(super) const SORTS: [Sort; 18] = [
     Sort::Event,
     Sort::Deadline,
     Sort::Schedule,
@@ -154,11 +154,20 @@ pub(super) fn declare<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         )*};
     }
     all!(
-        parties: Party, fields: Field, kinds: Kind, groups: Group, workflows: Workflow, tables: Table,
-        schedules: Schedule, findings: Finding, wordings: Wording, quotas: Quota, satisfactions: Satisfaction,
+        parties: Party, fields: Field, kinds: Kind, groups: Group, workflows: Workflow,
+        findings: Finding, wordings: Wording, quotas: Quota, satisfactions: Satisfaction,
         metrics: Metric, notices: Notice,
     );
-    // Versions of a deadline or ladder share their name; `versions` judges them.
+    // A table of an older version stands beside the newest one of its name.
+    for (id, table) in written.tables.iter().enumerate() {
+        if !check.chain.is_older(table.span) {
+            declare_one(check, Sort::Table, (&table.name).into(), id);
+        }
+    }
+    // Versions of a deadline, ladder or schedule share their name; `versions` judges them.
+    for (id, schedule) in written.schedules.iter().enumerate() {
+        check.names.put(Sort::Schedule, (&schedule.name).into(), id);
+    }
     for (id, deadline) in written.deadlines.iter().enumerate() {
         check.names.put(Sort::Deadline, (&deadline.name).into(), id);
     }
@@ -170,6 +179,12 @@ pub(super) fn declare<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         Sort::Deadline,
         written.deadlines.len(),
         written.deadlines.last().map(|item| item.span),
+    );
+    few_enough(
+        check,
+        Sort::Schedule,
+        written.schedules.len(),
+        written.schedules.last().map(|item| item.span),
     );
     few_enough(
         check,

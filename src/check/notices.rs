@@ -7,7 +7,7 @@ use super::organisation::party;
 use super::schedules::time;
 use super::written::Written;
 use crate::diagnostic::{Code, Diagnostic, Words};
-use crate::model::{self, Addressee, Cond, Decimal, Deduction, FindingId};
+use crate::model::{self, Addressee, Cond, Decimal, Deduction, FindingId, Found};
 use crate::source::Span;
 use crate::syntax::tree::{self, NoticeLine};
 
@@ -61,7 +61,12 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Not
                 every,
                 span,
             } => {
-                let finding = check.find(Sort::Finding, finding).map(FindingId::from);
+                let finding = match finding {
+                    None => Some(Found::NotRaised),
+                    Some(name) => check
+                        .find(Sort::Finding, name)
+                        .map(|id| Found::Stated(FindingId::from(id))),
+                };
                 let points = self::points(check, *points);
                 let place = check.place(*span);
                 let (Some(finding), Some(points)) = (finding, points) else {

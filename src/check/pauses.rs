@@ -24,7 +24,7 @@ pub(super) fn pause<'a>(
     clock: &Clock,
     flow: Option<WorkflowId>,
     (from, to): (&'a tree::Name, &'a tree::Name),
-    at_most: Option<&'a tree::Quantity>,
+    (at_most, even_late): (Option<&'a tree::Quantity>, bool),
     span: Span,
 ) -> Option<Pause> {
     let begins = check.event(from, flow);
@@ -69,6 +69,7 @@ pub(super) fn pause<'a>(
         from: begins?,
         to: ends?,
         at_most,
+        even_late,
         place: check.place(span),
     })
 }

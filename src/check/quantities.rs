@@ -30,9 +30,14 @@ impl Clock {
         let of_calendar = calendar
             .and_then(|id| check.set.calendars.get(id.index()))
             .and_then(|spec| spec.counting.clone());
+        let edition = check
+            .chain
+            .edition(block)
+            .and_then(|edition| check.chain.editions.get(edition));
+        let of_file = edition.map_or(&check.set.counting, |edition| &edition.counting);
         let further = match of_calendar {
-            Some(counting) => head::or_else(counting, &check.set.counting),
-            None => check.set.counting.clone(),
+            Some(counting) => head::or_else(counting, of_file),
+            None => of_file.clone(),
         };
         Clock {
             calendar,

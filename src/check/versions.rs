@@ -1,4 +1,4 @@
-//! Pass 7: versions of a deadline or ladder replace each other from a day on; two from one day overlap.
+//! Pass 7: blocks of one name replace each other from a day on; two from one day overlap.
 
 use super::context::{Check, error};
 use super::names::{Sort, duplicate};
@@ -41,6 +41,10 @@ pub(super) fn versions<'a>(check: &mut Check<'a>, written: &Written<'a>) {
             );
         }
     }
+    for pair in written.schedules.windows(2) {
+        let [old, new] = pair else { continue };
+        two(check, Sort::Schedule, (&old.name, None), (&new.name, None));
+    }
     for pair in written.ladders.windows(2) {
         let [old, new] = pair else { continue };
         two(
@@ -61,6 +65,9 @@ fn two(
 ) -> bool {
     if old.text != new.text {
         return false;
+    }
+    if check.chain.edition(old.span) != check.chain.edition(new.span) {
+        return true;
     }
     match (old_from, new_from) {
         (None, None) => {

@@ -1,9 +1,10 @@
 //! What the files hold, by sort, whatever file and line it stands in.
 
+use super::chain::Chain;
 use super::context::Check;
 use super::names::Word;
 use super::tables::{TableRows, Tables};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 use crate::syntax::tree::{self, Item, Tree};
 
 /// All items of all files, one list a sort, in the order of files and lines.
@@ -28,6 +29,7 @@ pub(super) struct Written<'a> {
     pub deadlines: Vec<&'a tree::Deadline>,
     /// Versions of one name stand together, the oldest first.
     pub ladders: Vec<&'a tree::Ladder>,
+    /// Versions of one name stand together, the oldest first.
     pub schedules: Vec<&'a tree::Schedule>,
     pub repeats: Vec<&'a tree::Repeat>,
     pub findings: Vec<&'a tree::Finding>,
@@ -54,13 +56,23 @@ impl<'a> Written<'a> {
     /// Sorts the items of all files.
     pub fn gather(check: &mut Check<'a>, trees: &'a [(FileId, Tree)], tables: &Tables) -> Written<'a> {
         let mut all = Written::default();
-        for item in trees.iter().flat_map(|(_, tree)| &tree.items) {
-            all.add(item);
+        for (file, tree) in trees {
+            let mut older = check.chain.is_older(Span {
+                file: *file,
+                ..Span::default()
+            });
+            for item in &tree.items {
+                if let Item::RuleSet(head) = item {
+                    older = check.chain.is_older(head.span);
+                }
+                all.add(item, older);
+            }
         }
         for table in &all.tables {
             all.table_rows.push(TableRows::read(check, table, tables));
         }
-        for rows in &all.table_rows {
+        let owning = all.tables.iter().zip(&all.table_rows);
+        for (_, rows) in owning.filter(|(table, _)| !check.chain.is_older(table.span)) {
             for row in rows.rows.iter().filter(|row| row.owner.is_some()) {
                 all.categories.push(Category {
                     name: row.category,
@@ -69,9 +81,52 @@ impl<'a> Written<'a> {
                 });
             }
         }
-        group_versions(&mut all.deadlines, |deadline| (&deadline.name.text, deadline.from_date));
-        group_versions(&mut all.ladders, |ladder| (&ladder.name.text, ladder.from_date));
+        let chain = &check.chain;
+        group_versions(&mut all.deadlines, |own| {
+            (&own.name.text, chain.edition(own.span), own.from_date)
+        });
+        group_versions(&mut all.ladders, |own| {
+            (&own.name.text, chain.edition(own.span), own.from_date)
+        });
+        group_versions(&mut all.schedules, |own| {
+            (&own.name.text, chain.edition(own.span), None)
+        });
         all
+    }
+
+    /// Texts that reports print beside names: titles, labels, posts, and the words of satisfaction measures.
+    pub fn texts(&self) -> impl Iterator<Item = &'a str> {
+        let titles = self.heads.iter().map(|head| &head.title);
+        let posts = self.parties.iter().filter_map(|party| party.contact.as_ref());
+        let rungs = self.ladders.iter().flat_map(|ladder| &ladder.rungs);
+        let rungs = rungs.filter_map(|rung| rung.title.as_ref());
+        let labels = self.findings.iter().flat_map(|finding| &finding.lines);
+        let labels = labels.filter_map(|line| line.label.as_ref());
+        let notices = self.notices.iter().flat_map(|notice| &notice.lines);
+        let notices = notices.filter_map(|line| match line {
+            tree::NoticeLine::Title(title) => Some(title),
+            _ => None,
+        });
+        let measures = self.satisfactions.iter().flat_map(|measure| &measure.lines);
+        let measures = measures.flat_map(|line| match line {
+            tree::SatisfactionLine::Band { name, .. } => std::slice::from_ref(name),
+            tree::SatisfactionLine::Methods(names, _) => names,
+            _ => &[],
+        });
+        let texts = titles.chain(posts).chain(rungs).chain(labels).chain(notices);
+        texts
+            .map(|text| text.text.as_str())
+            .chain(measures.map(|name| name.text.as_str()))
+    }
+
+    /// The counting and arrival lines that hold for a version: its own, and those of files that belong to all. None:
+    /// those of the newest.
+    pub fn counting_of(&self, edition: Option<usize>, chain: &Chain<'_>) -> (Vec<tree::Counting>, Vec<tree::Arrival>) {
+        let newest = chain.editions.len().checked_sub(1);
+        let holds = |at| chain.edition(at).is_none_or(|own| Some(own) == edition.or(newest));
+        let counting = self.counting.iter().filter(|line| holds(line.span)).copied();
+        let arrival = self.arrival.iter().filter(|line| holds(line.span)).copied();
+        (counting.collect(), arrival.collect())
     }
 
     /// Whether there is nothing but calendars: such files serve the clock, and others import them.
@@ -87,14 +142,20 @@ impl<'a> Written<'a> {
             && self.effective.is_empty()
     }
 
-    fn add(&mut self, item: &'a Item) {
+    fn add(&mut self, item: &'a Item, older: bool) {
         match item {
             Item::RuleSet(item) => self.heads.push(item),
+            Item::Counting(item) => self.counting.push(*item),
+            Item::Arrival(item) => self.arrival.push(*item),
+            Item::Table(item) => self.tables.push(item),
+            Item::Deadline(item) => self.deadlines.push(item),
+            Item::Ladder(item) => self.ladders.push(item),
+            Item::Schedule(item) => self.schedules.push(item),
+            // All else is read from the newest version.
+            _ if older => {}
             Item::Effective(item) => self.effective.push(item),
             Item::TimeZone(item) => self.zones.push(item),
             Item::Import(_) => {}
-            Item::Counting(item) => self.counting.push(*item),
-            Item::Arrival(item) => self.arrival.push(*item),
             Item::Calendar(item) => self.calendars.push(item),
             Item::Organisation(item) => self.parties.extend(&item.parties),
             Item::Field(item) => self.fields.push(item),
@@ -102,10 +163,6 @@ impl<'a> Written<'a> {
             Item::Category(item) => self.add_category(item, None),
             Item::Group(item) => self.groups.push(item),
             Item::Workflow(item) => self.workflows.push(item),
-            Item::Table(item) => self.tables.push(item),
-            Item::Deadline(item) => self.deadlines.push(item),
-            Item::Ladder(item) => self.ladders.push(item),
-            Item::Schedule(item) => self.schedules.push(item),
             Item::Repeat(item) => self.repeats.push(item),
             Item::Finding(item) => self.findings.push(item),
             Item::Wording(item) => self.wordings.push(item),
@@ -133,13 +190,13 @@ impl<'a> Written<'a> {
 }
 
 /// Brings versions of one name together at the place of the first, the oldest first.
-fn group_versions<'a, T>(items: &mut [&'a T], key: impl Fn(&'a T) -> (&'a String, Option<tree::Date>)) {
+fn group_versions<'a, T>(items: &mut [&'a T], key: impl Fn(&'a T) -> (&'a String, Option<usize>, Option<tree::Date>)) {
     let mut first = std::collections::HashMap::new();
     for (at, item) in items.iter().enumerate() {
         first.entry(key(item).0).or_insert(at);
     }
     items.sort_by_key(|item| {
-        let (name, from) = key(item);
-        (first.get(name).copied(), from.map(|from| from.date))
+        let (name, edition, from) = key(item);
+        (first.get(name).copied(), edition, from.map(|from| from.date))
     });
 }

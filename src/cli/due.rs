@@ -61,6 +61,7 @@ fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, St
         kind: named(
             args.kind.as_deref(),
             rules.kinds.iter().map(|kind| kind.name.clone()),
+            &rules.also_called,
             "--kind",
             screen,
         )?
@@ -69,6 +70,7 @@ fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, St
         handler: named(
             args.handler.as_deref(),
             rules.parties.iter().map(|party| party.name.clone()),
+            &rules.also_called,
             "--handler",
             screen,
         )?
@@ -172,21 +174,28 @@ fn category(rules: &RuleSet, text: Option<&str>, screen: &Screen) -> Result<Opti
             .filter(|(_, category)| category.name == text);
         own.next().filter(|_| own.next().is_none()).map(|(at, _)| at)
     };
-    match text.and_then(leaf) {
+    let also = rules.also_called.iter();
+    let mut others = also.filter_map(|(spelling, name)| (Some(spelling.as_str()) == text).then_some(name.as_str()));
+    match text.and_then(leaf).or_else(|| others.find_map(leaf)) {
         Some(at) => Ok(Some(at.into())),
-        None => Ok(named(text, paths.into_iter(), "--category", screen)?.map(CategoryId::from)),
+        None => Ok(named(text, paths.into_iter(), &rules.also_called, "--category", screen)?.map(CategoryId::from)),
     }
 }
 
-/// The position of a name among others; complains with all of them where it is not there.
+/// The position of a name, or of another spelling of it, among others; complains with all of them where it is not there.
 fn named(
     text: Option<&str>,
     names: impl Iterator<Item = String> + Clone,
+    also: &[(String, String)],
     flag: &str,
     screen: &Screen,
 ) -> Result<Option<usize>, Status> {
     let Some(text) = text else { return Ok(None) };
-    let found = names.clone().position(|name| name == text);
+    let called = |also: &(String, String)| (also.0 == text).then(|| names.clone().position(|name| name == also.1))?;
+    let found = names
+        .clone()
+        .position(|name| name == text)
+        .or_else(|| also.iter().find_map(called));
     found.map(Some).ok_or_else(|| {
         let known: Vec<String> = names.collect();
         let trouble = Trouble::new(

@@ -3,22 +3,31 @@
 use super::messages::{Trouble, of_file};
 use super::{Loaded, Screen, Status, args};
 use crate::diagnostic::{Language, Words};
-use crate::feed::{self, Gunzip, Input, Options, Table};
+use crate::feed::{self, Input, Options, Table};
 use crate::model::RuleSet;
 use crate::render::{feed_word, rejected_screen, translated};
 use crate::terms::FeedRole;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+
+/// The share of a feed's rows that may be set aside where the command line states none; and fewer rows than this may
+/// be, as long as they are less than half.
+const SHARE: &str = "1%";
+const FLOOR: u64 = 5;
 
 /// Reads all feeds of a rule set; complains and says how to end where that cannot be.
 ///
 /// # Errors
 /// The status to end with.
 pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Screen) -> Result<Table, Status> {
-    let share = share(&args.max_rejected, screen)?;
+    let (limit, floor) = match &args.max_rejected {
+        Some(stated) => (stated.as_str(), 0),
+        None => (SHARE, FLOOR),
+    };
+    let share = share(limit, screen)?;
     let overrides = overrides(rules, &args.feeds, screen)?;
-    let folder = args.data.clone().unwrap_or_else(|| loaded.folder.clone());
+    let folder = args.data.clone().unwrap_or_else(|| loaded.data.clone());
     let progress = super::progress::bytes(screen);
     let counting = progress.clone();
     let mut inputs = Vec::new();
@@ -50,6 +59,7 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
             Ok(bytes) => inputs.push(Input {
                 feed: index,
                 name: feed.file.clone(),
+                found: path.to_string_lossy().into_owned(),
                 bytes,
             }),
             Err(error) => {
@@ -96,14 +106,14 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
         }
         status
     })?;
-    let over: Vec<_> = table.over_limit(share).collect();
+    let over: Vec<_> = table.over_limit(share, floor).collect();
     if !over.is_empty() {
         let over: Vec<usize> = over.iter().map(|count| count.feed).collect();
         screen.warn(&rejected_screen(
             rules,
             &table,
             &over,
-            &args.max_rejected,
+            limit,
             args.show.is_some(),
             screen.language,
         ));
@@ -177,20 +187,16 @@ fn below(folder: &Path, name: &str, named: bool) -> Option<PathBuf> {
     (plain && (named || !leads_out())).then_some(path)
 }
 
-/// Opens a file, standard input (`-`), or the file's packed twin `NAME.gz`.
-fn open(path: &Path) -> std::io::Result<Box<dyn Read + Send>> {
+/// Opens a file, standard input (`-`), or the file's packed twin `NAME.gz`, `NAME.zst`.
+pub(super) fn open(path: &Path) -> std::io::Result<Box<dyn Read + Send>> {
     if path.as_os_str() == "-" {
-        return Ok(Box::new(std::io::stdin()));
+        return feed::unpacked(std::io::stdin());
     }
-    let mut packed = path.as_os_str().to_owned();
-    packed.push(".gz");
-    if !path.exists() && Path::new(&packed).exists() {
-        return Ok(Box::new(Gunzip::new(BufReader::new(File::open(packed)?))));
-    }
-    let file = File::open(path)?;
-    Ok(if path.extension().is_some_and(|ending| ending == "gz") {
-        Box::new(Gunzip::new(BufReader::new(file)))
-    } else {
-        Box::new(file)
-    })
+    let mut twins = [".gz", ".zst"].iter().map(|ending| {
+        let mut packed = path.as_os_str().to_owned();
+        packed.push(ending);
+        PathBuf::from(packed)
+    });
+    let packed = twins.find(|packed| !path.exists() && packed.exists());
+    feed::unpacked(File::open(packed.as_deref().unwrap_or(path))?)
 }

@@ -4,15 +4,21 @@
 //! messages. What a rule file imports lies below the folder of the rule set, ships inside the program, or was
 //! named on the command line itself.
 
+use super::Status;
 use super::decode::decode;
+use super::dumped;
 use super::messages::Trouble;
-use super::reach::{Reach, Refused};
+use super::reach::{self, Reach, Refused};
 use super::shipped::shipped;
 use crate::check::{self, Tables};
 use crate::diagnostic::{Code, Diagnostic, Language, Severity, Words};
+use crate::dump::SourceFile;
 use crate::model::RuleSet;
-use crate::source::{FileId, Sources, Span};
-use crate::syntax::{self, tree::Item, tree::Tree};
+use crate::source::{FileId, Source, Sources, Span};
+use crate::syntax::{
+    self,
+    tree::{CalendarLine, Item, Tree},
+};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
@@ -32,28 +38,68 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The language of most of its files.
     pub language: Language,
-    /// BLAKE3 over the names and bytes of the files in their order, in hexadecimal.
+    /// All files, rule files and tables, each by the digest of its text.
+    pub read: Vec<SourceFile>,
+    /// BLAKE3 over the texts of the files in their order, in hexadecimal.
     pub digest: String,
-    /// The folder of the rule set: feeds are looked for in it.
+    /// The digest of what the rules mean, taken before their names were told in another language; else None.
+    pub meaning: Option<String>,
+    /// The folder of the rule set.
     pub folder: PathBuf,
+    /// The folder in which feeds are looked for: that of the rule set, or the current one where the rules were found
+    /// in its folder `rules` or `规则`.
+    pub data: PathBuf,
     /// The number of rule files, those of the program aside.
     pub files: usize,
     /// Their lines.
     pub lines: usize,
 }
 
-/// The world did not play along: a path that is not there, a folder without rules.
+/// The world did not play along: a path that is not there, a folder without rules, a dump that was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoadError(pub Trouble);
+pub struct LoadError(pub Trouble, pub Status);
 
 /// Reads and checks the rule set that the paths name: files, files without their ending, or folders, whose
-/// `*.onus` files form one set in the order of their bytes.
+/// `*.onus` files form one set in the order of their bytes; or one `.ron` file that `onus dump` wrote.
 ///
 /// # Errors
 /// Where a path of the command line cannot be read.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
-    let mut loader = Loader::new(paths)?;
+    if let Some(dump) = dumped::among(paths)? {
+        return dumped::load(dump);
+    }
+    let own = reach::own_rules(paths);
+    let (reach, found) = Reach::of(own.as_ref().map_or(paths, std::slice::from_ref))?;
+    let mut loader = Loader::new(reach, found);
     loader.read_all();
+    let mut loaded = loader.finish();
+    if own.is_some() {
+        loaded.data = PathBuf::from(".");
+    }
+    Ok(loaded)
+}
+
+/// Reads and checks the rule set of `paths`, of which there may be none, as if the files `added` (name and text) stood
+/// in its folder and the feeds of the files `without` were not in it.
+///
+/// # Errors
+/// Where a path cannot be read.
+pub fn load_with(paths: &[PathBuf], added: &[(String, String)], without: &[String]) -> Result<Loaded, LoadError> {
+    let own = reach::own_rules(paths);
+    let (reach, found) = Reach::of(own.as_ref().map_or(paths, std::slice::from_ref))?;
+    let mut loader = Loader::new(reach, found);
+    let added = added.iter().map(|(name, text)| Waiting::Text {
+        name: name.clone(),
+        text: text.clone(),
+    });
+    loader.waiting.extend(added);
+    loader.read_all();
+    let replaced = |item: &Item| matches!(item, Item::Feed(feed) if without.contains(&feed.file.text));
+    for (file, tree) in &mut loader.trees {
+        if !loader.written.contains(file) {
+            tree.items.retain(|item| !replaced(item));
+        }
+    }
     Ok(loader.finish())
 }
 
@@ -61,6 +107,7 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
 enum Waiting {
     Disk { path: PathBuf, name: String },
     Shipped { name: String, text: &'static str },
+    Text { name: String, text: String },
 }
 
 struct Loader {
@@ -69,35 +116,33 @@ struct Loader {
     trees: Vec<(FileId, Tree)>,
     tables: Tables,
     diagnostics: Vec<Diagnostic>,
-    digest: blake3::Hasher,
     waiting: VecDeque<Waiting>,
     /// Names of shipped files that were taken up.
     shipped: Vec<String>,
     /// Paths of the rule files by their index; None: shipped.
     paths: Vec<Option<PathBuf>>,
+    /// Files that were handed over as texts.
+    written: Vec<FileId>,
     lines: usize,
 }
 
 impl Loader {
-    fn new(paths: &[PathBuf]) -> Result<Loader, LoadError> {
-        let here = [PathBuf::from(".")];
-        let paths = if paths.is_empty() { &here } else { paths };
-        let (reach, found) = Reach::of(paths)?;
-        Ok(Loader {
+    fn new(reach: Reach, found: Vec<(PathBuf, String)>) -> Loader {
+        Loader {
             reach,
             sources: Sources::default(),
             trees: Vec::new(),
             tables: Tables::default(),
             diagnostics: Vec::new(),
-            digest: blake3::Hasher::new(),
             waiting: found
                 .into_iter()
                 .map(|(path, name)| Waiting::Disk { path, name })
                 .collect(),
             shipped: Vec::new(),
             paths: Vec::new(),
+            written: Vec::new(),
             lines: 0,
-        })
+        }
     }
 
     fn read_all(&mut self) {
@@ -106,6 +151,12 @@ impl Loader {
                 Waiting::Shipped { name, text } => {
                     self.paths.push(None);
                     let file = self.take_up(&name, text.as_bytes());
+                    (file, self.parse(file))
+                }
+                Waiting::Text { name, text } => {
+                    self.paths.push(None);
+                    let file = self.sources.add(&name, text);
+                    self.written.push(file);
                     (file, self.parse(file))
                 }
                 Waiting::Disk { path, name } => {
@@ -139,12 +190,8 @@ impl Loader {
         tree
     }
 
-    /// Adds a file to the sources and the digest; what is no text is told and stands as an empty file.
+    /// Adds a file to the sources; what is no text is told and stands as an empty file.
     fn take_up(&mut self, name: &str, bytes: &[u8]) -> FileId {
-        self.digest.update(name.as_bytes());
-        self.digest.update(&[0]);
-        self.digest.update(&(bytes.len() as u64).to_le_bytes());
-        self.digest.update(bytes);
         match decode(bytes) {
             Ok(decoded) => {
                 let file = self.sources.add(name, decoded.text);
@@ -234,8 +281,13 @@ impl Loader {
         let mut wanted = Vec::new();
         for (file, tree) in &self.trees {
             for item in &tree.items {
-                if let Item::Table(table) = item {
-                    wanted.push((*file, table.file.text.clone(), table.file.span));
+                match item {
+                    Item::Table(table) => wanted.push((*file, table.file.text.clone(), table.file.span)),
+                    Item::Calendar(calendar) => wanted.extend(calendar.lines.iter().filter_map(|line| match line {
+                        CalendarLine::Import(days) => Some((*file, days.text.clone(), days.span)),
+                        _ => None,
+                    })),
+                    _ => {}
                 }
             }
         }
@@ -271,6 +323,10 @@ impl Loader {
             .iter()
             .filter(|(_, tree)| tree.language == Language::Chinese)
             .count();
+        let mut texts = blake3::Hasher::new();
+        for (_, source) in self.sources.iter() {
+            texts.update(source.text.as_bytes());
+        }
         let first = self.trees.first().map_or(Language::English, |(_, tree)| tree.language);
         Loaded {
             rules: checked.rules.filter(|_| !refused),
@@ -280,12 +336,22 @@ impl Loader {
                 std::cmp::Ordering::Equal => first,
                 std::cmp::Ordering::Greater => Language::Chinese,
             },
-            digest: self.digest.finalize().to_hex().to_string(),
+            read: self.sources.iter().map(|(_, source)| file_of(source)).collect(),
+            digest: texts.finalize().to_hex().to_string(),
+            meaning: None,
             folder: self.reach.folder().to_path_buf(),
+            data: self.reach.folder().to_path_buf(),
             files: self.paths.iter().flatten().count(),
             lines: self.lines,
             sources: self.sources,
             trees: self.trees,
         }
+    }
+}
+
+fn file_of(source: &Source) -> SourceFile {
+    SourceFile {
+        name: source.name.clone(),
+        blake3: blake3::hash(source.text.as_bytes()).to_hex().to_string(),
     }
 }

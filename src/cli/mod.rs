@@ -2,14 +2,19 @@
 
 mod args;
 mod aside;
+mod calendar;
 mod check;
 mod clock;
 mod decode;
 mod due;
+mod dump;
+mod dumped;
 mod explain;
 mod feeds;
 mod folder;
+mod guess;
 mod lists;
+mod manual;
 mod load;
 pub mod messages;
 mod moment;
@@ -51,18 +56,25 @@ pub fn main() -> Status {
     let mut screen = Screen::new(cli.lang);
     match cli.verb {
         Verb::Explain(args) => explain::explain(args.code.as_deref(), &screen),
+        Verb::Completions(args) => manual::completions(args.shell, &screen),
+        Verb::Man(args) => manual::man(args.folder.as_deref(), &screen),
+        Verb::Feed { verb } => guess::feed(&verb, &mut screen),
+        Verb::Calendar { verb } => calendar::calendar(&verb, &mut screen),
         Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
             check::check(loaded, &args, screen)
         }),
-        Verb::Test(args) => with_rules(&args.rules.rules, &mut screen, test::test),
-        Verb::Run(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+        Verb::Test(args) => with_names(&args.rules.rules, &mut screen, test::test),
+        Verb::Run(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
             run::run(loaded, &args, screen)
         }),
-        Verb::Why(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+        Verb::Why(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
             why::why(loaded, &args, screen)
         }),
-        Verb::Due(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+        Verb::Due(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
             due::due(loaded, &args, screen)
+        }),
+        Verb::Dump(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
+            dump::dump(loaded, &args, screen)
         }),
         Verb::Clock(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| match &loaded.rules {
             Some(rules) => clock::clock(rules, &args, screen),
@@ -72,21 +84,21 @@ pub fn main() -> Status {
 }
 
 /// Reads the rule files, whatever is wrong with them.
-fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded, &Screen) -> Status) -> Status {
+fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&mut Loaded, &Screen) -> Status) -> Status {
     match load(paths) {
-        Ok(loaded) => {
+        Ok(mut loaded) => {
             screen.follow(loaded.language);
-            then(&loaded, screen)
+            then(&mut loaded, screen)
         }
         Err(error) => {
             screen.complain(&error.0);
-            Status::Unusable
+            error.1
         }
     }
 }
 
 /// Reads the rule files and goes on only where they are sound.
-fn with_rules(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded, &Screen) -> Status) -> Status {
+fn with_rules(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&mut Loaded, &Screen) -> Status) -> Status {
     with_files(paths, screen, |loaded, screen| {
         if loaded.rules.is_some() {
             return then(loaded, screen);
@@ -98,5 +110,16 @@ fn with_rules(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded,
             .cloned();
         screen.warn(&human(&errors.collect::<Vec<_>>(), &loaded.sources, screen.language));
         Status::WrongRules
+    })
+}
+
+/// The same, with names told in the language of the screen.
+fn with_names(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded, &Screen) -> Status) -> Status {
+    with_rules(paths, screen, |loaded, screen| {
+        if let Some(rules) = loaded.rules.as_mut().filter(|_| screen.language != loaded.language) {
+            loaded.meaning = Some(crate::dump::digest(rules));
+            rules.tell_in(screen.language);
+        }
+        then(loaded, screen)
     })
 }

@@ -1,5 +1,6 @@
 //! How far rule files can read: below the folder of the rule set, and what the command line names.
 
+use super::Status;
 use super::load::LoadError;
 use super::messages::{Trouble, of_file};
 use super::shipped;
@@ -146,6 +147,26 @@ fn with_ending(path: &Path) -> PathBuf {
     if ended.is_file() { ended } else { path.to_path_buf() }
 }
 
+/// The folder `rules` or `规则` of the current folder, where that is meant and has no rule files itself. With both there it
+/// is not told which is meant.
+pub(super) fn own_rules(paths: &[PathBuf]) -> Option<PathBuf> {
+    let has_rules = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries
+            .map(|entry| entry.path())
+            .any(|path| path.extension().is_some_and(|ending| ending == "onus") && path.is_file())
+    };
+    let here = matches!(paths, [only] if only.as_os_str() == ".");
+    if !here || has_rules(Path::new(".")) {
+        return None;
+    }
+    let mut own = ["rules", "规则"]
+        .map(PathBuf::from)
+        .into_iter()
+        .filter(|folder| has_rules(folder));
+    own.next().filter(|_| own.next().is_none())
+}
+
 /// The rule files directly in a folder, in the order of their bytes.
 fn rules_in(folder: &Path) -> Result<Vec<(PathBuf, String)>, LoadError> {
     let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
@@ -183,10 +204,11 @@ fn rules_in(folder: &Path) -> Result<Vec<(PathBuf, String)>, LoadError> {
         format!("folder {shown} has no rule file (*.onus); {en}"),
         format!("文件夹 {shown} 里没有规则文件（*.onus）；{zh}"),
     );
-    Err(LoadError(trouble.mend(
+    let trouble = trouble.mend(
         "name the folder of the rules behind the verb",
         "在命令后面写上规则所在的文件夹",
-    )))
+    );
+    Err(LoadError(trouble, Status::Unusable))
 }
 
 fn no_such_path(path: &Path) -> LoadError {
@@ -200,16 +222,18 @@ fn no_such_path(path: &Path) -> LoadError {
             "name a rule file, or a folder of them",
             "请写规则文件，或放规则文件的文件夹",
         ),
+        Status::Unusable,
     )
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> LoadError {
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> LoadError {
     let shown = path.display();
     let error = of_file(error);
-    LoadError(Trouble::new(
+    let trouble = Trouble::new(
         format!("{shown} cannot be read: {}", error.en),
         format!("读不了 {shown}：{}", error.zh),
-    ))
+    );
+    LoadError(trouble, Status::Unusable)
 }
 
 impl Refused {
@@ -245,8 +269,8 @@ impl Refused {
                     format!("“{name}”不是规则文件：只能引入 .onus 文件"),
                 ),
                 Words::new(
-                    "write its days into a calendar: off 2026-01-01 \"New Year\"",
-                    "把日期写进日历：休息 2026-01-01 “元旦”",
+                    "days off from another program are imported inside a calendar: calendar office { import \"days.ics\" }",
+                    "别的程序里的假日，在日历里引入：日历 行政班 { 引入 “假日.ics” }",
                 ),
             ),
             Refused::NotShipped => {

@@ -8,11 +8,12 @@ use super::messages::{Trouble, of_file};
 use super::sweep::{Sweep, Swept};
 use super::{Loaded, Screen, Status, feeds, moment, progress};
 use crate::calendar::Moment;
+use crate::dump::SourceFile;
 use crate::evaluate::{Repeats, State};
 use crate::feed::{RowId, Table};
 use crate::model::RuleSet;
 use crate::plan::Plan;
-use crate::render::run_json::{Digest, RunJson};
+use crate::render::run_json::RunJson;
 use crate::render::run_screen::{Layout, RunScreen, argument};
 use crate::render::{
     ListWriter, PeopleWords, Report, overdue_people, parties_csv, people_file, people_head, people_lines,
@@ -187,7 +188,8 @@ fn judge(
             as_of,
             as_of_stated: stated,
             rules,
-            rule_files: &rule_files(loaded),
+            rule_files: &loaded.read,
+            rules_digest: &loaded.meaning.clone().unwrap_or_else(|| crate::dump::digest(rules)),
             calendars: &calendars(rules),
             feeds: &feeds,
             read,
@@ -313,16 +315,8 @@ fn read_and_set_aside(feeds: &[FeedCounts]) -> (u64, u64) {
     tickets.fold((0, 0), |(read, aside), feed| (read + feed.read, aside + feed.set_aside))
 }
 
-fn rule_files(loaded: &Loaded) -> Vec<Digest> {
-    let digest = |source: &crate::source::Source| Digest {
-        name: source.name.clone(),
-        blake3: blake3::hash(source.text.as_bytes()).to_hex().to_string(),
-    };
-    loaded.sources.iter().map(|(_, source)| digest(source)).collect()
-}
-
-fn calendars(rules: &RuleSet) -> Vec<Digest> {
-    let digest = |spec: &crate::calendar::Spec| Digest {
+fn calendars(rules: &RuleSet) -> Vec<SourceFile> {
+    let digest = |spec: &crate::calendar::Spec| SourceFile {
         name: spec.name.clone(),
         blake3: blake3::hash(format!("{spec:?}").as_bytes()).to_hex().to_string(),
     };

@@ -1,12 +1,26 @@
 //! Rule files that ship inside the program, imported as `onus/…`.
 //!
-//! To add one: write it under `rules/`, and add a line here, the name it is imported by first:
-//! `("onus/calendars/china.onus", include_str!("../../rules/calendars/china.onus"))`.
+//! To add one: write it under `rules/`, and add its name to the list below.
 
-const SHIPPED: &[(&str, &str)] = &[(
-    "onus/calendars/china.onus",
-    include_str!("../../rules/calendars/china.onus"),
-)];
+/// The texts of `rules/calendars/NAME.onus`, each under the name it is imported by.
+macro_rules! calendars {
+    ($($name:literal),* $(,)?) => {
+        &[$((
+            concat!("onus/calendars/", $name, ".onus"),
+            include_str!(concat!("../../rules/calendars/", $name, ".onus")),
+        )),*]
+    };
+}
+
+const SHIPPED: &[(&str, &str)] = calendars![
+    "china",
+    "england",
+    "hong_kong",
+    "massachusetts",
+    "new_south_wales",
+    "scotland",
+    "us_federal",
+];
 
 /// The text of a shipped file.
 #[must_use]

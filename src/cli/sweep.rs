@@ -128,7 +128,7 @@ impl Sweep<'_> {
             self.writer.push(&mut part.lists, &case, self.context);
             part.totals.push(&case, self.context);
             part.rows.push(&case, self.context);
-            if case.outside == Some(Outside::NotGoverned) {
+            if matches!(case.outside, Some(Outside::NotGoverned | Outside::InGap)) {
                 part.not_governed.push(ticket);
             } else if case.left_out.is_some() {
                 part.void.push(ticket);

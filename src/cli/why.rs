@@ -98,11 +98,12 @@ fn pseudonyms(loaded: &Loaded) -> Pseudonyms {
     match key {
         Some(key) => Pseudonyms::new(key.as_encoded_bytes()),
         None => {
-            let mut digest = blake3::Hasher::new();
-            for (_, source) in loaded.sources.iter() {
-                digest.update(source.text.as_bytes());
-            }
-            Pseudonyms::new(digest.finalize().as_bytes())
+            let digest = blake3::Hash::from_hex(&loaded.digest);
+            Pseudonyms::new(
+                digest
+                    .unwrap_or_else(|_| blake3::hash(loaded.digest.as_bytes()))
+                    .as_bytes(),
+            )
         }
     }
 }

@@ -34,6 +34,15 @@ pub const NO_EVENT: Code = Code("R4014");
 pub const TICKET_ASIDE: Code = Code("R4015");
 /// A ticket accepted before the rules came into force.
 pub const NOT_GOVERNED: Code = Code("R4016");
+/// A ticket accepted when no version of the rules was in force.
+pub const IN_GAP: Code = Code("R4017");
+
+/// A line or element that is no JSON object.
+pub const NO_OBJECT: Code = Code("R4020");
+/// A formula of which the workbook holds no value.
+pub const NO_STORED_VALUE: Code = Code("R4018");
+/// A cell under a merged one.
+pub const MERGED_CELL: Code = Code("R4019");
 
 /// A mapped column is missing.
 pub const NO_COLUMN: Code = Code("R4101");
@@ -55,6 +64,13 @@ pub const TOO_DENSE: Code = Code("R4108");
 pub const ENDLESS_ROW: Code = Code("R4109");
 /// More rows than the tables can number.
 pub const TOO_MANY_ROWS: Code = Code("R4110");
+
+/// Not in the format that was stated or named.
+pub const WRONG_FORMAT: Code = Code("R4111");
+/// Merged cells in the header of a sheet.
+pub const MERGED_HEADER: Code = Code("R4112");
+/// Several sheets, or none of that name.
+pub const WHICH_SHEET: Code = Code("R4113");
 
 /// An event that the workflow does not know.
 pub const UNKNOWN_EVENT: Code = Code("F5001");
@@ -195,6 +211,41 @@ pub const PAGES: &[Page] = &[
         ),
     ),
     page(
+        IN_GAP,
+        (
+            "a ticket from a gap between two versions of the rules",
+            "两版规则之间空档里的工单",
+        ),
+        (
+            "A version says until when it is in force, and none was in force on this ticket's day. Let the version last until the next one begins, or add the one that is missing.",
+            "有一版写明施行到哪一天，而这件工单那天没有哪一版在施行。请让那一版接到下一版，或补上缺的一版。",
+        ),
+    ),
+    page(
+        NO_OBJECT,
+        ("a line or element that is no JSON object", "不是 JSON 对象的行或元素"),
+        (
+            "Each line of NDJSON, each element of an array is one object, and no key that the feed block names stands in it twice.",
+            "NDJSON 的每一行、数组的每一个元素都是一个对象，取数用到的键在其中不得重复。",
+        ),
+    ),
+    page(
+        NO_STORED_VALUE,
+        ("a formula without a stored value", "没有存值的公式"),
+        (
+            "Onus computes no formulas; it reads what Excel computed when the workbook was saved. A program that wrote the workbook without Excel left no value. Open it in Excel and save it.",
+            "Onus 不计算公式，只读 Excel 保存时算出的值。由程序写成、没有用 Excel 打开过的工作簿里没有这个值。请用 Excel 打开后保存。",
+        ),
+    ),
+    page(
+        MERGED_CELL,
+        ("a cell under a merged one", "合并单元格盖住的格子"),
+        (
+            "Of merged cells only the first holds the value; whether it is meant for the others cannot be told. Unmerge the cells and fill each of them.",
+            "合并的单元格只有第一格有值，是否也指其他格说不准。请取消合并，逐格填写。",
+        ),
+    ),
+    page(
         NO_COLUMN,
         ("a mapped column is missing", "缺少列"),
         (
@@ -261,6 +312,30 @@ pub const PAGES: &[Page] = &[
         TOO_MANY_ROWS,
         ("too many rows", "行数过多"),
         ("A run holds at most 4,000,000,000 rows.", "一次最多 40 亿行。"),
+    ),
+    page(
+        WRONG_FORMAT,
+        ("a file that is not in its format", "格式不符的文件"),
+        (
+            "The format is the one that the feed states (`format \"xlsx\"`), else that of the file's name (.csv, .tsv, .json, .ndjson, .xlsx), else what the first characters show. The file is something else.",
+            "格式按取数写明的（格式 “xlsx”），没写的按文件名（.csv、.tsv、.json、.ndjson、.xlsx），再按开头的内容。这个文件却是别的东西。",
+        ),
+    ),
+    page(
+        MERGED_HEADER,
+        ("merged cells in the header", "表头有合并单元格"),
+        (
+            "Each column needs its own name, in one row above the data. A merged title above the names is deleted, merged names are unmerged.",
+            "每一列要有自己的列名，写在数据上方的一行里。删去列名上方合并的标题行，合并的列名要取消合并。",
+        ),
+    ),
+    page(
+        WHICH_SHEET,
+        ("which sheet is meant is not told", "没写明是哪张工作表"),
+        (
+            "Where several sheets of a workbook have cells in them, the feed names one: `sheet \"…\"`.",
+            "工作簿里有几张非空的工作表时，取数要写明一张：工作表 “……”。",
+        ),
     ),
     page(
         UNKNOWN_EVENT,

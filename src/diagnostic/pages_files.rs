@@ -28,8 +28,8 @@ pub(super) const READING: &[Page] = &[
         code: Code("O1013"),
         title: ("only rule files can be imported", "只能引入规则文件"),
         body: (
-            "An import names a file that ends in .onus. Days off from other programs are written as lines of a calendar; rows of a spreadsheet come in as a table.",
-            "引入的文件以 .onus 结尾。别的程序里的放假日期写成日历的行；电子表格的行用“表格”引用。",
+            "An import names a file that ends in .onus. Days off from other programs are imported inside a calendar; rows of a spreadsheet come in as a table.",
+            "引入的文件以 .onus 结尾。别的程序里的放假日期在日历的花括号里引入；电子表格的行用“表格”引用。",
         ),
         wrong: "",
         right: "",
@@ -60,6 +60,16 @@ pub(super) const READING: &[Page] = &[
         body: (
             "Rules are plain text. A Word document holds much else beside its words; save it as plain text (UTF-8).",
             "规则是纯文本。Word 文档里除了文字还有许多别的东西，请“另存为 → 纯文本（UTF-8）”。",
+        ),
+        wrong: "",
+        right: "",
+    },
+    Page {
+        code: Code("O1017"),
+        title: ("a file of days holds no days", "假日文件里没有日子"),
+        body: (
+            "A calendar imports whole-day events of iCalendar (.ics), or a table (.csv, .tsv) with the columns date, name and kind. Dates are written 2027-01-02; a date that can be read in two ways is not read.",
+            "日历里可以引入 iCalendar（.ics）的全天事件，或有 日期、名称、类型 三列的表（.csv、.tsv）。日期写成 2027-01-02；有两种读法的日期不读。",
         ),
         wrong: "",
         right: "",

@@ -120,6 +120,35 @@ feed tickets "tickets.csv", encoding GBK {
 "#,
     },
     Page {
+        code: Code("O1366"),
+        title: (
+            "a feed's format and what is said of it do not fit",
+            "取数的格式写法不对",
+        ),
+        body: (
+            "A feed may state its format: csv, tsv, json, ndjson, xlsx. What parts the cells of csv is one mark; a sheet is named of xlsx alone. Without these words the format is that of the file's name, else what stands in it.",
+            "取数可以写明格式：csv、tsv、json、ndjson、xlsx。csv 的分隔符是一个标点；只有 xlsx 才写工作表。不写时按文件名，再按内容。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+feed tickets "tickets.txt", separator "; " {
+  ticket_id from column "id"
+  accepted from column "opened"
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+feed tickets "tickets.txt", separator ";" {
+  ticket_id from column "id"
+  accepted from column "opened"
+}
+"#,
+    },
+    Page {
         code: Code("O1370"),
         title: ("two versions from one day", "两个版本同一天起"),
         body: (
@@ -262,6 +291,117 @@ ladder fast {
     to answered
     within 24 hours
   }
+}
+"#,
+    },
+    Page {
+        code: Code("O1373"),
+        title: ("two versions of the rules overlap", "两版规则重叠"),
+        body: (
+            "A ticket is judged by the version in force on its day, so on every day at most one is. A version lasts until the next one begins; until ends it sooner.",
+            "一件工单按那一天施行的版本办，所以每一天最多有一版施行。一版到下一版起为止；写了截至就提前结束。",
+        ),
+        wrong: r#"ruleset "House" version 1
+effective from 2026-01-01 until 2026-12-31, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+        right: r#"ruleset "House" version 1
+effective from 2026-01-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+    },
+    Page {
+        code: Code("O1374"),
+        title: (
+            "versions of the rules go by different events",
+            "各版规则按不同的环节施行",
+        ),
+        body: (
+            "If one version went by the day of acceptance and the next by the day of dispatch, a ticket could fall under both or under none.",
+            "若一版按受理日、下一版按派单日，一件工单可能两版都管，也可能都不管。",
+        ),
+        wrong: r#"ruleset "House" version 1
+effective from 2026-01-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by answered
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+"#,
+        right: r#"ruleset "House" version 1
+effective from 2026-01-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+ruleset "House" version 2
+effective from 2026-07-01, by accepted
+timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
 }
 "#,
     },

@@ -128,4 +128,14 @@ notice monthly {
 }
 "#,
     },
+    Page {
+        code: Code("O2110"),
+        title: ("an entry of a file of days was left out", "假日文件里有一条没有采用"),
+        body: (
+            "What cannot be read in one way is not taken: an event with hours, a repetition that is not plainly yearly, a date with the day first, a day called off in one place and worked in another. Write such days into the calendar itself; what stands there beats the file.",
+            "没有唯一读法的内容不采用：带钟点的事件、不是简单逐年的重复、日在前的日期、一处说休息一处说上班的日子。这些日子请直接写在日历里，日历里写的优先。",
+        ),
+        wrong: "",
+        right: "",
+    },
 ];

@@ -217,7 +217,7 @@ impl<F: Facts> Run<'_, F> {
     pub(super) fn means(&self, target: Target, live: &Live) -> bool {
         let duty = match (target, live.duty) {
             (Target::Deadline(_), Duty::Deadline(own)) => self.plan.same_name(own, target),
-            (Target::Schedule(schedule), Duty::Schedule(own)) => schedule == own,
+            (Target::Schedule(schedule), Duty::Schedule(own)) => self.plan.same_schedule(schedule, own),
             (Target::Rung(1), Duty::Deadline(_)) => live.rung == 1,
             (Target::Rung(rung), Duty::Rung(own)) => rung == own,
             _ => false,
@@ -257,7 +257,8 @@ impl<F: Facts> Run<'_, F> {
             at.is_some_and(|at| end >= at)
         };
         let end = live.closed.map_or(self.now, |closed| closed.at);
-        reached(live.late_from(), end) || live.ended_before.is_some_and(|before| reached(live.due, before))
+        let mut before = live.ended_before.iter();
+        reached(live.late_from(), end) || before.any(|(reopened, end)| reached(live.due.max(*reopened), *end))
     }
 
     /// The moment at which an obligation has been late for a quantity, from when it was late.

@@ -20,7 +20,7 @@ impl<F: Facts> Run<'_, F> {
                 .map(|rung| &rung.limit)
             {
                 Some(RungLimit::Own { to, .. } | RungLimit::Until(to)) => to.as_slice(),
-                Some(RungLimit::AsDeadline(deadline)) => &rules.deadlines[deadline.index()].to,
+                Some(RungLimit::AsDeadline(deadline)) => &rules.deadlines[self.governing(*deadline).index()].to,
                 None => &[],
             }
         };
@@ -65,7 +65,9 @@ impl<F: Facts> Run<'_, F> {
     /// Whether an event is one that ends what rung 1 asks for.
     fn answers_rung_one(&self, event: EventId) -> bool {
         match self.rungs().first().map(|rung| &rung.limit) {
-            Some(RungLimit::AsDeadline(own)) => self.plan.rules.deadlines[own.index()].to.contains(&event),
+            Some(RungLimit::AsDeadline(own)) => self.plan.rules.deadlines[self.governing(*own).index()]
+                .to
+                .contains(&event),
             Some(RungLimit::Until(to)) => to.contains(&event),
             Some(RungLimit::Own { .. }) | None => false,
         }
@@ -140,12 +142,13 @@ impl<F: Facts> Run<'_, F> {
             _ => None,
         };
         let pauses = self.pauses(duty);
-        let waiting = self.open_pauses(pauses, position);
+        let late = self.known_late_pauses(pauses, now);
+        let mut waiting = self.open_pauses(pauses, position);
+        waiting.retain(|statement| !late.iter().any(|stop| stop.statement == *statement));
         let live = &mut self.lives[index];
-        live.ended_before = live
-            .closed
-            .filter(|closed| closed.how == Close::Done)
-            .map(|closed| closed.at);
+        live.stops.extend(late);
+        let done = live.closed.filter(|closed| closed.how == Close::Done);
+        live.ended_before.extend(done.map(|closed| (live.reopened, closed.at)));
         live.closed = None;
         if !live.stops.is_empty() && live.missing.is_none() {
             live.reckon(self.plan, pauses);
@@ -154,12 +157,20 @@ impl<F: Facts> Run<'_, F> {
             live.close(self.events[met].at, Close::Done, Some(met));
         } else if live.due.is_some_and(|due| now > due) {
             live.reopened = Some(now);
+            for statement in waiting.into_iter().filter(|statement| pauses[*statement].even_late) {
+                let begins = pauses[statement].from;
+                let begun = (self.round.first_event..position).rfind(|at| self.events[*at].event == begins);
+                if let Some(begun) = begun {
+                    self.learn_of_pause(begun, now);
+                }
+            }
         } else if live.due.is_none_or(|due| now < due) && live.unpaused.is_some() && live.missing.is_none() {
             // A pause that began meanwhile stops it from here on.
             live.stops.extend(waiting.into_iter().map(|statement| Stop {
                 statement,
                 from: now,
                 to: None,
+                late: false,
             }));
             live.reckon(self.plan, pauses);
         }

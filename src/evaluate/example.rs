@@ -289,7 +289,7 @@ fn obligations<'c>(
         (Target::Deadline(_), Duty::Deadline(deadline)) => plan.same_name(deadline, target),
         (Target::Rung(1), Duty::Deadline(_)) => own.rung == 1,
         (Target::Rung(rung), Duty::Rung(number)) => rung == number,
-        (Target::Schedule(schedule), Duty::Schedule(number)) => schedule == number,
+        (Target::Schedule(schedule), Duty::Schedule(number)) => plan.same_schedule(schedule, number),
         _ => false,
     })
 }

@@ -2,10 +2,10 @@
 
 use super::Truth;
 use super::run::Run;
-use super::verdict::Hit;
+use super::verdict::{Demand, Hit};
 use crate::calendar::Moment;
 use crate::feed::Facts;
-use crate::model::{Cond, EventId, FieldId, Finding, FindingId, PartyBase, PartyId, Subject};
+use crate::model::{Cond, EventId, FieldId, Finding, Found, PartyBase, PartyId, Subject};
 
 /// What a line rests on: the moment that proved it, the event's position, and the parties of late obligations.
 #[derive(Default)]
@@ -19,18 +19,41 @@ struct Proof {
 impl<F: Facts> Run<'_, F> {
     /// Looks for every finding of the rules in the present round.
     pub(super) fn find(&mut self) {
+        self.find_unraised();
         for index in 0..self.plan.rules.findings.len() {
             let finding = &self.plan.rules.findings[index];
             for (line, own) in finding.lines.iter().enumerate() {
                 if self.judge(&own.when) == Truth::Yes {
-                    self.charge(index.into(), finding, line as u16, &own.when);
+                    self.charge(Found::Stated(index.into()), finding, line as u16, &own.when);
                 }
             }
         }
     }
 
+    /// What should have been raised and was not: one for each rung that was entered so.
+    fn find_unraised(&mut self) {
+        for unraised in std::mem::take(&mut self.round.unraised) {
+            let mut round = self.events[self.round.first_event..self.past].iter();
+            let raised = round.find(|event| event.event == unraised.event && event.at >= unraised.since);
+            self.hits.push(Hit {
+                finding: Found::NotRaised,
+                round: self.round.number,
+                party: unraised.party,
+                lines: Vec::new(),
+                at: Some(unraised.at),
+                provisional: false,
+                demand: Some(Demand {
+                    event: unraised.event,
+                    exit: unraised.exit,
+                    trigger: unraised.trigger,
+                    recorded: raised.map(|event| event.at),
+                }),
+            });
+        }
+    }
+
     /// Counts a line once a round and party.
-    fn charge(&mut self, id: FindingId, finding: &Finding, line: u16, when: &Cond) {
+    fn charge(&mut self, id: Found, finding: &Finding, line: u16, when: &Cond) {
         let mut proof = Proof::default();
         self.prove(when, &mut proof);
         let parties = match finding.responsible {
@@ -70,6 +93,7 @@ impl<F: Facts> Run<'_, F> {
                     lines: vec![line],
                     at: proof.at,
                     provisional: proof.provisional,
+                    demand: None,
                 }),
             }
         }

@@ -26,8 +26,10 @@ impl<F: Facts> Run<'_, F> {
             self.past = position + 1;
         } else {
             self.now = self.left_out.unwrap_or(self.as_of);
-            if self.left_out.is_none() {
-                self.find();
+            match self.left_out {
+                None => self.find(),
+                // All rounds of it leave the figures.
+                Some(_) => self.hits.clear(),
             }
             self.note_not_started();
             self.note_holder();
@@ -45,7 +47,8 @@ impl<F: Facts> Run<'_, F> {
             let mut lives = self.lives[self.round.first_live..].iter();
             let runs = lives.any(|live| !live.withdrawn && live.duty == Duty::Deadline(deadline));
             let needless = || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline))));
-            if !runs && self.first(own.from).is_none() && !needless() {
+            let mut starts = own.starts().take(self.best_start(deadline) + 1);
+            if !runs && starts.all(|event| self.first(event).is_none()) && !needless() {
                 self.waiting
                     .push((self.round.number, deadline, self.party(own.responsible)));
             }
@@ -197,7 +200,7 @@ impl<F: Facts> Run<'_, F> {
             };
             keeper.add(self.plan, due, back).ok()
         });
-        let paused = closed.is_none() && live.pause_around(self.plan, self.pauses(live.duty), end).is_some();
+        let paused = closed.is_none() && live.excused_at(self.plan, self.pauses(live.duty), end).is_some();
         let state = match (missing, closed.map(|closed| closed.how)) {
             _ if self.left_out.is_some() => State::LeftOut,
             (Some(missing), how) => Self::state_of_missing(missing, done.filter(|_| how == Some(Close::Done))),

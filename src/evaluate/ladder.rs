@@ -2,6 +2,7 @@
 
 use super::live::{Close, Live, Missing};
 use super::remark;
+use super::round::Unraised;
 use super::run::Run;
 use super::verdict::{Duty, Entry};
 use super::{Truth, verdict};
@@ -24,10 +25,7 @@ impl<'a, F: Facts> Run<'a, F> {
     pub(super) fn choose_ladder(&self) -> Option<LadderId> {
         let rules = self.plan.rules;
         let of_workflow = |ladder: &Ladder| ladder.workflow == self.ticket.workflow;
-        let in_force = |ladder: &Ladder| match (ladder.from_date, self.governed) {
-            (Some(from), Some(date)) => date >= from,
-            (from, _) => from.is_none(),
-        };
+        let in_force = |ladder: &Ladder| ladder.in_force.holds(self.governed);
         let candidates = rules
             .ladders
             .iter()
@@ -125,6 +123,9 @@ impl<'a, F: Facts> Run<'a, F> {
         let rungs = self.rungs();
         let from_rung = self.round.at;
         let from_party = self.accountable();
+        if cause.ran_out && !cause.again {
+            self.note_unraised(cause);
+        }
         let mut number = cause.rung;
         let mut party = self.party(rungs[number as usize - 1].responsible);
         while (number as usize) < rungs.len() && (party.is_none() || party == self.handler) {
@@ -164,6 +165,47 @@ impl<'a, F: Facts> Run<'a, F> {
             trigger: cause.line,
             obligation,
         });
+    }
+
+    /// The rung from which the case climbs ran out, though it has an exit to the rung entered: it should have raised the
+    /// case itself.
+    fn note_unraised(&mut self, cause: &Cause) {
+        let below = self.round.sender.map_or(self.round.at, |(sender, _)| sender);
+        let rungs = self.rungs();
+        let asks = rungs[cause.rung as usize - 1].enter.iter().map(|(when, _)| when);
+        let Some(late) = asks.filter_map(|when| self.ran_out_at(when, below)).next() else {
+            return;
+        };
+        let (since, party) = (late.start, late.party);
+        let Some(exit) = rungs
+            .get(usize::from(below).wrapping_sub(1))
+            .and_then(|rung| rung.exits.iter().find(|exit| exit.to_rung == Some(cause.rung)))
+        else {
+            return;
+        };
+        self.round.unraised.push(Unraised {
+            event: exit.event,
+            exit: exit.place,
+            trigger: cause.line,
+            at: self.now,
+            since,
+            party,
+        });
+    }
+
+    /// The late obligation of a rung that a trigger asks about, where the trigger holds.
+    fn ran_out_at(&self, when: &Cond, rung: u8) -> Option<&Live> {
+        if self.judge(when) != Truth::Yes {
+            return None;
+        }
+        match when {
+            Cond::And(tests) | Cond::Or(tests) => tests.iter().find_map(|test| self.ran_out_at(test, rung)),
+            Cond::Overdue { target, .. } => self
+                .targets(*target)
+                .filter(|live| live.rung == rung && live.duty_of_rung() && live.is_late(self.now, self.decided_by()))
+                .last(),
+            _ => None,
+        }
     }
 
     /// Opens an obligation of the ladder at this instant.
@@ -305,6 +347,7 @@ impl<'a, F: Facts> Run<'a, F> {
         let from = self.now.max(self.accepted?);
         let schedules = 0..self.plan.rules.schedules.len();
         schedules
+            .filter(|at| self.plan.rules.schedules[*at].in_force.holds(self.governed))
             .filter_map(|at| self.plan.scheduled(at.into(), from, self.as_of).next())
             .min()
     }
@@ -315,6 +358,7 @@ impl<'a, F: Facts> Run<'a, F> {
             let own = &self.plan.rules.schedules[index];
             let before = Moment(self.now.0.saturating_sub(1));
             if self.now >= self.as_of
+                || !own.in_force.holds(self.governed)
                 || self.accepted.is_none_or(|accepted| accepted > self.now)
                 || self.plan.scheduled(index.into(), before, self.now).next().is_none()
             {

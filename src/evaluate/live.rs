@@ -44,8 +44,8 @@ pub(super) struct Live {
     pub closed: Option<Closed>,
     /// Late from here where a rejection reopened it after its due.
     pub reopened: Option<Moment>,
-    /// The end that a rejection took back.
-    pub ended_before: Option<Moment>,
+    /// The ends that rejections took back, each with the rejection that had reopened it after its due before that.
+    pub ended_before: Vec<(Option<Moment>, Moment)>,
     /// The entry of a higher rung: what comes later is not charged to this party.
     pub charge_end: Option<Moment>,
     /// The reopening that ended its round while it was open.
@@ -107,8 +107,10 @@ impl Live {
         match self.due_at(plan, pauses, None) {
             Ok(due) => {
                 self.due = due;
-                self.paused_until = due.and_then(|due| self.pause_around(plan, pauses, due));
+                self.paused_until = due.and_then(|due| self.excused_at(plan, pauses, due));
             }
+            // How long an open pause may last cannot be told: that it runs out of the cover is told once it has.
+            Err(_) if self.stops.iter().any(|stop| stop.to.is_none()) => (self.due, self.paused_until) = (None, None),
             Err(uncovered) => self.lose_cover(plan, uncovered),
         }
     }
@@ -161,12 +163,26 @@ impl Live {
         Ok(latest)
     }
 
+    /// The end of the pause in which a moment lies, where nothing is overdue while it lasts; the far future where it
+    /// has no end.
+    pub(super) fn excused_at(&self, plan: &Plan<'_>, pauses: &[Pause], at: Moment) -> Option<Moment> {
+        if self.stops.iter().any(|stop| stop.late) {
+            let in_time: Vec<Stop> = self.stops.iter().copied().filter(|stop| !stop.late).collect();
+            return self.around(plan, pauses, &in_time, at);
+        }
+        self.pause_around(plan, pauses, at)
+    }
+
     /// The end of the pause in which a moment lies; the far future where the pause has no end.
     pub(super) fn pause_around(&self, plan: &Plan<'_>, pauses: &[Pause], at: Moment) -> Option<Moment> {
-        if self.stops.is_empty() {
+        self.around(plan, pauses, &self.stops, at)
+    }
+
+    fn around(&self, plan: &Plan<'_>, pauses: &[Pause], stops: &[Stop], at: Moment) -> Option<Moment> {
+        if stops.is_empty() {
             return None;
         }
-        let spans = pause::effective(plan, plan.keeper(self.keeper), pauses, &self.stops, None).ok()?;
+        let spans = pause::effective(plan, plan.keeper(self.keeper), pauses, stops, None).ok()?;
         let around = spans
             .iter()
             .find(|(from, to)| *from <= at && to.is_none_or(|to| at < to))?;
@@ -197,10 +213,10 @@ impl Live {
 
     pub(super) fn close(&mut self, at: Moment, how: Close, by: Option<usize>) {
         // A pause stops an open clock only.
-        self.stops
-            .iter_mut()
-            .filter(|stop| stop.to.is_none())
-            .for_each(|stop| stop.to = Some(at));
+        self.stops.retain(|stop| stop.from <= at);
+        for stop in &mut self.stops {
+            stop.to = Some(stop.to.map_or(at, |to| to.min(at)));
+        }
         self.closed = Some(Closed { at, how, by });
     }
 }

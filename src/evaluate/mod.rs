@@ -25,7 +25,7 @@ mod verdict;
 pub use condition::Truth;
 pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
 pub use repeat::Repeats;
-pub use verdict::{Case, Duty, Entry, Extension, Held, Hit, Obligation, Outside, PauseSpan, Remark, State};
+pub use verdict::{Case, Demand, Duty, Entry, Extension, Held, Hit, Obligation, Outside, PauseSpan, Remark, State};
 
 use crate::calendar::Moment;
 use crate::feed::Facts;

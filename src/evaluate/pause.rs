@@ -10,6 +10,8 @@ pub(super) struct Stop {
     pub statement: usize,
     pub from: Moment,
     pub to: Option<Moment>,
+    /// It began at or after the due moment: it moves that moment, and does not keep a late obligation from being late.
+    pub late: bool,
 }
 
 /// A stretch that really stops the clock; `to` None: without end.

@@ -2,11 +2,11 @@
 
 use super::live::{Live, Missing};
 use super::remark;
-use super::run::Run;
+use super::run::{Hindsight, Run};
 use super::verdict::Duty;
 use crate::calendar::{Moment, Quantity};
 use crate::feed::Facts;
-use crate::model::{DeadlineId, EventId, LimitOf, Place, Value};
+use crate::model::{DeadlineId, EventId, LimitOf, PartyId, Place, Value};
 use crate::plan::KeeperId;
 
 /// Where the present round stands.
@@ -34,6 +34,22 @@ pub(super) struct Round {
     pub climb_over: bool,
     /// The event that solved the case on the ladder: its position.
     pub solved_by: Option<usize>,
+    /// Rungs entered because the one below ran out, though it had a way to raise the case.
+    pub unraised: Vec<Unraised>,
+}
+
+/// A rung that was entered though the one below had an exit to it: who should have taken it.
+#[derive(Debug, Clone)]
+pub(super) struct Unraised {
+    /// The exit's event and line.
+    pub event: EventId,
+    pub exit: Place,
+    /// The line that entered the rung instead, and when.
+    pub trigger: Place,
+    pub at: Moment,
+    /// Since when the lower rung could have raised it.
+    pub since: Moment,
+    pub party: Option<PartyId>,
 }
 
 impl Round {
@@ -73,18 +89,49 @@ impl<F: Facts> Run<'_, F> {
             let Some(deadline) = self.version(versions) else {
                 continue;
             };
-            if self.plan.rules.deadlines[deadline.index()].from != event {
+            let Some(rank) = self.plan.rules.deadlines[deadline.index()].start_rank(event) else {
                 continue;
-            }
-            let running = self.lives[self.round.first_live..].iter();
-            if running
-                .filter(|live| !live.withdrawn)
-                .any(|live| live.duty == Duty::Deadline(deadline))
+            };
+            let mut running = self.lives[self.round.first_live..].iter();
+            if rank > self.best_start(deadline)
+                || running.any(|live| !live.withdrawn && live.duty == Duty::Deadline(deadline))
             {
                 continue;
             }
             self.start_deadline(deadline, position);
         }
+    }
+
+    /// The rank of the event from which a deadline runs in this round, as far as it is known: no event behind it
+    /// starts its clock.
+    pub(super) fn best_start(&self, deadline: DeadlineId) -> usize {
+        let own = &self.plan.rules.deadlines[deadline.index()];
+        let known = self
+            .restarts
+            .iter()
+            .find(|known| (known.0, known.1) == (self.round.number, deadline));
+        let started = self.lives[self.round.first_live..].iter();
+        let started = started
+            .filter(|live| live.duty == Duty::Deadline(deadline))
+            .filter_map(|live| own.start_rank(self.events[live.started_by?].event))
+            .min();
+        let known = known.map_or(own.else_from.len(), |known| known.2);
+        started.map_or(known, |started| started.min(known))
+    }
+
+    /// Whether an event is one for which another stood in as the start of a clock of this round.
+    pub(super) fn starts_anew(&self, event: EventId) -> Option<Hindsight> {
+        if !self.flow.falls_back || !self.flow.starts[event.index()] {
+            return None;
+        }
+        self.flow.deadlines.iter().find_map(|versions| {
+            let deadline = self.version(versions)?;
+            let own = &self.plan.rules.deadlines[deadline.index()];
+            let rank = own.start_rank(event)?;
+            let mut lives = self.lives[self.round.first_live..].iter();
+            let stood_in = lives.any(|live| live.duty == Duty::Deadline(deadline)) && rank < self.best_start(deadline);
+            stood_in.then_some(Hindsight::Start(self.round.number, deadline, rank))
+        })
     }
 
     fn start_deadline(&mut self, deadline: DeadlineId, position: usize) {
@@ -113,7 +160,9 @@ impl<F: Facts> Run<'_, F> {
             statement,
             from: start,
             to: None,
+            late: false,
         }));
+        live.stops.extend(self.known_late_pauses(&own.pauses, start));
         live.original = live.unpaused;
         if live.missing.is_none() {
             live.reckon(self.plan, &own.pauses);
@@ -194,7 +243,7 @@ impl<F: Facts> Run<'_, F> {
             paused_until: None,
             closed: None,
             reopened: None,
-            ended_before: None,
+            ended_before: Vec::new(),
             charge_end: None,
             round_end: None,
             unlimited: false,

@@ -1,7 +1,8 @@
 //! One ticket played from its first event to the moment of the run.
 //!
 //! At one instant the order is: events, due moments, rungs (the highest trigger wins), schedules. An approval that
-//! comes after a rung was entered starts the play anew, as if the longer due had always held.
+//! comes after a rung was entered, or the event for which another one stood in as a clock's start, begins the play
+//! anew, as if it had always been known.
 
 use super::live::{Close, Live};
 use super::remark;
@@ -53,6 +54,12 @@ pub(super) struct Run<'a, F: Facts> {
     pub held: Vec<Held>,
     /// Requests whose approval is known from an earlier play: (request, approval), positions of events.
     pub grants: Vec<(usize, usize)>,
+    /// Pauses that count though they begin after a due moment: the position of the event, and from when they count.
+    pub late_pauses: Vec<(usize, Moment)>,
+    /// What the present event tells that reaches back.
+    pub learned: Option<Hindsight>,
+    /// Clocks that turned out in an earlier play to run from another event: round, deadline, the rank of the event.
+    pub restarts: Vec<(u16, DeadlineId, usize)>,
     /// What schedules collected, as decided when their moment came.
     pub collected: Vec<(ScheduleId, Moment, bool)>,
     /// Deadlines whose start had not come when their round ended, with their party.
@@ -69,6 +76,16 @@ pub(super) struct Run<'a, F: Facts> {
 enum End {
     Played,
     Again,
+}
+
+/// What an event tells that reaches back: the play begins anew, as if it had always been known.
+pub(super) enum Hindsight {
+    /// An extension: the positions of its request and its approval.
+    Grant(usize, usize),
+    /// A clock runs from an event of this rank: round, deadline, rank.
+    Start(u16, DeadlineId, usize),
+    /// A pause that begins after a due moment and counts even so: the position of its event, and from when it counts.
+    Pause(usize, Moment),
 }
 
 impl<'a, F: Facts> Run<'a, F> {
@@ -109,6 +126,9 @@ impl<'a, F: Facts> Run<'a, F> {
             remarks: Vec::new(),
             held: Vec::new(),
             grants: Vec::new(),
+            late_pauses: Vec::new(),
+            learned: None,
+            restarts: Vec::new(),
             collected: Vec::new(),
             waiting: Vec::new(),
             handlers: Vec::new(),
@@ -155,10 +175,13 @@ impl<'a, F: Facts> Run<'a, F> {
         self.outside = match (self.governed, self.plan.rules.effective) {
             (None, _) => Some(Outside::Later),
             (Some(date), Some((from, _))) if date < from => Some(Outside::NotGoverned),
+            (Some(date), _) if self.plan.rules.version_on(date).is_none() => Some(Outside::InGap),
             _ => None,
         };
         self.occurrence = self.repeats.occurrence(number);
         self.grants.clear();
+        self.late_pauses.clear();
+        self.restarts.clear();
         self.collected.clear();
     }
 
@@ -197,8 +220,8 @@ impl<'a, F: Facts> Run<'a, F> {
             while self.events.get(self.past).is_some_and(|event| event.at == at) {
                 let position = self.past;
                 self.past += 1;
-                if let Some(grant) = self.happen(position) {
-                    self.grants.push(grant);
+                if let Some(hindsight) = self.happen(position) {
+                    self.learn(hindsight);
                     return End::Again;
                 }
                 if self.left_out.is_some() {
@@ -250,8 +273,22 @@ impl<'a, F: Facts> Run<'a, F> {
         (next < last).then_some(next)
     }
 
-    /// One event. Returns a request and its approval where the play has to begin anew.
-    fn happen(&mut self, position: usize) -> Option<(usize, usize)> {
+    /// Keeps what reaches back for the next play. Under another start what was granted before may not stand.
+    fn learn(&mut self, hindsight: Hindsight) {
+        match hindsight {
+            Hindsight::Grant(asked, approved) => self.grants.push((asked, approved)),
+            Hindsight::Pause(position, from) => self.late_pauses.push((position, from)),
+            Hindsight::Start(round, deadline, rank) => {
+                self.grants.clear();
+                self.late_pauses.clear();
+                self.restarts.retain(|known| (known.0, known.1) != (round, deadline));
+                self.restarts.push((round, deadline, rank));
+            }
+        }
+    }
+
+    /// One event. Returns what makes the play begin anew.
+    fn happen(&mut self, position: usize) -> Option<Hindsight> {
         let event = self.events[position];
         match self.flow.role[event.event.index()] {
             Role::LeaveOut => {
@@ -273,12 +310,18 @@ impl<'a, F: Facts> Run<'a, F> {
         self.end_pauses(position);
         self.end_duties(position);
         self.begin_pauses(position);
-        self.take_exit(position);
-        if let Some(again) = self.extend(position) {
-            return Some(again);
+        if let Some(learned) = self.learned.take() {
+            return Some(learned);
         }
-        self.start_deadlines(event.event, position);
-        None
+        self.take_exit(position);
+        if let Some((asked, approved)) = self.extend(position) {
+            return Some(Hindsight::Grant(asked, approved));
+        }
+        let earlier = self.starts_anew(event.event);
+        if earlier.is_none() {
+            self.start_deadlines(event.event, position);
+        }
+        earlier
     }
 
     /// Who answers by a rule, as things stand now.
@@ -342,11 +385,15 @@ impl<'a, F: Facts> Run<'a, F> {
     /// The version of a deadline that governs this ticket.
     pub(super) fn version(&self, versions: &[DeadlineId]) -> Option<DeadlineId> {
         let deadlines = &self.plan.rules.deadlines;
-        let in_force = |deadline: &&DeadlineId| match (deadlines[deadline.index()].from_date, self.governed) {
-            (Some(from), Some(date)) => date >= from,
-            (from, _) => from.is_none(),
-        };
+        let in_force = |deadline: &&DeadlineId| deadlines[deadline.index()].in_force.holds(self.governed);
         versions.iter().rev().find(in_force).copied()
+    }
+
+    /// The version of a deadline's name that governs this ticket; the deadline itself where none does.
+    pub(super) fn governing(&self, deadline: DeadlineId) -> DeadlineId {
+        let mut names = self.flow.deadlines.iter();
+        let versions = names.find(|versions| versions.contains(&deadline));
+        versions.and_then(|versions| self.version(versions)).unwrap_or(deadline)
     }
 
     /// Everything still open and not late in this round is taken over.

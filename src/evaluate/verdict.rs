@@ -2,7 +2,7 @@
 
 use crate::calendar::Moment;
 use crate::feed::RowId;
-use crate::model::{CategoryId, DeadlineId, EventId, FindingId, LadderId, PartyId, Place, ScheduleId};
+use crate::model::{CategoryId, DeadlineId, EventId, Found, LadderId, PartyId, Place, ScheduleId};
 
 /// Everything evaluation says of one ticket as of the moment of the run.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,6 +52,8 @@ pub enum Outside {
     Later,
     /// It was accepted before the rules came into force.
     NotGoverned,
+    /// It was accepted when no version of the rules was in force.
+    InGap,
 }
 
 /// What an obligation comes from.
@@ -187,7 +189,7 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
     /// The finding.
-    pub finding: FindingId,
+    pub finding: Found,
     /// The round.
     pub round: u16,
     /// Who is charged.
@@ -198,6 +200,21 @@ pub struct Hit {
     pub at: Option<Moment>,
     /// What looks ahead and whose window is still open.
     pub provisional: bool,
+    /// Of [`Found::NotRaised`]: what was demanded.
+    pub demand: Option<Demand>,
+}
+
+/// A way to raise a case that was not taken before a higher rung was entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Demand {
+    /// The event by which the case should have been raised.
+    pub event: EventId,
+    /// The line of the exit.
+    pub exit: Place,
+    /// The line that entered the higher rung instead.
+    pub trigger: Place,
+    /// When the event came all the same.
+    pub recorded: Option<Moment>,
 }
 
 /// Something odd about a ticket's events. The code has a page.

@@ -2,7 +2,7 @@
 
 use super::timeline::Timeline;
 use crate::calendar::Moment;
-use crate::model::{CategoryId, EventId, FieldId, KindId, PartyId, Value, WorkflowId};
+use crate::model::{CategoryId, EventId, FieldId, KindId, PartyId, Target, Value, WorkflowId};
 
 /// What one ticket tells, apart from its events. Cheap to copy.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +32,38 @@ pub struct Happened {
     pub category: Option<CategoryId>,
     /// Where it was told.
     pub row: RowId,
+}
+
+/// What was decided about an obligation, or said against it, beside the events of its ticket.
+///
+/// It counts from its moment on. It never makes late what is in time, nor in time what is late.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// When it was recorded.
+    pub at: Moment,
+    /// What it is.
+    pub kind: DecisionKind,
+    /// Who decided, or who objects; None: not told.
+    pub by: Option<PartyId>,
+    /// Which obligations: those of a deadline, a schedule, a rung; None: all that are late by then.
+    pub about: Option<Target>,
+    /// Of this round alone; None: of any.
+    pub round: Option<u16>,
+    /// Of this party alone; None: of any.
+    pub party: Option<PartyId>,
+    /// What it refers to, as the feed writes it: the number of the decision, a reason.
+    pub reference: String,
+    /// Where it was told.
+    pub row: RowId,
+}
+
+/// What a [`Decision`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DecisionKind {
+    /// A breach is excused: it stays late in every list, is marked, and is counted apart.
+    Excuse,
+    /// The party objects: recorded and shown, it changes nothing.
+    Objection,
 }
 
 /// A row of a feed file: the feed's index in the rule set, and the line of the file on which the row begins
@@ -79,4 +111,9 @@ pub trait Facts: Sync {
     /// The value of a field: `event` is the position in [`Facts::events`] for fields known with an event
     /// (the value told by that very event), None for timeless fields.
     fn field(&self, ticket: usize, field: FieldId, event: Option<usize>) -> Option<Value>;
+    /// What was decided about its obligations, or said against them: oldest first, those of one moment in the order of
+    /// their rows. None where no feed tells any.
+    fn decisions(&self, _ticket: usize) -> &[Decision] {
+        &[]
+    }
 }

@@ -80,6 +80,11 @@ impl Format {
         date.eq([Part::Year, Part::Month, Part::Day])
     }
 
+    /// Whether the year comes first.
+    pub(super) fn begins_with_year(&self) -> bool {
+        matches!(self.pieces.first(), Some(Piece::Number(Part::Year)))
+    }
+
     /// Reads a cell; None where it does not fit.
     pub(super) fn read(&self, text: &str) -> Option<Local> {
         let text = half_width(text);

@@ -8,7 +8,9 @@ pub struct Input {
     pub feed: usize,
     /// The file's name as printed, without its folder.
     pub name: String,
-    /// Its bytes, already unpacked (see [`super::Gunzip`]).
+    /// The name of the file where it was found: its ending tells the format. Empty: the same as `name`.
+    pub found: String,
+    /// Its bytes, already unpacked (see [`super::unpacked`]).
     pub bytes: Box<dyn Read + Send>,
 }
 

@@ -4,7 +4,7 @@
 //! whole. It opens no file, asks for no clock, and judges nothing: what an event means is evaluation's affair.
 //!
 //! ```text
-//! bytes ─ decode ─▶ blocks of rows ─ rows (in parallel) ─▶ sheets ─ settle ─▶ table
+//! bytes ─ source ─▶ blocks of rows ─ rows (in parallel) ─▶ sheets ─ settle ─▶ table
 //! ```
 
 mod aside;
@@ -14,7 +14,7 @@ mod clock;
 mod decode;
 mod facts;
 mod format;
-mod gunzip;
+mod guess;
 mod input;
 mod layout;
 mod moment;
@@ -28,20 +28,23 @@ mod refused;
 mod rows;
 mod settle;
 mod sheet;
+mod source;
 mod spellings;
 mod table;
 mod tally;
 mod timeline;
+mod unpack;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
-pub use facts::{Facts, Happened, RowId, Ticket};
-pub use gunzip::{Gunzip, TooDense};
+pub use facts::{Decision, DecisionKind, Facts, Happened, RowId, Ticket};
+pub use guess::{Column as GuessedColumn, DateOrder, Guess, MomentForm, Stray, Unnamed, header_of, values_of};
 pub use input::{Input, Options};
 pub use newest::Newest;
 pub use pseudonym::Pseudonyms;
 pub use refused::{Reason, Refused};
 pub use table::Table;
 pub use timeline::Timeline;
+pub use unpack::{TooDense, unpacked};
 
 use crate::diagnostic::feed as codes;
 use crate::model::RuleSet;

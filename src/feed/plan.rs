@@ -81,30 +81,31 @@ impl Plan {
         }
     }
 
-    /// Binds a feed to a header; every fault is told.
+    /// Binds a feed to a header; every fault is told. `typed`: dates may come in the default shape whatever the
+    /// format says.
     pub(super) fn bind(
         rules: &RuleSet,
         (at, name): (usize, &str),
         layout: &Layout,
         header: &[String],
         zone: &Arc<Zone>,
+        typed: bool,
     ) -> Result<Plan, Vec<Reason>> {
         let (mut reasons, mut columns) = (Vec::new(), Vec::new());
-        let nothing = Feed {
-            role: FeedRole::Monitoring,
-            file: String::new(),
-            encoding: None,
-            workflow: crate::model::WorkflowId(0),
-            columns: Vec::new(),
-            place: crate::model::Place::default(),
+        let Some(feed) = rules.feeds.get(at) else {
+            return Err(Vec::new());
         };
-        let feed = rules.feeds.get(at).unwrap_or(&nothing);
         let keeps = matches!(feed.role, FeedRole::Tickets | FeedRole::Events);
         for (index, column) in feed.columns.iter().enumerate() {
             match cell_of(header, column) {
                 Ok(Some(cell)) if keeps => {
                     let slot = layout.slot_of(feed, index);
-                    match reader(rules, column, slot.and_then(|slot| layout.slots.get(slot).copied())) {
+                    match reader(
+                        rules,
+                        column,
+                        slot.and_then(|slot| layout.slots.get(slot).copied()),
+                        typed,
+                    ) {
                         Ok(Some(read)) => {
                             columns.push(Column {
                                 cell,
@@ -154,6 +155,20 @@ impl Plan {
     }
 }
 
+/// Tells the columns that a header has not, but for those that may be missing.
+pub(super) fn missing_columns(feed: &Feed, (at, name): (usize, &str), header: &[String]) -> Result<(), Vec<Reason>> {
+    let columns = feed.columns.iter().enumerate();
+    let faults = columns.filter_map(|(index, column)| Some((index, cell_of(header, column).err()?)));
+    let reasons = faults.map(|(index, fault)| {
+        fault(Reason {
+            column: Some(index),
+            ..reason(at, name)
+        })
+    });
+    let reasons: Vec<Reason> = reasons.collect();
+    if reasons.is_empty() { Ok(()) } else { Err(reasons) }
+}
+
 fn reason(feed: usize, name: &str) -> Reason {
     Reason::new(codes::NO_COLUMN, feed, name, Words::new("", ""))
 }
@@ -192,6 +207,11 @@ fn cell_of(header: &[String], column: &FeedColumn) -> Result<Option<usize>, Faul
 }
 
 fn missing(header: &[String], wanted: &str) -> Fault {
+    let parted =
+        |mark: char| matches!(header, [only] if only.split(mark).any(|part| part.trim_matches(is_blank) == wanted));
+    if let Some(mark) = [';', '\t', '|', ','].into_iter().find(|mark| parted(*mark)) {
+        return other_separator(mark, wanted);
+    }
     let plain = |text: &str| text.chars().filter(|letter| !is_blank(*letter)).collect::<String>();
     let alike = |change: &dyn Fn(&str) -> String| header.iter().find(|text| change(text) == change(wanted));
     let (other, why) = if let Some(other) = alike(&plain) {
@@ -232,8 +252,25 @@ fn missing(header: &[String], wanted: &str) -> Fault {
     fault(codes::NO_COLUMN, words, Some(mend))
 }
 
+/// The whole header is one cell, and parts into the right ones at another mark.
+fn other_separator(mark: char, wanted: &str) -> Fault {
+    let words = Words::new(
+        format!("there is no column \"{wanted}\", since the cells are parted by another mark"),
+        format!("表里没有“{wanted}”这一列：分隔符不是逗号"),
+    );
+    let mend = match mark {
+        '\t' => Words::new("write behind the file: format \"tsv\"", "在文件名后写：格式 “tsv”"),
+        ',' => Words::new("write behind the file: format \"csv\"", "在文件名后写：格式 “csv”"),
+        mark => Words::new(
+            format!("write behind the file: separator \"{mark}\""),
+            format!("在文件名后写：分隔符 “{mark}”"),
+        ),
+    };
+    fault(codes::NO_COLUMN, words, Some(mend))
+}
+
 /// How a column is read; None where nothing of it is kept.
-fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>) -> Result<Option<Read>, Fault> {
+fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>, typed: bool) -> Result<Option<Read>, Fault> {
     let words = || Spellings::of(rules, column).unwrap_or_default();
     let moment = || match &column.format {
         None => Ok(Read::Moment {
@@ -242,7 +279,7 @@ fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>) -> Result<
         }),
         Some(text) => match Format::new(text) {
             Some(format) => Ok(Read::Moment {
-                default: format.is_year_first(),
+                default: format.is_year_first() || typed && !format.begins_with_year(),
                 format: Some(format),
             }),
             None => Err(fault(

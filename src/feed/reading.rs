@@ -5,15 +5,15 @@
 
 use super::aside::{DataFinding, FeedCount, SetAside, cure};
 use super::blocks::Blocks;
-use super::decode::{Decode, stated};
 use super::facts::RowId;
 use super::input::{Input, Options};
 use super::layout::Layout;
-use super::plan::Plan;
+use super::plan::{self, Plan};
 use super::pool::{Hash, Index, Pool};
 use super::refused::{Reason, Refused};
 use super::rows::{self, Fault, Rows};
 use super::sheet::{Customers, Sheet};
+use super::source::Source;
 use super::spellings::Spellings;
 use crate::calendar::Zone;
 use crate::diagnostic::{Code, Words, feed as codes};
@@ -115,34 +115,26 @@ impl<'a> Reading<'a> {
     }
 
     fn one(&mut self, input: Input) -> Result<(), Vec<Reason>> {
-        let Input { feed, name, bytes } = input;
+        let Input {
+            feed,
+            name,
+            found,
+            bytes,
+        } = input;
         let Some(declared) = self.rules.feeds.get(feed) else {
             return Ok(());
         };
         let failed = |error: io::Error| vec![Reason::io(feed, &name, &error)];
-        let encoding = match &declared.encoding {
-            None => None,
-            Some(word) => Some(stated(word).ok_or_else(|| {
-                let words = Words::new(
-                    format!("there is no encoding \"{word}\""),
-                    format!("没有叫“{word}”的编码"),
-                );
-                let mend = Words::new(
-                    "write: encoding GBK, or take it out for UTF-8",
-                    "改成：编码 GBK；UTF-8 不用写",
-                );
-                vec![Reason::new(codes::UNKNOWN_ENCODING, feed, &name, words).mend(mend)]
-            })?),
-        };
-        let decode = Decode::new(bytes, encoding).map_err(failed)?;
-        let decoded = decode.is_decoding();
-        let mut blocks = Blocks::new(decode, self.options.block, b',');
+        let source = Source::open(declared, (feed, &name), &found, bytes).map_err(|reason| vec![reason])?;
+        let (decoded, delimiter, typed) = (source.is_decoding(), source.delimiter, source.is_typed());
+        let first_line = source.first_line;
+        let mut blocks = Blocks::new(source, self.options.block, delimiter);
         let first = blocks.next(Vec::new()).map_err(failed)?.unwrap_or_default();
         let not_utf8 = |line: u32| vec![not_utf8(feed, &name, line)];
         if let Some(line) = invalid_line(&first) {
             return Err(not_utf8(line + 1));
         }
-        let (header, end, line_feeds) = rows::header(&first, b',');
+        let (header, end, line_feeds) = rows::header(&first, delimiter);
         if header.is_empty() {
             let words = Words::new(
                 format!("{name} is empty: it has no header line"),
@@ -154,12 +146,12 @@ impl<'a> Reading<'a> {
             FeedRole::Events => &self.events.layout,
             _ => &self.tickets.layout,
         };
-        let mut plan = Plan::bind(self.rules, (feed, &name), layout, &header, &self.zone)?;
-        plan.decoded = decoded;
+        let mut plan = Plan::bind(self.rules, (feed, &name), layout, &header, &self.zone, typed)?;
+        (plan.decoded, plan.delimiter) = (decoded, delimiter);
         let mut open = Open {
             feed,
             role: declared.role,
-            line: line_feeds + 1,
+            line: first_line + line_feeds,
             read: 0,
             bad: 0,
         };
@@ -174,7 +166,12 @@ impl<'a> Reading<'a> {
                     vec![Reason::new(codes::TOO_MANY_ROWS, feed, &name, words)]
                 }
             })?;
-        let decode = blocks.source();
+        let source = blocks.source();
+        self.unread(&mut open, source);
+        if let Some(header) = source.header_met() {
+            plan::missing_columns(declared, (feed, &name), &header)?;
+        }
+        let (bytes, digest) = source.digest();
         self.counts.push(FeedCount {
             feed,
             name,
@@ -182,10 +179,30 @@ impl<'a> Reading<'a> {
             set_aside: open.bad,
             repeats: 0,
             unknown: 0,
-            bytes: decode.count,
-            digest: decode.digest.finalize().to_hex().to_string(),
+            bytes,
+            digest,
         });
         Ok(())
+    }
+
+    /// Lists the rows that the source could not put into text.
+    fn unread(&mut self, open: &mut Open, source: &Source) {
+        for row in source.unread() {
+            open.read += 1;
+            open.bad += 1;
+            let fault = Fault {
+                line: 0,
+                column: row.column,
+                code: row.code,
+                value: "".into(),
+                ticket: row.ticket.as_str().into(),
+            };
+            let row = RowId {
+                feed: open.feed as u16,
+                line: row.line,
+            };
+            self.aside(open.feed, row, fault);
+        }
     }
 
     fn begin(&mut self, open: &Open) {

@@ -1,7 +1,8 @@
 //! A feed refused as a whole: every reason at once, in both languages.
 
 use super::blocks::RowTooLong;
-use super::gunzip::TooDense;
+use super::source::Wrong;
+use super::unpack::TooDense;
 use crate::diagnostic::{Code, Words, feed as codes};
 use std::io;
 
@@ -55,6 +56,9 @@ impl Reason {
     /// What a failed read means.
     pub(super) fn io(feed: usize, name: &str, error: &io::Error) -> Reason {
         let inner = error.get_ref();
+        if let Some(wrong) = inner.and_then(|inner| inner.downcast_ref::<Wrong>()) {
+            return wrong.clone().reason(feed, name);
+        }
         if inner.is_some_and(|inner| inner.is::<TooDense>()) {
             let words = Words::new(
                 format!("{name} unpacks to more than 200 times its size"),

@@ -88,11 +88,13 @@ impl Table {
         &self.findings
     }
 
-    /// The feeds of which more than a share (such as 0.01) of the rows was set aside.
-    pub fn over_limit(&self, share: f64) -> impl Iterator<Item = &FeedCount> {
-        self.counts
-            .iter()
-            .filter(move |count| count.set_aside as f64 > share * count.read as f64)
+    /// The feeds of which too many rows were set aside: more than a share (such as 0.01) of them, and at least
+    /// `floor` rows or half of them, so that one bad row does not refuse a small feed.
+    pub fn over_limit(&self, share: f64, floor: u64) -> impl Iterator<Item = &FeedCount> {
+        self.counts.iter().filter(move |count| {
+            let bad = count.set_aside;
+            bad as f64 > share * count.read as f64 && (bad >= floor || bad.saturating_mul(2) >= count.read)
+        })
     }
 
     /// Faults grouped by what would cure them, most frequent first within a feed.

@@ -1,7 +1,7 @@
 //! Conditions, resolved. A test whose facts are not told is *unknown*, not false.
 
 use super::report::Decimal;
-use super::{CategoryId, DeadlineId, EventId, FieldId, FindingId, KindId, MetricId, PartyId, ScheduleId, WordingId};
+use super::{CategoryId, DeadlineId, EventId, FieldId, Found, KindId, MetricId, PartyId, ScheduleId, WordingId};
 use crate::calendar::{Moment, Quantity};
 use crate::terms::CompareOp;
 use serde::{Deserialize, Serialize};
@@ -58,7 +58,7 @@ pub enum Cond {
     /// How many findings of a name the ticket (or, in a notice, the unit) has.
     FindingCount {
         /// The finding.
-        finding: FindingId,
+        finding: Found,
         /// The comparison.
         op: CompareOp,
         /// The number.

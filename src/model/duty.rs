@@ -49,17 +49,49 @@ pub enum PartyBase {
     AccountableParty,
 }
 
+/// The days on which something is in force, by the date of the governing event; both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct InForce {
+    /// First day; None: from the beginning.
+    pub from: Option<NaiveDate>,
+    /// Last day; None: without end.
+    pub until: Option<NaiveDate>,
+}
+
+impl InForce {
+    /// Whether a date lies in it; where no event has told the date, only what has no ends is in force.
+    #[must_use]
+    pub fn holds(self, date: Option<NaiveDate>) -> bool {
+        match date {
+            Some(date) => self.from.is_none_or(|from| date >= from) && self.until.is_none_or(|until| date <= until),
+            None => self == InForce::default(),
+        }
+    }
+
+    /// The days that lie in both.
+    #[must_use]
+    pub fn and(self, other: InForce) -> InForce {
+        InForce {
+            from: self.from.max(other.from),
+            until: self.until.into_iter().chain(other.until).min(),
+        }
+    }
+}
+
 /// A deadline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Deadline {
     /// Its name.
     pub name: String,
-    /// Replaces the block of its name for tickets from this day on.
-    pub from_date: Option<NaiveDate>,
+    /// When it judges; blocks of one name replace each other.
+    pub in_force: InForce,
     /// The workflow whose tickets it judges.
     pub workflow: WorkflowId,
     /// Starts the clock: the first in the round.
     pub from: EventId,
+    /// As long as that has not happened in the round: the first of these that has. The clock is wound up anew, as if
+    /// it had always run from there, when one that stands before it comes.
+    pub else_from: Vec<EventId>,
     /// One of these ends it.
     pub to: Vec<EventId>,
     /// Who answers.
@@ -78,6 +110,19 @@ pub struct Deadline {
     pub extend: Option<Extend>,
     /// Its head.
     pub place: Place,
+}
+
+impl Deadline {
+    /// The events from which its clock may run, the one that goes before the others first.
+    pub fn starts(&self) -> impl Iterator<Item = EventId> + '_ {
+        std::iter::once(self.from).chain(self.else_from.iter().copied())
+    }
+
+    /// The place of an event among them, from 0.
+    #[must_use]
+    pub fn start_rank(&self, event: EventId) -> Option<usize> {
+        self.starts().position(|start| start == event)
+    }
 }
 
 /// A row of a deadline.
@@ -111,6 +156,8 @@ pub struct Pause {
     pub to: EventId,
     /// Working or calendar days (distinct dates touched), or a length.
     pub at_most: Option<Quantity>,
+    /// A pause that begins at or after the due moment counts too, as if it had always been known.
+    pub even_late: bool,
     /// Its line.
     pub place: Place,
 }
@@ -137,8 +184,8 @@ pub struct Extend {
 pub struct Ladder {
     /// Its name.
     pub name: String,
-    /// Replaces the block of its name for tickets from this day on.
-    pub from_date: Option<NaiveDate>,
+    /// When it judges; blocks of one name replace each other.
+    pub in_force: InForce,
     /// The tickets it is for: those of this workflow.
     pub workflow: WorkflowId,
     /// The calendar of its limits.
@@ -220,6 +267,8 @@ pub struct Exit {
 pub struct Schedule {
     /// Its name.
     pub name: String,
+    /// Which tickets it collects, by the version that governs them.
+    pub in_force: InForce,
     /// When it comes.
     pub when: ScheduleWhen,
     /// The calendar of its working days.

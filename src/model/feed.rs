@@ -13,12 +13,74 @@ pub struct Feed {
     pub file: String,
     /// The encoding it states, as written (`GBK`, `UTF-8` …).
     pub encoding: Option<String>,
+    /// The format it states; None: by the file's name, else by what stands in it.
+    pub format: Option<FileFormat>,
+    /// What parts its cells, where it says so; one ASCII character.
+    pub separator: Option<u8>,
+    /// The sheet of a workbook; None: the only one with cells in it.
+    pub sheet: Option<String>,
     /// The workflow of its events.
     pub workflow: WorkflowId,
     /// Its columns.
     pub columns: Vec<FeedColumn>,
     /// Its head.
     pub place: Place,
+}
+
+impl Feed {
+    /// A feed of which nothing more is said.
+    #[must_use]
+    pub fn new(role: FeedRole, file: &str) -> Feed {
+        Feed {
+            role,
+            file: file.to_string(),
+            encoding: None,
+            format: None,
+            separator: None,
+            sheet: None,
+            workflow: WorkflowId(0),
+            columns: Vec::new(),
+            place: Place::default(),
+        }
+    }
+}
+
+/// A format of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileFormat {
+    /// Cells parted by commas.
+    Csv,
+    /// Cells parted by tabs.
+    Tsv,
+    /// An array of objects.
+    Json,
+    /// An object a line.
+    Ndjson,
+    /// An Excel workbook.
+    Xlsx,
+}
+
+impl FileFormat {
+    /// All of them.
+    pub const ALL: [FileFormat; 5] = [
+        FileFormat::Csv,
+        FileFormat::Tsv,
+        FileFormat::Json,
+        FileFormat::Ndjson,
+        FileFormat::Xlsx,
+    ];
+
+    /// Its name in rule files, which is also the ending of its files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            FileFormat::Csv => "csv",
+            FileFormat::Tsv => "tsv",
+            FileFormat::Json => "json",
+            FileFormat::Ndjson => "ndjson",
+            FileFormat::Xlsx => "xlsx",
+        }
+    }
 }
 
 /// A column of a feed.
@@ -40,6 +102,23 @@ pub struct FeedColumn {
     pub otherwise: Option<Mapped>,
     /// Its line.
     pub place: Place,
+}
+
+impl FeedColumn {
+    /// A column of which nothing more is said.
+    #[must_use]
+    pub fn new(field: FeedField, column: &str) -> FeedColumn {
+        FeedColumn {
+            field,
+            column: column.to_string(),
+            format: None,
+            optional: false,
+            personal: false,
+            mapping: Vec::new(),
+            otherwise: None,
+            place: Place::default(),
+        }
+    }
 }
 
 /// What a column tells.

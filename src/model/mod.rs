@@ -9,13 +9,14 @@ mod feed;
 mod ids;
 mod matter;
 mod report;
+mod told;
 
 pub use condition::{Cond, Subject, Target, Value};
 pub use duty::{
-    Deadline, Exit, Extend, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Row, Rung, RungLimit, Schedule,
-    ScheduleWhen,
+    Deadline, Exit, Extend, InForce, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Row, Rung, RungLimit,
+    Schedule, ScheduleWhen,
 };
-pub use feed::{Feed, FeedColumn, FeedField, Mapped, MappedTo};
+pub use feed::{Feed, FeedColumn, FeedField, FileFormat, Mapped, MappedTo};
 pub use ids::{
     CalendarId, CategoryId, DeadlineId, EventId, FieldId, FindingId, GroupId, KindId, LadderId, MetricId, PartyId,
     ScheduleId, WordingId, WorkflowId,
@@ -23,7 +24,7 @@ pub use ids::{
 pub use matter::{Category, Domain, Event, Field, Grace, Group, Kind, Repeat, Workflow};
 pub use report::{
     Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, Expect, Expected,
-    Finding, FindingLine, Metric, Notice, Quota, QuotaTier, Satisfaction, Wording,
+    Finding, FindingLine, Found, Metric, Notice, Quota, QuotaTier, Satisfaction, Wording,
 };
 
 use crate::calendar::{Counting, Spec};
@@ -49,6 +50,17 @@ pub struct RuleFile {
     pub chinese: bool,
 }
 
+/// A version of a rule set: whose deadlines, ladders and schedules judge a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// Its number.
+    pub number: u32,
+    /// The days it is in force.
+    pub in_force: InForce,
+    /// Its head.
+    pub place: Place,
+}
+
 /// A whole rule set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RuleSet {
@@ -60,6 +72,8 @@ pub struct RuleSet {
     pub version: u32,
     /// In force for tickets whose event (by default acceptance) falls on or after the date.
     pub effective: Option<(NaiveDate, EventId)>,
+    /// Its versions, the oldest first; empty where it has but one without a date.
+    pub versions: Vec<Version>,
     /// The zone of every wall-clock time in rules and feeds.
     pub zone: Tz,
     /// How days count by default.
@@ -80,7 +94,7 @@ pub struct RuleSet {
     pub events: Vec<Event>,
     /// Workflows; the first is the default.
     pub workflows: Vec<Workflow>,
-    /// Deadlines; several of one name with rising `from_date` replace each other.
+    /// Deadlines; several of one name with rising `in_force` replace each other.
     pub deadlines: Vec<Deadline>,
     /// Ladders, in order: the first that applies is taken.
     pub ladders: Vec<Ladder>,
@@ -109,6 +123,20 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
+    /// The version that governs a ticket whose governing event falls on a date; None in a gap between versions.
+    #[must_use]
+    pub fn version_on(&self, date: NaiveDate) -> Option<Version> {
+        let only = Version {
+            number: self.version,
+            in_force: InForce::default(),
+            place: Place::default(),
+        };
+        match self.versions.as_slice() {
+            [] => Some(only),
+            versions => versions.iter().find(|own| own.in_force.holds(Some(date))).copied(),
+        }
+    }
+
     /// The printed form of a place, `file:line`.
     #[must_use]
     pub fn place(&self, place: Place) -> String {

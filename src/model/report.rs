@@ -4,7 +4,7 @@ use super::{
     CategoryId, Cond, DeadlineId, EventId, FieldId, FindingId, KindId, PartyId, PartyRef, Place, Target, Value,
 };
 use crate::calendar::Moment;
-use crate::terms::{CompareOp, Every};
+use crate::terms::{CompareOp, Every, Incomplete};
 use serde::{Deserialize, Serialize};
 
 /// An exact decimal: `mantissa / 10^scale`.
@@ -26,6 +26,16 @@ impl Decimal {
     }
 }
 
+/// What is found: a finding of the rules, or the one that is built in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Found {
+    /// Stated by the rules.
+    Stated(FindingId),
+    /// A rung was entered because the one below ran out, though that one had a way to raise the case and did not
+    /// take it.
+    NotRaised,
+}
+
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
@@ -33,6 +43,8 @@ pub struct Finding {
     pub name: String,
     /// Who is charged; None: the party of the obligation a line names.
     pub responsible: Option<PartyRef>,
+    /// What is incomplete where it holds.
+    pub counts_as: Option<Incomplete>,
     /// Any line suffices.
     pub lines: Vec<FindingLine>,
     /// Its head.
@@ -204,7 +216,7 @@ pub enum Addressee {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Deduction {
-    pub finding: FindingId,
+    pub finding: Found,
     pub points: Decimal,
     pub every: Option<Every>,
     pub place: Place,

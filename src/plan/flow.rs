@@ -15,6 +15,8 @@ pub struct Flow {
     pub role: Vec<Role>,
     /// By event: whether a clock may start at it.
     pub starts: Vec<bool>,
+    /// Whether any of its clocks may run from one of several events.
+    pub falls_back: bool,
     /// Whether any of its clocks can be extended.
     pub extends: bool,
     /// The deadlines of this workflow: for each name its versions, the oldest first.
@@ -51,6 +53,7 @@ impl Flow {
             step: vec![None; count],
             role: vec![Role::Plain; count],
             starts: vec![false; count],
+            falls_back: false,
             extends: false,
             deadlines: Vec::new(),
         };
@@ -75,7 +78,8 @@ impl Flow {
             .enumerate()
             .filter(|(_, own)| own.workflow == workflow)
         {
-            flow.starts[deadline.from.index()] = true;
+            deadline.starts().for_each(|event| flow.starts[event.index()] = true);
+            flow.falls_back |= !deadline.else_from.is_empty();
             flow.extends |= deadline.extend.is_some();
             let versions = flow
                 .deadlines

@@ -164,6 +164,13 @@ impl<'r> Plan<'r> {
         matches!(target, Target::Deadline(named) if self.first_of_name[deadline.index()] == self.first_of_name[named.index()])
     }
 
+    /// Whether two schedules are one, or versions of one.
+    #[must_use]
+    pub fn same_schedule(&self, one: ScheduleId, other: ScheduleId) -> bool {
+        let schedules = &self.rules.schedules;
+        one == other || schedules[one.index()].name == schedules[other.index()].name
+    }
+
     /// Whether one deadline replaces another: they share the name.
     #[must_use]
     pub fn first_of_name(&self, deadline: DeadlineId) -> DeadlineId {

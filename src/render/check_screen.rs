@@ -3,7 +3,7 @@
 use super::safe::terminal;
 use super::words::{pick, thousands};
 use crate::diagnostic::{Diagnostic, Language, Severity};
-use crate::model::RuleSet;
+use crate::model::{RuleSet, Version};
 use crate::source::Sources;
 use unicode_width::UnicodeWidthStr;
 
@@ -35,7 +35,7 @@ impl CheckScreen<'_> {
             Language::English => format!("{}, {lines} {word}, no mistakes.\n", several(self.files, "file")),
             Language::Chinese => format!("{} 个文件，{lines} 行，没有错误。\n", self.files),
         };
-        for line in self.parts(language) {
+        for line in self.versions(language).into_iter().chain(self.parts(language)) {
             out.push_str(&format!("  {line}\n"));
         }
         let notes = self.notes(language);
@@ -54,6 +54,46 @@ impl CheckScreen<'_> {
             (_, Language::Chinese) => format!("  用例 {all} 个，通过 {held} 个\n"),
         });
         out
+    }
+
+    /// The versions of the rules, where there are several: which is in force when, and what is read from it.
+    fn versions(&self, language: Language) -> Vec<String> {
+        let rules = self.rules;
+        let last = rules.versions.len().saturating_sub(1);
+        let told = |(at, own): (usize, &Version)| {
+            let (from, until) = (own.in_force.from, own.in_force.until);
+            let from = from.map_or(String::new(), |day| day.to_string());
+            let place = terminal(&rules.place(own.place)).into_owned();
+            let number = own.number;
+            match (language, until) {
+                (Language::English, until) => {
+                    let until = until.map_or(String::new(), |day| format!(" until {day}"));
+                    let what = if at == last {
+                        "everything is read from it"
+                    } else {
+                        "its deadlines, ladders and schedules judge the tickets of its time"
+                    };
+                    format!("version {number} from {from}{until} ({place}): {what}")
+                }
+                (Language::Chinese, until) => {
+                    let until = until.map_or(String::new(), |day| format!(" 至 {day}"));
+                    let what = if at == last {
+                        "其余一切以这一版为准"
+                    } else {
+                        "这一期间的工单按它的时限、阶梯和定期办"
+                    };
+                    format!("第{number}版 {from} 起{until}（{place}）：{what}")
+                }
+            }
+        };
+        let several = rules.versions.len() > 1;
+        rules
+            .versions
+            .iter()
+            .enumerate()
+            .filter(|_| several)
+            .map(told)
+            .collect()
     }
 
     /// The parts of the rules, and what holds of each.

@@ -21,17 +21,20 @@
 //! - escalations: `entered`, `from_rung`, `from_party`, and `trigger_rule`, the line that moved the ticket.
 //! - findings: `at`: when it was proved; `lines`: the `file:line` of every line that holds, parted by blanks; `label`:
 //!   what these lines print, parted by `; `; `provisional`: `yes` where it looks ahead and its window is still open;
-//!   `rule`: the finding's head.
+//!   `rule`: the finding's head. Of `not_raised` the line of the exit that was not taken and that of the entry stand in
+//!   `lines`, its event in `label`, the moment of the entry in `at`, and in `recorded` that of the event, if it came.
+//!   `counts_as`: what is incomplete, `form`, `review`, `effect`, `durability` or `promise`.
 //! - data findings: `feed`, `file`, `row` (the line of the file, 1 is the header), `code`, the ticket and its event.
 
 use super::field::Line;
 use super::names::Names;
 use super::page_title;
 use super::rejected::{SetAsideRow, set_aside_line};
-use crate::diagnostic::feed::NOT_GOVERNED;
+use crate::diagnostic::Code;
+use crate::diagnostic::feed::{IN_GAP, NOT_GOVERNED};
 use crate::evaluate::{Case, Obligation, Outside};
 use crate::model::RuleSet;
-use crate::report::{Context, owner_of};
+use crate::report::{Context, found_words, owner_of};
 
 /// The columns that obligations, overdue and escalations share.
 const SHARED: &str = "ticket,kind,category,deadline,round,party,start,due,original_due,done,state,\
@@ -102,7 +105,9 @@ pub fn header(report: Report) -> String {
         Report::Obligations | Report::Overdue => format!("{SHARED}\n"),
         Report::Escalations => format!("{SHARED},entered,from_rung,from_party,trigger_rule\n"),
         Report::Parties => super::parties::header(),
-        Report::Findings => "ticket,finding,round,party,at,lines,label,provisional,rule\n".to_owned(),
+        Report::Findings => {
+            "ticket,finding,round,party,at,lines,label,provisional,rule,recorded,counts_as\n".to_owned()
+        }
         Report::SetAside => "feed,file,row,column,code,ticket,cure,value\n".to_owned(),
         Report::DataFindings => "feed,file,row,code,ticket,event,moment,remark\n".to_owned(),
     }
@@ -155,8 +160,12 @@ impl ListWriter {
     pub fn push(&self, lists: &mut Lists, case: &Case, context: &Context<'_>) {
         let wants = |report| self.wants(report);
         let [obligations, overdue, escalations, _, findings, set_aside, data_findings] = &mut lists.lines;
-        if wants(Report::SetAside) && case.outside == Some(Outside::NotGoverned) {
-            not_governed(set_aside, case, context);
+        if wants(Report::SetAside) {
+            match case.outside {
+                Some(Outside::NotGoverned) => not_governed(set_aside, case, context, NOT_GOVERNED),
+                Some(Outside::InGap) => not_governed(set_aside, case, context, IN_GAP),
+                Some(Outside::Later) | None => {}
+            }
         }
         if wants(Report::Obligations) || wants(Report::Overdue) {
             for obligation in &case.obligations {
@@ -233,22 +242,22 @@ impl ListWriter {
 
     fn findings(&self, out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {
         for hit in &case.hits {
-            let Some(finding) = context.rules.findings.get(hit.finding.index()) else {
+            let Some(found) = found_words(context.rules, hit) else {
                 continue;
             };
-            let held = || hit.lines.iter().filter_map(|at| finding.lines.get(usize::from(*at)));
-            let places: Vec<String> = held().map(|line| context.rules.place(line.place)).collect();
-            let labels: Vec<&str> = held().filter_map(|line| line.label.as_deref()).collect();
+            let places: Vec<String> = found.lines.iter().map(|line| context.rules.place(*line)).collect();
             let mut line = Line::new(out);
             line.text(context.facts.number(case.ticket))
-                .ready(self.names.finding(hit.finding))
+                .text(found.name)
                 .number(Some(i64::from(hit.round)))
                 .ready(self.names.party(hit.party))
                 .moment(hit.at, context.zone)
                 .text(&places.join(" "))
-                .text(&labels.join("; "))
+                .text(&found.labels.join("; "))
                 .ready(if hit.provisional { b"yes" } else { b"no" })
-                .place(&self.names, finding.place);
+                .place(&self.names, found.rule)
+                .moment(hit.demand.and_then(|demand| demand.recorded), context.zone)
+                .ready(found.counts_as.map_or(b"", |kind| kind.word().as_bytes()));
             line.end();
         }
     }
@@ -274,8 +283,9 @@ impl ListWriter {
     }
 }
 
-/// A ticket that the reader could not know to be set aside: it was accepted before the rules were in force.
-fn not_governed(out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {
+/// A ticket that the reader could not know to be set aside: it was accepted before the rules were in force,
+/// or between two versions.
+fn not_governed(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, code: Code) {
     let row = context.facts.row(case.ticket);
     let Some(feed) = context.rules.feeds.get(usize::from(row.feed)) else {
         return;
@@ -287,9 +297,9 @@ fn not_governed(out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {
             file: &feed.file,
             row: row.line,
             column: "",
-            code: NOT_GOVERNED,
+            code,
             ticket: context.facts.number(case.ticket),
-            cure: page_title(NOT_GOVERNED).0,
+            cure: page_title(code).0,
             value: "",
         },
     );

@@ -2,12 +2,15 @@
 //!
 //! Comes in: values of `report` and diagnostics. Goes out: text and bytes. It opens no file and asks for no clock.
 
+mod calendar_block;
 mod check_screen;
 mod days;
 pub mod diagnostics;
 pub mod due_screen;
 mod example;
+mod feed_block;
 mod field;
+mod guess_screen;
 mod lists;
 mod names;
 mod parties;
@@ -16,6 +19,7 @@ mod page;
 mod people_lines;
 mod rejected;
 mod rejected_screen;
+pub mod rule_text;
 pub mod run_json;
 pub mod run_screen;
 pub mod safe;
@@ -27,8 +31,11 @@ mod why_change;
 mod why_rest;
 pub mod words;
 
+pub use calendar_block::calendar_block;
 pub use check_screen::CheckScreen;
 pub use example::got_words;
+pub use feed_block::{also_called_block, feed_file};
+pub use guess_screen::guess_text;
 pub use lists::{ListWriter, Lists, Report, header};
 pub use page::page;
 pub use parties::parties_csv;

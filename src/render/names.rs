@@ -2,7 +2,7 @@
 
 use super::field::{Line, field};
 use crate::evaluate::{Case, Duty};
-use crate::model::{CategoryId, EventId, FindingId, KindId, LadderId, PartyId, Place, RuleSet};
+use crate::model::{CategoryId, EventId, KindId, LadderId, PartyId, Place, RuleSet};
 use crate::report::{category_path, duty_name, push_number};
 
 /// Ready fields for every name that a list prints.
@@ -16,7 +16,6 @@ pub(crate) struct Names {
     /// What `LADDER/2` looks like: by ladder, then by rung.
     rungs: Vec<Vec<Vec<u8>>>,
     musts: Vec<((LadderId, Duty), Vec<u8>)>,
-    findings: Vec<Vec<u8>>,
     events: Vec<Vec<u8>>,
 }
 
@@ -60,7 +59,6 @@ impl Names {
                 })
                 .map(|(ladder, duty)| ((LadderId::from(ladder), duty), ladder_field(ladder, duty)))
                 .collect(),
-            findings: rules.findings.iter().map(|finding| field(&finding.name)).collect(),
             events: rules.events.iter().map(|event| field(&event.name)).collect(),
         }
     }
@@ -75,10 +73,6 @@ impl Names {
 
     pub(crate) fn party(&self, party: Option<PartyId>) -> &[u8] {
         ready(&self.parties, party.map(PartyId::index))
-    }
-
-    pub(crate) fn finding(&self, finding: FindingId) -> &[u8] {
-        ready(&self.findings, Some(finding.index()))
     }
 
     pub(crate) fn event(&self, event: Option<EventId>) -> &[u8] {

@@ -1,18 +1,25 @@
 //! `parties.csv`: what every party of the organisation has done and left undone; last, with an empty name, what has
 //! no party.
 //!
+//! The findings that count as incomplete stand apart by their kinds, too; they are not added up.
+//!
 //! `due` is what was judged: done on time, done late, and open and late. Seconds are working seconds.
 
 use super::field::Line;
 use crate::model::RuleSet;
 use crate::report::{STATES, Totals, party_name};
-use crate::terms::Level;
+use crate::terms::{Incomplete, Level};
 
 pub(super) fn header() -> String {
     let states: Vec<String> = STATES.iter().map(|state| state.word().replace(' ', "_")).collect();
+    let incomplete: Vec<String> = Incomplete::ALL
+        .iter()
+        .map(|kind| format!("incomplete_{}", kind.word()))
+        .collect();
     format!(
-        "party,level,{},due,late_working_seconds,charged_working_seconds,held_working_seconds,entered,findings\n",
-        states.join(",")
+        "party,level,{},due,late_working_seconds,charged_working_seconds,held_working_seconds,entered,findings,{}\n",
+        states.join(","),
+        incomplete.join(",")
     )
 }
 
@@ -37,6 +44,9 @@ pub fn parties_csv(totals: &Totals, rules: &RuleSet) -> Vec<u8> {
             .number(Some(party.held_working))
             .number(count(party.entered))
             .number(count(party.findings));
+        for kind in Incomplete::ALL {
+            line.number(count(party.incomplete[kind as usize]));
+        }
         line.end();
     }
     out

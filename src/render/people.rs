@@ -6,12 +6,12 @@
 use super::field::{field, push_text};
 use super::lists::Report;
 use super::safe::spreadsheet;
-use super::words::{duty_words, pick, push_elapsed, push_moment, push_working, rung_cell, state_word};
+use super::words::{duty_words, pick, push_elapsed, push_moment, push_working, recorded, rung_cell, state_word};
 use crate::calendar::Moment;
 use crate::diagnostic::Language;
-use crate::evaluate::{Case, Duty, Obligation, State};
+use crate::evaluate::{Case, Duty, Entry, Hit, Obligation, State};
 use crate::model::{LadderId, Party, PartyId, Place, RuleSet};
-use crate::report::{Context, ListedRow, Quotes, category_path, duty_name, party_name, push_number};
+use crate::report::{Civil, Context, ListedRow, Quotes, category_path, duty_name, party_name, push_number};
 use rayon::prelude::*;
 use std::io::{self, Write};
 
@@ -273,6 +273,7 @@ pub fn escalations_head(language: Language) -> Vec<u8> {
             ("due", "本级到期"),
             ("musts", "必办"),
             ("result", "结果"),
+            ("should have been raised, was not", "应提未提"),
         ],
         language,
     )
@@ -309,7 +310,11 @@ impl<'r> EscalationsPeople<'r> {
             let musts = musts.filter(|one| one.round == entry.round && of_rung(one.duty));
             let done = |must: &&Obligation| matches!(must.state, State::DoneOnTime | State::DoneLate);
             let done = musts.clone().filter(done).count();
-            let quote = || foreign(self.quotes.of(entry.trigger));
+            // Rules read from a dump have no text: the place speaks for it.
+            let quote = || match self.quotes.of(entry.trigger) {
+                "" => foreign(&context.rules.place(entry.trigger)),
+                words => foreign(words),
+            };
             let weekday = Some(language);
             cells
                 .text(context.facts.number(case.ticket))
@@ -328,9 +333,22 @@ impl<'r> EscalationsPeople<'r> {
                 })
                 .put(|out| asked_done(out, musts.count(), done, language))
                 .cell(state_word(obligation.state, language))
+                .text(&unraised(case, entry, context, language))
                 .end();
         }
     }
+}
+
+/// What should have raised the case before this rung was entered, and when it came all the same.
+fn unraised(case: &Case, entry: &Entry, context: &Context<'_>, language: Language) -> String {
+    let own = |hit: &&Hit| hit.round == entry.round && hit.at == Some(entry.at);
+    let demand = case.hits.iter().filter(own).find_map(|hit| hit.demand);
+    let Some(demand) = demand else { return String::new() };
+    let event = context.rules.events.get(demand.event.index());
+    let event = event.map_or("", |event| event.name.as_str());
+    let at = demand.recorded.map(|at| Civil::of(context.zone, at));
+    let mark = pick(language, ": ", "：");
+    format!("{event}{mark}{}", recorded(at, language))
 }
 
 // Written out: a spreadsheet would take `1/2` for a date.

@@ -4,11 +4,11 @@
 use super::lists::Report;
 use super::people::{Cells, head_line};
 use super::words::duty_words;
-use super::words::{elapsed, pick, state_word, working};
+use super::words::{elapsed, incomplete, not_raised, pick, state_word, working};
 use crate::diagnostic::{CODES, Language};
 use crate::evaluate::Duty;
 use crate::model::{LadderId, RuleSet};
-use crate::report::duty_name;
+use crate::report::{NOT_RAISED, duty_name};
 use std::collections::BTreeMap;
 
 /// The words of people for what machines' lists hold.
@@ -53,6 +53,8 @@ enum Holds {
     Feed,
     YesNo,
     Remark,
+    Finding,
+    Incomplete,
 }
 
 /// The head of any other list for people, with BOM; None for the two that have their own.
@@ -106,6 +108,9 @@ fn cell(cells: &mut Cells<'_>, field: &str, holds: Holds, words: &PeopleWords) {
             cells.cell(state.map_or(field, |state| state_word(state, language)))
         }
         Holds::Level | Holds::Feed | Holds::YesNo => cells.cell(translated(field, language)),
+        Holds::Finding if field == NOT_RAISED => cells.cell(not_raised(language)),
+        Holds::Finding => cells.text(field),
+        Holds::Incomplete => cells.cell(incomplete(field, language)),
         Holds::Remark => {
             let page = CODES.iter().find(|page| page.title.0 == field);
             cells.text(page.map_or(field, |page| pick(language, page.title.0, page.title.1)))
@@ -133,7 +138,7 @@ pub fn translated(word: &str, language: Language) -> &str {
 }
 
 fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
-    use Holds::{Duty, Elapsed, Feed, Level, Moment, Number, Remark, State, Text, Working, YesNo};
+    use Holds::{Duty, Elapsed, Feed, Finding, Incomplete, Level, Moment, Number, Remark, State, Text, Working, YesNo};
     let c = PeopleColumn;
     Some(match report {
         Report::Overdue | Report::Escalations => return None,
@@ -179,10 +184,15 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("held (working)", "在手(工作时间)", Working),
             c("rungs entered", "提级至此", Number),
             c("findings", "认定", Number),
+            c("incomplete in form", "形式不到位", Number),
+            c("incomplete in review", "审核不到位", Number),
+            c("incomplete in effect", "成效不到位", Number),
+            c("incomplete in durability", "稳定不到位", Number),
+            c("incomplete in promise", "承诺不到位", Number),
         ],
         Report::Findings => vec![
             c("ticket", "工单编号", Text),
-            c("finding", "认定", Text),
+            c("finding", "认定", Finding),
             c("round", "轮次", Number),
             c("party", "责任方", Text),
             c("at", "时刻", Moment),
@@ -190,6 +200,8 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("label", "说明", Text),
             c("provisional", "暂定", YesNo),
             c("rule", "依据", Text),
+            c("recorded all the same", "后补", Moment),
+            c("counts as", "视为", Incomplete),
         ],
         Report::SetAside => vec![
             c("feed", "数据", Feed),

@@ -2,6 +2,7 @@
 
 use super::rejected::feed_word;
 use crate::calendar::{Moment, Zone};
+use crate::dump::SourceFile;
 use crate::evaluate::State;
 use crate::model::RuleSet;
 use crate::report::{FeedCounts, STATES, Standing, Totals};
@@ -10,15 +11,6 @@ use serde::ser::{SerializeMap, Serializer};
 
 /// The version of the form; a change of meaning raises it.
 const VERSION: u32 = 1;
-
-/// A file and the digest of its bytes (BLAKE3, hexadecimal).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Digest {
-    /// The name as printed.
-    pub name: String,
-    /// The digest.
-    pub blake3: String,
-}
 
 /// What a run was made of.
 pub struct RunJson<'a> {
@@ -30,10 +22,12 @@ pub struct RunJson<'a> {
     pub as_of_stated: bool,
     /// The rules.
     pub rules: &'a RuleSet,
-    /// The files of the rules.
-    pub rule_files: &'a [Digest],
+    /// The digest of what the rules mean.
+    pub rules_digest: &'a str,
+    /// The files of the rules, each by the digest of its text.
+    pub rule_files: &'a [SourceFile],
     /// The calendars, each by its content.
-    pub calendars: &'a [Digest],
+    pub calendars: &'a [SourceFile],
     /// The feeds with their counts.
     pub feeds: &'a [FeedCounts],
     /// Tickets read, those set aside included.
@@ -54,7 +48,7 @@ struct Document<'a> {
     as_of_stated: bool,
     zone: &'a str,
     rules: Rules<'a>,
-    calendars: &'a [Digest],
+    calendars: &'a [SourceFile],
     feeds: Vec<Feed<'a>>,
     tickets: Tickets,
     obligations: ByState<'a>,
@@ -69,7 +63,8 @@ struct Document<'a> {
 struct Rules<'a> {
     title: &'a str,
     version: u32,
-    files: &'a [Digest],
+    digest: &'a str,
+    files: &'a [SourceFile],
 }
 
 #[derive(Serialize)]
@@ -126,6 +121,7 @@ impl RunJson<'_> {
             rules: Rules {
                 title: &self.rules.title,
                 version: self.rules.version,
+                digest: self.rules_digest,
                 files: self.rule_files,
             },
             calendars: self.calendars,

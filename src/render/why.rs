@@ -88,7 +88,7 @@ fn obligation(one: &WhyObligation, value: &WhyValue, language: Language, width: 
             .start_event
             .as_deref()
             .map_or(String::new(), |name| format!("  {}", safe(name)));
-        let text = format!("{}{event}", full(start.civil, language));
+        let text = format!("{}{event}{}", full(start.civil, language), not_yet(one, language));
         lines.push(
             pick(language, "starts", "起算"),
             text,
@@ -120,6 +120,16 @@ fn obligation(one: &WhyObligation, value: &WhyValue, language: Language, width: 
         out.push_str(&format!("  {}\n", change_words(change, one, language)));
     }
     out
+}
+
+/// The events for which the start stands in.
+fn not_yet(one: &WhyObligation, language: Language) -> String {
+    let names: Vec<String> = one.stands_in_for.iter().map(|name| safe(name)).collect();
+    match (names.is_empty(), language) {
+        (true, _) => String::new(),
+        (false, Language::English) => format!(", as long as not {}", names.join(" or ")),
+        (false, Language::Chinese) => format!("（尚未{}）", names.join("、")),
+    }
 }
 
 /// The days that count and those that do not; of a limit in hours only what its working time leaps over.

@@ -2,7 +2,7 @@
 
 use super::trace_lines::Lines;
 use super::why::{place, quoted, row, safe};
-use super::words::{date, elapsed, near, pick, state_word, time, working};
+use super::words::{date, elapsed, incomplete, near, not_raised, pick, recorded, state_word, time, working};
 use crate::diagnostic::Language;
 use crate::evaluate::State;
 use crate::report::{Stamp, WhyRule, WhyValue};
@@ -19,12 +19,15 @@ pub(super) fn rest(value: &WhyValue, language: Language, width: Option<usize>) -
     held(&mut lines, value, language);
     for finding in &value.findings {
         let at: Vec<String> = finding.lines.iter().map(|line| place(line, language)).collect();
-        let mut parts = vec![safe(&finding.finding)];
+        let raised = finding.not_raised.as_deref();
+        let mut parts = vec![raised.map_or_else(|| safe(&finding.finding), |_| not_raised(language).to_owned())];
         if finding.provisional {
             parts.push(pick(language, "provisional", "暂定").to_owned());
         }
+        parts.extend(finding.counts_as.map(|kind| incomplete(kind, language).to_owned()));
         parts.extend(finding.party.as_deref().map(safe));
         parts.extend(finding.labels.iter().map(|label| safe(label)));
+        parts.extend(raised.map(|_| recorded(finding.recorded.as_ref().map(|at| at.civil), language)));
         lines.push(pick(language, "finding", "认定"), parts.join("  "), at.join(" "));
     }
     for remark in &value.remarks {

@@ -48,6 +48,36 @@ pub(crate) fn pick<'a>(language: Language, en: &'a str, zh: &'a str) -> &'a str 
     }
 }
 
+/// The built-in finding.
+#[must_use]
+pub fn not_raised(language: Language) -> &'static str {
+    pick(language, "should have been raised, was not", "应提未提")
+}
+
+/// What is incomplete, from its fixed word.
+#[must_use]
+pub fn incomplete(word: &str, language: Language) -> &str {
+    let (en, zh) = match word {
+        "form" => ("incomplete in form", "形式不到位"),
+        "review" => ("incomplete in review", "审核不到位"),
+        "effect" => ("incomplete in effect", "成效不到位"),
+        "durability" => ("incomplete in durability", "稳定不到位"),
+        "promise" => ("incomplete in promise", "承诺不到位"),
+        other => (other, other),
+    };
+    pick(language, en, zh)
+}
+
+/// When what was not raised in time was recorded all the same.
+#[must_use]
+pub fn recorded(at: Option<Civil>, language: Language) -> String {
+    match (at, language) {
+        (Some(at), Language::English) => format!("recorded {}", full(at, language)),
+        (Some(at), Language::Chinese) => format!("后补 {}", full(at, language)),
+        (None, _) => pick(language, "not recorded", "没有记录").to_owned(),
+    }
+}
+
 /// The weekday, short.
 #[must_use]
 pub fn weekday(civil: Civil, language: Language) -> &'static str {

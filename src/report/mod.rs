@@ -5,6 +5,7 @@
 
 mod context;
 mod duty;
+mod found;
 mod quote;
 mod reconcile;
 mod rows;
@@ -21,6 +22,7 @@ pub(crate) use civil::push_number;
 pub use civil::{Civil, same_date};
 pub use context::{Context, WorkingTime, category_path, owner_of, party_name};
 pub use duty::{DutyName, duty_name};
+pub use found::{FoundWords, NOT_RAISED, counts_as, found_words};
 pub use quote::Quotes;
 pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets};
 pub use rows::{ListedRow, Rows};

@@ -2,9 +2,10 @@
 //!
 //! Comes in: cases, one by one, in any order and any chunks. Goes out: the same totals for the same cases.
 
-use super::{Context, same_date};
+use super::{Context, counts_as, same_date};
 use crate::evaluate::{Case, Outside, State};
 use crate::model::{PartyId, RuleSet};
+use crate::terms::Incomplete;
 use std::collections::BTreeSet;
 
 /// All states in the order of the columns that count them.
@@ -60,7 +61,7 @@ impl StateCounts {
 /// Where a whole ticket stands: the first of these that holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
-    /// Accepted before the rules came into force: set aside.
+    /// Accepted before the rules came into force, or in a gap between their versions: set aside.
     NotGoverned,
     /// Accepted after the moment of the run.
     Later,
@@ -95,7 +96,7 @@ impl Standing {
     #[must_use]
     pub fn of(case: &Case, context: &Context<'_>) -> Standing {
         match case.outside {
-            Some(Outside::NotGoverned) => return Standing::NotGoverned,
+            Some(Outside::NotGoverned | Outside::InGap) => return Standing::NotGoverned,
             Some(Outside::Later) => return Standing::Later,
             None => {}
         }
@@ -134,6 +135,8 @@ pub struct PartyTotals {
     pub entered: u64,
     /// Findings charged to it.
     pub findings: u64,
+    /// Those of them that count as incomplete, by kind, in the order of [`Incomplete::ALL`].
+    pub incomplete: [u64; Incomplete::ALL.len()],
 }
 
 impl PartyTotals {
@@ -144,6 +147,9 @@ impl PartyTotals {
         self.held_working = self.held_working.saturating_add(other.held_working);
         self.entered += other.entered;
         self.findings += other.findings;
+        for (own, more) in self.incomplete.iter_mut().zip(other.incomplete) {
+            *own += more;
+        }
     }
 }
 
@@ -206,6 +212,9 @@ impl Totals {
             self.findings += 1;
             if let Some(party) = self.party_mut(hit.party) {
                 party.findings += 1;
+                if let Some(kind) = counts_as(context.rules, hit) {
+                    party.incomplete[kind as usize] += 1;
+                }
             }
         }
         for held in &case.held {

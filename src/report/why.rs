@@ -8,11 +8,12 @@ use super::why_value::{
     DayNote, Stamp, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyObligation, WhyPause, WhyRemark, WhyRow, WhyRule,
     WhyValue,
 };
-use super::{Context, Quotes, category_path, duty_name, owner_of, party_name};
+use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name};
 use crate::calendar::{Day, Moment, Quantity, Unit};
 use crate::evaluate::{Case, Duty, Entry, Obligation};
 use crate::feed::{Happened, RowId};
-use crate::model::{EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
+use crate::model::{Deadline, EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
+use crate::terms::Incomplete;
 
 /// Counts again what evaluation has counted.
 pub trait Clocks {
@@ -48,7 +49,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         owner: tracer.party(owner_of(rules, ticket.category)),
         customer: None,
         as_of: tracer.stamp(context.as_of),
-        rules_version: rules.version,
+        rules_version: version(case, context, &tracer),
         left_out: case.left_out.map(|at| tracer.stamp(at)),
         occurrence: case.occurrence,
         earlier: case
@@ -65,6 +66,23 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         findings: tracer.findings(),
         remarks: tracer.remarks(),
     }
+}
+
+/// The version of the rules that governs a ticket; the newest where none does.
+fn version(case: &Case, context: &Context<'_>, tracer: &Tracer<'_>) -> u32 {
+    let rules = context.rules;
+    let by = rules.effective.map(|(_, event)| event);
+    let first = rules.first_event(context.facts.ticket(case.ticket).workflow);
+    let at = |event| {
+        tracer
+            .events
+            .iter()
+            .find(|own| Some(own.event) == event)
+            .map(|own| own.at)
+    };
+    let date = at(by).or_else(|| at(first)).map(|at| context.zone.local(at).date());
+    let governing = date.and_then(|date| rules.version_on(date));
+    governing.map_or(rules.version, |version| version.number)
 }
 
 /// The limit of an obligation: the row's, the rung's, the must's, the way back's, the schedule's.
@@ -111,8 +129,15 @@ impl Tracer<'_> {
             Duty::Deadline(id) => rules.deadlines.get(id.index()),
             _ => None,
         };
-        let since = deadline
-            .and_then(|deadline| deadline.from_date)
+        let ladder = case.ladder.and_then(|ladder| rules.ladders.get(ladder.index()));
+        let schedule = match one.duty {
+            Duty::Schedule(id) => rules.schedules.get(id.index()).map(|schedule| schedule.in_force),
+            _ => None,
+        };
+        let since = (deadline.map(|deadline| deadline.in_force))
+            .or(schedule)
+            .or(ladder.map(|ladder| ladder.in_force))
+            .and_then(|in_force| in_force.from)
             .or(rules.effective.map(|(from, _)| from));
         let counting = deadline.map(|deadline| &deadline.counting).or_else(|| {
             let ladder = rules.ladders.get(case.ladder?.index())?;
@@ -138,7 +163,8 @@ impl Tracer<'_> {
             rule: self.rule(one.rule),
             in_force_since: since,
             start: stamp(one.start),
-            start_event: self.event_at(one.start, one.start_row),
+            start_event: self.event_at(one.start, one.start_row).map(|event| self.event(event)),
+            stands_in_for: deadline.map_or(Vec::new(), |deadline| self.stands_in_for(deadline, one)),
             start_row: one.start_row.map(|row| self.row(row)),
             counted_from: stamp(one.counted_from),
             days: clocks.days(case, one).into_iter().map(DayNote::from).collect(),
@@ -165,7 +191,7 @@ impl Tracer<'_> {
                 })
                 .collect(),
             done: stamp(one.done),
-            done_event: self.event_at(one.done, one.done_row),
+            done_event: self.event_at(one.done, one.done_row).map(|event| self.event(event)),
             done_row: one.done_row.map(|row| self.row(row)),
             late_working_seconds: one.late_working,
             late_elapsed_seconds: one.late_elapsed,
@@ -237,16 +263,18 @@ impl Tracer<'_> {
 
     fn findings(&self) -> Vec<WhyFinding> {
         let found = |hit: &crate::evaluate::Hit| {
-            let finding = self.context.rules.findings.get(hit.finding.index())?;
-            let lines = || hit.lines.iter().filter_map(|at| finding.lines.get(usize::from(*at)));
+            let found = found_words(self.context.rules, hit)?;
             Some(WhyFinding {
-                finding: finding.name.clone(),
+                finding: found.name.to_owned(),
                 round: hit.round,
                 party: self.party(hit.party),
                 at: hit.at.map(|at| self.stamp(at)),
-                lines: lines().map(|line| self.rule(line.place)).collect(),
-                labels: lines().filter_map(|line| line.label.clone()).collect(),
+                lines: found.lines.iter().map(|place| self.rule(*place)).collect(),
+                labels: found.labels.iter().map(|label| (*label).to_owned()).collect(),
                 provisional: hit.provisional,
+                counts_as: found.counts_as.map(Incomplete::word),
+                not_raised: hit.demand.map(|demand| self.event(demand.event)),
+                recorded: hit.demand.and_then(|demand| demand.recorded).map(|at| self.stamp(at)),
             })
         };
         self.case.hits.iter().filter_map(found).collect()
@@ -281,10 +309,33 @@ impl Tracer<'_> {
     }
 
     /// The event that was told at a moment by a row.
-    fn event_at(&self, at: Option<Moment>, row: Option<RowId>) -> Option<String> {
+    fn event_at(&self, at: Option<Moment>, row: Option<RowId>) -> Option<EventId> {
         let (at, row) = (at?, row?);
         let happened = self.events.iter().find(|one| one.at == at && one.row == row)?;
-        Some(self.event(happened.event))
+        Some(happened.event)
+    }
+
+    /// The events from which a clock would rather run than from the one at which it started.
+    fn stands_in_for(&self, deadline: &Deadline, one: &Obligation) -> Vec<String> {
+        if deadline.else_from.is_empty() {
+            return Vec::new();
+        }
+        let started = |event: &&Happened| {
+            Some(event.at) == one.start
+                && Some(event.row) == one.start_row
+                && deadline.start_rank(event.event).is_some()
+        };
+        let event = self
+            .events
+            .iter()
+            .filter(started)
+            .filter_map(|event| deadline.start_rank(event.event))
+            .min();
+        deadline
+            .starts()
+            .take(event.unwrap_or(0))
+            .map(|event| self.event(event))
+            .collect()
     }
 
     fn row(&self, row: RowId) -> WhyRow {

@@ -117,6 +117,9 @@ pub struct WhyObligation {
     pub in_force_since: Option<NaiveDate>,
     pub start: Option<Stamp>,
     pub start_event: Option<String>,
+    /// The events that go before it as the start and have not come.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stands_in_for: Vec<String>,
     pub start_row: Option<WhyRow>,
     /// From where it was counted, where an arrival line moved the start.
     pub counted_from: Option<Stamp>,
@@ -230,6 +233,11 @@ pub struct WhyFinding {
     pub lines: Vec<WhyRule>,
     pub labels: Vec<String>,
     pub provisional: bool,
+    /// What is incomplete, in a fixed word.
+    pub counts_as: Option<&'static str>,
+    /// Of what should have been raised: the event, and when it came all the same.
+    pub not_raised: Option<String>,
+    pub recorded: Option<Stamp>,
 }
 
 /// Something odd about an event.

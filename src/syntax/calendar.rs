@@ -90,6 +90,7 @@ impl Reader<'_> {
                 why: self.string(node),
                 span,
             },
+            Rule::import_days => CalendarLine::Import(self.string(node)?),
             Rule::builds_on => CalendarLine::BuildsOn(self.one_name(node)?),
             Rule::timezone => CalendarLine::TimeZone(self.zone(node)?),
             Rule::counting => CalendarLine::Counting(self.counting(node)),

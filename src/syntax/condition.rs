@@ -69,6 +69,13 @@ impl Reader<'_> {
                 op: self.op(node)?,
                 number: self.whole(node)?,
             },
+            Rule::not_raised => {
+                let tail = node.one(Rule::counted)?;
+                Test::NotRaised {
+                    op: self.op(&tail)?,
+                    number: self.whole(&tail)?,
+                }
+            }
             Rule::rung_test => {
                 let (number, span) = self.rung_number(node)?;
                 self.lateness(&node.one(Rule::lateness)?, Target::Rung(number, span))?

@@ -52,8 +52,10 @@ impl Reader<'_> {
             Rule::responsible => DeadlineLine::Responsible(self.party(node)?),
             Rule::from_to => {
                 let mut names = self.names(node).into_iter();
+                let else_from = node.all(Rule::else_from).map(|other| self.one_name(&other));
                 DeadlineLine::FromTo {
                     from: names.next()?,
+                    else_from: else_from.collect::<Option<_>>()?,
                     to: names.collect(),
                     span,
                 }
@@ -80,6 +82,7 @@ impl Reader<'_> {
                     from: names.next()?,
                     to: names.next()?,
                     at_most: self.optional_duration(node)?,
+                    even_late: node.one(Rule::even_late).is_some(),
                     span,
                 }
             }

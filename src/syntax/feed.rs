@@ -16,10 +16,22 @@ impl Reader<'_> {
             Rule::kw_surveys => FeedRole::Surveys,
             _ => FeedRole::Monitoring,
         };
-        let encoding = node
-            .one(Rule::name)
-            .or_else(|| node.one(Rule::whole))
-            .map(|encoding| plain_name(&encoding));
+        let head = [
+            Rule::feed_encoding,
+            Rule::feed_format,
+            Rule::feed_separator,
+            Rule::feed_sheet,
+        ];
+        for said in head {
+            if let Some(second) = node.all(said).nth(1) {
+                self.told.push(fault::said_twice(second.span(), self));
+            }
+        }
+        let encoding = node.one(Rule::feed_encoding);
+        let encoding = encoding.and_then(|said| said.one(Rule::name).or_else(|| said.one(Rule::whole)));
+        let encoding = encoding.map(|encoding| plain_name(&encoding));
+        let [format, separator, sheet] = [Rule::feed_format, Rule::feed_separator, Rule::feed_sheet]
+            .map(|said| node.one(said).and_then(|said| self.string(&said)));
         let (mut workflow, mut columns) = (None, Vec::new());
         for (line, statement) in self.lines(statements, Block::Feed) {
             if line.rule() == Rule::workflow_of {
@@ -33,6 +45,9 @@ impl Reader<'_> {
             role,
             file: self.string(node)?,
             encoding,
+            format,
+            separator,
+            sheet,
             workflow,
             columns,
             span: node.span(),

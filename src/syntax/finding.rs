@@ -5,6 +5,7 @@ use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
 use super::tree::{Finding, FindingLine, Repeat, Wording};
+use crate::terms::Incomplete;
 
 impl Reader<'_> {
     pub fn repeat(&mut self, node: &Node<'_>, body: &[Statement]) -> Repeat {
@@ -27,11 +28,14 @@ impl Reader<'_> {
 
     pub fn finding(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Finding> {
         let name = self.one_name(node);
-        let (mut responsible, mut lines) = (None, Vec::new());
+        let (mut responsible, mut counts_as, mut lines) = (None, None, Vec::new());
         for (line, _) in self.lines(body, Block::Finding) {
             if line.rule() == Rule::responsible {
                 let party = self.party(&line);
                 self.once(&mut responsible, party, line.span());
+            } else if line.rule() == Rule::finding_kind {
+                let kind = line.one(Rule::incomplete).and_then(|kind| incomplete(&kind));
+                self.once(&mut counts_as, kind, line.span());
             } else if let Some(when) = self.one_cond(&line) {
                 lines.push(FindingLine {
                     when,
@@ -43,6 +47,7 @@ impl Reader<'_> {
         Some(Finding {
             name: name?,
             responsible,
+            counts_as,
             lines,
             span: node.span(),
         })
@@ -66,4 +71,14 @@ impl Reader<'_> {
             span: node.span(),
         })
     }
+}
+
+fn incomplete(node: &Node<'_>) -> Option<Incomplete> {
+    Some(match node.first()?.rule() {
+        Rule::kw_incomplete_form => Incomplete::Form,
+        Rule::kw_incomplete_review => Incomplete::Review,
+        Rule::kw_incomplete_effect => Incomplete::Effect,
+        Rule::kw_incomplete_durability => Incomplete::Durability,
+        _ => Incomplete::Promise,
+    })
 }

@@ -58,7 +58,7 @@ pub(super) fn marks(file: FileId, text: &str) -> (Vec<Mark>, Vec<Diagnostic>) {
 }
 
 /// Characters that cannot be seen, or that turn the direction of what follows: no rule file needs them.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'

@@ -35,7 +35,8 @@ mod looks;
 mod fault;
 mod fault_marks;
 
-pub use keywords::{Keyword, generated_grammar, is_reserved, keyword, keywords};
+pub use keywords::{Keyword, generated_grammar, is_reserved, keyword, keyword_at, keywords};
+pub(crate) use lexical::is_invisible;
 pub use statement::{Listed, statements};
 
 use crate::calendar::Quantity;

@@ -34,7 +34,10 @@ impl Reader<'_> {
             Rule::copies => NoticeLine::Copies(self.addressees(node), span),
             Rule::name_when => NoticeLine::NameWhen(self.one_cond(node)?, span),
             Rule::deduct => NoticeLine::Deduct {
-                finding: self.one_name(node)?,
+                finding: match node.has(Rule::kw_not_raised) {
+                    true => None,
+                    false => Some(self.one_name(node)?),
+                },
                 points: self.points(node)?,
                 every: self.every(node),
                 span,

@@ -87,6 +87,7 @@ forms! {
     work [Calendar] ["work"]: r#"work 2026-05-09 "why""#, "上班 2026-05-09 “缘由”";
     on [Calendar] ["on"]: "on 2026-02-13 08:30-12:00", "于 2026-02-13 08:30-12:00";
     closed [Calendar] ["closed"]: "closed 2026-02-13 15:00-17:30", "停班 2026-02-13 15:00-17:30";
+    import_days [Calendar] ["import"]: r#"import "days.ics""#, "引入 “假日.ics”";
     builds_on [Calendar] ["builds_on"]: "builds on CALENDAR", "基于 日历名";
     organisation [Top] ["organisation"] Organisation Must: "organisation { … }", "组织 { … }";
     party_line [Organisation] ["leadership" "department" "unit" "team"]: r#"department NAME under NAME contact person "post""#, "部门 名称 上级 名称 联系人 “岗位”";
@@ -135,6 +136,7 @@ forms! {
     same [Repeat] ["same"]: "same customer, category", "同一 客户编号、类别";
     looking_back [Repeat] ["looking_back"]: "looking back 90 calendar days", "回溯 90个自然日";
     finding [Top] ["finding"] Finding Must: "finding NAME { … }", "认定 名称 { … }";
+    finding_kind [Finding] ["counts_as"]: "counts as incomplete in form", "视为 形式不到位";
     finding_when [Finding] ["when"]: r#"when TEST : "label""#, "当 条件 ： “说明”";
     wording [Top] ["wording"] Wording Must: "wording NAME { … }", "用语 名称 { … }";
     check [Wording] ["check"]: "check FIELD", "查 字段名";

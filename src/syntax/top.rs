@@ -36,6 +36,10 @@ impl Reader<'_> {
             }),
             Rule::effective => Item::Effective(Effective {
                 from: self.one_date(node)?,
+                until: match node.one(Rule::effective_until) {
+                    Some(until) => Some(self.one_date(&until)?),
+                    None => None,
+                },
                 by: self.one_name(node)?,
                 span: node.span(),
             }),

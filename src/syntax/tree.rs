@@ -6,6 +6,7 @@
 pub use crate::calendar::{ArrivalRule, Unit};
 use crate::diagnostic::Language;
 use crate::source::Span;
+use crate::terms::Incomplete;
 pub use crate::terms::{CompareOp, Every, FeedRole, Level};
 
 /// One rule file as written.
@@ -162,11 +163,13 @@ pub struct RuleSetHead {
     pub span: Span,
 }
 
-/// `effective from DATE, by EVENT`
+/// `effective from DATE [until DATE], by EVENT`
 #[derive(Debug)]
 pub struct Effective {
     /// First day.
     pub from: Date,
+    /// Last day; None: the day before the next version begins.
+    pub until: Option<Date>,
     /// The event whose date counts.
     pub by: Name,
     /// The statement.
@@ -255,6 +258,8 @@ pub enum CalendarLine {
         why: Option<Text>,
         span: Span,
     },
+    /// `import "days.ics"`: days off and make-up days from a file of another program.
+    Import(Text),
     /// `builds on N`
     BuildsOn(Name),
     /// `timezone Z`
@@ -400,9 +405,10 @@ pub struct Deadline {
 #[allow(missing_docs)]
 pub enum DeadlineLine {
     Workflow(Name),
-    /// `from E to E [or E]`
+    /// `from E [, else E] to E [or E]`
     FromTo {
         from: Name,
+        else_from: Vec<Name>,
         to: Vec<Name>,
         span: Span,
     },
@@ -412,11 +418,13 @@ pub enum DeadlineLine {
     /// `rows from TABLE`
     RowsFrom(Name, Span),
     Warn(Quantity, Span),
-    /// `pause from E to E, at most Q`
+    /// `pause from E to E[, at most Q][, even when late]`
     Pause {
         from: Name,
         to: Name,
         at_most: Option<Quantity>,
+        /// `even when late`
+        even_late: bool,
         span: Span,
     },
     /// `extend from E to E, at most n times, each Q, approver PARTY`
@@ -540,12 +548,13 @@ pub struct Repeat {
     pub span: Span,
 }
 
-/// `finding N { [responsible P]; when COND [: "label"] … }`
+/// `finding N { [responsible P]; [counts as incomplete …]; when COND [: "label"] … }`
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Finding {
     pub name: Name,
     pub responsible: Option<PartyRef>,
+    pub counts_as: Option<Incomplete>,
     pub lines: Vec<FindingLine>,
     pub span: Span,
 }
@@ -655,7 +664,8 @@ pub enum NoticeLine {
     Copies(Vec<Addressee>, Span),
     NameWhen(Cond, Span),
     Deduct {
-        finding: Name,
+        /// None: `not_raised`.
+        finding: Option<Name>,
         points: Decimal,
         every: Option<Every>,
         span: Span,
@@ -682,6 +692,9 @@ pub struct Feed {
     pub role: FeedRole,
     pub file: Text,
     pub encoding: Option<Name>,
+    pub format: Option<Text>,
+    pub separator: Option<Text>,
+    pub sheet: Option<Text>,
     pub workflow: Option<Name>,
     pub columns: Vec<FeedColumn>,
     pub span: Span,
@@ -885,6 +898,11 @@ pub enum Test {
     /// `E count > n`: an event, a finding or a wording.
     Count {
         name: Name,
+        op: CompareOp,
+        number: i64,
+    },
+    /// `not_raised count > n`
+    NotRaised {
         op: CompareOp,
         number: i64,
     },

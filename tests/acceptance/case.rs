@@ -42,6 +42,7 @@ impl Case {
         let mut failures = Vec::new();
         let mut args: Vec<&str> = Vec::new();
         let mut run: Option<Run> = None;
+        let mut as_of = "";
         let mut lines = 0;
         for (index, line) in self.expect.lines().enumerate() {
             let fields: Vec<&str> = line.split('\t').collect();
@@ -55,7 +56,13 @@ impl Case {
                 }
                 "as_of" => {
                     failures.extend(run.take().and_then(|run| self.unsaid_status(&run)));
-                    run = Some(self.run_as_of(rest[0], &args, index));
+                    as_of = rest[0];
+                    run = Some(self.run_as_of(as_of, &args, index));
+                    continue;
+                }
+                "why" => {
+                    failures.extend(run.take().and_then(|run| self.unsaid_status(&run)));
+                    run = Some(self.why(rest[0], as_of, &args));
                     continue;
                 }
                 _ => run.as_mut().expect("as_of comes first").failure(head, rest),
@@ -95,6 +102,24 @@ impl Case {
         Run {
             output,
             lists,
+            status_told: false,
+        }
+    }
+
+    /// Asks why of one ticket; it writes no lists.
+    fn why(&self, ticket: &str, as_of: &str, args: &[&str]) -> Run {
+        let output = onus()
+            .arg("why")
+            .arg(self.rules())
+            .args(["--ticket", ticket, "--data"])
+            .arg(&self.folder)
+            .args(["--as-of", as_of])
+            .args(args)
+            .output()
+            .unwrap();
+        Run {
+            output,
+            lists: PathBuf::new(),
             status_told: false,
         }
     }

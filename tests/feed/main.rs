@@ -32,6 +32,7 @@ fn run(rules: &RuleSet, feeds: &[Vec<u8>], threads: usize, block: usize) -> Resu
     let input = |(feed, bytes): (usize, &Vec<u8>)| Input {
         feed,
         name: rules.feeds[feed].file.clone(),
+        found: String::new(),
         bytes: Box::new(std::io::Cursor::new(bytes.clone())),
     };
     let options = Options {
@@ -155,6 +156,7 @@ fn a_stream_that_fails_is_the_worlds_fault() {
     let input = Input {
         feed: 0,
         name: "x.csv".into(),
+        found: String::new(),
         bytes: Box::new(Broken),
     };
     let refused = read(&rules, vec![input], &Options::default()).unwrap_err();

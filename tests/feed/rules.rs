@@ -13,6 +13,7 @@ pub fn empty() -> RuleSet {
         files: Vec::new(),
         title: String::new(),
         version: 1,
+        versions: Vec::new(),
         effective: None,
         zone: chrono_tz::Asia::Shanghai,
         counting: Counting::default(),
@@ -116,25 +117,16 @@ pub fn at(rules: &RuleSet, event: &str) -> FeedField {
 
 pub fn column(field: FeedField, header: &str) -> FeedColumn {
     FeedColumn {
-        field,
-        column: header.into(),
-        format: None,
-        optional: false,
-        personal: false,
-        mapping: Vec::new(),
-        otherwise: None,
         place: place(),
+        ..FeedColumn::new(field, header)
     }
 }
 
 pub fn feed(rules: &mut RuleSet, role: FeedRole, columns: Vec<FeedColumn>) {
     rules.feeds.push(Feed {
-        role,
-        file: "feed.csv".into(),
-        encoding: None,
-        workflow: WorkflowId(0),
         columns,
         place: place(),
+        ..Feed::new(role, "feed.csv")
     });
 }
 

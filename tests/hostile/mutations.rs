@@ -96,6 +96,7 @@ fn no_mutation_of_a_feed_panics() {
             let input = |(feed, bytes): (usize, &Vec<u8>)| Input {
                 feed,
                 name: rules.feeds[feed].file.clone(),
+                found: String::new(),
                 bytes: Box::new(std::io::Cursor::new(bytes.clone())),
             };
             let options = Options {

@@ -180,6 +180,7 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
     Deadline {
         name,
         from,
+        else_from: None,
         to: to.to_vec(),
         responsible,
         calendar: calendar.then_some("office"),
@@ -221,6 +222,7 @@ fn deadlines() -> Vec<Deadline> {
             pause: Some(Pause {
                 from: "waiting_customer",
                 to: "customer_replied",
+                even_late: false,
                 at_most: Some(Cap::WorkingDays(5)),
             }),
             extend: Some(Extend {

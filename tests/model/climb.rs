@@ -1,7 +1,7 @@
 //! The ladder: triggers, entries, what a higher rung takes over; and what a schedule collects.
 
 use super::cond::{Cond, Target, Truth, holds};
-use super::run::{Entry, Run};
+use super::run::{Entry, Run, Unraised};
 use super::time::Moment;
 use super::track::{Closing, Duty, Track};
 use super::world::Name;
@@ -70,6 +70,8 @@ impl Run<'_> {
             let led_up = self.round().exit_up == Some((n, t));
             if led_up || !triggers.is_empty() {
                 let ran_out = triggers.iter().any(|cond| cond.asks_overdue());
+                let asked: Vec<Target> = triggers.iter().flat_map(|cond| cond.lateness_of()).collect();
+                self.note_unraised(top, n, &asked, t);
                 return self.enter(n, t, !ran_out, true);
             }
         }
@@ -84,6 +86,31 @@ impl Run<'_> {
         }
     }
 
+    /// The rung below could have raised the case to the one now entered, and is late instead.
+    fn note_unraised(&mut self, below: u8, rung: u8, asked: &[Target], t: Moment) {
+        if below < 2 || !asked.contains(&Target::Rung(below)) {
+            return;
+        }
+        let mut exits = self.ladder().rung(below).exits.iter();
+        let Some(exit) = exits.find(|exit| exit.to_rung == Some(rung)) else {
+            return;
+        };
+        let event = exit.event;
+        let mut own = self.tracks.iter().rev();
+        let late = own.find(|track| {
+            track.round == self.here() && track.duty == Duty::Rung(below) && self.overdue_at(track, None, t)
+        });
+        let Some((since, party)) = late.map(|track| (track.start, track.party)) else {
+            return;
+        };
+        self.round_mut().unraised.push(Unraised {
+            event,
+            since,
+            entered: t,
+            party,
+        });
+    }
+
     /// A rung whose party cannot be found or is the handler goes to the next.
     pub(super) fn enter(&mut self, rung: u8, t: Moment, arrives: bool, with_musts: bool) {
         let ladder = self.world.ladder.as_ref().unwrap();
@@ -96,7 +123,10 @@ impl Run<'_> {
         for i in self.open_tracks() {
             let below = self.tracks[i].rung > 0 && self.tracks[i].rung < rung;
             // Of what is paused the due moment still lies ahead.
-            let paused = self.counted(&self.tracks[i], t).iter().any(|pause| pause.open)
+            let paused = self
+                .counted(&self.tracks[i], t)
+                .iter()
+                .any(|pause| pause.open && !pause.late)
                 && !self.overdue_at(&self.tracks[i], None, t);
             let due = self.due_then(&self.tracks[i], t).moment();
             if below && due.is_some_and(|due| due > t || paused) {

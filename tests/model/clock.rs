@@ -14,6 +14,8 @@ pub struct Stretch {
     pub from: Moment,
     pub to: Moment,
     pub open: bool,
+    /// It began at or after the due moment.
+    pub late: bool,
 }
 
 /// One of the clocks behind a due moment: it began at `from`, and runs out at `due` when nothing pauses.
@@ -168,7 +170,8 @@ impl Run<'_> {
         };
         let mut counted = Vec::new();
         let mut touched: Vec<NaiveDate> = Vec::new();
-        for stretch in self.pauses(track, known) {
+        let until = if pause.even_late { self.now } else { known };
+        for mut stretch in self.pauses(track, until) {
             // The due moment then in force: by the row that applied when the pause began.
             let then = track.categories.iter().find(|(until, _)| stretch.from < *until);
             let then = match then.map(|(_, category)| self.limit(track, category)) {
@@ -177,16 +180,38 @@ impl Run<'_> {
             };
             let hands = then.as_deref().unwrap_or(hands);
             let in_force: Vec<&Hand> = hands.iter().filter(|hand| hand.from <= stretch.from).collect();
-            if stretch.from >= self.latest_of(&in_force, &counted)? {
+            stretch.late = stretch.from >= self.latest_of(&in_force, &counted)?;
+            if stretch.late && !pause.even_late {
                 continue;
+            }
+            if stretch.late && self.ends_before(track, stretch.from) {
+                continue;
+            }
+            // A pause that begins in time is known as it goes on.
+            if !stretch.late && stretch.from > known {
+                continue;
+            }
+            if !stretch.late && stretch.to >= known {
+                stretch.open = stretch.to > known || stretch.open;
+                stretch.to = known;
             }
             let allowed = match &pause.at_most {
                 None => Some(stretch),
-                Some(cap) => self.capped(track, *cap, stretch, &mut touched),
+                Some(cap) => self.capped(track, *cap, stretch, &mut touched)?,
             };
             counted.extend(allowed);
         }
         Ok(counted)
+    }
+
+    /// Whether an end event comes between where the track was opened and a moment: a pause after it stops nothing.
+    fn ends_before(&self, track: &Track, t: Moment) -> bool {
+        let mut told = self.told[track.round].iter();
+        let reopened = !track.closed_before.is_empty();
+        told.any(|event| {
+            let after = track.opened < event.at || (track.opened == event.at && !reopened);
+            after && event.at <= t && track.ends.contains(&event.name)
+        })
     }
 
     /// The customer's time within the round, as far as the obligation was open, in order.
@@ -210,14 +235,21 @@ impl Run<'_> {
                     from,
                     to: event.at,
                     open: false,
+                    late: false,
                 });
             }
         }
         if let Some(from) = since {
+            // The next round begins without it.
+            let next = self
+                .told
+                .get(track.round + 1)
+                .map_or(known, |round| round[0].at.min(known));
             all.push(Stretch {
                 from,
-                to: known,
-                open: true,
+                to: next,
+                open: next == known,
+                late: false,
             });
         }
         let mut parts = Vec::new();
@@ -227,6 +259,7 @@ impl Run<'_> {
                     from: stretch.from.max(from),
                     to: stretch.to.min(to),
                     open: stretch.open && track.is_open() && to == known,
+                    late: false,
                 };
                 if part.from < part.to || (part.open && part.from == part.to) {
                     parts.push(part);
@@ -236,8 +269,15 @@ impl Run<'_> {
         parts
     }
 
-    /// What the cap leaves of a pause. Dates already touched by an earlier one are not counted again.
-    fn capped(&self, track: &Track, cap: Cap, stretch: Stretch, touched: &mut Vec<NaiveDate>) -> Option<Stretch> {
+    /// What the cap leaves of a pause. Dates already touched by an earlier one are not counted again. A cap in working
+    /// days that is not used up cannot be told beyond the cover.
+    fn capped(
+        &self,
+        track: &Track,
+        cap: Cap,
+        stretch: Stretch,
+        touched: &mut Vec<NaiveDate>,
+    ) -> Result<Option<Stretch>, Missing> {
         let calendar = self.calendar(track.duty);
         let (zone, most) = match cap {
             Cap::WorkingDays(n) => (calendar.unwrap().zone, n),
@@ -248,30 +288,35 @@ impl Run<'_> {
             let from = stretch.from.max(time::at(zone, date, 0));
             let to = stretch.to.min(time::at(zone, date, 86_400));
             let touches = match cap {
-                Cap::WorkingDays(_) => calendar.unwrap().between(from, to).is_some_and(|seconds| seconds > 0),
+                _ if touched.len() == most => false,
+                Cap::WorkingDays(_) => {
+                    let seconds = calendar.unwrap().between(from, to);
+                    seconds.ok_or_else(|| calendar.unwrap().year_after())? > 0
+                }
                 Cap::CalendarDays(_) => from < to,
             };
-            if touches && !touched.contains(&date) && touched.len() < most {
+            if touches && !touched.contains(&date) {
                 touched.push(date);
             }
             date = next(date);
         }
         if touched.len() < most {
-            return Some(stretch);
+            return Ok(Some(stretch));
         }
         let end = touched
             .iter()
             .max()
             .map_or(stretch.from, |last| time::at(zone, *last, 86_400));
         if end <= stretch.from {
-            return None;
+            return Ok(None);
         }
         let cut = end < stretch.to;
-        Some(Stretch {
+        Ok(Some(Stretch {
             from: stretch.from,
             to: stretch.to.min(end),
             open: stretch.open && !cut,
-        })
+            late: stretch.late,
+        }))
     }
 
     fn latest(&self, hands: &[Hand], counted: &[Stretch]) -> Result<Moment, Missing> {
@@ -315,7 +360,7 @@ impl Run<'_> {
     pub fn paused(&self, track: &Track, t: Moment) -> bool {
         self.counted(track, self.now)
             .iter()
-            .any(|s| s.from <= t && (t < s.to || (s.open && t <= s.to)))
+            .any(|s| !s.late && s.from <= t && (t < s.to || (s.open && t <= s.to)))
     }
 
     /// Every time it became overdue: since when, and until when it was then open (none: it still is).
@@ -342,7 +387,7 @@ impl Run<'_> {
             }
             let mut since = due.max(from);
             let mut never = false;
-            for stretch in &counted {
+            for stretch in counted.iter().filter(|stretch| !stretch.late) {
                 if to.is_none() && stretch.from <= since && since < stretch.to {
                     since = stretch.to;
                 }

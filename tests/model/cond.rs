@@ -38,6 +38,15 @@ impl Cond {
         }
     }
 
+    /// What it asks the lateness of.
+    pub fn lateness_of(&self) -> Vec<Target> {
+        match self {
+            Cond::Overdue(target, _) => vec![*target],
+            Cond::All(parts) | Cond::Any(parts) => parts.iter().flat_map(Cond::lateness_of).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Every `overdue for Q` in it.
     pub fn waits(&self) -> Vec<Quantity> {
         match self {

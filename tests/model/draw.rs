@@ -121,10 +121,14 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
                 .rows
                 .insert(here, Row(Some(Cond::CategoryIn(vec![category])), Limit::NoDeadline));
         }
+        if deadline.from == "dispatched" && dice.chance(30) {
+            deadline.else_from = Some(dice.pick(&["accepted", "accepted", "received", "returned"]));
+        }
         if deadline.name == "callback" && dice.chance(30) {
             deadline.responsible = Party::OwningDepartment;
         }
         if let Some(pause) = &mut deadline.pause {
+            pause.even_late = dice.chance(25);
             pause.at_most = match dice.between(0, 3) {
                 0 => None,
                 1 => Some(Cap::CalendarDays(usize::try_from(dice.between(1, 4)).unwrap())),
@@ -145,7 +149,12 @@ fn around(dice: &mut Dice, world: &mut World) {
     world.workflow.hand_over = Some(("reassigned", grace(dice)));
     world.workflow.reclassify = Some(("reclassified", grace(dice)));
     world.repeat = dice.chance(70).then(|| dice.between(2, 90));
-    let scheduled = dice.chance(70);
+    // What a schedule collects is decided as of its moment, when a late pause reached only so far: not drawn together.
+    let late_pause = world
+        .deadlines
+        .iter()
+        .any(|own| own.pause.as_ref().is_some_and(|pause| pause.even_late));
+    let scheduled = dice.chance(70) && !late_pause;
     if let Some(schedule) = &mut world.schedule {
         schedule.within = limit(dice, true);
         schedule.at = dice.pick(&[hm(17, 30), hm(12, 0), hm(9, 0)]);

@@ -3,7 +3,7 @@
 use super::run::{Grant, Run};
 use super::time::Moment;
 use super::track::{Closing, Duty, Track};
-use super::world::{Event, Name, Party};
+use super::world::{Deadline, Event, Name, Party};
 
 impl Run<'_> {
     pub(super) fn happen(&mut self, event: &Event) -> Result<(), Grant> {
@@ -79,7 +79,7 @@ impl Run<'_> {
             return;
         };
         let due = self.due_then(&self.tracks[i], event.at).moment();
-        if due.is_none_or(|due| event.at > due) {
+        if due.is_some_and(|due| event.at > due) {
             return;
         }
         match exit.to_rung {
@@ -116,7 +116,7 @@ impl Run<'_> {
                 .tracks
                 .iter()
                 .any(|track| track.round == self.here() && track.duty == duty);
-            if deadline.from == event.name && !started {
+            if self.starts_at(deadline) == event.name && !started {
                 let first_rung = self
                     .world
                     .ladder
@@ -126,6 +126,13 @@ impl Run<'_> {
                 self.begin(duty, event.at, true, deadline.responsible, deadline.to.clone(), rung);
             }
         }
+    }
+
+    /// The event from which a deadline runs in this round, as far as is known now: the one it names, if it has come
+    /// by now, else the one that stands in for it.
+    pub(super) fn starts_at(&self, deadline: &Deadline) -> Name {
+        let came = self.told[self.here()].iter().any(|event| event.name == deadline.from);
+        deadline.else_from.filter(|_| !came).unwrap_or(deadline.from)
     }
 
     /// An obligation begins. An end event of the same second ends it at once.

@@ -120,7 +120,7 @@ impl Run<'_> {
             let Duty::Deadline(deadline) = self.tracks[i].duty else {
                 continue;
             };
-            if self.world.deadline(deadline).from == name && !self.late_as_of(&self.tracks[i], t) {
+            if self.starts_at(self.world.deadline(deadline)) == name && !self.late_as_of(&self.tracks[i], t) {
                 self.tracks.remove(i);
             }
         }
@@ -199,7 +199,10 @@ impl Run<'_> {
 
     pub(super) fn in_time(&self, i: usize, t: Moment) -> bool {
         // Of what is paused the due moment still lies ahead.
-        let paused = self.counted(&self.tracks[i], t).iter().any(|pause| pause.open);
+        let paused = self
+            .counted(&self.tracks[i], t)
+            .iter()
+            .any(|pause| pause.open && !pause.late);
         self.due_then(&self.tracks[i], t)
             .moment()
             .is_some_and(|due| t <= due || paused)

@@ -86,6 +86,22 @@ impl Run<'_> {
         rows
     }
 
+    /// What should have been raised and was not: round, party, moment of the entry, moment of the event if it came.
+    pub fn unraised(&self) -> Vec<(usize, Option<Name>, Moment, Option<Moment>)> {
+        if self.left_out.is_some() {
+            return Vec::new();
+        }
+        let mut all = Vec::new();
+        for (number, round) in self.rounds.iter().enumerate() {
+            for one in &round.unraised {
+                let mut events = self.told[number].iter();
+                let came = events.find(|event| event.name == one.event && event.at >= one.since);
+                all.push((number + 1, one.party, one.entered, came.map(|event| event.at)));
+            }
+        }
+        all
+    }
+
     fn empty(&self, deadline: String, round: usize, party: Option<Name>, rung: u8) -> Row {
         Row {
             deadline,

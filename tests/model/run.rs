@@ -18,6 +18,16 @@ pub struct Entry {
     pub party: Option<Name>,
 }
 
+/// A rung was entered because the one below ran out, though that one could have raised the case by an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unraised {
+    pub event: Name,
+    /// Since when it could.
+    pub since: Moment,
+    pub entered: Moment,
+    pub party: Option<Name>,
+}
+
 /// An extension that was granted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grant {
@@ -48,6 +58,7 @@ pub struct Round {
     pub ended_with: Option<(Name, Name)>,
     /// An exit up was taken at this moment.
     pub exit_up: Option<(u8, Moment)>,
+    pub unraised: Vec<Unraised>,
 }
 
 /// The walk over one ticket.

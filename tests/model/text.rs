@@ -65,6 +65,7 @@ const WORDS: &[(&str, &str)] = &[
     ("grace", "宽限"),
     ("deadline", "时限"),
     ("from", "从"),
+    ("else", "否则"),
     ("to", "至"),
     ("or", "或"),
     ("and", "且"),
@@ -76,6 +77,7 @@ const WORDS: &[(&str, &str)] = &[
     ("no deadline", "不设时限"),
     ("warn before due", "预警 到期前"),
     ("pause", "暂停"),
+    ("even when late", "逾期也算"),
     ("at most", "最多"),
     ("extend", "延期"),
     ("each", "每次"),
@@ -432,9 +434,12 @@ impl Writer<'_> {
         let mut lines = vec![
             format!("{} {} {{", k("deadline"), deadline.name),
             format!(
-                "  {} {} {} {}",
+                "  {} {}{} {} {}",
                 k("from"),
                 deadline.from,
+                deadline
+                    .else_from
+                    .map_or(String::new(), |other| format!("{comma}{} {other}", k("else"))),
                 k("to"),
                 self.either(&deadline.to)
             ),
@@ -457,6 +462,11 @@ impl Writer<'_> {
                 .map(|q| format!("  {} {}", k("warn before due"), self.quantity(q))),
         );
         if let Some(pause) = &deadline.pause {
+            let late = if pause.even_late {
+                format!("{comma}{}", k("even when late"))
+            } else {
+                String::new()
+            };
             let most = pause.at_most.map(|cap| match cap {
                 Cap::WorkingDays(n) => Quantity(i64::try_from(n).unwrap(), Unit::WorkingDays),
                 Cap::CalendarDays(n) => Quantity(i64::try_from(n).unwrap(), Unit::CalendarDays),
@@ -465,7 +475,7 @@ impl Writer<'_> {
                 .map(|q| format!("{comma}{} {}", k("at most"), self.quantity(q)))
                 .unwrap_or_default();
             lines.push(format!(
-                "  {} {} {} {} {}{most}",
+                "  {} {} {} {} {}{most}{late}",
                 k("pause"),
                 k("from"),
                 pause.from,

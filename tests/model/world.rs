@@ -69,6 +69,8 @@ pub struct Pause {
     pub from: Name,
     pub to: Name,
     pub at_most: Option<Cap>,
+    /// One that begins at or after the due moment counts too, whenever one looks.
+    pub even_late: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +86,8 @@ pub struct Extend {
 pub struct Deadline {
     pub name: Name,
     pub from: Name,
+    /// What it starts from as long as that has not come.
+    pub else_from: Option<Name>,
     pub to: Vec<Name>,
     pub responsible: Party,
     pub calendar: Option<Name>,

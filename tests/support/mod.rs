@@ -83,6 +83,7 @@ pub fn rules(chinese: bool) -> RuleSet {
         title: pick("Bureau", "某局"),
         version: 3,
         effective: Some((NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(), EventId(0))),
+        versions: Vec::new(),
         zone: ZONE,
         counting: counting.clone(),
         calendars: Vec::new(),
@@ -126,9 +127,10 @@ pub fn rules(chinese: bool) -> RuleSet {
         }],
         deadlines: vec![Deadline {
             name: pick("answer", "处理答复"),
-            from_date: None,
+            in_force: onus::model::InForce::default(),
             workflow: WorkflowId(0),
             from: EventId(1),
+            else_from: Vec::new(),
             to: vec![EventId(2)],
             responsible: handler,
             calendar: Some(CalendarId(0)),
@@ -162,7 +164,7 @@ pub fn rules(chinese: bool) -> RuleSet {
         }],
         ladders: vec![Ladder {
             name: pick("climb", "提级处理"),
-            from_date: None,
+            in_force: onus::model::InForce::default(),
             calendar: Some(CalendarId(0)),
             counting,
             applies_when: None,
@@ -211,6 +213,7 @@ pub fn rules(chinese: bool) -> RuleSet {
         findings: vec![Finding {
             name: pick("late_answer", "反馈不及时"),
             responsible: None,
+            counts_as: None,
             lines: vec![FindingLine {
                 when: Cond::Overdue {
                     target: Target::Deadline(DeadlineId(0)),
@@ -403,12 +406,13 @@ pub fn cases() -> Vec<Case> {
                 obligation: 1,
             }],
             hits: vec![Hit {
-                finding: FindingId(0),
+                finding: Found::Stated(FindingId(0)),
                 round: 1,
                 party: Some(PartyId(2)),
                 lines: vec![0],
                 at: Some(at("2026-03-06 17:30")),
                 provisional: false,
+                demand: None,
             }],
             held: vec![
                 Held {

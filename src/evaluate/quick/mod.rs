@@ -15,7 +15,7 @@ use super::run::Run;
 use super::verdict::{Case, Entry};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Timeline};
-use crate::model::{CategoryId, DeadlineId, KindId, LimitOf, PartyId, RuleSet};
+use crate::model::{CategoryId, DeadlineId, InForce, KindId, LimitOf, PartyId, RuleSet};
 use crate::plan::Plan;
 use chrono::Datelike;
 use own::Own;
@@ -73,14 +73,14 @@ impl<'a> Quick<'a> {
 
 impl Desk {
     fn new(rules: &RuleSet) -> Desk {
-        let dates = rules.deadlines.iter().map(|own| own.from_date);
-        let mut dates = dates.chain(rules.ladders.iter().map(|own| own.from_date));
+        let spans = rules.deadlines.iter().map(|own| own.in_force);
+        let mut spans = spans.chain(rules.ladders.iter().map(|own| own.in_force));
         let day = |date: chrono::NaiveDate| i64::from(date.num_days_from_ce()) - 719_163;
         Desk {
             rows: vec![Vec::new(); rules.deadlines.len()],
             kinds: rules.kinds.len() + 1,
             categories: rules.categories.len() + 1,
-            dated: dates.any(|date| date.is_some()),
+            dated: !rules.versions.is_empty() || spans.any(|span| span != InForce::default()),
             effective: rules.effective.map(|(from, _)| day(from)),
             at: Timeline::new(rules.events.len()),
             owns: Vec::new(),
@@ -104,7 +104,7 @@ impl Desk {
         (run.number, run.left_out) = (number, None);
         run.flow = &plan.flows[run.ticket.workflow.index()];
         (run.handler, run.category) = (run.ticket.handler, run.ticket.category);
-        if !run.facts.timeline(number, run.as_of, &mut self.at) {
+        if !run.facts.timeline(number, run.as_of, &mut self.at) || !run.facts.decisions(number).is_empty() {
             return None;
         }
         let at = &self.at;
@@ -160,7 +160,8 @@ impl Desk {
             return None;
         }
         run.governed = self.dated.then(|| plan.zone.local(governing).date());
-        Some(())
+        let in_gap = run.governed.is_some_and(|date| plan.rules.version_on(date).is_none());
+        (!in_gap).then_some(())
     }
 
     /// The order of events: steps left out are told; steps in another order are left to the play.

@@ -98,7 +98,9 @@ impl Desk {
     ) -> Option<()> {
         let plan = run.plan;
         let own = &plan.rules.deadlines[deadline.index()];
-        let start = self.at.at(own.from);
+        let from = own.starts().find(|event| self.at.at(*event) != Timeline::NEVER);
+        let from = from.unwrap_or(own.from);
+        let start = self.at.at(from);
         let granted = self.row(plain, run, deadline);
         if start == Timeline::NEVER {
             if !matches!(granted, Some((_, Some(LimitOf::NoDeadline)))) {
@@ -131,7 +133,7 @@ impl Desk {
             party,
             keeper: plan.of_deadline(deadline, party),
             start,
-            start_row: Some(self.at.row(own.from)),
+            start_row: Some(self.at.row(from)),
             counted_from: None,
             rule: own.rows[row].place,
             working: false,

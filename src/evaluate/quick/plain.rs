@@ -76,8 +76,9 @@ impl<'a> Plain<'a> {
             feeds: _,
             also_called: _,
             examples: _,
-            // Tickets from before are seen to be so by their date; how often a matter came is counted beforehand.
+            // Tickets that no version governs are seen to be so by their date; how often a matter came is counted beforehand.
             effective: _,
+            versions: _,
             repeat: _,
             fields,
             kinds,
@@ -162,9 +163,10 @@ impl<'a> Plain<'a> {
     fn deadline(&mut self, deadline: &Deadline, fields: &[Field]) -> Option<bool> {
         let Deadline {
             name: _,
-            from_date: _,
+            in_force: _,
             workflow: _,
             from: _,
+            else_from: _,
             to: _,
             responsible,
             calendar: _,
@@ -180,10 +182,11 @@ impl<'a> Plain<'a> {
             from,
             to: _,
             at_most,
+            even_late,
             place: _,
         } in pauses
         {
-            if at_most.is_some() {
+            if at_most.is_some() || *even_late {
                 self.hinder(*from);
             }
         }
@@ -212,7 +215,7 @@ impl<'a> Plain<'a> {
     fn ladder(&mut self, ladder: &'a Ladder, fields: &[Field]) -> Option<Climb<'a>> {
         let Ladder {
             name: _,
-            from_date: _,
+            in_force: _,
             workflow: _,
             calendar: _,
             counting: _,

@@ -1,0 +1,117 @@
+//! What stands in the columns of a table, column by column.
+
+use super::moments::Forms;
+use crate::feed::rows::header;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
+
+/// A column of words has at most so many different ones.
+const MOST_VALUES: usize = 2000;
+
+/// Rows in which forms of moments are looked for; all of them are then counted.
+const SAMPLE: u64 = 5000;
+
+/// What stands in one column.
+#[derive(Debug, Default)]
+pub(super) struct Profile {
+    /// Cells that hold something.
+    pub told: u64,
+    /// Its different values with the number of cells; None: too many to be words.
+    pub values: Option<HashMap<String, u64>>,
+    /// No value stands twice.
+    pub unique: bool,
+    /// Forms of moments.
+    pub forms: Forms,
+    seen: HashSet<u64>,
+}
+
+/// A table looked at: its header and its columns.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// The cells of the header.
+    pub header: Vec<String>,
+    /// Rows below it.
+    pub rows: u64,
+    /// What stands in each column.
+    pub columns: Vec<Profile>,
+}
+
+/// The mark between cells: of those the header has, the one that parts it most often.
+pub(super) fn delimiter(text: &[u8]) -> u8 {
+    let count = |mark: u8| header(text, mark).0.len();
+    [b',', b'\t', b';', b'|']
+        .into_iter()
+        .rev()
+        .max_by_key(|mark| count(*mark))
+        .unwrap_or(b',')
+}
+
+impl Table {
+    /// Walks all rows, twice: the forms of moments are found first, then counted.
+    pub(super) fn of(text: &[u8], delimiter: u8) -> Table {
+        let (head, body, _) = header(text, delimiter);
+        let body = text.get(body..).unwrap_or_default();
+        let hasher = RandomState::new();
+        let mut table = Table {
+            columns: head
+                .iter()
+                .map(|_| Profile {
+                    values: Some(HashMap::new()),
+                    unique: true,
+                    ..Profile::default()
+                })
+                .collect(),
+            header: head,
+            rows: 0,
+        };
+        let columns = &mut table.columns;
+        each_row(body, delimiter, |at, cells| {
+            for (column, cell) in columns.iter_mut().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                column.take(cell, &hasher);
+                if at < SAMPLE {
+                    column.forms.propose(cell);
+                }
+            }
+        });
+        let rows = &mut table.rows;
+        each_row(body, delimiter, |at, cells| {
+            *rows = at + 1;
+            for (column, cell) in columns.iter_mut().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+                column.forms.count(cell);
+            }
+        });
+        table
+    }
+}
+
+impl Profile {
+    fn take(&mut self, cell: &str, hasher: &RandomState) {
+        self.told += 1;
+        if self.unique {
+            self.unique = self.seen.insert(hasher.hash_one(cell));
+            if !self.unique {
+                self.seen = HashSet::new();
+            }
+        }
+        let Some(values) = &mut self.values else { return };
+        if let Some(count) = values.get_mut(cell) {
+            *count += 1;
+        } else if values.len() == MOST_VALUES || cell.len() > 240 {
+            self.values = None;
+        } else {
+            values.insert(cell.to_string(), 1);
+        }
+    }
+}
+
+fn each_row(body: &[u8], delimiter: u8, mut take: impl FnMut(u64, &[String])) {
+    let (mut at, mut row) = (0, 0);
+    while at < body.len() {
+        let (cells, end, _) = header(body.get(at..).unwrap_or_default(), delimiter);
+        at += end.max(1);
+        if !cells.is_empty() {
+            take(row, &cells);
+            row += 1;
+        }
+    }
+}
