@@ -22,6 +22,7 @@
 //! | [`evaluate`] | plan, facts, a moment | cases: obligations, rungs entered, findings |
 //! | [`report`] | cases | rows, totals, the trace of one ticket; no layout |
 //! | [`render`] | values of `report`, messages | text for terminals, csv, json |
+//! | [`init`] | answers of eight questions | the texts of a first set of rule files |
 //! | [`cli`] | arguments, files, the terminal | a status; the only place that knows "now" |
 //!
 //! A module uses only those above it in this table. Invariants: parsing never fails; the tree holds no meaning; a rule
@@ -42,4 +43,5 @@ pub mod feed;
 pub mod evaluate;
 pub mod report;
 pub mod render;
+pub mod init;
 pub mod cli;

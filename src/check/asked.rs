@@ -18,6 +18,8 @@ pub(super) enum At {
     Enter(i64),
     /// What a schedule collects.
     Collect,
+    /// `unless` of a reminder.
+    Remind,
     /// A line of this finding.
     Finding(usize),
     /// Numerator or denominator.
@@ -81,7 +83,7 @@ impl At {
             At::Kind => needs == Facts,
             At::Resolved => matches!(needs, Facts | Events),
             At::Row | At::Applies => matches!(needs, Facts | Events | Repeats),
-            At::Enter(_) | At::Collect => matches!(needs, Facts | Events | Repeats | Obligations),
+            At::Enter(_) | At::Collect | At::Remind => matches!(needs, Facts | Events | Repeats | Obligations),
             At::Finding(_) | At::Metric | At::Expect => {
                 matches!(needs, Facts | Events | Repeats | Obligations | Outcome | Findings)
             }
@@ -115,6 +117,10 @@ impl At {
             At::Collect => (
                 "a schedule collects by lateness, events, repeats or facts of the ticket; findings and what comes later are known only afterwards",
                 "汇总只看逾期、环节、诉求次数和工单内容；认定和以后的事那时还不知道",
+            ),
+            At::Remind => (
+                "a reminder is left out by lateness, events, repeats or facts of the ticket; findings and what comes later are known only afterwards",
+                "免发提醒只看逾期、环节、诉求次数和工单内容；认定和以后的事那时还不知道",
             ),
             At::Finding(_) => (
                 "rates and samples belong to a month; only a notice asks for them",

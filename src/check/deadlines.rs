@@ -7,6 +7,7 @@ use super::names::{Sort, Word};
 use super::organisation::{calendar, party_ref};
 use super::pauses::{extension, needs_calendar, pause};
 use super::quantities::Clock;
+use super::reminders::reminder;
 use super::written::Written;
 use crate::diagnostic::Words;
 use crate::model::{self, Cond, Domain, EventId, FieldId, InForce, LimitOf, Row, Subject, Value, WorkflowId};
@@ -44,7 +45,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let (mut between, mut responsible) = (Once::default(), Once::default());
     let (mut warn, mut extend) = (Once::default(), Once::default());
     let mut rows = Rows::default();
-    let mut pauses = Vec::new();
+    let (mut pauses, mut reminders) = (Vec::new(), Vec::new());
     for line in &deadline.lines {
         match line {
             DeadlineLine::FromTo {
@@ -72,6 +73,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 let place = check.place(*span);
                 warn.put(check, length.map(|length| (length, place)), *span);
             }
+            DeadlineLine::Remind(line) => reminders.extend(reminder(check, &mut clock, workflow, line)),
             DeadlineLine::Pause {
                 from,
                 to,
@@ -134,6 +136,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         counting: clock.counting,
         rows: rows.rows,
         warn: warn.take().flatten(),
+        reminders,
         pauses,
         extend: extend.take().flatten(),
         place: check.place(deadline.span),

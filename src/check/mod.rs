@@ -28,6 +28,7 @@ mod notices;
 mod organisation;
 mod pauses;
 mod quantities;
+mod reminders;
 mod rungs;
 mod schedules;
 mod suggest;

@@ -33,6 +33,8 @@ pub enum Verb {
     Due(Due),
     /// Count along a calendar.
     Clock(Clock),
+    /// Write a first set of rule files from eight questions, or from an export.
+    Init(Init),
     /// Exports that nobody has described yet.
     Feed {
         /// What to do with them.
@@ -317,4 +319,39 @@ pub enum Dates {
     DayFirst,
     /// 3/2 is 2 March.
     MonthFirst,
+}
+
+/// `onus init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to write into; it must hold no rule files yet. By default `rules`, in Chinese `规则`.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// An export: its columns become the feed, its kinds, units and categories the answers in brackets.
+    #[arg(long, value_name = "FILE")]
+    pub from_export: Option<PathBuf>,
+    /// A file with answers, a line `key = answer` each: language, country, hours, arrival, kinds, levels, answer, export.
+    #[arg(long, value_name = "FILE")]
+    pub answers: Option<PathBuf>,
+    /// Whose public holidays hold.
+    #[arg(long, value_name = "COUNTRY")]
+    pub country: Option<String>,
+    /// Opening hours: `Monday to Friday 09:00-17:00`.
+    #[arg(long, value_name = "HOURS")]
+    pub hours: Option<String>,
+    /// Whether the day of arrival counts.
+    #[arg(long, value_name = "no|yes")]
+    pub arrival: Option<String>,
+    /// Kinds of case: `complaint, enquiry`.
+    #[arg(long, value_name = "A, B")]
+    pub kinds: Option<String>,
+    /// Who answers and who is above them, top first: `Board > Complaints Team > Cards, Loans`.
+    #[arg(long, value_name = "A > B > C, D")]
+    pub levels: Option<String>,
+    /// Time to answer a complaint: `8 weeks`.
+    #[arg(long, value_name = "LENGTH")]
+    pub answer: Option<String>,
+    /// What comes first in a date such as 3/2/2026 of the export, where that cannot be seen.
+    #[arg(long, value_enum, value_name = "day-first|month-first")]
+    pub dates: Option<Dates>,
 }

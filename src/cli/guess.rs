@@ -48,10 +48,7 @@ fn guess(args: &FeedGuess, screen: &mut Screen) -> Result<Status, Status> {
     let loaded = rules.load(&[], &names, screen)?;
     screen.follow(loaded.language);
     let set = sound(&loaded, screen)?;
-    let order = args.dates.map(|dates| match dates {
-        Dates::DayFirst => DateOrder::DayFirst,
-        Dates::MonthFirst => DateOrder::MonthFirst,
-    });
+    let order = order_of(args.dates);
     let text = RuleText(screen.language);
     let mut guesses = Vec::new();
     for export in &exports {
@@ -87,6 +84,26 @@ fn guess(args: &FeedGuess, screen: &mut Screen) -> Result<Status, Status> {
         screen.say(&counts);
     }
     Ok(Status::Done)
+}
+
+/// The order of day and month that was stated.
+pub fn order_of(dates: Option<Dates>) -> Option<DateOrder> {
+    dates.map(|dates| match dates {
+        Dates::DayFirst => DateOrder::DayFirst,
+        Dates::MonthFirst => DateOrder::MonthFirst,
+    })
+}
+
+/// A look at an export by its headers alone. Its events are those of [`NO_RULES`], in their order.
+///
+/// # Errors
+/// The status to end with where it has no header.
+pub fn first_look(export: &Export, order: Option<DateOrder>, screen: &Screen) -> Result<Guess, Status> {
+    let loaded = Rules::None.load(&[], &[], screen)?;
+    let text = RuleText(screen.language);
+    let writable = |header: &str| text.text(header).is_some();
+    Guess::of(sound(&loaded, screen)?, &export.name, &export.bytes, writable, order)
+        .ok_or_else(|| no_header(&export.name, screen))
 }
 
 /// Where the names come from.
@@ -199,7 +216,8 @@ fn feed_name(path: &Path, folder: &Path) -> String {
     name.strip_suffix(".gz").unwrap_or(&name).to_string()
 }
 
-fn no_header(name: &str, screen: &Screen) -> Status {
+/// Tells that a file has no header.
+pub fn no_header(name: &str, screen: &Screen) -> Status {
     screen.complain(&Trouble::new(
         format!("{name} is empty: it has no header line"),
         format!("{name} 是空的，没有表头"),

@@ -14,10 +14,13 @@ pub struct ListFiles {
 }
 
 /// The lists that are written line by line; the others are written whole.
-const GROWING: [Report; 6] = [
+const GROWING: [Report; 9] = [
     Report::Obligations,
     Report::Overdue,
     Report::Escalations,
+    Report::Reminders,
+    Report::Watch,
+    Report::Leftovers,
     Report::Findings,
     Report::SetAside,
     Report::DataFindings,

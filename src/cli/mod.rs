@@ -13,6 +13,8 @@ mod explain;
 mod feeds;
 mod folder;
 mod guess;
+mod init;
+mod interview;
 mod lists;
 mod manual;
 mod load;
@@ -56,6 +58,7 @@ pub fn main() -> Status {
     let mut screen = Screen::new(cli.lang);
     match cli.verb {
         Verb::Explain(args) => explain::explain(args.code.as_deref(), &screen),
+        Verb::Init(args) => init::init(&args, cli.lang.is_some(), &mut screen),
         Verb::Completions(args) => manual::completions(args.shell, &screen),
         Verb::Man(args) => manual::man(args.folder.as_deref(), &screen),
         Verb::Feed { verb } => guess::feed(&verb, &mut screen),

@@ -147,15 +147,17 @@ fn with_ending(path: &Path) -> PathBuf {
     if ended.is_file() { ended } else { path.to_path_buf() }
 }
 
+/// Whether rule files lie directly in a folder.
+pub(super) fn has_rules(folder: &Path) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| entry.path())
+        .any(|path| path.extension().is_some_and(|ending| ending == "onus") && path.is_file())
+}
+
 /// The folder `rules` or `规则` of the current folder, where that is meant and has no rule files itself. With both there it
 /// is not told which is meant.
 pub(super) fn own_rules(paths: &[PathBuf]) -> Option<PathBuf> {
-    let has_rules = |folder: &Path| {
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        entries
-            .map(|entry| entry.path())
-            .any(|path| path.extension().is_some_and(|ending| ending == "onus") && path.is_file())
-    };
     let here = matches!(paths, [only] if only.as_os_str() == ".");
     if !here || has_rules(Path::new(".")) {
         return None;

@@ -220,4 +220,35 @@ deadline answer {
 }
 "#,
     },
+    Page {
+        code: Code("O1339"),
+        title: ("a time of day behind hours", "钟点写在小时之后"),
+        body: (
+            "A reminder counted in days may name the time of day on the day it reaches. One counted in hours or minutes has its time of day already.",
+            "按天数算的提醒可以写明当天几点；按小时、分钟算的已经定到几点了。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+  remind after due 2 hours 09:00, send to cards
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+calendar days count from the moment, until the same time
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+  remind after due 1 calendar day 09:00, send to cards
+}
+"#,
+    },
 ];

@@ -76,6 +76,9 @@ impl<F: Facts> Run<'_, F> {
             .sort_by_key(|remark| (remark.row, remark.code, remark.event, remark.at));
         self.remarks.dedup();
         case.remarks.append(&mut self.remarks);
+        self.write_leftovers(&mut case.leftovers);
+        case.reminders.clear();
+        case.reminders.append(&mut self.reminders);
         case.held.clear();
         case.held.append(&mut self.held);
     }

@@ -342,50 +342,6 @@ impl<'a, F: Facts> Run<'a, F> {
         }
     }
 
-    /// The next moment of a schedule.
-    pub(super) fn next_scheduled(&self) -> Option<Moment> {
-        let from = self.now.max(self.accepted?);
-        let schedules = 0..self.plan.rules.schedules.len();
-        schedules
-            .filter(|at| self.plan.rules.schedules[*at].in_force.holds(self.governed))
-            .filter_map(|at| self.plan.scheduled(at.into(), from, self.as_of).next())
-            .min()
-    }
-
-    /// What schedules collect at this instant.
-    pub(super) fn collect(&mut self) {
-        for index in 0..self.plan.rules.schedules.len() {
-            let own = &self.plan.rules.schedules[index];
-            let before = Moment(self.now.0.saturating_sub(1));
-            if self.now >= self.as_of
-                || !own.in_force.holds(self.governed)
-                || self.accepted.is_none_or(|accepted| accepted > self.now)
-                || self.plan.scheduled(index.into(), before, self.now).next().is_none()
-            {
-                continue;
-            }
-            let known = self
-                .collected
-                .iter()
-                .find(|known| known.0 == index.into() && known.1 == self.now);
-            let collects = known.map_or_else(|| self.judge(&own.collect) == Truth::Yes, |known| known.2);
-            if known.is_none() {
-                self.collected.push((index.into(), self.now, collects));
-            }
-            if !collects {
-                continue;
-            }
-            let party = self.party(own.responsible);
-            let keeper = self.plan.of_schedule(index.into(), party);
-            let mut live = self.live(Duty::Schedule(index.into()), self.now, keeper, own.within_place);
-            (live.party, live.answers, live.rung) = (party, own.responsible, self.round.at);
-            self.wind(&mut live, self.now, own.within, false);
-            self.end_at_once(&mut live);
-            self.give_way(&mut live);
-            self.lives.push(live);
-        }
-    }
-
     /// Whether an undetermined obligation was done before the last covered moment: then it is on time.
     pub(super) fn state_of_missing(missing: Missing, done: Option<Moment>) -> verdict::State {
         match (missing, done) {

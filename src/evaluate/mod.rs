@@ -17,15 +17,19 @@ mod pause;
 mod pausing;
 mod quick;
 mod remark;
+mod reminding;
 mod repeat;
 mod round;
 mod run;
+mod schedule;
 mod verdict;
 
 pub use condition::Truth;
 pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
 pub use repeat::Repeats;
-pub use verdict::{Case, Demand, Duty, Entry, Extension, Held, Hit, Obligation, Outside, PauseSpan, Remark, State};
+pub use verdict::{
+    Case, Demand, Duty, Entry, Extension, Held, Hit, Leftover, Obligation, Outside, PauseSpan, Remark, Reminder, State,
+};
 
 use crate::calendar::Moment;
 use crate::feed::Facts;

@@ -8,7 +8,7 @@ use super::live::{Close, Live};
 use super::remark;
 use super::repeat::Repeats;
 use super::round::Round;
-use super::verdict::{Duty, Entry, Held, Hit, Outside, Remark};
+use super::verdict::{Duty, Entry, Held, Hit, Leftover, Outside, Remark, Reminder};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Happened, Ticket};
 use crate::model::{CategoryId, DeadlineId, LadderId, PartyId, PartyRef, Pause, RungLimit, ScheduleId};
@@ -52,6 +52,7 @@ pub(super) struct Run<'a, F: Facts> {
     pub hits: Vec<Hit>,
     pub remarks: Vec<Remark>,
     pub held: Vec<Held>,
+    pub leftovers: Vec<Leftover>,
     /// Requests whose approval is known from an earlier play: (request, approval), positions of events.
     pub grants: Vec<(usize, usize)>,
     /// Pauses that count though they begin after a due moment: the position of the event, and from when they count.
@@ -60,6 +61,10 @@ pub(super) struct Run<'a, F: Facts> {
     pub learned: Option<Hindsight>,
     /// Clocks that turned out in an earlier play to run from another event: round, deadline, the rank of the event.
     pub restarts: Vec<(u16, DeadlineId, usize)>,
+    /// What was to be reminded of; it stands from play to play.
+    pub reminders: Vec<Reminder>,
+    /// The instant of the last thing that reached back: what was to be reminded of before it is noted.
+    pub known_from: Moment,
     /// What schedules collected, as decided when their moment came.
     pub collected: Vec<(ScheduleId, Moment, bool)>,
     /// Deadlines whose start had not come when their round ended, with their party.
@@ -125,10 +130,13 @@ impl<'a, F: Facts> Run<'a, F> {
             hits: Vec::new(),
             remarks: Vec::new(),
             held: Vec::new(),
+            leftovers: Vec::new(),
             grants: Vec::new(),
             late_pauses: Vec::new(),
             learned: None,
             restarts: Vec::new(),
+            reminders: Vec::new(),
+            known_from: Moment(i64::MIN),
             collected: Vec::new(),
             waiting: Vec::new(),
             handlers: Vec::new(),
@@ -183,6 +191,8 @@ impl<'a, F: Facts> Run<'a, F> {
         self.late_pauses.clear();
         self.restarts.clear();
         self.collected.clear();
+        self.reminders.clear();
+        self.known_from = Moment(i64::MIN);
     }
 
     /// Sets everything back to before the first event.
@@ -201,6 +211,7 @@ impl<'a, F: Facts> Run<'a, F> {
         self.hits.clear();
         self.remarks.clear();
         self.held.clear();
+        self.leftovers.clear();
         self.waiting.clear();
         self.handlers.clear();
         self.ladder = self.choose_ladder();
@@ -231,6 +242,7 @@ impl<'a, F: Facts> Run<'a, F> {
             self.deciding = true;
             self.climb();
             self.collect();
+            self.remind();
             self.deciding = false;
             self.note_holder();
         }
@@ -270,11 +282,13 @@ impl<'a, F: Facts> Run<'a, F> {
         if let Some(at) = self.next_scheduled().filter(|at| *at < self.as_of && *at > self.now) {
             next = next.min(at);
         }
+        next = self.next_reminder(next);
         (next < last).then_some(next)
     }
 
     /// Keeps what reaches back for the next play. Under another start what was granted before may not stand.
     fn learn(&mut self, hindsight: Hindsight) {
+        self.known_from = self.known_from.max(self.now);
         match hindsight {
             Hindsight::Grant(asked, approved) => self.grants.push((asked, approved)),
             Hindsight::Pause(position, from) => self.late_pauses.push((position, from)),

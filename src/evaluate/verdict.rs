@@ -41,6 +41,10 @@ pub struct Case {
     pub pauses: Vec<PauseSpan>,
     /// Extensions of obligations.
     pub extensions: Vec<Extension>,
+    /// Where it was left over when a schedule came last.
+    pub leftovers: Vec<Leftover>,
+    /// What was to be reminded of, in time order.
+    pub reminders: Vec<Reminder>,
     /// Who held it, in time order.
     pub held: Vec<Held>,
 }
@@ -252,6 +256,48 @@ pub struct Extension {
     pub asked: Moment,
     /// When it was granted.
     pub granted: Moment,
+}
+
+/// A ticket that had climbed and was not solved when a schedule came last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leftover {
+    /// The schedule.
+    pub schedule: ScheduleId,
+    /// The round.
+    pub round: u16,
+    /// The rung at which it stood then.
+    pub rung: u8,
+    /// Who answered for it then.
+    pub party: Option<PartyId>,
+    /// The first of the schedule's moments, without a break up to the last, at which it was left over.
+    pub since: Moment,
+    /// The last of them.
+    pub last: Moment,
+    /// How many there are.
+    pub months: u16,
+    /// When it was solved since, or opened again.
+    pub ended: Option<Moment>,
+}
+
+/// A reminder whose moment has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reminder {
+    /// The deadline.
+    pub deadline: DeadlineId,
+    /// Its position among the deadline's reminders.
+    pub statement: usize,
+    /// The round.
+    pub round: u16,
+    /// Who answers for the obligation.
+    pub party: Option<PartyId>,
+    /// The due moment then in force.
+    pub due: Moment,
+    /// When it is sent.
+    pub at: Moment,
+    /// To whom; None where nobody could be found.
+    pub send_to: Option<PartyId>,
+    /// Who gets a copy.
+    pub copies: Option<PartyId>,
 }
 
 /// A stretch of time in which one party held the ticket.

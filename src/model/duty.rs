@@ -104,6 +104,8 @@ pub struct Deadline {
     pub rows: Vec<Row>,
     /// Warn this long before the due moment.
     pub warn: Option<(Quantity, Place)>,
+    /// Whom to remind, and when.
+    pub reminders: Vec<Remind>,
     /// What stops the clock.
     pub pauses: Vec<Pause>,
     /// What lengthens it.
@@ -145,6 +147,27 @@ pub enum LimitOf {
     Field(FieldId),
     /// None.
     NoDeadline,
+}
+
+/// A reminder: an act at a time that moves no responsibility.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Remind {
+    /// Before the due moment, else after it.
+    pub before: bool,
+    /// How long before or after.
+    pub by: Quantity,
+    /// At this time of the day then reached, in seconds from midnight.
+    pub at: Option<u32>,
+    /// To whom it goes.
+    pub send_to: PartyRef,
+    /// Who gets a copy.
+    pub copies: Option<PartyRef>,
+    /// The letter to be sent, by its title.
+    pub letter: Option<String>,
+    /// Not sent where this holds.
+    pub unless: Option<Cond>,
+    /// Its line.
+    pub place: Place,
 }
 
 /// A pause.

@@ -13,8 +13,8 @@ mod told;
 
 pub use condition::{Cond, Subject, Target, Value};
 pub use duty::{
-    Deadline, Exit, Extend, InForce, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Row, Rung, RungLimit,
-    Schedule, ScheduleWhen,
+    Deadline, Exit, Extend, InForce, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Remind, Row, Rung,
+    RungLimit, Schedule, ScheduleWhen,
 };
 pub use feed::{Feed, FeedColumn, FeedField, FileFormat, Mapped, MappedTo};
 pub use ids::{

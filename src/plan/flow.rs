@@ -19,6 +19,8 @@ pub struct Flow {
     pub falls_back: bool,
     /// Whether any of its clocks can be extended.
     pub extends: bool,
+    /// Whether anybody is reminded of any of them.
+    pub reminds: bool,
     /// The deadlines of this workflow: for each name its versions, the oldest first.
     pub deadlines: Vec<Vec<DeadlineId>>,
 }
@@ -55,6 +57,7 @@ impl Flow {
             starts: vec![false; count],
             falls_back: false,
             extends: false,
+            reminds: false,
             deadlines: Vec::new(),
         };
         for (step, event) in own.in_order.iter().enumerate() {
@@ -81,6 +84,7 @@ impl Flow {
             deadline.starts().for_each(|event| flow.starts[event.index()] = true);
             flow.falls_back |= !deadline.else_from.is_empty();
             flow.extends |= deadline.extend.is_some();
+            flow.reminds |= !deadline.reminders.is_empty();
             let versions = flow
                 .deadlines
                 .iter_mut()

@@ -6,34 +6,43 @@ use crate::diagnostic::Language;
 use crate::report::DayNote;
 use chrono::{Datelike, NaiveDate};
 
-/// The counted days: `Tue 3`, `03-03 周二`; the month is told in English where it changes.
+/// More counted days than these are told as stretches.
+const MOST: usize = 12;
+
+/// The counted days: `Tue 3`, `03-03 周二`; the month is told in English where it changes. Neighbours are told as one
+/// stretch where there are many.
 pub(crate) fn counted(days: &[DayNote], start: Option<NaiveDate>, language: Language) -> Vec<String> {
-    let mut month = start.map(|date| date.month());
-    days.iter()
-        .filter(|day| day.counted)
-        .map(|day| {
-            let text = name(day.date, month, language);
-            month = Some(day.date.month());
-            text + &reason(day, language)
-        })
-        .collect()
+    let count = days.iter().filter(|day| day.counted).count();
+    stretches(days, true, count > MOST, start, language)
 }
 
 /// The skipped days; neighbours that are skipped for the same reason are told as one stretch.
 pub(crate) fn skipped(days: &[DayNote], start: Option<NaiveDate>, language: Language) -> Vec<String> {
+    stretches(days, false, true, start, language)
+}
+
+fn stretches(
+    days: &[DayNote],
+    counted: bool,
+    joined: bool,
+    start: Option<NaiveDate>,
+    language: Language,
+) -> Vec<String> {
     let mut stretches: Vec<(&DayNote, NaiveDate)> = Vec::new();
     let mut before: Option<&DayNote> = None;
     for day in days {
-        let goes_on = !day.counted
+        let of_kind = day.counted == counted;
+        let goes_on = of_kind
+            && joined
             && before.is_some_and(|one| {
-                !one.counted
+                one.counted == counted
                     && one.reason == day.reason
                     && one.name == day.name
                     && one.date.succ_opt() == Some(day.date)
             });
         match stretches.last_mut() {
             Some((_, last)) if goes_on => *last = day.date,
-            _ if !day.counted => stretches.push((day, day.date)),
+            _ if of_kind => stretches.push((day, day.date)),
             _ => {}
         }
         before = Some(day);

@@ -60,13 +60,12 @@ fn cells(line: &DueLine, context: &Context<'_>, language: Language) -> [String; 
         .and_then(|year| NaiveDate::from_ymd_opt(year, start.month, start.day));
     let days = counted(&line.days, date, language);
     let due = match &line.due {
-        Ok(due) => spoken(Civil::of(context.zone, *due), language),
+        Ok(due) => spoken(Civil::end(context.zone, *due), language),
         Err(why) => terminal(why.get(language)).into_owned(),
     };
     let listed = days.join(pick(language, ", ", "、"));
     let counted = match days.len() {
         0 => String::new(),
-        _ if !line.in_days => String::new(),
         _ if !line.in_days => String::new(),
         _ => format!("{}{listed}", pick(language, "counted: ", "计日：")),
     };

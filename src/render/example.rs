@@ -17,7 +17,7 @@ pub fn got_words(plan: &Plan<'_>, got: &Got) -> Option<Words> {
         Got::Due(None, None) => Words::new("there is no such obligation", "没有这一项"),
         Got::Due(due, state) => both(&|language| {
             let state = state.map_or("", |state| state_word(state, language));
-            let due = due.as_ref().map_or_else(|| "—".to_owned(), |due| moment(due, language));
+            let due = due.map_or_else(|| "—".to_owned(), |due| full(Civil::end(&plan.zone, due), language));
             match language {
                 Language::English => format!("due {due}, {state}"),
                 Language::Chinese => format!("到期 {due}，{state}"),

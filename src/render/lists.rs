@@ -26,6 +26,7 @@
 //!   `counts_as`: what is incomplete, `form`, `review`, `effect`, `durability` or `promise`.
 //! - data findings: `feed`, `file`, `row` (the line of the file, 1 is the header), `code`, the ticket and its event.
 
+use super::acts;
 use super::field::Line;
 use super::names::Names;
 use super::page_title;
@@ -51,6 +52,12 @@ pub enum Report {
     Escalations,
     /// The figures of every party.
     Parties,
+    /// Reminders whose moment has come.
+    Reminders,
+    /// What is warned, or due today.
+    Watch,
+    /// What had climbed and was not solved when a schedule came last.
+    Leftovers,
     /// Findings that hold.
     Findings,
     /// Rows set aside.
@@ -61,11 +68,14 @@ pub enum Report {
 
 impl Report {
     /// All, in the order in which they are told.
-    pub const ALL: [Report; 7] = [
+    pub const ALL: [Report; 10] = [
         Report::Obligations,
         Report::Overdue,
         Report::Escalations,
         Report::Parties,
+        Report::Reminders,
+        Report::Watch,
+        Report::Leftovers,
         Report::Findings,
         Report::SetAside,
         Report::DataFindings,
@@ -79,6 +89,9 @@ impl Report {
             Report::Overdue => "overdue",
             Report::Escalations => "escalations",
             Report::Parties => "parties",
+            Report::Reminders => "reminders",
+            Report::Watch => "watch",
+            Report::Leftovers => "leftovers",
             Report::Findings => "findings",
             Report::SetAside => "set_aside",
             Report::DataFindings => "data_findings",
@@ -105,6 +118,9 @@ pub fn header(report: Report) -> String {
         Report::Obligations | Report::Overdue => format!("{SHARED}\n"),
         Report::Escalations => format!("{SHARED},entered,from_rung,from_party,trigger_rule\n"),
         Report::Parties => super::parties::header(),
+        Report::Reminders => acts::REMINDERS.to_owned(),
+        Report::Watch => acts::WATCH.to_owned(),
+        Report::Leftovers => acts::LEFTOVERS.to_owned(),
         Report::Findings => {
             "ticket,finding,round,party,at,lines,label,provisional,rule,recorded,counts_as\n".to_owned()
         }
@@ -159,7 +175,18 @@ impl ListWriter {
     /// Appends the lines of one case.
     pub fn push(&self, lists: &mut Lists, case: &Case, context: &Context<'_>) {
         let wants = |report| self.wants(report);
-        let [obligations, overdue, escalations, _, findings, set_aside, data_findings] = &mut lists.lines;
+        let [
+            obligations,
+            overdue,
+            escalations,
+            _,
+            reminders,
+            watch,
+            leftovers,
+            findings,
+            set_aside,
+            data_findings,
+        ] = &mut lists.lines;
         if wants(Report::SetAside) {
             match case.outside {
                 Some(Outside::NotGoverned) => not_governed(set_aside, case, context, NOT_GOVERNED),
@@ -187,6 +214,15 @@ impl ListWriter {
         }
         if wants(Report::Escalations) {
             self.escalations(escalations, case, context);
+        }
+        if wants(Report::Reminders) {
+            acts::reminders(reminders, case, context, &self.names);
+        }
+        if wants(Report::Watch) {
+            acts::watch(watch, case, context, &self.names);
+        }
+        if wants(Report::Leftovers) {
+            acts::leftovers(leftovers, case, context, &self.names);
         }
         if wants(Report::Findings) {
             self.findings(findings, case, context);

@@ -2,6 +2,7 @@
 //!
 //! Comes in: values of `report` and diagnostics. Goes out: text and bytes. It opens no file and asks for no clock.
 
+mod acts;
 mod calendar_block;
 mod check_screen;
 mod days;

@@ -143,7 +143,7 @@ impl RunScreen<'_> {
             self.parties(row.now_with, row.party, language),
             duty_words(&duty_name(rules, row.ladder, row.duty), language).into(),
             row.due
-                .map_or(String::new(), |due| short(Civil::of(zone, due), language))
+                .map_or(String::new(), |due| short(Civil::end(zone, due), language))
                 .into(),
             late(row, language).into(),
             rule.replacen(".onus:", ":", 1).into(),

@@ -2,10 +2,10 @@
 
 use super::trace_lines::Lines;
 use super::why::{place, quoted, row, safe};
-use super::words::{date, elapsed, incomplete, near, not_raised, pick, recorded, state_word, time, working};
+use super::words::{date, elapsed, full, incomplete, near, not_raised, pick, recorded, state_word, time, working};
 use crate::diagnostic::Language;
 use crate::evaluate::State;
-use crate::report::{Stamp, WhyRule, WhyValue};
+use crate::report::{Stamp, WhyLeftover, WhyReminder, WhyRule, WhyValue};
 
 /// Everything behind the obligations.
 pub(super) fn rest(value: &WhyValue, language: Language, width: Option<usize>) -> String {
@@ -17,6 +17,20 @@ pub(super) fn rest(value: &WhyValue, language: Language, width: Option<usize>) -
     }
     let mut lines = Lines::new(0, width);
     held(&mut lines, value, language);
+    for reminder in &value.reminders {
+        lines.push(
+            pick(language, "reminder", "提醒"),
+            reminder_words(reminder, language),
+            place(&reminder.rule, language),
+        );
+    }
+    for left in &value.leftovers {
+        lines.push(
+            pick(language, "left over", "遗留"),
+            left_words(left, language),
+            String::new(),
+        );
+    }
     for finding in &value.findings {
         let at: Vec<String> = finding.lines.iter().map(|line| place(line, language)).collect();
         let raised = finding.not_raised.as_deref();
@@ -167,4 +181,49 @@ fn held(lines: &mut Lines, value: &WhyValue, language: Language) {
         pick(language, " · ", "；"),
         String::new(),
     );
+}
+
+/// When, of what, to whom, with which letter.
+fn reminder_words(reminder: &WhyReminder, language: Language) -> String {
+    let nobody = pick(language, "(nobody found)", "（找不到责任方）");
+    let to = reminder.send_to.as_deref().map_or(nobody.to_owned(), safe);
+    let when = full(reminder.at.civil, language);
+    let deadline = safe(&reminder.deadline);
+    let copies = reminder.copies.as_deref().map(safe);
+    let letter = reminder.letter.as_deref().map(safe);
+    match language {
+        Language::English => {
+            let copies = copies.map_or(String::new(), |copies| format!(", copies {copies}"));
+            let letter = letter.map_or(String::new(), |letter| format!(", \"{letter}\""));
+            format!("{when}  {deadline}, to {to}{copies}{letter}")
+        }
+        Language::Chinese => {
+            let copies = copies.map_or(String::new(), |copies| format!("，抄送 {copies}"));
+            let letter = letter.map_or(String::new(), |letter| format!("，“{letter}”"));
+            format!("{when}  {deadline}，发给 {to}{copies}{letter}")
+        }
+    }
+}
+
+/// Since when, how many months, at which rung.
+fn left_words(left: &WhyLeftover, language: Language) -> String {
+    let (since, schedule) = (date(left.since.civil), safe(&left.schedule));
+    let party = left.party.as_deref().map_or(String::new(), safe);
+    let ended = left.ended.as_ref().map(|at| full(at.civil, language));
+    match language {
+        Language::English => {
+            let ended = ended.map_or(String::new(), |at| format!(", ended {at}"));
+            format!(
+                "{schedule} since {since}, {} months, rung {}  {party}{ended}",
+                left.months, left.rung
+            )
+        }
+        Language::Chinese => {
+            let ended = ended.map_or(String::new(), |at| format!("，{at} 已了结"));
+            format!(
+                "{schedule} 自 {since} 起 {} 个月，第{}级  {party}{ended}",
+                left.months, left.rung
+            )
+        }
+    }
 }

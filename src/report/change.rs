@@ -83,7 +83,7 @@ pub(super) fn change(
             .collect();
     }
     let Some(due) = one.due else { return Vec::new() };
-    let by = Stamp::of(context.zone, due);
+    let by = Stamp::end(context.zone, due);
     let ends = || {
         let ends = ended_by(rules, case, one.duty).into_iter();
         ends.map(|event| name_of(rules, event)).collect::<Vec<_>>()
@@ -131,8 +131,8 @@ fn extension(
         event: name_of(rules, extend.from),
         granted_by: name_of(rules, extend.to),
         approver: approver(case, one, due, context, events).map(|party| party_name(rules, Some(party)).to_owned()),
-        before: Stamp::of(context.zone, due),
-        new_due: Stamp::of(context.zone, new_due),
+        before: Stamp::end(context.zone, due),
+        new_due: Stamp::end(context.zone, new_due),
         was_asked: asked.map(|happened| Stamp::of(context.zone, happened.at)),
     })
 }

@@ -33,6 +33,22 @@ impl Civil {
     }
 }
 
+impl Civil {
+    /// What a zone shows at the end of a stretch: midnight is 24:00 of the day that ends, so that what is due with the
+    /// end of a Monday reads as due on Monday.
+    #[must_use]
+    pub fn end(zone: &Zone, at: Moment) -> Civil {
+        let own = Civil::of(zone, at);
+        if own.second > 0 {
+            return own;
+        }
+        Civil {
+            second: 86_400,
+            ..Civil::of(zone, Moment(at.0.saturating_sub(1)))
+        }
+    }
+}
+
 /// Whether two moments lie on one date of a zone.
 #[must_use]
 pub fn same_date(zone: &Zone, one: Moment, other: Moment) -> bool {

@@ -5,8 +5,8 @@
 
 use super::change::{change, ended_by};
 use super::why_value::{
-    DayNote, Stamp, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyObligation, WhyPause, WhyRemark, WhyRow, WhyRule,
-    WhyValue,
+    DayNote, Stamp, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPause, WhyRemark,
+    WhyReminder, WhyRow, WhyRule, WhyValue,
 };
 use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name};
 use crate::calendar::{Day, Moment, Quantity, Unit};
@@ -63,6 +63,8 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
             .collect(),
         climb: tracer.climb(),
         held: tracer.held(),
+        reminders: tracer.reminders(),
+        leftovers: tracer.leftovers(),
         findings: tracer.findings(),
         remarks: tracer.remarks(),
     }
@@ -169,8 +171,8 @@ impl Tracer<'_> {
             counted_from: stamp(one.counted_from),
             days: clocks.days(case, one).into_iter().map(DayNote::from).collect(),
             counting: unit.zip(days),
-            due: stamp(one.due),
-            original_due: stamp(one.original_due),
+            due: one.due.map(|at| Stamp::end(self.context.zone, at)),
+            original_due: one.original_due.map(|at| Stamp::end(self.context.zone, at)),
             pauses: case
                 .pauses
                 .iter()
@@ -224,7 +226,7 @@ impl Tracer<'_> {
                     from_rung: entry.from_rung,
                     from_party: self.party(entry.from_party),
                     rule: self.rule(entry.trigger),
-                    due: own.due.map(|due| self.stamp(due)),
+                    due: own.due.map(|due| Stamp::end(self.context.zone, due)),
                     state: own.state,
                 })
             })
@@ -259,6 +261,37 @@ impl Tracer<'_> {
             }
         }
         all.into_iter().map(|(_, held)| held).collect()
+    }
+
+    fn reminders(&self) -> Vec<WhyReminder> {
+        let sent = |one: &crate::evaluate::Reminder| {
+            let deadline = self.context.rules.deadlines.get(one.deadline.index())?;
+            let own = deadline.reminders.get(one.statement)?;
+            Some(WhyReminder {
+                deadline: deadline.name.clone(),
+                round: one.round,
+                due: self.stamp(one.due),
+                at: self.stamp(one.at),
+                send_to: self.party(one.send_to),
+                copies: self.party(one.copies),
+                letter: own.letter.clone(),
+                rule: self.rule(own.place),
+            })
+        };
+        self.case.reminders.iter().filter_map(sent).collect()
+    }
+
+    fn leftovers(&self) -> Vec<WhyLeftover> {
+        let left = |one: &crate::evaluate::Leftover| WhyLeftover {
+            schedule: duty_name(self.context.rules, self.case.ladder, Duty::Schedule(one.schedule)).to_string(),
+            rung: one.rung,
+            party: self.party(one.party),
+            since: self.stamp(one.since),
+            last: self.stamp(one.last),
+            months: one.months,
+            ended: one.ended.map(|at| self.stamp(at)),
+        };
+        self.case.leftovers.iter().map(left).collect()
     }
 
     fn findings(&self) -> Vec<WhyFinding> {

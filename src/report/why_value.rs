@@ -26,6 +26,15 @@ impl Stamp {
             text: zone.rfc3339(at),
         }
     }
+
+    /// A moment at which a stretch ends: midnight shows as 24:00 of the day before.
+    #[must_use]
+    pub fn end(zone: &Zone, at: Moment) -> Stamp {
+        Stamp {
+            civil: Civil::end(zone, at),
+            ..Stamp::of(zone, at)
+        }
+    }
 }
 
 impl Serialize for Stamp {
@@ -59,6 +68,8 @@ pub struct WhyValue {
     pub obligations: Vec<WhyObligation>,
     pub climb: Vec<WhyEntry>,
     pub held: Vec<WhyHeld>,
+    pub reminders: Vec<WhyReminder>,
+    pub leftovers: Vec<WhyLeftover>,
     pub findings: Vec<WhyFinding>,
     pub remarks: Vec<WhyRemark>,
 }
@@ -220,6 +231,33 @@ pub struct WhyHeld {
     pub elapsed_seconds: i64,
     /// The rung that took the ticket over from them, where that is how they lost it.
     pub until_rung: Option<u8>,
+}
+
+/// A reminder whose moment has come.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyReminder {
+    pub deadline: String,
+    pub round: u16,
+    pub due: Stamp,
+    pub at: Stamp,
+    pub send_to: Option<String>,
+    pub copies: Option<String>,
+    pub letter: Option<String>,
+    pub rule: WhyRule,
+}
+
+/// Where it was left over when a schedule came last.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyLeftover {
+    pub schedule: String,
+    pub rung: u8,
+    pub party: Option<String>,
+    pub since: Stamp,
+    pub last: Stamp,
+    pub months: u16,
+    pub ended: Option<Stamp>,
 }
 
 /// A finding that holds.

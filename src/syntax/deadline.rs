@@ -4,7 +4,7 @@ use super::grammar::{Node, Rule};
 use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
-use super::tree::{Deadline, DeadlineLine, Limit, Row, Table};
+use super::tree::{Deadline, DeadlineLine, Limit, Remind, Row, Table};
 
 impl Reader<'_> {
     pub fn table(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Table> {
@@ -76,6 +76,7 @@ impl Reader<'_> {
             }
             Rule::rows_from => DeadlineLine::RowsFrom(self.one_name(node)?, span),
             Rule::warn => DeadlineLine::Warn(self.duration(node)?, span),
+            Rule::remind => DeadlineLine::Remind(self.remind(node)?),
             Rule::pause => {
                 let mut names = self.names(node).into_iter();
                 DeadlineLine::Pause {
@@ -103,6 +104,24 @@ impl Reader<'_> {
         })
     }
 
+    fn remind(&mut self, node: &Node<'_>) -> Option<Remind> {
+        // Every clause is read before any is judged: each may hold its own fault.
+        let (by, send_to) = (self.duration(node), self.party(node));
+        let at = node.one(Rule::clock).map(|clock| self.clock(&clock));
+        let copies = node.one(Rule::copy_to).map(|copies| self.party(&copies));
+        let unless = node.one(Rule::cond).map(|cond| self.cond_of(&cond));
+        Some(Remind {
+            before: node.has(Rule::kw_remind_before_due),
+            by: by?,
+            at: transposed(at)?,
+            send_to: send_to?,
+            copies: transposed(copies)?,
+            letter: self.string(node),
+            unless: transposed(unless)?,
+            span: node.span(),
+        })
+    }
+
     fn limit(&mut self, node: &Node<'_>) -> Option<Limit> {
         let limit = node.one(Rule::limit)?;
         Some(if limit.has(Rule::kw_no_deadline) {
@@ -112,5 +131,13 @@ impl Reader<'_> {
         } else {
             Limit::Field(self.one_name(&limit)?)
         })
+    }
+}
+
+/// A clause that may be left out, where it is not at fault.
+fn transposed<T>(clause: Option<Option<T>>) -> Option<Option<T>> {
+    match clause {
+        Some(None) => None,
+        read => Some(read.flatten()),
     }
 }

@@ -418,6 +418,7 @@ pub enum DeadlineLine {
     /// `rows from TABLE`
     RowsFrom(Name, Span),
     Warn(Quantity, Span),
+    Remind(Remind),
     /// `pause from E to E[, at most Q][, even when late]`
     Pause {
         from: Name,
@@ -438,6 +439,22 @@ pub enum DeadlineLine {
     },
     Counting(Counting),
     Arrival(Arrival),
+}
+
+/// `remind after due Q [HH:MM], send to P [, copies P] [, letter "…"] [, unless COND]`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct Remind {
+    /// `before due`, else `after due`.
+    pub before: bool,
+    pub by: Quantity,
+    /// The time of day, in seconds from midnight.
+    pub at: Option<u32>,
+    pub send_to: PartyRef,
+    pub copies: Option<PartyRef>,
+    pub letter: Option<Text>,
+    pub unless: Option<Cond>,
+    pub span: Span,
 }
 
 /// `when COND : V` or `otherwise : V`

@@ -229,6 +229,9 @@ fn every_calendar_is_imported_by_its_name() {
     let mut files = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
+        if !name.ends_with(".onus") {
+            continue;
+        }
         text += &format!("import \"onus/calendars/{name}\"\n");
         files += 1;
     }

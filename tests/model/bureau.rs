@@ -186,6 +186,7 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
         calendar: calendar.then_some("office"),
         rows,
         warn: None,
+        remind: None,
         pause: None,
         extend: None,
     }

@@ -124,6 +124,11 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
         if deadline.from == "dispatched" && dice.chance(30) {
             deadline.else_from = Some(dice.pick(&["accepted", "accepted", "received", "returned"]));
         }
+        // Beside the other throws: worlds with reminders are those without.
+        let mut aside = dice.clone();
+        if aside.chance(30) {
+            deadline.remind = Some((aside.chance(50), limit(&mut aside, calendar)));
+        }
         if deadline.name == "callback" && dice.chance(30) {
             deadline.responsible = Party::OwningDepartment;
         }

@@ -76,6 +76,9 @@ const WORDS: &[(&str, &str)] = &[
     ("otherwise", "其余"),
     ("no deadline", "不设时限"),
     ("warn before due", "预警 到期前"),
+    ("remind before due", "提醒 到期前"),
+    ("remind after due", "提醒 到期后"),
+    ("send to", "发给"),
     ("pause", "暂停"),
     ("even when late", "逾期也算"),
     ("at most", "最多"),
@@ -461,6 +464,15 @@ impl Writer<'_> {
                 .warn
                 .map(|q| format!("  {} {}", k("warn before due"), self.quantity(q))),
         );
+        if let Some((before, by)) = deadline.remind {
+            let side = k(if before {
+                "remind before due"
+            } else {
+                "remind after due"
+            });
+            let to = format!("{} {}", k("send to"), k("handler"));
+            lines.push(format!("  {side} {}{comma}{to}", self.quantity(by)));
+        }
         if let Some(pause) = &deadline.pause {
             let late = if pause.even_late {
                 format!("{comma}{}", k("even when late"))

@@ -93,6 +93,8 @@ pub struct Deadline {
     pub calendar: Option<Name>,
     pub rows: Vec<Row>,
     pub warn: Option<Quantity>,
+    /// A reminder before (else after) the due moment: it moves nothing, so the model leaves it out.
+    pub remind: Option<(bool, Quantity)>,
     pub pause: Option<Pause>,
     pub extend: Option<Extend>,
 }

@@ -148,6 +148,7 @@ pub fn rules(chinese: bool) -> RuleSet {
                 },
             ],
             warn: None,
+            reminders: Vec::new(),
             pauses: Vec::new(),
             extend: Some(Extend {
                 from: EventId(3),
@@ -243,6 +244,9 @@ fn feed(role: FeedRole, file: String) -> Feed {
         role,
         file,
         encoding: None,
+        format: None,
+        separator: None,
+        sheet: None,
         workflow: WorkflowId(0),
         columns: Vec::new(),
         place: place(150),

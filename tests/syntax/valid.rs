@@ -20,6 +20,34 @@ pub fn messages(name: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Every rule file that ships or is told as a story: its name below the project, and its text.
+pub fn shipped() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders = vec![root.join("rules"), root.join("examples")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "onus") {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+                found.push((name, std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    assert!(found.len() > 40, "{}", found.len());
+    found
+}
+
+#[test]
+fn every_shipped_file_is_read_without_a_word() {
+    for (name, text) in shipped() {
+        assert_eq!(messages(&name, &text), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn the_draft_files_are_read_without_a_word() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/syntax/valid");
