@@ -92,7 +92,13 @@ fn read(rule_file: &Path, data: &Path) -> Result<(onus::model::RuleSet, Table), 
     let inputs = rules.feeds.iter().enumerate().filter_map(|(feed, own)| {
         let bytes = Box::new(std::fs::File::open(data.join(&own.file)).ok()?);
         let name = own.file.clone();
-        Some(Input { feed, name, bytes })
+        let found = String::new();
+        Some(Input {
+            feed,
+            name,
+            found,
+            bytes,
+        })
     });
     let inputs: Vec<Input> = inputs.collect();
     let table = feed::read(&rules, inputs, &Options::default()).map_err(|refused| format!("{refused:?}"))?;
@@ -111,7 +117,12 @@ fn plainer(dice: &mut Dice, world: &mut World) {
         deadline.pause = dice.chance(70).then(|| {
             let (from, to) = dice.pick(&pauses);
             let at_most = None;
-            Pause { from, to, at_most }
+            Pause {
+                from,
+                to,
+                at_most,
+                even_late: false,
+            }
         });
         if dice.chance(20) && deadline.calendar.is_some() {
             deadline.warn = Some(Quantity(dice.between(1, 12), Unit::WorkingHours));

@@ -62,7 +62,9 @@ pub fn hours(text: &str, language: Language) -> Result<Vec<String>, Words> {
         if part.contains(marks) {
             return Err(unreadable());
         }
-        let alone = part.trim_start().starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        let alone = part
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
         let days = match (alone, language) {
             (false, _) => "",
             (true, Language::English) => "monday to friday ",

@@ -317,7 +317,9 @@ impl Writer<'_> {
         let sorts = sorts(levels.len());
         match levels.iter().rev().nth(steps).map(Vec::as_slice) {
             Some([only]) => only.name.clone(),
-            _ => self.word(sorts.iter().rev().nth(steps).copied().unwrap_or("unit")).to_string(),
+            _ => self
+                .word(sorts.iter().rev().nth(steps).copied().unwrap_or("unit"))
+                .to_string(),
         }
     }
 

@@ -175,9 +175,14 @@ impl<'a> Plain<'a> {
             warn: _,
             pauses,
             extend,
+            reminders,
             place: _,
         } = deadline;
         answers(*responsible)?;
+        // When one is sent depends on what had happened by then.
+        if !reminders.is_empty() {
+            return None;
+        }
         for Pause {
             from,
             to: _,

@@ -20,6 +20,7 @@ impl Desk {
         run.write_chain(case);
         case.hits.clear();
         case.extensions.clear();
+        case.reminders.clear();
         case.remarks.clear();
         case.remarks.append(&mut run.remarks);
         case.pauses.clear();
