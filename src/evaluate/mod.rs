@@ -2,6 +2,7 @@
 //!
 //! A ticket is played event by event (`run`, `round`; `ending`, `pausing`, `moving`, `extension`), its obligations run
 //! on clocks (`live`, `pause`), it climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
+//! A ticket on which nothing unusual happened has a short answer (`quick`), which is the same case without a play.
 
 mod condition;
 mod ending;
