@@ -62,7 +62,13 @@ impl Main {
                 )
             })
             .collect();
-        assert_eq!(files.len(), 15, "{:?}", files.keys());
+        // A list for machines and one for people each, and the run itself.
+        assert_eq!(
+            files.len(),
+            2 * onus::render::Report::ALL.len() + 1,
+            "{:?}",
+            files.keys()
+        );
         files.insert("screen".into(), screen(&output));
         files
     }

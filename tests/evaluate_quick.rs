@@ -114,6 +114,7 @@ fn plainer(dice: &mut Dice, world: &mut World) {
         ("received", "contacted"),
     ];
     for deadline in &mut world.deadlines {
+        deadline.remind = None;
         deadline.pause = dice.chance(70).then(|| {
             let (from, to) = dice.pick(&pauses);
             let at_most = None;
@@ -128,10 +129,10 @@ fn plainer(dice: &mut Dice, world: &mut World) {
             deadline.warn = Some(Quantity(dice.between(1, 12), Unit::WorkingHours));
         }
         if dice.chance(20) {
-            deadline.responsible = dice.pick(&[Party::OwningDepartment, Party::Handler, Party::Named("leaders")]);
+            deadline.responsible.0 = dice.pick(&[Party::OwningDepartment, Party::Handler, Party::Named("leaders")]);
         }
         if dice.chance(15) {
-            deadline.rows[0].1 = Limit::NoDeadline;
+            deadline.rows[0].1.0 = Limit::NoDeadline;
         }
         // Two events may end it.
         if dice.chance(20) {
@@ -184,7 +185,7 @@ fn plainer(dice: &mut Dice, world: &mut World) {
                 _ => Cond::Overdue(first, None),
             });
         }
-        rung.responsible = dice.pick(&[Party::OwningDepartment, Party::Named("leaders"), Party::Handler]);
+        rung.responsible.0 = dice.pick(&[Party::OwningDepartment, Party::Named("leaders"), Party::Handler]);
     }
 }
 

@@ -400,6 +400,7 @@ fn hand_over_moves_what_is_open_with_a_grace() {
         at: moment("2014-03-07 16:00"),
         party: Some("jiangbei_bureau"),
         category: None,
+        promise: None,
     };
     t.events.push(to);
     let answers = rows(&w, &t, "2014-03-08 09:00", "answer");

@@ -92,3 +92,40 @@ fn a_value_set_aside_is_written_only_where_asked_for() {
         "{shown}"
     );
 }
+
+/// A look at an export tells names of the rules that it lacks, and nothing of a customer: no number of theirs, no ticket, no
+/// remark, no name of who typed it, and no value of a column that is hardly a list of names.
+#[test]
+fn a_guess_tells_nothing_of_customers() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("privacy_guess");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut export = String::from("CaseNumber,CreatedDate,AccountId,Type,Owner,Notes,Town\n");
+    for at in 0..60 {
+        let (day, kind) = (1 + at % 28, ["complaint", "Praise"][at % 2]);
+        export += &format!(
+            "SECRETcase{at},2026-03-{day:02} 09:17,SECRETcustomer{at},{kind},SECRETowner{at},SECRETnote,SECRETtown\n"
+        );
+    }
+    std::fs::write(folder.join("export.csv"), export).unwrap();
+    let rules = root.join("tests/sessions/guess_en/rules.onus");
+    let guess = ["feed", "guess", "export.csv", "--rules", rules.to_str().unwrap()];
+    let init = ["init", "--from-export", "export.csv", "--kinds", "complaint"];
+    for args in [&guess[..], &guess[..3], &init[..]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_onus"))
+            .args(args)
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        let told = [output.stdout, output.stderr].concat();
+        let told = String::from_utf8(told).unwrap();
+        assert!(told.contains("CreatedDate") || told.contains("Written"), "{told}");
+        assert!(!told.contains("SECRET") && !told.contains("09:17"), "{told}");
+        assert_eq!(args == &guess[..], told.contains("\"Praise\""), "{told}");
+    }
+    for entry in std::fs::read_dir(folder.join("rules")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        assert!(!text.contains("SECRET"), "{text}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Every `console` block of the READMEs is run, and prints what it says.
 //!
-//! A block is fenced as `console FOLDER` (without a folder: the project's own); a line `$ onus …` is a command, the
+//! A block is fenced as `console FOLDER` (without a folder: the project's own), or as `console new FOLDER`, which runs in a
+//! copy of it; a line `$ onus …` is a command, the
 //! lines below it are what it prints on a screen of a hundred columns. `ONUS_WRITE=1` writes what is printed now.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -57,6 +58,18 @@ fn printed(command: &str, folder: &Path) -> String {
         .concat()
 }
 
+/// A fresh copy of the files of a folder, for commands that write.
+fn copied(folder: &str) -> PathBuf {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder.replace('/', "_"));
+    let _ = std::fs::remove_dir_all(&copy);
+    std::fs::create_dir_all(&copy).unwrap();
+    for entry in std::fs::read_dir(root().join(folder)).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, copy.join(path.file_name().unwrap())).unwrap();
+    }
+    copy
+}
+
 /// The text with every block run anew, a blank line between two commands, and the number of commands.
 fn run_anew(text: &str) -> (String, usize) {
     let (mut out, mut commands) = (String::new(), 0);
@@ -67,7 +80,11 @@ fn run_anew(text: &str) -> (String, usize) {
             (None, Some(info)) => {
                 let mut info = info.split(' ');
                 let console = info.next() == Some("console");
-                block = console.then(|| (root().join(info.next().unwrap_or_default()), false));
+                let folder = info.next().unwrap_or_default();
+                block = console.then(|| match folder {
+                    "new" => (copied(info.next().unwrap_or_default()), false),
+                    folder => (root().join(folder), false),
+                });
             }
             (Some(_), Some(_)) => block = None,
             (Some((folder, begun)), None) => {

@@ -23,7 +23,7 @@ fn rules(parts: usize) -> String {
     for month in 1..=12 {
         writeln!(out, "  off 2026-{month:02}-15 \"Day of month {month}\"").unwrap();
     }
-    out.push_str("}\nfield urgent yes or no\nfield channel one of phone, counter, website, letter\n");
+    out.push_str("}\nfield urgent yes or no\nfield channel one of phone, counter, website, mail\n");
     out.push_str("kind complaint\nkind opinion\nkind suggestion\norganisation {\n  leadership board\n");
     for part in 0..parts {
         writeln!(

@@ -243,13 +243,16 @@ fn five_totals_that_do_not_reconcile() {
         read: 5,
         counted: 3,
         void: 1,
+        left_aside: 0,
         set_aside,
         digest: String::new(),
     };
     assert!(reconcile_feeds(&[feed(1)]).is_ok());
     let words = reconcile_feeds(&[feed(1), feed(2)]).unwrap_err().words();
     assert!(
-        words.en.contains("read 5 = counted 3 + void 1 + set aside 2"),
+        words
+            .en
+            .contains("read 5 = counted 3 + void 1 + left aside 0 + set aside 2"),
         "{}",
         words.en
     );

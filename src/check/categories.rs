@@ -6,12 +6,15 @@ use super::context::{Check, error};
 use super::names::{Sort, Word, duplicate, few_enough};
 use super::organisation::party;
 use super::suggest;
-use super::written::{Category, Written};
+use super::written::{Category, Owner, Written};
 use crate::diagnostic::Words;
-use crate::model::{self, CategoryId, GroupId, PartyId};
+use crate::model::{self, CategoryId, Dated, GroupId, PartyId};
 use crate::source::Span;
 use crate::syntax::tree;
 use std::collections::HashMap;
+
+/// What an owner is called where it is not known.
+const DEPARTMENT: (&str, &str) = ("department", "部门");
 
 /// Declares categories and resolves their owners, inherited where a category states none.
 pub(super) fn categories<'a>(check: &mut Check<'a>, written: &Written<'a>) {
@@ -29,13 +32,14 @@ pub(super) fn categories<'a>(check: &mut Check<'a>, written: &Written<'a>) {
             }
         }
         let own = match category.owner {
-            Some(owner) => party(check, ("department", "部门"), owner),
+            Some(Owner::OfTable(owner)) => party(check, DEPARTMENT, owner).map(Dated::always),
+            Some(Owner::Written(owner)) => check.dated(owner, |check, name| party(check, DEPARTMENT, name)),
             None => inherited(check, written, category),
         };
         let resolved = model::Category {
             name: category.name.text.to_string(),
             parent: category.parent.map(CategoryId::from),
-            owner: own.unwrap_or(PartyId(0)),
+            owner: own.unwrap_or(Dated::always(PartyId(0))),
             group: None,
             place: check.place(category.name.span),
         };
@@ -49,9 +53,9 @@ pub(super) fn categories<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     );
 }
 
-fn inherited<'a>(check: &mut Check<'a>, written: &Written<'a>, category: &Category<'a>) -> Option<PartyId> {
+fn inherited<'a>(check: &mut Check<'a>, written: &Written<'a>, category: &Category<'a>) -> Option<Dated<PartyId>> {
     match category.parent {
-        Some(parent) => check.set.categories.get(parent).map(|parent| parent.owner),
+        Some(parent) => check.set.categories.get(parent).map(|parent| parent.owner.clone()),
         None => {
             let name = category.name.text;
             let owner = written.parties.first().map_or("…", |party| party.name.text.as_str());

@@ -53,9 +53,10 @@ fn longest(check: &Check<'_>, at: usize) -> Option<(Quantity, bool)> {
         .iter()
         .filter(|deadline| deadline.calendar.is_some_and(|own| own.index() == at));
     rows.flat_map(|deadline| deadline.rows.iter().map(move |row| (row, deadline)))
-        .filter_map(|(row, deadline)| match row.limit {
+        .flat_map(|(row, deadline)| row.limit.all().map(move |limit| (limit, deadline)))
+        .filter_map(|(limit, deadline)| match limit {
             LimitOf::Quantity(quantity) if quantity.unit.is_working() => {
-                Some((quantity, !deadline.counting.arrival.is_empty()))
+                Some((*quantity, !deadline.counting.arrival.is_empty()))
             }
             _ => None,
         })

@@ -4,13 +4,13 @@ use super::conditions::{Asked, At};
 use super::context::{Check, Once, error};
 use super::head;
 use super::names::{Sort, Word};
-use super::organisation::{calendar, party_ref};
+use super::organisation::calendar;
 use super::pauses::{extension, needs_calendar, pause};
 use super::quantities::Clock;
 use super::reminders::reminder;
 use super::written::Written;
 use crate::diagnostic::Words;
-use crate::model::{self, Cond, Domain, EventId, FieldId, InForce, LimitOf, Row, Subject, Value, WorkflowId};
+use crate::model::{self, Cond, Dated, Domain, EventId, FieldId, InForce, LimitOf, Row, Subject, Value, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, DeadlineLine, Limit};
 
@@ -60,16 +60,17 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 between.put(check, starts.zip(to), *span);
             }
             DeadlineLine::Responsible(party) => {
-                let resolved = party_ref(check, party);
-                responsible.put(check, resolved, party.span);
+                let resolved = check.answering(party);
+                responsible.put(check, resolved, party.first.span);
             }
             DeadlineLine::Row(row) => rows.row(check, &mut clock, workflow, row),
             DeadlineLine::RowsFrom(name, span) => rows.table(check, written, &mut clock, name, *span),
             DeadlineLine::Warn(quantity, span) => {
-                let length = check.length(quantity);
-                if let Some(length) = length {
+                let length = check.dated(quantity, |check, quantity| {
+                    let length = check.length(quantity)?;
                     needs_calendar(check, &clock, length, quantity.span);
-                }
+                    Some(length)
+                });
                 let place = check.place(*span);
                 warn.put(check, length.map(|length| (length, place)), *span);
             }
@@ -190,7 +191,7 @@ impl Rows {
         if when.is_none() {
             self.otherwise = Some(row.span);
         }
-        let limit = limit(check, clock, &row.limit);
+        let limit = check.dated(&row.limit, |check, written| limit(check, clock, written));
         let place = check.place(row.span);
         let when = match when {
             Some(None) => return,
@@ -241,7 +242,7 @@ impl Rows {
                     values: vec![Value::Category(category)],
                     negated: false,
                 }),
-                limit,
+                limit: Dated::always(limit),
                 place: check.place(row.category.span),
             });
         }

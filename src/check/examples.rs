@@ -3,12 +3,15 @@
 use super::conditions::{Asked, At};
 use super::context::{Check, Once, error};
 use super::names::Sort;
-use super::organisation::party_ref;
+use super::organisation::{calendar, party_ref};
+use super::quantities::Clock;
 use super::written::Written;
 use crate::calendar::{Moment, Unit, Zone};
 use crate::diagnostic::Words;
-use crate::model::{self, CategoryId, Domain, Expected, FieldId, KindId, PartyId, Subject, Value};
+use crate::model::{self, CategoryId, Cond, Domain, Expected, FieldId, Found, KindId, PartyId, Subject, Value};
+use crate::source::Span;
 use crate::syntax::tree::{self, ExampleLine};
+use crate::terms::CompareOp;
 use chrono::NaiveDateTime;
 
 /// Resolves all examples.
@@ -29,39 +32,59 @@ struct Told {
     fields: Vec<(FieldId, Value)>,
 }
 
+/// A ticket as far as it was read.
+struct Ticket {
+    number: Option<(String, Span)>,
+    told: Told,
+    events: Vec<model::ExampleEvent>,
+    place: model::Place,
+}
+
 fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Example) -> model::Example {
-    let mut ticket = Told::default();
-    let (mut events, mut surveys, mut expects) = (Vec::new(), Vec::new(), Vec::new());
+    let blank = |number, place| Ticket {
+        number,
+        told: Told::default(),
+        events: Vec::new(),
+        place,
+    };
+    let mut tickets: Vec<Ticket> = Vec::new();
+    let (mut surveys, mut expects) = (Vec::new(), Vec::new());
     let mut as_of = Once::default();
     for line in &example.lines {
+        let (number, span) = match line {
+            ExampleLine::Ticket(number, _, span) => (number.as_ref(), *span),
+            _ => (None, example.title.span),
+        };
+        if let Some(number) = number {
+            let again = tickets
+                .iter()
+                .filter_map(|own| own.number.as_ref())
+                .find(|own| own.0 == number.text);
+            if let Some((_, first)) = again {
+                let first = *first;
+                check.twice(number.span, first);
+            }
+            tickets.push(blank(Some((number.text.clone(), number.span)), check.place(span)));
+        } else if tickets.is_empty() {
+            tickets.push(blank(None, check.place(span)));
+        }
+        let at = tickets.len() - 1;
+        let Some(ticket) = tickets.last_mut() else { continue };
         match line {
-            ExampleLine::Ticket(assigns, _) => tell(check, assigns, &mut ticket),
-            ExampleLine::Event {
-                event,
-                at,
-                assigns,
-                span,
-            } => {
-                let event = check.event(event, None);
-                let mut told = Told::default();
-                tell(check, assigns, &mut told);
-                let (at, place) = (check.moment(at.at), check.place(*span));
-                events.extend(event.map(|event| model::ExampleEvent {
-                    event,
-                    at,
-                    handler: told.handler,
-                    category: told.category,
-                    fields: told.fields,
-                    place,
-                }));
+            ExampleLine::Ticket(_, assigns, _) => tell(check, assigns, &mut ticket.told),
+            ExampleLine::Event(events, _) => {
+                for told in events {
+                    let resolved = event(check, told);
+                    ticket.events.extend(resolved);
+                }
             }
             ExampleLine::Survey {
                 dimension,
                 scores,
-                span: _,
+                span,
             } => {
-                measured(check, written, dimension);
-                let scores = scores
+                let scale = measured(check, written, dimension);
+                let scores: Vec<(i64, i64)> = scores
                     .iter()
                     .filter_map(|(score, persons)| {
                         let score = points(check, score)?;
@@ -69,16 +92,21 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
                         Some((score, i64::from(persons)))
                     })
                     .collect();
+                outside(check, scale, &scores, *span);
                 surveys.push((dimension.text.clone(), scores));
             }
             ExampleLine::AsOf(at) => {
                 let moment = check.moment(at.at);
                 as_of.put(check, moment, at.span);
             }
-            ExampleLine::Expect(expect) => expects.extend(self::expect(check, written, expect)),
+            ExampleLine::Expect(expect) => expects.extend(self::expect(check, written, expect, at)),
         }
     }
-    if expects.is_empty() && !example.lines.iter().any(|line| matches!(line, ExampleLine::Expect(_))) {
+    let expected = example.lines.iter().filter_map(|line| match line {
+        ExampleLine::Expect(expect) => Some(expect),
+        _ => None,
+    });
+    if expected.clone().next().is_none() {
         check.lacks(
             example.title.span,
             Words::new("what is expected, so it proves nothing", "应得出什么，等于没有验证"),
@@ -89,35 +117,82 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
         );
     }
     let as_of = as_of.take();
-    let needs_as_of = |expect: &&tree::Expect| {
+    let needs_as_of = |expect: &tree::Expect| {
         matches!(
             expect.what,
-            tree::Expected::Holds(_) | tree::Expected::Entered(..) | tree::Expected::NotEntered(_)
+            tree::Expected::Holds(_)
+                | tree::Expected::NotEntered(_)
+                | tree::Expected::NoneOf(_)
+                | tree::Expected::Count(..)
         )
     };
-    let expected = example.lines.iter().filter_map(|line| match line {
-        ExampleLine::Expect(expect) => Some(expect),
-        _ => None,
-    });
-    if as_of.is_none() && expected.clone().any(|expect| needs_as_of(&expect)) {
+    if as_of.is_none() && expected.clone().any(needs_as_of) {
         check.lacks(
             example.title.span,
             Words::new("as of which moment it is looked at", "在什么时刻查看"),
             Words::new("as of 2026-03-10 09:00", "查看 2026-03-10 09:00"),
         );
     }
+    let mut order: Vec<usize> = (0..tickets.len()).collect();
+    let number = |ticket: &Ticket| ticket.number.as_ref().map(|(number, _)| number.clone());
+    order.sort_by_key(|at| tickets.get(*at).and_then(number));
+    for expect in &mut expects {
+        expect.ticket = order.iter().position(|at| *at == expect.ticket).unwrap_or(0);
+    }
+    let mut sorted: Vec<(usize, Ticket)> = tickets.into_iter().enumerate().collect();
+    sorted.sort_by_key(|(at, _)| order.iter().position(|own| own == at));
+    let tickets = sorted.into_iter().map(|(_, own)| model::ExampleTicket {
+        number: own
+            .number
+            .map_or_else(|| example.title.text.clone(), |(number, _)| number),
+        kind: own.told.kind,
+        category: own.told.category,
+        handler: own.told.handler,
+        customer: own.told.customer,
+        fields: own.told.fields,
+        events: own.events,
+        place: own.place,
+    });
     model::Example {
         title: example.title.text.clone(),
-        kind: ticket.kind,
-        category: ticket.category,
-        handler: ticket.handler,
-        customer: ticket.customer,
-        fields: ticket.fields,
-        events,
+        tickets: tickets.collect(),
         surveys,
         as_of,
         expects,
         place: check.place(example.span),
+    }
+}
+
+fn event<'a>(check: &mut Check<'a>, told: &'a tree::EventTold) -> Option<model::ExampleEvent> {
+    let event = check.event(&told.event, None);
+    let mut with = Told::default();
+    tell(check, &told.assigns, &mut with);
+    let (at, place) = (check.moment(told.at.at), check.place(told.span));
+    Some(model::ExampleEvent {
+        event: event?,
+        at,
+        handler: with.handler,
+        category: with.category,
+        fields: with.fields,
+        place,
+    })
+}
+
+/// Tells scores that the scale of their measure does not have.
+fn outside(check: &mut Check<'_>, scale: Option<(i64, i64)>, scores: &[(i64, i64)], span: Span) {
+    let Some((lowest, highest)) = scale else { return };
+    if let Some((score, _)) = scores.iter().find(|(score, _)| !(lowest..=highest).contains(score)) {
+        check.tell(
+            error(
+                "O1352",
+                span,
+                Words::new(
+                    format!("the scale goes from {lowest} to {highest}, but a score here is {score}"),
+                    format!("评分从 {lowest} 到 {highest}，这里有 {score} 分"),
+                ),
+            )
+            .mend(Words::new("correct the score", "改正这个分数")),
+        );
     }
 }
 
@@ -182,33 +257,105 @@ fn points(check: &mut Check<'_>, score: &tree::Quantity) -> Option<i64> {
         .map(i64::from)
 }
 
-/// A survey tells of a dimension, or of a whole measure.
-fn measured<'a>(check: &mut Check<'a>, written: &Written<'a>, name: &'a tree::Name) {
-    let dimension = written.satisfactions.iter().flat_map(|measure| &measure.lines).any(
-        |line| matches!(line, tree::SatisfactionLine::Dimension { name: dimension, .. } if dimension.text == name.text),
-    );
-    if !dimension {
+/// A survey tells of a dimension, or of a whole measure. Yields the scale of its scores.
+fn measured<'a>(check: &mut Check<'a>, written: &Written<'a>, name: &'a tree::Name) -> Option<(i64, i64)> {
+    let has = |measure: &&&tree::Satisfaction| {
+        measure.name.text == name.text
+            || measure.lines.iter().any(
+                |line| matches!(line, tree::SatisfactionLine::Dimension { name: own, .. } if own.text == name.text),
+            )
+    };
+    let Some(measure) = written.satisfactions.iter().find(has) else {
         check.find_as(
             Sort::Satisfaction,
             ("dimension of a satisfaction measure", "满意度的维度"),
             name,
         );
-    }
+        return None;
+    };
+    measure.lines.iter().find_map(|line| match line {
+        tree::SatisfactionLine::Scale(from, to, _) => Some((*from, *to)),
+        _ => None,
+    })
 }
 
-fn expect<'a>(check: &mut Check<'a>, written: &Written<'a>, expect: &'a tree::Expect) -> Option<model::Expect> {
-    let asked = Asked::new(At::Expect);
-    let span = expect.span;
+/// A line may expect several things at once.
+fn expect<'a>(
+    check: &mut Check<'a>,
+    written: &Written<'a>,
+    expect: &'a tree::Expect,
+    ticket: usize,
+) -> Vec<model::Expect> {
     let responsible = match &expect.responsible {
-        Some(party) => Some(party_ref(check, party)?),
+        Some(party) => match party_ref(check, party) {
+            Some(party) => Some(party),
+            None => return Vec::new(),
+        },
         None => None,
     };
-    let what = match &expect.what {
+    let place = check.place(expect.span);
+    let expected = match &expect.what {
+        tree::Expected::NoneOf(none) => none.iter().filter_map(|one| none_of(check, one, expect.span)).collect(),
+        what => Vec::from_iter(self::expected(check, written, what, expect.span)),
+    };
+    let whole = |what| model::Expect {
+        ticket,
+        what,
+        responsible,
+        place,
+    };
+    expected.into_iter().map(whole).collect()
+}
+
+/// A rung that is not entered, a finding that does not hold.
+fn none_of<'a>(check: &mut Check<'a>, one: &'a tree::Target, span: Span) -> Option<Expected> {
+    Some(match one {
+        tree::Target::Rung(number, _) => Expected::NotEntered(check.rung_number(*number, None, span)?),
+        tree::Target::Named(name) => Expected::Holds(Cond::FindingCount {
+            finding: Found::Stated(check.find(Sort::Finding, name)?.into()),
+            op: CompareOp::Equal,
+            number: 0,
+        }),
+    })
+}
+
+fn expected<'a>(
+    check: &mut Check<'a>,
+    written: &Written<'a>,
+    what: &'a tree::Expected,
+    span: Span,
+) -> Option<Expected> {
+    let asked = Asked::new(At::Expect);
+    Some(match what {
         tree::Expected::Due(target, at) => Expected::Due(check.target(target, &asked)?, check.moment(at.at)),
         tree::Expected::Entered(number, at) => {
             Expected::Entered(check.rung_number(*number, None, span)?, check.moment(at.at))
         }
         tree::Expected::NotEntered(number) => Expected::NotEntered(check.rung_number(*number, None, span)?),
+        tree::Expected::NoneOf(_) => return None,
+        tree::Expected::Count(op, number, cond) => Expected::Count(*op, *number, check.cond(cond, &asked)?),
+        tree::Expected::Sum {
+            calendar: name,
+            quantity,
+            from,
+            until,
+        } => {
+            let calendar = calendar(check, name)?;
+            let mut clock = Clock::new(check, span, (Some(calendar), true), None);
+            let quantity = clock.limit(check, quantity)?;
+            let zone = check
+                .set
+                .calendars
+                .get(calendar.index())
+                .map_or(check.set.zone, |own| own.zone);
+            let zone = Zone::of(zone);
+            Expected::Sum {
+                calendar,
+                quantity,
+                from: zone.moment(from.at),
+                until: zone.moment(until.at),
+            }
+        }
         tree::Expected::Holds(cond) => Expected::Holds(check.cond(cond, &asked)?),
         tree::Expected::Sample(number) => Expected::Sample(*number),
         tree::Expected::Score(number) => Expected::Score(check.decimal(*number)?),
@@ -234,11 +381,6 @@ fn expect<'a>(check: &mut Check<'a>, written: &Written<'a>, expect: &'a tree::Ex
                 persons: *persons,
             }
         }
-    };
-    Some(model::Expect {
-        what,
-        responsible,
-        place: check.place(span),
     })
 }
 

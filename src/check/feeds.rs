@@ -1,15 +1,17 @@
 //! Pass 14: feeds, and the other spellings under which they may call a thing.
 
 use super::context::{Check, error};
+use super::head;
 use super::names::{SORTS, Sort, Word};
 use super::organisation::party;
 use super::suggest;
 use super::written::Written;
+use crate::calendar::Unit;
 use crate::diagnostic::Words;
 use crate::model::{self, Domain, EventId, FeedField, FieldId, FileFormat, KindId, Mapped, Subject, Value, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, MappingTarget};
-use crate::terms::FeedRole;
+use crate::terms::{CompareOp, FeedRole};
 use std::collections::{BTreeMap, HashMap};
 
 /// Resolves all feeds.
@@ -45,7 +47,7 @@ fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
     let mut columns: Vec<(model::FeedColumn, Span)> = Vec::new();
     let mut faulty = false;
     for column in &feed.columns {
-        let Some(resolved) = self::column(check, column, workflow) else {
+        let Some(resolved) = self::column(check, column, feed.role, workflow) else {
             faulty = true;
             continue;
         };
@@ -59,6 +61,19 @@ fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
     if !faulty {
         required(check, feed, workflow, &columns);
     }
+    let leaving = feed.leaving.iter().filter_map(|line| leaving(check, line, workflow));
+    let leaving: Vec<_> = leaving.collect();
+    if let Some(line) = feed.leaving.first()
+        && !columns.iter().any(|(column, _)| column.on_change)
+    {
+        check.misplaced(
+            line.span,
+            Words::new(
+                "only a log of states is left: its event column says \"on change\"",
+                "只有状态日志才有“离开”：事件列要写“变化时”",
+            ),
+        );
+    }
     Some(model::Feed {
         role: feed.role,
         file: feed.file.text.clone(),
@@ -67,6 +82,12 @@ fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
         separator,
         sheet: feed.sheet.as_ref().map(|sheet| sheet.text.clone()),
         workflow: workflow?,
+        zone: feed.zone.as_ref().and_then(|zone| head::zone(check, zone)),
+        prefix: feed.prefix.as_ref().map_or(String::new(), |prefix| prefix.text.clone()),
+        empty: feed.empty.iter().map(|text| text.text.trim().to_string()).collect(),
+        fresh_within: feed.fresh_within.as_ref().and_then(|length| seconds(check, length)),
+        rows_least: feed.rows_least.as_ref().map_or(0, |least| least_rows(check, least)),
+        leaving,
         columns: columns.into_iter().map(|(column, _)| column).collect(),
         place: check.place(feed.span),
     })
@@ -140,6 +161,53 @@ fn form(check: &mut Check<'_>, feed: &tree::Feed) -> (Option<FileFormat>, Option
         );
     }
     (format, separator)
+}
+
+/// `leaving STATE counts as EVENT`
+fn leaving<'a>(
+    check: &mut Check<'a>,
+    line: &'a tree::Leaving,
+    workflow: Option<WorkflowId>,
+) -> Option<(EventId, EventId)> {
+    let (state, event) = (
+        check.event(&line.state, workflow),
+        check.event(&line.counts_as, workflow),
+    );
+    state.zip(event)
+}
+
+/// A length that passes by the clock alone.
+fn seconds(check: &mut Check<'_>, length: &tree::Quantity) -> Option<i64> {
+    let unit = match length.unit {
+        Unit::Seconds => 1,
+        Unit::Minutes => 60,
+        Unit::Hours => 3600,
+        _ => {
+            check.misplaced(
+                length.span,
+                Words::new(
+                    "how old a feed may be is said in hours or minutes, weekends included",
+                    "数据多旧为止，用小时或分钟写，休息日也算在内",
+                ),
+            );
+            return None;
+        }
+    };
+    Some(length.amount.saturating_mul(unit))
+}
+
+/// `rows >= 1`
+fn least_rows(check: &mut Check<'_>, least: &tree::RowsLeast) -> u64 {
+    match (least.op, u64::try_from(least.count)) {
+        (CompareOp::AtLeast, Ok(count)) => count,
+        _ => {
+            check.misplaced(
+                least.span,
+                Words::new("how many rows a feed has at least: rows >= 1", "至少有几行：行数 >= 1"),
+            );
+            0
+        }
+    }
 }
 
 /// What each sort of feed cannot do without.
@@ -222,6 +290,7 @@ fn field_words(check: &Check<'_>, field: FeedField) -> (String, String) {
 fn column<'a>(
     check: &mut Check<'a>,
     column: &'a tree::FeedColumn,
+    role: FeedRole,
     workflow: Option<WorkflowId>,
 ) -> Option<model::FeedColumn> {
     let field = match &column.field {
@@ -248,7 +317,8 @@ fn column<'a>(
             .is_some_and(|it| it.domain == Domain::PointInTime),
         _ => false,
     };
-    if let Some(format) = column.format.as_ref().filter(|_| !of_moment) {
+    column_clauses(check, column, field, role);
+    if let Some(format) = column.formats.first().filter(|_| !of_moment) {
         check.misplaced(
             format.span,
             Words::new("only a column of moments has a format", "只有时间的列才写格式"),
@@ -268,17 +338,53 @@ fn column<'a>(
     let otherwise = column
         .mapping_otherwise
         .as_ref()
-        .and_then(|name| mapped_name(check, field, name.into()));
+        .and_then(|to| mapped(check, field, to));
     Some(model::FeedColumn {
         field,
         column: column.column.text.clone(),
-        format: column.format.as_ref().map(|format| format.text.clone()),
+        number: column.number.and_then(|number| u32::try_from(number).ok()),
+        formats: column.formats.iter().map(|format| format.text.clone()).collect(),
+        on_change: column.on_change.is_some(),
+        as_of_export: column.as_of_export.is_some(),
         optional: column.optional,
         personal: column.personal || field == FeedField::Customer,
         mapping,
         otherwise,
         place: check.place(column.span),
     })
+}
+
+/// What only some columns can say.
+fn column_clauses(check: &mut Check<'_>, column: &tree::FeedColumn, field: FeedField, role: FeedRole) {
+    let events = role == FeedRole::Events && field == FeedField::Event;
+    if let Some(span) = column.on_change.filter(|_| !events) {
+        check.misplaced(
+            span,
+            Words::new(
+                "only the event column of a log changes",
+                "只有流转表的事件列才写“变化时”",
+            ),
+        );
+    }
+    let latest = role == FeedRole::Tickets && matches!(field, FeedField::Handler | FeedField::Category);
+    if let Some(span) = column.as_of_export.filter(|_| !latest) {
+        check.misplaced(
+            span,
+            Words::new(
+                "only the handler and the category of a ticket change with events, so that an export may hold the latest",
+                "只有工单的承办单位和类别会随事件改变，导出表才可能是最新值",
+            ),
+        );
+    }
+    if let Some(number) = column.number.filter(|number| *number < 1) {
+        check.misplaced(
+            column.span,
+            Words::new(
+                format!("columns are counted from 1, there is no column number {number}"),
+                format!("列从 1 数起，没有第{number}列"),
+            ),
+        );
+    }
 }
 
 /// A declared field, or an event: one wide column.
@@ -306,6 +412,7 @@ fn mapped<'a>(check: &mut Check<'a>, field: FeedField, to: &'a MappingTarget) ->
         _ => false,
     };
     match to {
+        MappingTarget::Ignore(_) => Some(Mapped::Ignore),
         MappingTarget::Yes(_) if yes_no(check) => Some(Mapped::Value(Value::YesNo(true))),
         MappingTarget::No(_) if yes_no(check) => Some(Mapped::Value(Value::YesNo(false))),
         MappingTarget::Yes(span) | MappingTarget::No(span) => unmappable(check, field, *span),

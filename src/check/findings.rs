@@ -3,7 +3,6 @@
 use super::conditions::{Asked, At};
 use super::context::{Check, error};
 use super::names::Sort;
-use super::organisation::party_ref;
 use super::written::Written;
 use crate::diagnostic::Words;
 use crate::model::{self, Cond, Domain, FieldId};
@@ -123,7 +122,7 @@ pub(super) fn wordings<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 /// Findings: every line charges somebody.
 pub(super) fn findings<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     for (id, finding) in written.findings.iter().enumerate() {
-        let responsible = finding.responsible.as_ref().map(|party| party_ref(check, party));
+        let responsible = finding.responsible.as_ref().map(|party| check.answering(party));
         if finding.lines.is_empty() {
             check.lacks(
                 finding.name.span,

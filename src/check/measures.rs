@@ -123,9 +123,9 @@ fn satisfaction<'a>(check: &mut Check<'a>, measure: &'a tree::Satisfaction) -> O
                 let number = check.whole(*number, 0..=6, *span);
                 decimals.put(check, number, *span);
             }
-            SatisfactionLine::Target(op, number, span) => {
-                let number = check.decimal(*number);
-                target.put(check, number.map(|number| (*op, number)), *span);
+            SatisfactionLine::Target(written, span) => {
+                let dated = check.dated(written, |check, (op, number)| Some((*op, check.decimal(*number)?)));
+                target.put(check, dated, *span);
             }
             SatisfactionLine::Methods(names, _) => methods.extend(names.iter().map(|name| name.text.clone())),
             SatisfactionLine::Recheck(share, span) => {
@@ -331,8 +331,8 @@ fn metric_of<'a>(check: &mut Check<'a>, metric: &'a tree::Metric) -> Option<mode
             None
         }
     };
-    let target = match metric.target {
-        Some((op, share, _)) => Some((op, percent(check, share)?)),
+    let target = match &metric.target {
+        Some(written) => Some(check.dated(written, |check, (op, share)| Some((*op, percent(check, *share)?)))?),
         None => None,
     };
     Some(model::Metric {

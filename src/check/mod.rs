@@ -13,6 +13,7 @@ mod comparisons;
 mod conditions;
 mod context;
 mod cover;
+mod dated;
 mod deadlines;
 mod examples;
 mod feeds;

@@ -30,6 +30,10 @@ pub(super) fn organisation<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                 .mend(Words::new("change one of the two dates", "改正其中一个日期")),
             );
         }
+        let replaces = party
+            .replaces
+            .as_ref()
+            .and_then(|before| check.find(Sort::Party, before));
         let resolved = model::Party {
             name: party.name.text.clone(),
             level: party.level,
@@ -37,12 +41,59 @@ pub(super) fn organisation<'a>(check: &mut Check<'a>, written: &Written<'a>) {
             calendar,
             from: party.from.map(|date| date.date),
             until: party.until.map(|date| date.date),
+            replaces: replaces.map(PartyId::from),
             contact: party.contact.as_ref().map(|contact| contact.text.clone()),
             place: check.place(party.span),
         };
         check.set.parties.push(resolved);
     }
     circles(check, written);
+    replacements(check, written);
+}
+
+/// A party that is replaced has a last day, the one before its replacement begins where it states none; and one
+/// replacement, which it does not replace in turn.
+fn replacements<'a>(check: &mut Check<'a>, written: &Written<'a>) {
+    for (at, party) in written.parties.iter().enumerate() {
+        let Some((name, before)) = party
+            .replaces
+            .as_ref()
+            .zip(check.set.parties.get(at).and_then(|party| party.replaces))
+        else {
+            continue;
+        };
+        let again = written.parties.iter().take(at).find_map(|other| {
+            let same = other.replaces.as_ref().filter(|other| other.text == name.text);
+            same.map(|other| other.span)
+        });
+        if let Some(first) = again {
+            check.twice(name.span, first);
+        }
+        let from = party.from.map(|from| from.date);
+        let Some(old) = check.set.parties.get_mut(before.index()) else {
+            continue;
+        };
+        old.until = old.until.or(from.and_then(|from| from.pred_opt()));
+        let begins_after = old.until.is_some_and(|until| from.is_none_or(|from| from > until));
+        if begins_after && before.index() != at {
+            continue;
+        }
+        let (old, new) = (&name.text, &party.name.text);
+        check.tell(
+            error(
+                "O1315",
+                name.span,
+                Words::new(
+                    format!("{new} cannot replace {old}: it does not begin after the last day of {old}"),
+                    format!("{new} 不能接替 {old}：它没有在 {old} 的最后一天之后开始"),
+                ),
+            )
+            .mend(Words::new(
+                format!("say when it begins, for example: {new} replaces {old} from 2026-07-01"),
+                format!("写明从哪天起，例如：{new} 接替 {old} 从 2026-07-01"),
+            )),
+        );
+    }
 }
 
 /// Tells every circle of superiors once, at its first line.

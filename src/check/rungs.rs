@@ -43,11 +43,13 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
                 enter.push(check.cond(when, &asked).map(|when| (when, place)));
             }
             RungLine::Responsible(party) => {
-                if party.base == tree::PartyBase::AccountableParty {
-                    names_itself(check, party.span);
-                }
-                let resolved = party_ref(check, party);
-                responsible.put(check, resolved, party.span);
+                let resolved = check.dated(party, |check, party| {
+                    if party.base == tree::PartyBase::AccountableParty {
+                        names_itself(check, party.span);
+                    }
+                    party_ref(check, party)
+                });
+                responsible.put(check, resolved, party.first.span);
             }
             RungLine::WithinAs { span, .. } if !first => check.misplaced(
                 *span,
@@ -74,7 +76,7 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
             }
             RungLine::Within(quantity, span) => {
                 let place = check.place(*span);
-                let limit = ladder.clock.limit(check, quantity);
+                let limit = check.dated(quantity, |check, quantity| ladder.clock.limit(check, quantity));
                 within.put(check, limit.map(|limit| (limit, place)), *span);
             }
             RungLine::Must { event, within, span } => must.extend(must_of(check, ladder, event, within.as_ref(), *span)),
@@ -93,7 +95,7 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
         );
     }
     if let (Some(Some(own)), Some(Some(deadline))) = (responsible.get(), as_deadline.get()) {
-        one_party(check, rung, *own, *deadline);
+        one_party(check, rung, own, *deadline);
     }
     lacking(
         check,
@@ -167,12 +169,12 @@ fn must_of<'a>(
     check: &mut Check<'a>,
     ladder: &mut Within,
     event: &'a tree::Name,
-    within: Option<&'a tree::Quantity>,
+    within: Option<&'a tree::Dated<tree::Quantity>>,
     span: Span,
 ) -> Option<Must> {
     let event = check.event(event, ladder.workflow);
     let within = match within {
-        Some(quantity) => Some(ladder.clock.limit(check, quantity)?),
+        Some(written) => Some(check.dated(written, |check, quantity| ladder.clock.limit(check, quantity))?),
         None => None,
     };
     Some(Must {
@@ -187,13 +189,13 @@ fn exit_of<'a>(
     ladder: &mut Within,
     own: i64,
     event: &'a tree::Name,
-    (to_rung, within): (Option<(i64, Span)>, Option<&'a tree::Quantity>),
+    (to_rung, within): (Option<(i64, Span)>, Option<&'a tree::Dated<tree::Quantity>>),
     span: Span,
 ) -> Option<Exit> {
     let name = &event.text;
     let event = check.event(event, ladder.workflow);
     let limit = match within {
-        Some(quantity) => Some(ladder.clock.limit(check, quantity)?),
+        Some(written) => Some(check.dated(written, |check, quantity| ladder.clock.limit(check, quantity))?),
         None => None,
     };
     let mut leads = None;
@@ -234,7 +236,7 @@ fn exit_of<'a>(
     }
     if let Some(quantity) = within.filter(|_| to_rung.is_none_or(|(number, _)| number > own)) {
         check.misplaced(
-            quantity.span,
+            quantity.first.span,
             Words::new(
                 "only a way back to a lower rung has a limit; a higher rung has its own",
                 "只有退回下级才写限多久；上级有自己的限",
@@ -268,9 +270,9 @@ fn names_itself(check: &mut Check<'_>, span: Span) {
 }
 
 /// Rung 1 is the obligation of its deadline, so both have one party.
-fn one_party(check: &mut Check<'_>, rung: &tree::Rung, own: model::PartyRef, deadline: DeadlineId) {
+fn one_party(check: &mut Check<'_>, rung: &tree::Rung, own: &model::Dated<model::PartyRef>, deadline: DeadlineId) {
     let Some(span) = rung.lines.iter().find_map(|line| match line {
-        RungLine::Responsible(party) => Some(party.span),
+        RungLine::Responsible(party) => Some(party.first.span),
         _ => None,
     }) else {
         return;
@@ -278,7 +280,7 @@ fn one_party(check: &mut Check<'_>, rung: &tree::Rung, own: model::PartyRef, dea
     let Some(found) = check.set.deadlines.get(deadline.index()) else {
         return;
     };
-    if found.responsible == own {
+    if found.responsible == *own {
         return;
     }
     let name = found.name.clone();

@@ -2,7 +2,7 @@
 
 use super::conditions::{Asked, At};
 use super::context::{Check, Once};
-use super::organisation::{calendar, party_ref};
+use super::organisation::calendar;
 use super::quantities::{Clock, no_calendar};
 use super::written::Written;
 use crate::diagnostic::Words;
@@ -50,15 +50,15 @@ fn one<'a>(check: &mut Check<'a>, schedule: &'a tree::Schedule) -> Option<model:
                 collect.put(check, cond, *span);
             }
             ScheduleLine::Responsible(party) => {
-                let resolved = party_ref(check, party);
-                responsible.put(check, resolved, party.span);
+                let resolved = check.answering(party);
+                responsible.put(check, resolved, party.first.span);
             }
             ScheduleLine::To(events, span) => {
                 let events: Vec<Option<EventId>> = events.iter().map(|event| check.event(event, None)).collect();
                 to.put(check, events.into_iter().collect::<Option<Vec<_>>>(), *span);
             }
             ScheduleLine::Within(quantity, span) => {
-                let limit = clock.limit(check, quantity);
+                let limit = check.dated(quantity, |check, quantity| clock.limit(check, quantity));
                 within.put(check, limit.map(|limit| (limit, check.place(*span))), *span);
             }
             ScheduleLine::Calendar(_) => {}

@@ -47,9 +47,18 @@ pub(super) struct Written<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Category<'a> {
     pub name: Word<'a>,
-    pub owner: Option<Word<'a>>,
+    pub owner: Option<Owner<'a>>,
     /// The category above, a position in the list before its own.
     pub parent: Option<usize>,
+}
+
+/// Where the owner of a category stands.
+#[derive(Clone, Copy)]
+pub(super) enum Owner<'a> {
+    /// In a cell of a table.
+    OfTable(Word<'a>),
+    /// In a rule file.
+    Written(&'a tree::Dated<tree::Name>),
 }
 
 impl<'a> Written<'a> {
@@ -76,7 +85,7 @@ impl<'a> Written<'a> {
             for row in rows.rows.iter().filter(|row| row.owner.is_some()) {
                 all.categories.push(Category {
                     name: row.category,
-                    owner: row.owner,
+                    owner: row.owner.map(Owner::OfTable),
                     parent: None,
                 });
             }
@@ -113,7 +122,17 @@ impl<'a> Written<'a> {
             tree::SatisfactionLine::Methods(names, _) => names,
             _ => &[],
         });
-        let texts = titles.chain(posts).chain(rungs).chain(labels).chain(notices);
+        let letters = self.deadlines.iter().flat_map(|deadline| &deadline.lines);
+        let letters = letters.filter_map(|line| match line {
+            tree::DeadlineLine::Remind(remind) => remind.letter.as_ref(),
+            _ => None,
+        });
+        let texts = titles
+            .chain(posts)
+            .chain(rungs)
+            .chain(labels)
+            .chain(letters)
+            .chain(notices);
         texts
             .map(|text| text.text.as_str())
             .chain(measures.map(|name| name.text.as_str()))
@@ -180,7 +199,7 @@ impl<'a> Written<'a> {
         let id = self.categories.len();
         self.categories.push(Category {
             name: (&category.name).into(),
-            owner: category.owner.as_ref().map(Word::from),
+            owner: category.owner.as_ref().map(Owner::Written),
             parent,
         });
         for below in &category.subcategories {

@@ -119,6 +119,9 @@ pub struct Feeds {
     /// The moment the run looks from; by default the newest event of the feeds.
     #[arg(long, value_name = "MOMENT")]
     pub as_of: Option<String>,
+    /// Leave aside what was recorded after this moment; by default all that the feeds tell is known.
+    #[arg(long, value_name = "MOMENT")]
+    pub known_at: Option<String>,
     /// The share of a feed's rows that may be set aside before the run ends with status 4; by default 1%, and then
     /// never for fewer than 5 rows that are less than half of the feed.
     #[arg(long, value_name = "PERCENT")]
@@ -307,6 +310,9 @@ pub struct FeedGuess {
     /// What comes first in a date such as 3/2/2026, where that cannot be seen.
     #[arg(long, value_enum, value_name = "day-first|month-first")]
     pub dates: Option<Dates>,
+    /// The sheet of a workbook that has several.
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
     /// Write the feed block into this file, which must not exist yet, instead of printing it.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

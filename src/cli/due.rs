@@ -11,10 +11,13 @@ use crate::calendar::Moment;
 use crate::check::nearest;
 use crate::diagnostic::Words;
 use crate::evaluate::{Case, Duty, Evaluator, ExampleFacts, Repeats};
-use crate::model::{CategoryId, DeadlineId, Example, ExampleEvent, KindId, PartyId, Place, RuleSet};
+use crate::model::{
+    CategoryId, DeadlineId, EventId, Example, ExampleEvent, ExampleTicket, KindId, PartyId, Place, RuleSet,
+};
 use crate::plan::Plan;
 use crate::render::due_screen::{DueLine, due_text};
 use crate::report::{Clocks, Context, DayNote, limit_of};
+use std::collections::HashMap;
 
 /// The case asked about.
 struct Asked {
@@ -77,8 +80,9 @@ fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, St
         .map(PartyId::from),
         at: moment_of(args.at.as_deref().unwrap_or("now"), &plan.zone, screen).ok_or(Status::Unusable)?,
     };
+    let mut cases = Cases::new();
     let lines: Vec<DueLine> = (0..rules.deadlines.len())
-        .filter_map(|at| line(&plan, at.into(), &asked))
+        .filter_map(|at| line(&plan, at.into(), &asked, &mut cases))
         .collect();
     let facts = ExampleFacts::new(&plan, &EMPTY);
     let context = Context {
@@ -95,45 +99,58 @@ fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, St
 /// An example that tells nothing.
 static EMPTY: Example = Example {
     title: String::new(),
-    kind: None,
-    category: None,
-    handler: None,
-    customer: None,
-    fields: Vec::new(),
-    events: Vec::new(),
+    tickets: Vec::new(),
     surveys: Vec::new(),
     as_of: None,
     expects: Vec::new(),
     place: Place { file: 0, line: 0 },
 };
 
-/// One deadline of the case; None where the rules give it none, or another version of the deadline is in force.
-fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked) -> Option<DueLine> {
-    let own = &plan.rules.deadlines[deadline.index()];
-    let event = |event| ExampleEvent {
-        event,
+/// The cases played so far, by their events: deadlines that start alike are judged together.
+type Cases = HashMap<Vec<EventId>, Case>;
+
+/// The case with these events, all at the moment asked for.
+fn play(plan: &Plan<'_>, events: &[EventId], asked: &Asked) -> Case {
+    let event = |event: &EventId| ExampleEvent {
+        event: *event,
         at: asked.at,
         handler: None,
         category: None,
         fields: Vec::new(),
         place: Place::default(),
     };
-    let mut events: Vec<ExampleEvent> = plan.rules.first_event(own.workflow).into_iter().map(event).collect();
-    if events.iter().all(|first| first.event != own.from) {
-        events.push(event(own.from));
-    }
-    let case = Example {
+    let ticket = ExampleTicket {
+        number: String::new(),
         kind: asked.kind,
         category: asked.category,
         handler: asked.handler,
-        events,
+        customer: None,
+        fields: Vec::new(),
+        events: events.iter().map(event).collect(),
+        place: Place::default(),
+    };
+    let example = Example {
+        tickets: vec![ticket],
         as_of: Some(asked.at),
         ..EMPTY.clone()
     };
-    let facts = ExampleFacts::new(plan, &case);
+    let facts = ExampleFacts::new(plan, &example);
     let repeats = Repeats::of(plan, &facts);
     let mut played = Case::default();
     Evaluator::new(plan, &facts, &repeats, asked.at, false).judge(0, &mut played);
+    played
+}
+
+/// One deadline of the case; None where the rules give it none, or another version of the deadline is in force.
+fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked, cases: &mut Cases) -> Option<DueLine> {
+    let own = &plan.rules.deadlines[deadline.index()];
+    let mut events: Vec<EventId> = plan.rules.first_event(own.workflow).into_iter().collect();
+    if !events.contains(&own.from) {
+        events.push(own.from);
+    }
+    let played = cases
+        .entry(events)
+        .or_insert_with_key(|events| play(plan, events, asked));
     let obligation = played
         .obligations
         .iter()
@@ -147,7 +164,7 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked) -> Option<DueLine>
     });
     // What has no due moment has counted nothing.
     let days = match &due {
-        Ok(_) => plan.days(&played, obligation).into_iter().map(DayNote::from).collect(),
+        Ok(_) => plan.days(played, obligation).into_iter().map(DayNote::from).collect(),
         Err(_) => Vec::new(),
     };
     let from = plan.rules.events[own.from.index()].name.as_str();
@@ -155,7 +172,7 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked) -> Option<DueLine>
         deadline: own.name.clone(),
         from: from.to_owned(),
         due,
-        in_days: limit_of(plan.rules, &played, obligation).is_some_and(|limit| limit.unit.seconds().is_none()),
+        in_days: limit_of(plan.rules, played, obligation).is_some_and(|limit| limit.unit.seconds().is_none()),
         start: obligation.counted_from.or(obligation.start)?,
         days,
         rule: Some(obligation.rule),

@@ -1,9 +1,10 @@
 //! Feeds found, opened and read: beside the rules, in `--data`, or where `--feed` says.
 
 use super::messages::{Trouble, of_file};
-use super::{Loaded, Screen, Status, args};
+use super::{Loaded, Screen, Status, args, moment};
+use crate::calendar::Zone;
 use crate::diagnostic::{Language, Words};
-use crate::feed::{self, Input, Options, Table};
+use crate::feed::{self, Input, Options, Reason, Table};
 use crate::model::RuleSet;
 use crate::render::{feed_word, rejected_screen, translated};
 use crate::terms::FeedRole;
@@ -26,6 +27,10 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
         None => (SHARE, FLOOR),
     };
     let share = share(limit, screen)?;
+    let known_at = match &args.known_at {
+        Some(text) => Some(moment::moment_of(text, &Zone::of(rules.zone), screen).ok_or(Status::Unusable)?),
+        None => None,
+    };
     let overrides = overrides(rules, &args.feeds, screen)?;
     let folder = args.data.clone().unwrap_or_else(|| loaded.data.clone());
     let progress = super::progress::bytes(screen);
@@ -84,28 +89,13 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
     }
     let options = Options {
         threads: args.threads,
+        known_at,
         progress: Some(Box::new(move |bytes| counting.inc(bytes))),
         ..Options::default()
     };
     let table = feed::read(rules, inputs, &options);
     progress.finish_and_clear();
-    let table = table.map_err(|refused| {
-        let mut status = Status::FeedRefused;
-        for reason in &refused.reasons {
-            screen.complain(&Trouble {
-                message: Words::new(
-                    format!("{} {}", reason.code, reason.message.en),
-                    format!("{} {}", reason.code, reason.message.zh),
-                ),
-                mends: reason.mends.clone(),
-                odd: false,
-            });
-            if reason.unreadable {
-                status = Status::Unusable;
-            }
-        }
-        status
-    })?;
+    let table = table.map_err(|refused| refuse(&refused.reasons, screen))?;
     let over: Vec<_> = table.over_limit(share, floor).collect();
     if !over.is_empty() {
         let over: Vec<usize> = over.iter().map(|count| count.feed).collect();
@@ -120,6 +110,25 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
         return Err(Status::FeedRefused);
     }
     Ok(table)
+}
+
+/// Tells why feeds are refused; the status to end with.
+pub fn refuse(reasons: &[Reason], screen: &Screen) -> Status {
+    for reason in reasons {
+        screen.complain(&Trouble {
+            message: Words::new(
+                format!("{} {}", reason.code, reason.message.en),
+                format!("{} {}", reason.code, reason.message.zh),
+            ),
+            mends: reason.mends.clone(),
+            odd: false,
+        });
+    }
+    if reasons.iter().any(|reason| reason.unreadable) {
+        Status::Unusable
+    } else {
+        Status::FeedRefused
+    }
 }
 
 /// `1%` or `0.5%` as a share.

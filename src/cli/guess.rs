@@ -5,13 +5,14 @@ use super::load::load_with;
 use super::messages::{Trouble, of_file};
 use super::{LoadError, Loaded, Screen, Status, reach};
 use crate::diagnostic::{Language, Severity};
-use crate::feed::{self, DateOrder, Guess, Input, Options, Stray};
+use crate::feed::{self, DateOrder, Guess, Input, Opened, Options, Stray};
 use crate::model::RuleSet;
 use crate::render::diagnostics::human;
 use crate::render::rule_text::RuleText;
 use crate::render::{also_called_block, feed_file, guess_text, safe::terminal, words::thousands};
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Rules that know nothing but the usual events: headers alone are matched.
 const NO_RULES: (&str, &str) = (
@@ -23,8 +24,12 @@ const NO_RULES: (&str, &str) = (
 pub struct Export {
     /// Its name as a feed block gives it.
     pub name: String,
+    /// What its file is called.
+    found: String,
     /// What it holds, unpacked.
-    pub bytes: Vec<u8>,
+    bytes: Arc<[u8]>,
+    /// The same as a table.
+    pub opened: Opened,
 }
 
 /// Runs the command.
@@ -39,7 +44,7 @@ fn guess(args: &FeedGuess, screen: &mut Screen) -> Result<Status, Status> {
     let exports = args
         .files
         .iter()
-        .map(|path| open(path, &folder, screen))
+        .map(|path| open(path, &folder, args.sheet.as_deref(), screen))
         .collect::<Result<Vec<_>, _>>()?;
     let names: Vec<String> = exports.iter().map(|export| export.name.clone()).collect();
     if matches!(rules, Rules::None) {
@@ -55,7 +60,7 @@ fn guess(args: &FeedGuess, screen: &mut Screen) -> Result<Status, Status> {
         let guess = Guess::of(
             set,
             &export.name,
-            &export.bytes,
+            &export.opened,
             |header| text.text(header).is_some(),
             order,
         );
@@ -102,7 +107,7 @@ pub fn first_look(export: &Export, order: Option<DateOrder>, screen: &Screen) ->
     let loaded = Rules::None.load(&[], &[], screen)?;
     let text = RuleText(screen.language);
     let writable = |header: &str| text.text(header).is_some();
-    Guess::of(sound(&loaded, screen)?, &export.name, &export.bytes, writable, order)
+    Guess::of(sound(&loaded, screen)?, &export.name, &export.opened, writable, order)
         .ok_or_else(|| no_header(&export.name, screen))
 }
 
@@ -176,7 +181,7 @@ fn sound<'a>(loaded: &'a Loaded, screen: &Screen) -> Result<&'a RuleSet, Status>
 
 /// The language of the headers.
 pub fn language_of(exports: &[Export]) -> Language {
-    let mut headers = exports.iter().flat_map(|export| feed::header_of(&export.bytes));
+    let mut headers = exports.iter().flat_map(|export| export.opened.header());
     if headers.any(|header| header.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))) {
         Language::Chinese
     } else {
@@ -188,23 +193,33 @@ pub fn language_of(exports: &[Export]) -> Language {
 ///
 /// # Errors
 /// The status to end with where it cannot be read.
-pub fn open(path: &Path, folder: &Path, screen: &Screen) -> Result<Export, Status> {
+pub fn open(path: &Path, folder: &Path, sheet: Option<&str>, screen: &Screen) -> Result<Export, Status> {
     let mut bytes = Vec::new();
     let read = super::feeds::open(path).and_then(|mut file| file.read_to_end(&mut bytes));
-    match read {
-        Ok(_) => Ok(Export {
-            name: feed_name(path, folder),
-            bytes,
-        }),
-        Err(error) => {
-            let (path, error) = (path.display(), of_file(&error));
-            screen.complain(&Trouble::new(
-                format!("cannot read {path}: {}", error.en),
-                format!("读不了 {path}：{}", error.zh),
-            ));
-            Err(Status::Unusable)
-        }
-    }
+    read.map_err(|error| {
+        let (path, error) = (path.display(), of_file(&error));
+        screen.complain(&Trouble::new(
+            format!("cannot read {path}: {}", error.en),
+            format!("读不了 {path}：{}", error.zh),
+        ));
+        Status::Unusable
+    })?;
+    let (name, bytes) = (feed_name(path, folder), Arc::<[u8]>::from(bytes));
+    let found = path.to_string_lossy().into_owned();
+    let opened = Opened::of(&name, &found, &bytes, sheet).map_err(|reason| {
+        screen.complain(&Trouble {
+            message: reason.message,
+            mends: reason.mends,
+            odd: false,
+        });
+        Status::FeedRefused
+    })?;
+    Ok(Export {
+        name,
+        found,
+        bytes,
+        opened,
+    })
 }
 
 /// The name under which a feed block finds a file: its path below the folder of the feeds, else its name alone.
@@ -213,7 +228,8 @@ fn feed_name(path: &Path, folder: &Path) -> String {
     let below = below.and_then(|(path, folder)| path.strip_prefix(folder).map(Path::to_path_buf).ok());
     let name = below.as_deref().map(Path::as_os_str).or(path.file_name());
     let name = name.unwrap_or_default().to_string_lossy().replace('\\', "/");
-    name.strip_suffix(".gz").unwrap_or(&name).to_string()
+    let plain = [".gz", ".zst"].iter().find_map(|packed| name.strip_suffix(packed));
+    plain.unwrap_or(&name).to_string()
 }
 
 /// Tells that a file has no header.
@@ -289,8 +305,8 @@ fn set_aside(rules: &Rules<'_>, block: &str, exports: &[Export], screen: &Screen
         Some(Input {
             feed: set.feeds.iter().position(|feed| feed.file == export.name)?,
             name: export.name.clone(),
-            found: String::new(),
-            bytes: Box::new(Cursor::new(export.bytes.clone())),
+            found: export.found.clone(),
+            bytes: Box::new(Cursor::new(Arc::clone(&export.bytes))),
         })
     });
     let table = feed::read(set, inputs.collect(), &Options::default()).map_err(|refused| {

@@ -56,7 +56,7 @@ fn attempt(args: &Init, stated: bool, screen: &mut Screen) -> Result<Status, Sta
     let told = told(args, screen)?;
     let early = told.get("export").filter(|path| !path.is_empty()).cloned();
     let early = early
-        .map(|path| open(Path::new(&path), Path::new("."), screen))
+        .map(|path| open(Path::new(&path), Path::new("."), None, screen))
         .transpose()?;
     choose_language(&told, early.as_ref(), stated, screen)?;
     let order = order_of(args.dates);
@@ -203,7 +203,7 @@ fn interview(
         .map(|export| first_look(export, order_of(dates), screen))
         .transpose()?;
     let values = |field| match (&first, &early) {
-        (Some(guess), Some(export)) => values_of(guess, &export.bytes, field),
+        (Some(guess), Some(export)) => values_of(guess, &export.opened, field),
         _ => Vec::new(),
     };
     let mut interview = Interview::new(screen, told.clone());
@@ -256,7 +256,7 @@ fn interview(
                     .map_err(|error| of_file(&error)),
             })
             .flatten()
-            .map(|path| open(Path::new(&path), Path::new("."), screen))
+            .map(|path| open(Path::new(&path), Path::new("."), None, screen))
             .transpose()?;
     }
     let taken = interview.finish()?;
@@ -398,7 +398,7 @@ fn what_it_tells(export: &Export, dates: Option<Dates>, screen: &Screen) -> Resu
             _ => None,
         })
         .collect();
-    let categories = values_of(&guess, &export.bytes, FeedField::Category);
+    let categories = values_of(&guess, &export.opened, FeedField::Category);
     let names: Vec<String> = categories.into_iter().map(|(value, _)| value).collect();
     let writable = names.len() <= MOST_NAMES
         && names
@@ -423,7 +423,7 @@ fn look(
     Guess::of(
         rules,
         &export.name,
-        &export.bytes,
+        &export.opened,
         |header| text.text(header).is_some(),
         order,
     )
@@ -569,6 +569,7 @@ fn summary(guess: &Guess, feed: Option<String>, screen: &Screen) -> String {
     let (file, rows, columns) = (terminal(&guess.file), thousands(guess.rows), guess.header.len());
     let (encoding, matched) = (guess.encoding.0, guess.columns.len());
     let (left, strays) = (columns - matched, guess.strays.len());
+    let values = if strays == 1 { "value" } else { "values" };
     let see = match (&feed, screen.language) {
         (Some(feed), Language::English) => format!(" (see {})", terminal(feed)),
         (Some(feed), Language::Chinese) => format!("（见 {}）", terminal(feed)),
@@ -577,7 +578,7 @@ fn summary(guess: &Guess, feed: Option<String>, screen: &Screen) -> String {
     };
     match screen.language {
         Language::English => format!(
-            "  {file}: {rows} rows, {encoding}, {columns} columns. {matched} matched, {left} left out, {strays} values unknown{see}."
+            "  {file}: {rows} rows, {encoding}, {columns} columns. {matched} matched, {left} left out, {strays} {values} unknown{see}."
         ),
         Language::Chinese => {
             format!(

@@ -14,13 +14,14 @@ pub struct ListFiles {
 }
 
 /// The lists that are written line by line; the others are written whole.
-const GROWING: [Report; 9] = [
+const GROWING: [Report; 10] = [
     Report::Obligations,
     Report::Overdue,
     Report::Escalations,
     Report::Reminders,
     Report::Watch,
     Report::Leftovers,
+    Report::Decisions,
     Report::Findings,
     Report::SetAside,
     Report::DataFindings,

@@ -13,6 +13,7 @@ use super::shipped::shipped;
 use crate::check::{self, Tables};
 use crate::diagnostic::{Code, Diagnostic, Language, Severity, Words};
 use crate::dump::SourceFile;
+use crate::feed::sheet_text;
 use crate::model::RuleSet;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::{
@@ -24,6 +25,9 @@ use std::path::{Path, PathBuf};
 
 /// At most this many files make one rule set.
 const MOST_FILES: usize = 64;
+
+/// How a workbook begins.
+const ZIP: &[u8] = b"PK\x03\x04";
 
 /// A rule set as it was read and checked.
 #[derive(Debug)]
@@ -297,6 +301,7 @@ impl Loader {
             }
             let found = self.reach.table(&self.folder_of(from), &name);
             let file = match found {
+                Ok((bytes, printed)) if bytes.starts_with(ZIP) => self.take_up_sheet(&printed, &bytes, span),
                 Ok((bytes, printed)) => Some(self.take_up(&printed, &bytes)),
                 Err(refused) => {
                     self.refuse(span, &name, refused);
@@ -304,6 +309,20 @@ impl Loader {
                 }
             };
             self.tables.files.insert(name, file);
+        }
+    }
+
+    /// Adds the sheet of a workbook as a text: row n is line n.
+    fn take_up_sheet(&mut self, name: &str, bytes: &[u8], span: Span) -> Option<FileId> {
+        match sheet_text(bytes) {
+            Ok(text) => Some(self.take_up(name, text.as_bytes())),
+            Err((message, mend)) => {
+                let message = Words::new(format!("{name}: {}", message.en), format!("{name}：{}", message.zh));
+                self.diagnostics
+                    .push(Diagnostic::error(Code("O1016"), span, message).mend(mend));
+                self.tables.incomplete = true;
+                None
+            }
         }
     }
 

@@ -5,6 +5,7 @@ mod aside;
 mod calendar;
 mod check;
 mod clock;
+mod costs;
 mod decode;
 mod due;
 mod dump;

@@ -6,7 +6,7 @@ use super::folder::NewFolder;
 use super::lists::ListFiles;
 use super::messages::{Trouble, of_file};
 use super::sweep::{Sweep, Swept};
-use super::{Loaded, Screen, Status, feeds, moment, progress};
+use super::{Loaded, Screen, Status, costs, feeds, moment, progress};
 use crate::calendar::Moment;
 use crate::dump::SourceFile;
 use crate::evaluate::{Repeats, State};
@@ -18,7 +18,7 @@ use crate::render::run_screen::{Layout, RunScreen, argument};
 use crate::render::{
     ListWriter, PeopleWords, Report, overdue_people, parties_csv, people_file, people_head, people_lines,
 };
-use crate::report::{Context, FeedCounts, Quotes, reconcile_feeds, reconcile_tickets};
+use crate::report::{Context, FeedCounts, Quotes, reconcile_feeds, reconcile_tickets, tickets_left_aside};
 use crate::terms::FeedRole;
 use std::io::{self, Write};
 use std::path::Path;
@@ -93,6 +93,12 @@ fn attempt(loaded: &Loaded, args: &args::Run, screen: &Screen) -> Result<Status,
     let table = feeds::read(loaded, rules, &args.feeds, screen)?;
     let plan = Plan::new(rules);
     let (as_of, stated) = as_of(&plan, &table, &args.feeds, screen)?;
+    let not_fresh = table.not_fresh(rules, as_of, &plan.zone);
+    if !not_fresh.is_empty() {
+        return Err(feeds::refuse(&not_fresh, screen));
+    }
+    let past = stated && args.feeds.known_at.is_none();
+    costs::tell(rules, &table, as_of, past, screen);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.feeds.threads).build();
     let go = || judge(loaded, &plan, &table, as_of, stated, args, &wanted, screen);
     match pool {
@@ -166,7 +172,8 @@ fn judge(
     let swept = swept.map_err(|error| cannot_write(args.out.as_deref(), &error, screen))?;
     let feeds = counts(rules, table, &swept);
     let (read, aside) = read_and_set_aside(&feeds);
-    let reconciled = reconcile_feeds(&feeds).and_then(|()| reconcile_tickets(read, aside, &swept.totals));
+    let reconciled = reconcile_feeds(&feeds)
+        .and_then(|()| reconcile_tickets(read, aside + tickets_left_aside(&feeds), &swept.totals));
     if let Err(unreconciled) = reconciled {
         let words = unreconciled.words();
         screen.complain(&Trouble::new(words.en, words.zh));
@@ -294,8 +301,8 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
             let (_, outside) = outside[count.feed];
             let (all, void) = match feed.role {
                 FeedRole::Tickets | FeedRole::Events => judged[count.feed],
-                // Nothing of surveys and monitoring is judged yet: their rows are only counted.
-                FeedRole::Surveys | FeedRole::Monitoring => (count.read - count.set_aside, 0),
+                // Surveys and monitoring are records of their own, judged by nobody yet.
+                FeedRole::Surveys | FeedRole::Monitoring => (count.read - count.left_aside - count.set_aside, 0),
             };
             FeedCounts {
                 role: feed.role,
@@ -303,6 +310,7 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
                 read: count.read,
                 counted: all + count.repeats + count.unknown - void - outside,
                 void,
+                left_aside: count.left_aside,
                 set_aside: count.set_aside + outside,
                 digest: count.digest.clone(),
             }

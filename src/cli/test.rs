@@ -18,21 +18,6 @@ pub fn test(loaded: &Loaded, screen: &Screen) -> Status {
     let plan = Plan::new(rules);
     let played = play(&plan);
     screen.say(&tell(loaded, &plan, &played, screen));
-    let unjudged = played
-        .iter()
-        .flat_map(|played| &played.outcomes)
-        .filter(|one| one.got == Got::NotJudged)
-        .count();
-    if unjudged > 0 {
-        screen.say(
-            &screen
-                .pick(
-                    "{} expectations are about surveys, which are not judged yet",
-                    "有 {} 项应有结果说的是问卷，现在还不判",
-                )
-                .replace("{}", &unjudged.to_string()),
-        );
-    }
     if played.iter().all(Played::holds) {
         Status::Done
     } else {
@@ -73,9 +58,10 @@ fn outcome(plan: &Plan<'_>, quotes: &Quotes<'_>, example: &Example, played: &Pla
             })
         })
         .collect();
-    let trace = if failures.is_empty() {
-        String::new()
-    } else {
+    // The story of the first ticket that fails; a sum or a figure has none.
+    let mut failing = played.outcomes.iter().filter(|outcome| outcome.got != Got::Expected);
+    let ticket = failing.find_map(|outcome| outcome.ticket);
+    let trace = if let Some(case) = ticket.and_then(|ticket| played.cases.get(ticket)) {
         let facts = ExampleFacts::new(plan, example);
         let context = Context {
             rules: plan.rules,
@@ -84,7 +70,7 @@ fn outcome(plan: &Plan<'_>, quotes: &Quotes<'_>, example: &Example, played: &Pla
             zone: &plan.zone,
             working: plan,
         };
-        let mut value = why(&played.case, &context, quotes, plan);
+        let mut value = why(case, &context, quotes, plan);
         if let Some(file) = plan.rules.files.get(usize::from(example.place.file)) {
             value.told_in(&file.name);
         }
@@ -93,6 +79,8 @@ fn outcome(plan: &Plan<'_>, quotes: &Quotes<'_>, example: &Example, played: &Pla
             screen.language,
             screen.width.map(|width| width.saturating_sub(4)),
         )
+    } else {
+        String::new()
     };
     Outcome {
         title: example.title.clone(),

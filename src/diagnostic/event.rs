@@ -25,6 +25,9 @@ pub const REOPENED_AFTER_VOID: Code = Code("F5110");
 /// An event tells another category than the ticket has.
 pub const OTHER_CATEGORY: Code = Code("F5111");
 
+/// An excuse that finds nothing late.
+pub const EXCUSES_NOTHING: Code = Code("F5112");
+
 /// The pages of these codes.
 pub const PAGES: &[Page] = &[
     page(
@@ -113,6 +116,14 @@ pub const PAGES: &[Page] = &[
         (
             "Only the events that the workflow names change a category. The ticket keeps its own.",
             "只有流程写明的改类环节才改类别。工单的类别不变。",
+        ),
+    ),
+    page(
+        EXCUSES_NOTHING,
+        ("an excuse that excuses nothing", "免责决定没有可免的"),
+        (
+            "A decision excuses what is late when it is recorded: of the deadline, rung, round and party that it names. Here nothing is, or the party would excuse itself. Nothing changes.",
+            "免责决定只对记录时已经逾期的起作用，并且要与所写的时限、级别、轮次、责任方相符；责任方不能给自己免责。这里没有可免的，不作改动。",
         ),
     ),
 ];

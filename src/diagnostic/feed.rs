@@ -72,6 +72,11 @@ pub const MERGED_HEADER: Code = Code("R4112");
 /// Several sheets, or none of that name.
 pub const WHICH_SHEET: Code = Code("R4113");
 
+/// Older than it may be.
+pub const STALE: Code = Code("R4114");
+/// Fewer rows than it has to have.
+pub const TOO_FEW_ROWS: Code = Code("R4115");
+
 /// An event that the workflow does not know.
 pub const UNKNOWN_EVENT: Code = Code("F5001");
 /// A local time that came twice.
@@ -82,6 +87,8 @@ pub const TIME_NEVER: Code = Code("F5003");
 pub const TOLD_DIFFERENTLY: Code = Code("F5004");
 /// A row that says again what another one said.
 pub const REPEATED: Code = Code("F5005");
+/// A score outside its scale, or none.
+pub const NO_SCORE: Code = Code("F5006");
 
 /// The pages of these codes.
 pub const PAGES: &[Page] = &[
@@ -338,6 +345,22 @@ pub const PAGES: &[Page] = &[
         ),
     ),
     page(
+        STALE,
+        ("a feed that is too old", "过旧的数据"),
+        (
+            "The feed says how old its newest event may be, counted by the clock from the moment of the run. An export that failed in the night is not taken for a night without events.",
+            "取数写明了最新事件最多可以多旧，从截至时刻按自然时间算。夜里没导出成功的数据，不能当成一夜无事。",
+        ),
+    ),
+    page(
+        TOO_FEW_ROWS,
+        ("a feed that is too short", "行数过少的数据"),
+        (
+            "The feed says how many rows it has at least. An export that came out empty is not taken for a night without tickets.",
+            "取数写明了至少有几行。导出成空表，不能当成一夜无单。",
+        ),
+    ),
+    page(
         UNKNOWN_EVENT,
         ("an event that the workflow does not know", "流程里没有的事件"),
         (
@@ -365,6 +388,14 @@ pub const PAGES: &[Page] = &[
         TOLD_DIFFERENTLY,
         ("one event told differently by two feeds", "两份数据对同一事件说法不同"),
         ("The earlier moment counts.", "以较早的为准。"),
+    ),
+    page(
+        NO_SCORE,
+        ("a score outside its scale, or none", "超出评分范围的得分，或没有得分"),
+        (
+            "The answer is kept and listed; it is no part of any score or share. The scale is that of the satisfaction whose dimension the row tells, or of the only satisfaction.",
+            "这份回答保留并列出，不计入得分和占比。评分范围按该维度所属的满意度，或唯一的满意度。",
+        ),
     ),
     page(
         REPEATED,

@@ -103,6 +103,26 @@ finding seen { responsible cards; when has answered }
 "#,
     },
     Page {
+        code: Code("O1315"),
+        title: ("a party cannot replace another", "接替不了"),
+        body: (
+            "A party takes on the duties of the one that it replaces once that has ended. So it begins after the last day of the other; where that states none, the day before is its last.",
+            "一个单位在另一个单位结束之后接替它的责任，所以要在它的最后一天之后开始；没有写最后一天的，以接替前一天为最后一天。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation {
+  department cards
+  department lending replaces cards
+}
+"#,
+        right: r#"timezone Europe/London
+organisation {
+  department cards
+  department lending replaces cards from 2026-07-01
+}
+"#,
+    },
+    Page {
         code: Code("O1320"),
         title: ("a value does not fit", "取值不合适"),
         body: (
@@ -296,6 +316,34 @@ category loans { owner cards }
 workflow request { in order accepted, answered }
 finding first { responsible cards; when has answered }
 finding second { responsible cards; when first count >= 1 }
+"#,
+    },
+    Page {
+        code: Code("O1327"),
+        title: ("the dates of a value do not rise", "取值的日期没有递增"),
+        body: (
+            "A value that changes is written in the order of its dates, each date once: the value of a day is the last one that has begun.",
+            "会变的取值按日期先后写，每个日期只写一次：某一天用的是最后一个已经生效的值。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 72 hours, from 2026-04-08 48 hours, from 2026-01-01 24 hours
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 72 hours, from 2026-01-01 48 hours, from 2026-04-08 24 hours
+}
 "#,
     },
 ];

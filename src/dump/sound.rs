@@ -5,7 +5,7 @@
 
 use super::names::Lists;
 use super::shape::{Shape, shape};
-use crate::model::{Ladder, PartyId, RuleSet, RungLimit};
+use crate::model::{Example, Ladder, PartyId, RuleSet, RungLimit};
 use std::collections::HashSet;
 
 /// Seconds in a day; `24:00` is the end of it.
@@ -101,6 +101,10 @@ fn order(rules: &RuleSet) -> Option<&'static str> {
     }
     if rules.workflows.is_empty() && !(rules.deadlines.is_empty() && rules.examples.is_empty()) {
         return Some("RuleSet.workflows");
+    }
+    let of_ticket = |own: &Example| own.expects.iter().all(|expect| expect.ticket < own.tickets.len());
+    if !rules.examples.iter().all(of_ticket) {
+        return Some("Expect.ticket");
     }
     if rules.deadlines.iter().any(|own| own.rows.is_empty()) {
         return Some("Deadline.rows");

@@ -4,8 +4,12 @@ use super::repeat::Repeats;
 use super::run::Run;
 use super::verdict::{Case, State};
 use super::{Moment, Truth};
+use crate::calendar::Clock;
 use crate::feed::{Facts, Happened, RowId, Ticket};
-use crate::model::{Cond, Example, Expect, Expected, FieldId, PartyId, Place, Target, Value};
+use crate::measure::{Ratio, Survey, overall};
+use crate::model::{
+    Cond, Decimal, Example, ExampleTicket, Expect, Expected, FieldId, PartyId, Place, Satisfaction, Target, Value,
+};
 use crate::plan::Plan;
 
 /// What came out of one example.
@@ -15,17 +19,15 @@ pub struct Played {
     pub as_of: Moment,
     /// One outcome an `expect`, in order.
     pub outcomes: Vec<Outcome>,
-    /// The case, for the trace.
-    pub case: Case,
+    /// The case of every ticket, for the trace.
+    pub cases: Vec<Case>,
 }
 
 impl Played {
     /// Whether all that is expected came out.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.outcomes
-            .iter()
-            .all(|outcome| matches!(outcome.got, Got::Expected | Got::NotJudged))
+        self.outcomes.iter().all(|outcome| outcome.got == Got::Expected)
     }
 }
 
@@ -34,6 +36,8 @@ impl Played {
 pub struct Outcome {
     /// Its line.
     pub place: Place,
+    /// The ticket it is about; None where it is about all of them, or none.
+    pub ticket: Option<usize>,
     /// What came out.
     pub got: Got,
 }
@@ -51,13 +55,22 @@ pub enum Got {
     Truth(Truth),
     /// Somebody else answers (None: nobody could be found).
     Party(Option<PartyId>),
-    /// A figure of surveys: not part of a ticket's verdict.
-    NotJudged,
+    /// The test holds for so many tickets.
+    Count(usize),
+    /// The calendar comes to another moment, or would need a year it does not cover.
+    Sum(Result<Moment, i32>),
+    /// Another figure of the surveys; None where they come to none.
+    Figure(Option<Decimal>),
 }
 
-/// The facts of one example: a feed of one ticket.
+/// The facts of one example: a feed of its tickets.
 pub struct ExampleFacts<'r> {
     example: &'r Example,
+    tickets: Vec<TicketFacts>,
+}
+
+/// What one of its tickets tells.
+struct TicketFacts {
     ticket: Ticket,
     events: Vec<Happened>,
     /// By event in order: its position in the example.
@@ -68,30 +81,47 @@ impl<'r> ExampleFacts<'r> {
     /// Orders the events as a feed would.
     #[must_use]
     pub fn new(plan: &Plan<'_>, example: &'r Example) -> ExampleFacts<'r> {
+        let customers: Vec<&Option<String>> = example.tickets.iter().map(|ticket| &ticket.customer).collect();
+        let tickets = example.tickets.iter().map(|own| {
+            let mut facts = TicketFacts::new(plan, own);
+            let same = own
+                .customer
+                .as_ref()
+                .and_then(|_| customers.iter().position(|other| **other == own.customer));
+            facts.ticket.customer = same.and_then(|at| u32::try_from(at).ok());
+            facts
+        });
+        ExampleFacts {
+            example,
+            tickets: tickets.collect(),
+        }
+    }
+}
+
+impl TicketFacts {
+    fn new(plan: &Plan<'_>, own: &ExampleTicket) -> TicketFacts {
         let flows = &plan.flows;
         let known = |flow: &crate::plan::Flow| {
-            example
-                .events
-                .iter()
+            let events = own.events.iter();
+            events
                 .filter(|event| flow.rank[event.event.index()] != u16::MAX)
                 .count()
         };
         // The workflow that knows most of its events; the first where several do.
         let best = flows.iter().map(known).max().unwrap_or(0);
         let workflow = flows.iter().position(|flow| known(flow) == best).unwrap_or(0);
-        let mut order: Vec<usize> = (0..example.events.len()).collect();
+        let rank = |at: usize| {
+            flows
+                .get(workflow)
+                .map_or(u16::MAX, |flow| flow.rank[own.events[at].event.index()])
+        };
+        let mut order: Vec<usize> = (0..own.events.len()).collect();
         order.sort_by_key(|at| {
-            let event = &example.events[*at];
-            (
-                event.at,
-                flows[workflow].rank[event.event.index()],
-                event.handler,
-                event.category,
-                *at,
-            )
+            let event = &own.events[*at];
+            (event.at, rank(*at), event.handler, event.category, *at)
         });
         let happened = |at: &usize| {
-            let event = &example.events[*at];
+            let event = &own.events[*at];
             let row = RowId {
                 feed: 0,
                 line: event.place.line,
@@ -104,14 +134,13 @@ impl<'r> ExampleFacts<'r> {
                 row,
             }
         };
-        ExampleFacts {
-            example,
+        TicketFacts {
             ticket: Ticket {
                 workflow: workflow.into(),
-                kind: example.kind,
-                category: example.category,
-                handler: example.handler,
-                customer: example.customer.as_ref().map(|_| 0),
+                kind: own.kind,
+                category: own.category,
+                handler: own.handler,
+                customer: None,
             },
             events: order.iter().map(happened).collect(),
             told_by: order,
@@ -121,33 +150,34 @@ impl<'r> ExampleFacts<'r> {
 
 impl Facts for ExampleFacts<'_> {
     fn len(&self) -> usize {
-        1
+        self.tickets.len()
     }
 
-    fn ticket(&self, _: usize) -> Ticket {
-        self.ticket
+    fn ticket(&self, ticket: usize) -> Ticket {
+        self.tickets[ticket].ticket
     }
 
-    fn number(&self, _: usize) -> &str {
-        &self.example.title
+    fn number(&self, ticket: usize) -> &str {
+        &self.example.tickets[ticket].number
     }
 
-    fn row(&self, _: usize) -> RowId {
+    fn row(&self, ticket: usize) -> RowId {
         RowId {
             feed: 0,
-            line: self.example.place.line,
+            line: self.example.tickets[ticket].place.line,
         }
     }
 
-    fn events(&self, _: usize, into: &mut Vec<Happened>) {
+    fn events(&self, ticket: usize, into: &mut Vec<Happened>) {
         into.clear();
-        into.extend_from_slice(&self.events);
+        into.extend_from_slice(&self.tickets[ticket].events);
     }
 
-    fn field(&self, _: usize, field: FieldId, event: Option<usize>) -> Option<Value> {
+    fn field(&self, ticket: usize, field: FieldId, event: Option<usize>) -> Option<Value> {
+        let own = &self.example.tickets[ticket];
         let fields = match event {
-            None => &self.example.fields,
-            Some(at) => &self.example.events[*self.told_by.get(at)?].fields,
+            None => &own.fields,
+            Some(at) => &own.events[*self.tickets[ticket].told_by.get(at)?].fields,
         };
         fields
             .iter()
@@ -156,66 +186,127 @@ impl Facts for ExampleFacts<'_> {
     }
 }
 
-/// Plays an example. Without `as of` it is looked at when its last event happens.
+/// Plays an example. Without `as of` it is looked at when its last event happens, or where an entry of a rung is
+/// expected later, one second after that entry: from then on it is decided.
 #[must_use]
 pub fn play_example(plan: &Plan<'_>, example: &Example) -> Played {
     let facts = ExampleFacts::new(plan, example);
-    let last = facts.events.last().map_or(Moment(0), |event| event.at);
-    let as_of = example.as_of.unwrap_or(last);
+    let events = facts.tickets.iter().filter_map(|ticket| ticket.events.last());
+    let entered = example.expects.iter().filter_map(|expect| match expect.what {
+        Expected::Entered(_, at) => Some(Moment(at.0.saturating_add(1))),
+        _ => None,
+    });
+    let last = events.map(|event| event.at).chain(entered).max();
+    let as_of = example.as_of.or(last).unwrap_or(Moment(0));
     let repeats = Repeats::of(plan, &facts);
     let mut run = Run::new(plan, &facts, &repeats, as_of, true);
-    run.play(0);
-    let judged: Vec<(Place, Got)> = example
-        .expects
-        .iter()
-        .map(|expect| {
-            let truth = match &expect.what {
-                Expected::Holds(cond) => run.judge(cond),
-                _ => Truth::Yes,
-            };
-            (
-                expect.place,
-                if truth == Truth::Yes {
-                    Got::Expected
-                } else {
-                    Got::Truth(truth)
+    let mut cases = Vec::with_capacity(facts.len());
+    let mut got: Vec<Got> = vec![Got::Expected; example.expects.len()];
+    let mut counted: Vec<usize> = vec![0; example.expects.len()];
+    let mut parties: Vec<Option<PartyId>> = vec![None; example.expects.len()];
+    for ticket in 0..facts.len() {
+        run.play(ticket);
+        let mut holding = vec![false; example.expects.len()];
+        for (at, expect) in example.expects.iter().enumerate() {
+            match &expect.what {
+                Expected::Holds(cond) if expect.ticket == ticket => match run.judge(cond) {
+                    Truth::Yes => {}
+                    truth => got[at] = Got::Truth(truth),
                 },
-            )
-        })
-        .collect();
-    let parties: Vec<Option<PartyId>> = example
-        .expects
-        .iter()
-        .map(|expect| expect.responsible.and_then(|party| run.party(party)))
-        .collect();
-    let mut case = Case::default();
-    run.write(&mut case);
-    let outcomes = example
-        .expects
-        .iter()
-        .zip(judged)
-        .zip(parties)
-        .map(|((expect, (place, truth)), party)| {
-            let got = if truth == Got::Expected {
-                compare(plan, &case, expect, party)
-            } else {
-                truth
-            };
-            Outcome { place, got }
-        });
+                Expected::Count(_, _, cond) => holding[at] = run.judge(cond) == Truth::Yes,
+                _ => {}
+            }
+            let counts = matches!(expect.what, Expected::Count(..));
+            if expect.ticket == ticket || counts {
+                parties[at] = expect.responsible.and_then(|party| run.party(party));
+            }
+        }
+        let mut case = Case::default();
+        run.write(&mut case);
+        for (at, expect) in example.expects.iter().enumerate() {
+            if let (Expected::Count(_, _, cond), true) = (&expect.what, holding[at]) {
+                counted[at] += usize::from(answering(plan, &case, cond, expect, parties[at]) == Got::Expected);
+            }
+        }
+        cases.push(case);
+    }
+    let outcomes = example.expects.iter().enumerate().map(|(at, expect)| {
+        let got = match (&expect.what, got[at].clone()) {
+            (Expected::Count(op, number, _), _) => {
+                let count = counted[at];
+                let holds = op.holds(i64::try_from(count).unwrap_or(i64::MAX).cmp(number));
+                if holds { Got::Expected } else { Got::Count(count) }
+            }
+            (Expected::Sum { .. }, _) => sum(plan, &expect.what),
+            (_, Got::Expected) => compare(plan, example, &cases[expect.ticket], expect, parties[at]),
+            (_, got) => got,
+        };
+        let of_ticket = matches!(
+            expect.what,
+            Expected::Due(..) | Expected::Entered(..) | Expected::NotEntered(_) | Expected::Holds(_)
+        );
+        Outcome {
+            place: expect.place,
+            ticket: of_ticket.then_some(expect.ticket),
+            got,
+        }
+    });
     Played {
         as_of,
         outcomes: outcomes.collect(),
-        case,
+        cases,
     }
 }
 
-fn compare(plan: &Plan<'_>, case: &Case, expect: &Expect, party: Option<PartyId>) -> Got {
-    let answers = |answering: Vec<Option<PartyId>>| match (&expect.responsible, answering.last()) {
+/// What a calendar comes to, as its clock counts: the arrival first, then the quantity.
+fn sum(plan: &Plan<'_>, expected: &Expected) -> Got {
+    let Expected::Sum {
+        calendar,
+        quantity,
+        from,
+        until,
+    } = expected
+    else {
+        return Got::Expected;
+    };
+    let own = plan.rules.calendars[calendar.index()].counting.as_ref();
+    let clock = Clock {
+        zone: plan.zone_of(Some(*calendar)),
+        calendar: Some(plan.calendar(*calendar)),
+        counting: own.unwrap_or(&plan.rules.counting),
+    };
+    let due = clock
+        .arrive(*from, *quantity)
+        .and_then(|counted| clock.add(counted, *quantity));
+    match due {
+        Ok(due) if due == *until => Got::Expected,
+        Ok(due) => Got::Sum(Ok(due)),
+        Err(crate::calendar::ClockError::Uncovered(missing)) => Got::Sum(Err(missing.year)),
+        Err(_) => Got::Sum(Err(0)),
+    }
+}
+
+/// Whether the party expected to answer does so, for an obligation that was found.
+fn answers(expect: &Expect, party: Option<PartyId>, answering: &[Option<PartyId>]) -> Got {
+    match (&expect.responsible, answering.last()) {
         (Some(_), Some(last)) if !answering.contains(&party) || party.is_none() => Got::Party(*last),
         (Some(_), None) => Got::Party(None),
         _ => Got::Expected,
-    };
+    }
+}
+
+/// Whether the party expected to answer does so, for what a condition is about.
+fn answering(plan: &Plan<'_>, case: &Case, cond: &Cond, expect: &Expect, party: Option<PartyId>) -> Got {
+    match (&expect.responsible, target_of(cond)) {
+        (Some(_), Some((target, late))) => {
+            let own = obligations(plan, case, target).filter(|own| !late || own.state.is_late());
+            answers(expect, party, &own.map(|own| own.party).collect::<Vec<_>>())
+        }
+        _ => Got::Expected,
+    }
+}
+
+fn compare(plan: &Plan<'_>, example: &Example, case: &Case, expect: &Expect, party: Option<PartyId>) -> Got {
     match &expect.what {
         Expected::Due(target, due) => {
             let own: Vec<_> = obligations(plan, case, *target).collect();
@@ -225,7 +316,7 @@ fn compare(plan: &Plan<'_>, case: &Case, expect: &Expect, party: Option<PartyId>
                 .map(|own| own.party)
                 .collect();
             match own.last() {
-                _ if !hit.is_empty() => answers(hit),
+                _ if !hit.is_empty() => answers(expect, party, &hit),
                 Some(last) => Got::Due(last.due, Some(last.state)),
                 None => Got::Due(None, None),
             }
@@ -240,32 +331,117 @@ fn compare(plan: &Plan<'_>, case: &Case, expect: &Expect, party: Option<PartyId>
             if hit.is_empty() {
                 Got::Entered(entries.map(|entry| entry.at).collect())
             } else {
-                answers(hit)
+                answers(expect, party, &hit)
             }
         }
         Expected::NotEntered(rung) => {
-            let entered: Vec<_> = case
-                .entries
-                .iter()
-                .filter(|entry| entry.rung == *rung)
-                .map(|entry| entry.at)
-                .collect();
+            let entries = case.entries.iter().filter(|entry| entry.rung == *rung);
+            let entered: Vec<_> = entries.map(|entry| entry.at).collect();
             if entered.is_empty() {
                 Got::Expected
             } else {
                 Got::Entered(entered)
             }
         }
-        Expected::Holds(cond) => match (&expect.responsible, target_of(cond)) {
-            (Some(_), Some((target, late))) => {
-                let own = obligations(plan, case, target).filter(|own| !late || own.state.is_late());
-                answers(own.map(|own| own.party).collect())
-            }
-            _ => Got::Expected,
-        },
-        Expected::Sample(_) | Expected::Score(_) | Expected::Share(..) | Expected::PersonsNeeded { .. } => {
-            Got::NotJudged
+        Expected::Holds(cond) => answering(plan, case, cond, expect, party),
+        Expected::Count(..) | Expected::Sum { .. } => Got::Expected,
+        Expected::Sample(number) => {
+            let figure = Figures::of(plan, example).and_then(|figures| Ratio::new(figures.sample(), 1));
+            figure_is(figure, Decimal::whole(*number))
         }
+        Expected::Score(score) => figure_is(Figures::of(plan, example).and_then(|own| own.score()), *score),
+        Expected::Share(band, share) => figure_is(Figures::of(plan, example).and_then(|own| own.share(band)), *share),
+        Expected::PersonsNeeded { from, to, persons } => {
+            let needed = Figures::of(plan, example).and_then(|own| own.persons_needed((*from, *to)));
+            figure_is(
+                needed.and_then(|needed| Ratio::new(needed, 1)),
+                Decimal::whole(*persons),
+            )
+        }
+    }
+}
+
+/// A figure is as expected where it rounds to it, to as many places as the expectation writes.
+fn figure_is(figure: Option<Ratio>, expected: Decimal) -> Got {
+    let rounded = figure.and_then(|figure| figure.rounded(expected.scale));
+    if rounded == Some(expected) {
+        Got::Expected
+    } else {
+        Got::Figure(rounded)
+    }
+}
+
+/// What the surveys of an example come to.
+struct Figures<'a> {
+    measure: &'a Satisfaction,
+    /// Each with its weight, where it is a dimension of the measure.
+    surveys: Vec<(Option<Ratio>, Survey)>,
+    /// The date by which the target is chosen: that of its `as of`; without one the target as it was first.
+    date: Option<chrono::NaiveDate>,
+}
+
+impl<'a> Figures<'a> {
+    /// None where the surveys are of no measure, or of several.
+    fn of(plan: &'a Plan<'_>, example: &Example) -> Option<Figures<'a>> {
+        let mut measures = plan.rules.satisfactions.iter();
+        let names = |measure: &Satisfaction, name: &str| {
+            measure.name == name || measure.dimensions.iter().any(|own| own.name == name)
+        };
+        let measure = measures.find(|own| example.surveys.iter().all(|(name, _)| names(own, name)))?;
+        let surveys = example.surveys.iter().map(|(name, counts)| {
+            let dimension = measure.dimensions.iter().find(|own| own.name == *name);
+            (
+                dimension.and_then(|own| Ratio::of(own.weight)),
+                Survey::new(counts.clone()),
+            )
+        });
+        Some(Figures {
+            measure,
+            surveys: surveys.collect(),
+            date: example.as_of.map(|at| plan.zone.local(at).date()),
+        })
+    }
+
+    fn marks(&self) -> u32 {
+        self.measure.out_of.unwrap_or(100)
+    }
+
+    /// The persons asked: those of the question that most answered.
+    fn sample(&self) -> i128 {
+        self.surveys.iter().map(|(_, own)| own.sample()).max().unwrap_or(0)
+    }
+
+    /// That of the one question; over several the weighted one, where every dimension is among them.
+    fn score(&self) -> Option<Ratio> {
+        let max = self.measure.scale.1;
+        if let [(_, only)] = self.surveys.as_slice() {
+            return only.score(max, self.marks());
+        }
+        if self.surveys.len() != self.measure.dimensions.len() {
+            return None;
+        }
+        let weighted = self
+            .surveys
+            .iter()
+            .map(|(weight, own)| weight.zip(own.score(max, self.marks())));
+        overall(weighted.collect::<Option<Vec<_>>>()?)
+    }
+
+    /// Over all answers.
+    fn share(&self, band: &str) -> Option<Ratio> {
+        let band = self.measure.bands.iter().find(|own| own.name == band)?;
+        let all = Survey::pooled(self.surveys.iter().map(|(_, own)| own));
+        all.share(band.from, band.to)
+    }
+
+    /// To the measure's target, for one question.
+    fn persons_needed(&self, moving: (i64, i64)) -> Option<i128> {
+        let [(_, only)] = self.surveys.as_slice() else {
+            return None;
+        };
+        let target = self.measure.target.as_ref()?.on(self.date);
+        let target = Ratio::of(target.1)?;
+        only.persons_needed(target, moving, self.measure.scale.1, self.marks())
     }
 }
 

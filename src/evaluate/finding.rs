@@ -56,7 +56,7 @@ impl<F: Facts> Run<'_, F> {
     fn charge(&mut self, id: Found, finding: &Finding, line: u16, when: &Cond) {
         let mut proof = Proof::default();
         self.prove(when, &mut proof);
-        let parties = match finding.responsible {
+        let parties = match finding.responsible.as_ref().map(|answers| self.answering(answers)) {
             None => std::mem::take(&mut proof.parties),
             Some(answers) if answers.base == PartyBase::Handler => {
                 let proven = proof.event.unwrap_or(usize::MAX);

@@ -49,8 +49,11 @@ impl<F: Facts> Run<'_, F> {
             let needless = || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline))));
             let mut starts = own.starts().take(self.best_start(deadline) + 1);
             if !runs && starts.all(|event| self.first(event).is_none()) && !needless() {
-                self.waiting
-                    .push((self.round.number, deadline, self.party(own.responsible)));
+                self.waiting.push((
+                    self.round.number,
+                    deadline,
+                    self.party(self.answering(&own.responsible)),
+                ));
             }
         }
     }
@@ -67,8 +70,10 @@ impl<F: Facts> Run<'_, F> {
         case.occurrence = self.occurrence;
         case.handler = self.handler;
         case.category = self.category;
+        case.governed = self.governed;
         self.write_chain(case);
         self.write_obligations(case);
+        self.write_decisions(case);
         case.hits.clear();
         case.hits.append(&mut self.hits);
         case.remarks.clear();
@@ -193,10 +198,11 @@ impl<F: Facts> Run<'_, F> {
         }
         let keeper = self.plan.keeper(live.keeper);
         let warn = match live.duty {
-            Duty::Deadline(deadline) => self.plan.rules.deadlines[deadline.index()].warn,
+            Duty::Deadline(deadline) => self.plan.rules.deadlines[deadline.index()].warn.as_ref(),
             _ => None,
         };
         let warn_at = warn.zip(due).and_then(|((by, _), due)| {
+            let by = by.on(self.governed);
             let back = crate::calendar::Quantity {
                 amount: -by.amount,
                 unit: by.unit,
@@ -245,6 +251,7 @@ impl<F: Facts> Run<'_, F> {
             start_row: live.start_row,
             done_row: closed.and_then(|closed| closed.by).map(|by| self.events[by].row),
             warn_at,
+            excused: None,
         }
     }
 
@@ -279,6 +286,7 @@ impl<F: Facts> Run<'_, F> {
             start_row: None,
             done_row: None,
             warn_at: None,
+            excused: None,
         }
     }
 }

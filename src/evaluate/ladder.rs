@@ -8,7 +8,7 @@ use super::verdict::{Duty, Entry};
 use super::{Truth, verdict};
 use crate::calendar::{Moment, Quantity};
 use crate::feed::Facts;
-use crate::model::{Cond, Ladder, LadderId, Place, Rung, RungLimit, Target};
+use crate::model::{Cond, Dated, Ladder, LadderId, Place, Rung, RungLimit, Target};
 
 /// Why a rung is entered.
 struct Cause {
@@ -127,10 +127,10 @@ impl<'a, F: Facts> Run<'a, F> {
             self.note_unraised(cause);
         }
         let mut number = cause.rung;
-        let mut party = self.party(rungs[number as usize - 1].responsible);
+        let mut party = self.party(self.answering(&rungs[number as usize - 1].responsible));
         while (number as usize) < rungs.len() && (party.is_none() || party == self.handler) {
             number += 1;
-            party = self.party(rungs[number as usize - 1].responsible);
+            party = self.party(self.answering(&rungs[number as usize - 1].responsible));
         }
         let rung = &rungs[number as usize - 1];
         self.close_lower(number, self.now);
@@ -142,13 +142,13 @@ impl<'a, F: Facts> Run<'a, F> {
         let RungLimit::Own { within, place, .. } = &rung.limit else {
             return;
         };
-        self.open(Duty::Rung(number), number, Some(*within), *place, rung, !cause.ran_out);
+        self.open(Duty::Rung(number), number, Some(within), *place, rung, !cause.ran_out);
         if !cause.again {
             for must in &rung.must {
                 self.open(
                     Duty::Must(number, must.event),
                     number,
-                    must.within,
+                    must.within.as_ref(),
                     must.place,
                     rung,
                     !cause.ran_out,
@@ -209,14 +209,23 @@ impl<'a, F: Facts> Run<'a, F> {
     }
 
     /// Opens an obligation of the ladder at this instant.
-    fn open(&mut self, duty: Duty, number: u8, within: Option<Quantity>, line: Place, rung: &Rung, at_event: bool) {
+    fn open(
+        &mut self,
+        duty: Duty,
+        number: u8,
+        within: Option<&Dated<Quantity>>,
+        line: Place,
+        rung: &Rung,
+        at_event: bool,
+    ) {
         let Some(ladder) = self.ladder else { return };
-        let party = self.party(rung.responsible);
+        let answers = self.answering(&rung.responsible);
+        let party = self.party(answers);
         let keeper = self.plan.of_ladder(ladder, party);
         let mut live = self.live(duty, self.now, keeper, line);
-        (live.party, live.answers, live.rung) = (party, rung.responsible, number);
+        (live.party, live.answers, live.rung) = (party, answers, number);
         if let Some(within) = within {
-            self.wind(&mut live, self.now, within, at_event);
+            self.wind(&mut live, self.now, *within.on(self.governed), at_event);
         }
         self.end_at_once(&mut live);
         self.lives.push(live);
@@ -291,7 +300,7 @@ impl<'a, F: Facts> Run<'a, F> {
                 self.close_musts(number, event.at, Some(position));
                 match exit.to_rung {
                     None => self.round.climb_over = true,
-                    Some(to) if back => self.send_back(number, to, exit.within, exit.place),
+                    Some(to) if back => self.send_back(number, to, exit.within.as_ref(), exit.place),
                     // It is entered with the other triggers of this instant.
                     Some(to) => self.round.exit_up = Some((to, exit.place)),
                 }
@@ -302,7 +311,7 @@ impl<'a, F: Facts> Run<'a, F> {
         }
     }
 
-    fn send_back(&mut self, sender: u8, to: u8, within: Option<Quantity>, line: Place) {
+    fn send_back(&mut self, sender: u8, to: u8, within: Option<&Dated<Quantity>>, line: Place) {
         self.round.ways_taken |= 1 << sender;
         self.round.at = to;
         self.round.sender = Some((sender, line));

@@ -1,10 +1,11 @@
 //! (plan, facts, as-of) → cases. Pure: no clock, no zone of the machine, no file.
 //!
-//! A ticket is played event by event (`run`, `round`; `ending`, `pausing`, `moving`, `extension`), its obligations run
+//! A ticket is played event by event (`run`, `round`; `ending`, `pausing`, `moving`, `extension`, `promise`), its obligations run
 //! on clocks (`live`, `pause`), it climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
 //! A ticket on which nothing unusual happened has a short answer (`quick`), which is the same case without a play.
 
 mod condition;
+mod decided;
 mod ending;
 mod example;
 mod extension;
@@ -16,6 +17,7 @@ mod live;
 mod moving;
 mod pause;
 mod pausing;
+mod promise;
 mod quick;
 mod remark;
 mod reminding;
@@ -29,7 +31,8 @@ pub use condition::Truth;
 pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
 pub use repeat::Repeats;
 pub use verdict::{
-    Case, Demand, Duty, Entry, Extension, Held, Hit, Leftover, Obligation, Outside, PauseSpan, Remark, Reminder, State,
+    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, Leftover, Obligation, Outside, PauseSpan, Remark,
+    Reminder, State,
 };
 
 use crate::calendar::Moment;

@@ -26,7 +26,8 @@ impl<F: Facts> Run<'_, F> {
             let live = &self.lives[index];
             let by_handler = live.answers.base == PartyBase::Handler && live.answers.superiors == 0;
             if by_handler && self.can_move(index, event.at) {
-                self.pass_on(index, position, Some(to));
+                let party = self.party(self.lives[index].answers);
+                self.pass_on(index, position, party);
             }
         }
     }
@@ -42,7 +43,12 @@ impl<F: Facts> Run<'_, F> {
             if !self.can_move(index, event.at) {
                 continue;
             }
-            let party = self.party(self.lives[index].answers);
+            let answers = self.lives[index].answers;
+            // What the category does not decide stays, whatever the organisation has become since.
+            let party = match answers.base {
+                PartyBase::OwningDepartment | PartyBase::AccountableParty => self.party(answers),
+                PartyBase::Named(_) | PartyBase::Handler => self.lives[index].party,
+            };
             let moved = party != self.lives[index].party;
             let changed = self.row_again(index);
             if moved {

@@ -5,6 +5,7 @@ use super::run::Run;
 use super::verdict::Remark;
 pub(super) use crate::diagnostic::event::*;
 use crate::feed::Facts;
+use crate::model::EventId;
 use crate::plan::Role;
 
 impl<F: Facts> Run<'_, F> {
@@ -45,7 +46,8 @@ impl<F: Facts> Run<'_, F> {
             }
             (seen, since) = (seen | bit, since | bit);
         }
-        if let Some((position, _)) = last.filter(|(_, bit)| !reopened && seen & (bit - 1) != bit - 1) {
+        let skipped = last.filter(|(_, bit)| !reopened && seen & (bit - 1) != bit - 1);
+        if let Some((position, _)) = skipped.filter(|(at, _)| !self.is_foreseen(seen, self.events[*at].event)) {
             self.remark_at(ORDER_SKIPPED, position);
         }
         let stated = self
@@ -61,6 +63,20 @@ impl<F: Facts> Run<'_, F> {
                 row,
             });
         }
+    }
+
+    /// Whether the rules foresee that an event comes instead of a step of the order: a deadline ends in the one or the
+    /// other. What lies between them is then left out with the step.
+    pub(super) fn is_foreseen(&self, seen: u64, instead: EventId) -> bool {
+        let workflow = &self.plan.rules.workflows[self.ticket.workflow.index()];
+        let Some(step) = workflow.in_order.get(seen.trailing_ones() as usize) else {
+            return false;
+        };
+        let mut deadlines = self.flow.deadlines.iter().flatten();
+        deadlines.any(|deadline| {
+            let ends = &self.plan.rules.deadlines[deadline.index()].to;
+            ends.contains(step) && ends.contains(&instead)
+        })
     }
 
     /// An event that tells another category than the ticket has: neither it nor one above it.

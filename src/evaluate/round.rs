@@ -138,11 +138,12 @@ impl<F: Facts> Run<'_, F> {
         let rules = self.plan.rules;
         let own = &rules.deadlines[deadline.index()];
         let start = self.events[position].at;
-        let party = self.party(own.responsible);
+        let answers = self.answering(&own.responsible);
+        let party = self.party(answers);
         let keeper = self.plan.of_deadline(deadline, party);
         let Some((row, limit)) = self.row(deadline) else { return };
         let mut live = self.live(Duty::Deadline(deadline), start, keeper, own.rows[row].place);
-        (live.row, live.party, live.answers) = (row, party, own.responsible);
+        (live.row, live.party, live.answers) = (row, party, answers);
         (live.started_by, live.start_row) = (Some(position), Some(self.events[position].row));
         live.rung = u8::from(self.is_first_rung(deadline));
         match limit {
@@ -186,7 +187,7 @@ impl<F: Facts> Run<'_, F> {
         let mut rows = rows.iter().enumerate();
         rows.find_map(
             |(at, row)| match row.when.as_ref().map_or(super::Truth::Yes, |when| self.judge(when)) {
-                super::Truth::Yes => Some((at, Some(row.limit))),
+                super::Truth::Yes => Some((at, Some(*row.limit.on(self.governed)))),
                 super::Truth::Unknown => Some((at, None)),
                 super::Truth::No => None,
             },

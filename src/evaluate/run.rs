@@ -11,7 +11,7 @@ use super::round::Round;
 use super::verdict::{Duty, Entry, Held, Hit, Leftover, Outside, Remark, Reminder};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Happened, Ticket};
-use crate::model::{CategoryId, DeadlineId, LadderId, PartyId, PartyRef, Pause, RungLimit, ScheduleId};
+use crate::model::{CategoryId, Dated, DeadlineId, LadderId, PartyId, PartyRef, Pause, RungLimit, ScheduleId};
 use crate::plan::{Flow, KeeperId, Plan, Role};
 
 /// Everything that is known while a ticket is played. Reused from ticket to ticket.
@@ -331,6 +331,7 @@ impl<'a, F: Facts> Run<'a, F> {
         if let Some((asked, approved)) = self.extend(position) {
             return Some(Hindsight::Grant(asked, approved));
         }
+        self.promise(position);
         let earlier = self.starts_anew(event.event);
         if earlier.is_none() {
             self.start_deadlines(event.event, position);
@@ -345,24 +346,43 @@ impl<'a, F: Facts> Run<'a, F> {
         let mut party = match answers.base {
             Named(party) => Some(party),
             Handler => self.handler,
-            OwningDepartment => self.category.map(|category| rules.categories[category.index()].owner),
+            OwningDepartment => self
+                .category
+                .map(|category| *rules.categories[category.index()].owner.on(Some(self.today()))),
             AccountableParty => self.accountable(),
         };
         for _ in 0..answers.superiors {
             party = party.and_then(|party| rules.parties[party.index()].under);
         }
-        // A party that has ended passes to its superior.
-        while let Some(here) = party
-            .map(|party| &rules.parties[party.index()])
-            .filter(|party| party.until.is_some())
-        {
-            let today = self.plan.zone.local(self.now).date();
-            if here.until.is_none_or(|until| today <= until) {
-                break;
-            }
-            party = here.under;
+        // A party that has ended passes to its replacement, else to its superior.
+        if party.is_none_or(|party| rules.parties[party.index()].until.is_none()) {
+            return party;
         }
-        party
+        let today = self.today();
+        for _ in &rules.parties {
+            let ended = |here: &PartyId| rules.parties[here.index()].until.is_some_and(|until| today > until);
+            let Some(here) = party.filter(ended) else {
+                return party;
+            };
+            let begun = |next: &PartyId| rules.parties[next.index()].from.is_none_or(|from| today >= from);
+            let next = self.plan.replacement(here).filter(begun);
+            party = next.or(rules.parties[here.index()].under);
+        }
+        // Superiors and replacements lead round in a circle of parties that have ended.
+        None
+    }
+
+    /// Who answers for a duty that arises now.
+    pub(super) fn answering(&self, answers: &Dated<PartyRef>) -> PartyRef {
+        match answers.later.is_empty() {
+            true => answers.first,
+            false => *answers.on(Some(self.today())),
+        }
+    }
+
+    /// The date of this instant.
+    fn today(&self) -> chrono::NaiveDate {
+        self.plan.zone.local(self.now).date()
     }
 
     /// The party of the rung at which the ticket stands.
@@ -379,7 +399,7 @@ impl<'a, F: Facts> Run<'a, F> {
     /// The party of a rung 1 that has no limit of its own, and so no obligation.
     pub(super) fn first_rung(&self, here: u8) -> Option<PartyId> {
         let first = self.rungs().first().filter(|_| here == 1)?;
-        matches!(first.limit, RungLimit::Until(_)).then(|| self.party(first.responsible))?
+        matches!(first.limit, RungLimit::Until(_)).then(|| self.party(self.answering(&first.responsible)))?
     }
 
     /// Whether lateness at the due moment itself is decided: only once its events are over, and only for a run that

@@ -42,11 +42,12 @@ impl<F: Facts> Run<'_, F> {
             if !collects {
                 continue;
             }
-            let party = self.party(own.responsible);
+            let answers = self.answering(&own.responsible);
+            let party = self.party(answers);
             let keeper = self.plan.of_schedule(index.into(), party);
             let mut live = self.live(Duty::Schedule(index.into()), self.now, keeper, own.within_place);
-            (live.party, live.answers, live.rung) = (party, own.responsible, self.round.at);
-            self.wind(&mut live, self.now, own.within, false);
+            (live.party, live.answers, live.rung) = (party, answers, self.round.at);
+            self.wind(&mut live, self.now, *own.within.on(self.governed), false);
             self.end_at_once(&mut live);
             self.give_way(&mut live);
             self.lives.push(live);

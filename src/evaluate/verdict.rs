@@ -3,6 +3,7 @@
 use crate::calendar::Moment;
 use crate::feed::RowId;
 use crate::model::{CategoryId, DeadlineId, EventId, Found, LadderId, PartyId, Place, ScheduleId};
+use chrono::NaiveDate;
 
 /// Everything evaluation says of one ticket as of the moment of the run.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +26,8 @@ pub struct Case {
     pub handler: Option<PartyId>,
     /// Its category now.
     pub category: Option<CategoryId>,
+    /// The date by which its versions and values are chosen.
+    pub governed: Option<NaiveDate>,
     /// The count of repeats, first = 1.
     pub occurrence: u32,
     /// The earlier tickets of the same matter that were counted, oldest first, without this one.
@@ -41,6 +44,8 @@ pub struct Case {
     pub pauses: Vec<PauseSpan>,
     /// Extensions of obligations.
     pub extensions: Vec<Extension>,
+    /// What was decided about it, in the order of [`crate::feed::Facts::decisions`].
+    pub decisions: Vec<Decided>,
     /// Where it was left over when a schedule came last.
     pub leftovers: Vec<Leftover>,
     /// What was to be reminded of, in time order.
@@ -164,6 +169,8 @@ pub struct Obligation {
     pub start_row: Option<RowId>,
     /// The row of the event that ended it.
     pub done_row: Option<RowId>,
+    /// The decision that excuses it, where it is late: its position among those of the ticket. It stays late.
+    pub excused: Option<usize>,
     /// The warning's moment, where the rules warn and it has a due.
     pub warn_at: Option<Moment>,
 }
@@ -256,6 +263,15 @@ pub struct Extension {
     pub asked: Moment,
     /// When it was granted.
     pub granted: Moment,
+}
+
+/// A decision or an objection that was recorded by the moment of the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decided {
+    /// Its position among those of the ticket.
+    pub position: usize,
+    /// How many obligations it concerns: late by then, and named by it.
+    pub concerned: usize,
 }
 
 /// A ticket that had climbed and was not solved when a schedule came last.

@@ -69,7 +69,7 @@ pub struct DataFinding {
     pub cure: Option<Words>,
 }
 
-/// What a feed came to. `read = counted + void + set aside`; void is known to evaluation, and repeats and unknown
+/// What a feed came to. `read = counted + void + left aside + set aside`; void is known to evaluation, and repeats and unknown
 /// events are among the counted rows though no ticket holds them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedCount {
@@ -81,7 +81,9 @@ pub struct FeedCount {
     pub read: u64,
     /// Rows set aside.
     pub set_aside: u64,
-    /// Rows that say again what another one said.
+    /// Rows left aside: those of a code that is mapped to `ignore`, and those recorded only after the moment known at.
+    pub left_aside: u64,
+    /// Rows that say again what another one said, or a state that was so already.
     pub repeats: u64,
     /// Rows of an event that the workflow does not know: kept, each told as a data finding.
     pub unknown: u64,

@@ -66,6 +66,17 @@ pub enum DecisionKind {
     Objection,
 }
 
+impl DecisionKind {
+    /// The word in machine-read lists.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            DecisionKind::Excuse => "excuse",
+            DecisionKind::Objection => "objection",
+        }
+    }
+}
+
 /// A row of a feed file: the feed's index in the rule set, and the line of the file on which the row begins
 /// (1 is the header line).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

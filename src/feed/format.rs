@@ -24,10 +24,10 @@ enum Piece {
     Mark(char),
 }
 
-/// A stated format.
+/// The formats that a column states. A cell that two of them read as different moments is read by neither.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Format {
-    pieces: Vec<Piece>,
+    formats: Vec<Vec<Piece>>,
 }
 
 fn part(letter: char, after_hours: bool) -> Option<Part> {
@@ -44,8 +44,24 @@ fn part(letter: char, after_hours: bool) -> Option<Part> {
 }
 
 impl Format {
-    /// Reads a format; None where it names no year, month and day, or a part twice.
+    /// One format; None where it names no year, month and day, or a part twice.
     pub(super) fn new(text: &str) -> Option<Format> {
+        let pieces = Format::pieces(text)?;
+        Some(Format { formats: vec![pieces] })
+    }
+
+    /// Formats, each of which is tried.
+    ///
+    /// # Errors
+    /// The one that names no year, month and day, or a part twice.
+    pub(super) fn any_of(texts: &[String]) -> Result<Format, &String> {
+        let formats = texts.iter().map(|text| Format::pieces(text).ok_or(text));
+        Ok(Format {
+            formats: formats.collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn pieces(text: &str) -> Option<Vec<Piece>> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut run = None;
         for letter in half_width(text).chars() {
@@ -68,54 +84,63 @@ impl Format {
         let timed = [Part::Hour, Part::Minute, Part::Second]
             .iter()
             .all(|part| count(*part) <= 1);
-        (dated && timed).then_some(Format { pieces })
+        (dated && timed).then_some(pieces)
     }
 
     /// Whether year, month and day come in this order, so that the default shapes read the same thing.
     pub(super) fn is_year_first(&self) -> bool {
-        let date = self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Number(part @ (Part::Year | Part::Month | Part::Day)) => Some(*part),
-            _ => None,
-        });
-        date.eq([Part::Year, Part::Month, Part::Day])
+        self.formats.iter().all(|pieces| {
+            let date = pieces.iter().filter_map(|piece| match piece {
+                Piece::Number(part @ (Part::Year | Part::Month | Part::Day)) => Some(*part),
+                _ => None,
+            });
+            date.eq([Part::Year, Part::Month, Part::Day])
+        })
     }
 
     /// Whether the year comes first.
     pub(super) fn begins_with_year(&self) -> bool {
-        matches!(self.pieces.first(), Some(Piece::Number(Part::Year)))
+        let begins = |pieces: &Vec<Piece>| matches!(pieces.first(), Some(Piece::Number(Part::Year)));
+        self.formats.iter().any(begins)
     }
 
     /// Reads a cell; None where it does not fit.
     pub(super) fn read(&self, text: &str) -> Option<Local> {
         let text = half_width(text);
-        let mut rest = Reader(text.as_bytes());
-        let (mut year, mut month, mut day, mut hour, mut minute, mut second) = (0, 0, 0, 0, 0, 0);
-        for piece in &self.pieces {
-            match piece {
-                Piece::Number(Part::Year) => year = rest.number(4, 4)?,
-                Piece::Number(Part::Month) => month = rest.number(1, 2)?,
-                Piece::Number(Part::Day) => day = rest.number(1, 2)?,
-                Piece::Number(Part::Hour) => hour = rest.number(1, 2)?,
-                Piece::Number(Part::Minute) => minute = rest.number(1, 2)?,
-                Piece::Number(Part::Second) => second = rest.number(1, 2)?,
-                Piece::Mark(mark) => {
-                    let mut bytes = [0; 4];
-                    rest.0 = rest.0.strip_prefix(mark.encode_utf8(&mut bytes).as_bytes())?;
-                }
+        let mut fitting = self.formats.iter().filter_map(|pieces| one(pieces, &text));
+        let first = fitting.next()?;
+        fitting.all(|other| other == first).then_some(first)
+    }
+}
+
+fn one(pieces: &[Piece], text: &str) -> Option<Local> {
+    let mut rest = Reader(text.as_bytes());
+    let (mut year, mut month, mut day, mut hour, mut minute, mut second) = (0, 0, 0, 0, 0, 0);
+    for piece in pieces {
+        match piece {
+            Piece::Number(Part::Year) => year = rest.number(4, 4)?,
+            Piece::Number(Part::Month) => month = rest.number(1, 2)?,
+            Piece::Number(Part::Day) => day = rest.number(1, 2)?,
+            Piece::Number(Part::Hour) => hour = rest.number(1, 2)?,
+            Piece::Number(Part::Minute) => minute = rest.number(1, 2)?,
+            Piece::Number(Part::Second) => second = rest.number(1, 2)?,
+            Piece::Mark(mark) => {
+                let mut bytes = [0; 4];
+                rest.0 = rest.0.strip_prefix(mark.encode_utf8(&mut bytes).as_bytes())?;
             }
         }
-        rest.0
-            .is_empty()
-            .then(|| local((year, month, day), hour, minute, second))?
     }
+    rest.0
+        .is_empty()
+        .then(|| local((year, month, day), hour, minute, second))?
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(format: &str, text: &str) -> Option<i64> {
-        let local = Format::new(format)?.read(text)?;
+    fn read(text: &str, cell: &str) -> Option<i64> {
+        let local = Format::new(text)?.read(cell)?;
         Some(i64::from(local.day) * 86_400 + i64::from(local.second))
     }
 
@@ -136,5 +161,16 @@ mod tests {
         assert!(Format::new("YYYY-MM-DD YYYY").is_none());
         assert!(Format::new("年-月-日").is_some_and(|format| format.is_year_first()));
         assert!(Format::new("D.M.YYYY").is_some_and(|format| !format.is_year_first()));
+    }
+    #[test]
+    fn of_several_formats_the_one_that_fits() {
+        let formats =
+            |all: &[&str]| Format::any_of(&all.iter().map(|one| one.to_string()).collect::<Vec<_>>()).unwrap();
+        let two = formats(&["D.M.YYYY HH:MM", "YYYY/M/D HH:MM"]);
+        assert_eq!(two.read("3.6.2014 09:05"), two.read("2014/6/3 09:05"));
+        assert!(two.read("3.6.2014 09:05").is_some() && two.read("6/3/2014 09:05").is_none());
+        let unclear = formats(&["D/M/YYYY", "M/D/YYYY"]);
+        assert!(unclear.read("3/4/2014").is_none());
+        assert!(unclear.read("3/3/2014").is_some() && unclear.read("13/4/2014").is_some());
     }
 }

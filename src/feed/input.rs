@@ -1,5 +1,6 @@
 //! What the reader is given: a feed's bytes, and how to read them.
 
+use crate::calendar::Moment;
 use std::io::Read;
 
 /// The bytes of one feed. The command line opens files; nothing below it does.
@@ -20,6 +21,8 @@ pub struct Options {
     pub threads: usize,
     /// Bytes read at a time.
     pub block: usize,
+    /// What was recorded later is not known.
+    pub known_at: Option<Moment>,
     /// Called with the number of bytes of each block read, for a progress bar.
     pub progress: Option<Box<dyn Fn(u64) + Send + Sync>>,
 }
@@ -29,6 +32,7 @@ impl Default for Options {
         Options {
             threads: 0,
             block: 1 << 20,
+            known_at: None,
             progress: None,
         }
     }

@@ -87,8 +87,10 @@ fn nth(feed: &Feed, at: usize) -> usize {
 fn store(rules: &RuleSet, field: FeedField) -> Option<Store> {
     Some(match field {
         FeedField::Kind | FeedField::Category | FeedField::Handler | FeedField::Party | FeedField::Event => Store::Code,
+        FeedField::Tier | FeedField::Dimension => Store::Code,
+        FeedField::Score => Store::Decimal,
         FeedField::Customer => Store::Customer,
-        FeedField::Moment | FeedField::At(_) => Store::Moment,
+        FeedField::Moment | FeedField::Recorded | FeedField::At(_) => Store::Moment,
         FeedField::Field(field) => match rules.fields.get(field.index())?.domain {
             Domain::YesOrNo | Domain::OneOf(_) => Store::Code,
             Domain::Number => Store::Decimal,
@@ -96,9 +98,7 @@ fn store(rules: &RuleSet, field: FeedField) -> Option<Store> {
             Domain::Text if is_read(rules, field) => Store::Text,
             Domain::Text => Store::Told,
         },
-        FeedField::TicketId | FeedField::Recorded | FeedField::Tier | FeedField::Dimension | FeedField::Score => {
-            return None;
-        }
+        FeedField::TicketId => return None,
     })
 }
 

@@ -8,14 +8,17 @@
 //! ```
 
 mod aside;
+mod asked;
 mod blocks;
 mod cell;
 mod clock;
 mod decode;
 mod facts;
 mod format;
+mod fresh;
 mod guess;
 mod input;
+mod known;
 mod layout;
 mod moment;
 mod near;
@@ -30,18 +33,21 @@ mod settle;
 mod sheet;
 mod source;
 mod spellings;
+mod states;
 mod table;
 mod tally;
 mod timeline;
 mod unpack;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
+pub use asked::{Answer, Monitored};
 pub use facts::{Decision, DecisionKind, Facts, Happened, RowId, Ticket};
-pub use guess::{Column as GuessedColumn, DateOrder, Guess, MomentForm, Stray, Unnamed, header_of, values_of};
+pub use guess::{Column as GuessedColumn, DateOrder, Guess, Layout, MomentForm, Opened, Stray, Unnamed, values_of};
 pub use input::{Input, Options};
 pub use newest::Newest;
 pub use pseudonym::Pseudonyms;
 pub use refused::{Reason, Refused};
+pub use source::sheet_text;
 pub use table::Table;
 pub use timeline::Timeline;
 pub use unpack::{TooDense, unpacked};
@@ -53,8 +59,7 @@ use std::collections::HashSet;
 
 /// Reads the feeds of a rule set.
 ///
-/// Feeds without an input are taken as empty. Surveys and monitoring feeds are counted and digested; nothing of
-/// them is kept yet.
+/// Feeds without an input are taken as empty.
 ///
 /// # Errors
 /// [`Refused`] with every reason at once where a feed cannot be read as a whole: a mapped column is missing, the
@@ -72,6 +77,7 @@ fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, 
     reading.all(inputs)?;
     let settled = settle::settle(&mut reading);
     tell_lost_tickets(&mut reading);
+    asked::check_scores(&mut reading);
     reading.counts.sort_by_key(|count| count.feed);
     reading
         .set_aside
@@ -95,6 +101,10 @@ fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, 
         numbers: reading.numbers,
         tickets: reading.tickets,
         events: reading.events,
+        surveys: reading.surveys,
+        monitoring: reading.monitoring,
+        survey_numbers: reading.survey_numbers,
+        unscored: reading.unscored,
         customers: reading.customers,
         counts: reading.counts,
         set_aside: reading.set_aside,

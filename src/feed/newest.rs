@@ -60,7 +60,7 @@ impl Table {
     }
 
     /// Every moment of an event that counts, with its row.
-    fn each_moment(&self, mut each: impl FnMut(Moment, &dyn Fn() -> RowId)) {
+    pub(super) fn each_moment(&self, mut each: impl FnMut(Moment, &dyn Fn() -> RowId)) {
         for (_, slot) in &self.tickets.layout.wide {
             for (row, moment) in self.tickets.moments(*slot) {
                 each(moment, &|| self.tickets.place(row));

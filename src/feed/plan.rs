@@ -59,14 +59,16 @@ pub(super) struct Plan {
     pub(super) slots: usize,
     /// What a row must hold besides its number, as slots: an event row its event and moment.
     pub(super) event_row: Option<(usize, usize)>,
-    /// The rows make tickets or events; rows of other roles are counted only.
-    pub(super) keeps: bool,
+    /// Each row has to have a ticket number: it makes a ticket or an event.
+    pub(super) numbered: bool,
     /// Events of the feed's workflow, by event.
     pub(super) known: Vec<bool>,
     /// The zone of its wall-clock times.
     pub(super) zone: Arc<Zone>,
     /// Between cells.
     pub(super) delimiter: u8,
+    /// What stands in a cell that tells nothing.
+    pub(super) empty: Vec<String>,
     /// The text was decoded, so that U+FFFD stands for bytes that are none.
     pub(super) decoded: bool,
 }
@@ -95,10 +97,10 @@ impl Plan {
         let Some(feed) = rules.feeds.get(at) else {
             return Err(Vec::new());
         };
-        let keeps = matches!(feed.role, FeedRole::Tickets | FeedRole::Events);
+        let numbered = matches!(feed.role, FeedRole::Tickets | FeedRole::Events);
         for (index, column) in feed.columns.iter().enumerate() {
             match cell_of(header, column) {
-                Ok(Some(cell)) if keeps => {
+                Ok(Some(cell)) => {
                     let slot = layout.slot_of(feed, index);
                     match reader(
                         rules,
@@ -121,7 +123,7 @@ impl Plan {
                         })),
                     }
                 }
-                Ok(_) => {}
+                Ok(None) => {}
                 Err(fault) => reasons.push(fault(Reason {
                     column: Some(index),
                     ..reason(at, name)
@@ -146,10 +148,11 @@ impl Plan {
             width: header.len(),
             slots: layout.slots.len(),
             event_row: (feed.role == FeedRole::Events).then(|| (slot(FeedField::Event), slot(FeedField::Moment))),
-            keeps,
+            numbered,
             known: known.collect(),
             zone: Arc::clone(zone),
             delimiter: b',',
+            empty: feed.empty.clone(),
             decoded: false,
         })
     }
@@ -186,6 +189,14 @@ fn fault(code: Code, message: Words, mend: Option<Words>) -> Fault {
 
 /// The cell that a column names; None where it may be missing and is.
 fn cell_of(header: &[String], column: &FeedColumn) -> Result<Option<usize>, Fault> {
+    if let Some(number) = column.number {
+        let cell = (number as usize).wrapping_sub(1);
+        return match cell < header.len() {
+            true => Ok(Some(cell)),
+            false if column.optional => Ok(None),
+            false => Err(too_few(header.len(), number)),
+        };
+    }
     let wanted = column.column.trim_matches(is_blank);
     let mut found = header.iter().enumerate().filter(|(_, text)| text.as_str() == wanted);
     match (found.next(), found.next()) {
@@ -252,6 +263,23 @@ fn missing(header: &[String], wanted: &str) -> Fault {
     fault(codes::NO_COLUMN, words, Some(mend))
 }
 
+fn too_few(count: usize, number: u32) -> Fault {
+    let words = Words::new(
+        format!("there is no column number {number}: the table has {count}"),
+        format!("表里没有第{number}列，一共 {count} 列"),
+    );
+    let mend = Words::new("or write `, optional` behind it", "可以没有的列，后面写“，可缺”");
+    fault(codes::NO_COLUMN, words, Some(mend))
+}
+
+/// Whether a column is read from a cell of the header.
+pub(super) fn is_read_from(column: &FeedColumn, cell: usize, header: &str) -> bool {
+    match column.number {
+        Some(number) => number as usize == cell + 1,
+        None => column.column.trim_matches(is_blank) == header,
+    }
+}
+
 /// The whole header is one cell, and parts into the right ones at another mark.
 fn other_separator(mark: char, wanted: &str) -> Fault {
     let words = Words::new(
@@ -272,17 +300,17 @@ fn other_separator(mark: char, wanted: &str) -> Fault {
 /// How a column is read; None where nothing of it is kept.
 fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>, typed: bool) -> Result<Option<Read>, Fault> {
     let words = || Spellings::of(rules, column).unwrap_or_default();
-    let moment = || match &column.format {
-        None => Ok(Read::Moment {
+    let moment = || match column.formats.as_slice() {
+        [] => Ok(Read::Moment {
             format: None,
             default: true,
         }),
-        Some(text) => match Format::new(text) {
-            Some(format) => Ok(Read::Moment {
+        texts => match Format::any_of(texts) {
+            Ok(format) => Ok(Read::Moment {
                 default: format.is_year_first() || typed && !format.begins_with_year(),
                 format: Some(format),
             }),
-            None => Err(fault(
+            Err(text) => Err(fault(
                 codes::UNKNOWN_FORMAT,
                 Words::new(
                     format!("the format \"{text}\" does not hold year, month and day once each"),
@@ -303,6 +331,7 @@ fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>, typed: boo
         (FeedField::Category, _) => Read::Word(words(), codes::UNKNOWN_CATEGORY),
         (FeedField::Handler | FeedField::Party, _) => Read::Word(words(), codes::UNKNOWN_PARTY),
         (FeedField::Event, _) => Read::Event(words()),
+        (FeedField::Tier | FeedField::Dimension, _) => Read::Word(words(), codes::UNKNOWN_VALUE),
         (_, Some(Store::Moment)) => moment()?,
         (_, Some(Store::Decimal)) => Read::Decimal,
         (_, Some(Store::Text)) => Read::Text,

@@ -35,6 +35,20 @@ impl Pool {
         self.bytes.extend_from_slice(&other.bytes);
     }
 
+    /// The texts with one before each that is not empty; what comes to more than 255 bytes is cut off at the end of both.
+    pub(super) fn prefixed(&self, prefix: &str) -> Pool {
+        let (mut all, mut one) = (Pool::default(), Vec::new());
+        for text in self.iter() {
+            one.clear();
+            if !text.is_empty() {
+                one.extend_from_slice(prefix.as_bytes());
+                one.extend_from_slice(text);
+            }
+            all.push(&one);
+        }
+        all
+    }
+
     /// How many.
     pub(super) fn len(&self) -> usize {
         self.lengths.len()

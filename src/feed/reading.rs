@@ -27,11 +27,17 @@ use std::sync::Arc;
 /// What has been read so far.
 pub(super) struct Reading<'a> {
     pub(super) rules: &'a RuleSet,
-    options: &'a Options,
+    pub(super) options: &'a Options,
     pub(super) keys: Hash,
     zone: Arc<Zone>,
     pub(super) tickets: Sheet,
     pub(super) events: Sheet,
+    pub(super) surveys: Sheet,
+    pub(super) monitoring: Sheet,
+    /// Ticket numbers of the rows of `surveys`, empty where they tell none.
+    pub(super) survey_numbers: Pool,
+    /// Rows of `surveys` whose score is none of the scale.
+    pub(super) unscored: Vec<usize>,
     /// Ticket numbers: of the rows of `tickets`, or, where no feed holds tickets, each once.
     pub(super) numbers: Pool,
     /// Finds ticket numbers; built when the first event feed is read.
@@ -58,6 +64,7 @@ struct Open {
     line: u32,
     read: u64,
     bad: u64,
+    left_aside: u64,
 }
 
 impl<'a> Reading<'a> {
@@ -70,6 +77,10 @@ impl<'a> Reading<'a> {
             zone: Arc::new(Zone::of(rules.zone)),
             tickets: Sheet::new(rules, Layout::new(rules, FeedRole::Tickets)),
             events: Sheet::new(rules, Layout::new(rules, FeedRole::Events)),
+            surveys: Sheet::new(rules, Layout::new(rules, FeedRole::Surveys)),
+            monitoring: Sheet::new(rules, Layout::new(rules, FeedRole::Monitoring)),
+            survey_numbers: Pool::default(),
+            unscored: Vec::new(),
             numbers: Pool::default(),
             index: None,
             event_numbers: Vec::new(),
@@ -143,10 +154,16 @@ impl<'a> Reading<'a> {
             return Err(vec![Reason::new(codes::NO_HEADER, feed, &name, words)]);
         }
         let layout = match declared.role {
+            FeedRole::Tickets => &self.tickets.layout,
             FeedRole::Events => &self.events.layout,
-            _ => &self.tickets.layout,
+            FeedRole::Surveys => &self.surveys.layout,
+            FeedRole::Monitoring => &self.monitoring.layout,
         };
-        let mut plan = Plan::bind(self.rules, (feed, &name), layout, &header, &self.zone, typed)?;
+        let zone = match declared.zone {
+            Some(zone) => Arc::new(Zone::of(zone)),
+            None => Arc::clone(&self.zone),
+        };
+        let mut plan = Plan::bind(self.rules, (feed, &name), layout, &header, &zone, typed)?;
         (plan.decoded, plan.delimiter) = (decoded, delimiter);
         let mut open = Open {
             feed,
@@ -154,6 +171,7 @@ impl<'a> Reading<'a> {
             line: first_line + line_feeds,
             read: 0,
             bad: 0,
+            left_aside: 0,
         };
         self.begin(&open);
         let rest = first.get(end..).unwrap_or_default().to_vec();
@@ -177,6 +195,7 @@ impl<'a> Reading<'a> {
             name,
             read: open.read,
             set_aside: open.bad,
+            left_aside: open.left_aside,
             repeats: 0,
             unknown: 0,
             bytes,
@@ -214,7 +233,8 @@ impl<'a> Reading<'a> {
                     self.index = Some(Index::of(&self.numbers, self.keys));
                 }
             }
-            FeedRole::Surveys | FeedRole::Monitoring => {}
+            FeedRole::Surveys => self.surveys.begin(open.feed),
+            FeedRole::Monitoring => self.monitoring.begin(open.feed),
         }
     }
 
@@ -255,6 +275,16 @@ impl<'a> Reading<'a> {
         open.line = open.line.saturating_add(rows.line_feeds);
         open.read += u64::from(rows.read);
         open.bad += u64::from(rows.bad);
+        open.left_aside += u64::from(rows.left_aside);
+        let prefix = self.rules.feeds.get(open.feed).map_or("", |feed| feed.prefix.as_str());
+        if !prefix.is_empty() {
+            rows.numbers = rows.numbers.prefixed(prefix);
+            for fault in rows.faults.iter_mut().chain(&mut rows.oddities) {
+                if !fault.ticket.is_empty() {
+                    fault.ticket = format!("{prefix}{}", fault.ticket).into();
+                }
+            }
+        }
         for fault in std::mem::take(&mut rows.faults) {
             let row = self.row(open, line, &fault);
             self.aside(open.feed, row, fault);
@@ -283,7 +313,13 @@ impl<'a> Reading<'a> {
                 }
                 self.events.append(&mut rows, line, &mut self.customers, self.keys);
             }
-            FeedRole::Surveys | FeedRole::Monitoring => {}
+            FeedRole::Surveys => {
+                self.survey_numbers.append(&rows.numbers);
+                self.surveys.append(&mut rows, line, &mut self.customers, self.keys);
+            }
+            FeedRole::Monitoring => {
+                self.monitoring.append(&mut rows, line, &mut self.customers, self.keys);
+            }
         }
         let most = u32::MAX as usize - 2;
         if self.tickets.len() > most || self.events.len() > most {

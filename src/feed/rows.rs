@@ -9,6 +9,7 @@ use super::layout::FAR;
 use super::moment::{self, Local};
 use super::plan::{Column, Plan, Read};
 use super::pool::{Hash, Pool};
+use super::spellings::IGNORED;
 use crate::calendar::Moment;
 use crate::diagnostic::{Code, feed as codes};
 use crate::model::Decimal;
@@ -20,6 +21,8 @@ pub(super) struct Rows {
     pub(super) read: u32,
     /// Rows that left faults instead of values.
     pub(super) bad: u32,
+    /// Rows of a code that is mapped to `ignore`.
+    pub(super) left_aside: u32,
     /// Line feeds met.
     pub(super) line_feeds: u32,
     /// The slots of the good rows, row by row.
@@ -94,6 +97,7 @@ pub(super) fn read(bytes: &[u8], plan: &Plan, keys: Hash) -> Rows {
         scratch: Vec::new(),
         far: Vec::new(),
         no_event: false,
+        ignored: false,
     };
     let mut at = 0;
     while at < bytes.len() {
@@ -205,6 +209,7 @@ struct Reader<'a> {
     scratch: Vec<u8>,
     far: Vec<(usize, Moment)>,
     no_event: bool,
+    ignored: bool,
 }
 
 /// Marks the customer's slot until the row is known to be good.
@@ -226,7 +231,7 @@ impl Reader<'_> {
         self.number.clear();
         self.customer.clear();
         self.far.clear();
-        self.no_event = false;
+        (self.no_event, self.ignored) = (false, false);
         let (mut index, mut broken) = (0, false);
         loop {
             let columns = plan.of_cell(index);
@@ -263,7 +268,14 @@ impl Reader<'_> {
 
     /// Keeps a good row, or drops the values of a bad one.
     fn end_row(&mut self, line: u32, slots: usize, faults: usize, oddities: usize) {
-        if self.plan.keeps && self.rows.faults.len() == faults {
+        if self.ignored {
+            self.rows.faults.truncate(faults);
+            self.rows.oddities.truncate(oddities);
+            self.rows.slots.truncate(slots);
+            self.rows.left_aside += 1;
+            return;
+        }
+        if self.plan.numbered && self.rows.faults.len() == faults {
             if self.number.is_empty() {
                 self.fault(line, None, codes::NO_NUMBER, "");
             } else if let Some((event, moment)) = self.plan.event_row {
@@ -285,7 +297,7 @@ impl Reader<'_> {
                 fault.ticket = ticket.as_ref().into();
             }
         }
-        if bad || self.no_event || !self.plan.keeps {
+        if bad || self.no_event {
             self.rows.slots.truncate(slots);
             return;
         }
@@ -392,6 +404,9 @@ impl Reader<'_> {
 
     /// Reads a value that is told.
     fn value(&mut self, column: &Column, content: &[u8], slots: usize, line: u32) {
+        if self.plan.empty.iter().any(|word| word.as_bytes() == content) {
+            return;
+        }
         let text = || std::str::from_utf8(content).unwrap_or("");
         match &column.read {
             Read::Number | Read::Customer if content.len() > 255 => {
@@ -404,9 +419,11 @@ impl Reader<'_> {
                 self.set(column, slots, PENDING);
             }
             Read::Word(words, code) => match words.get(content) {
+                Some(IGNORED) => self.ignored = true,
                 Some(value) => self.set(column, slots, u32::from(value)),
                 None => self.fault(line, Some(column.at), *code, text()),
             },
+            Read::Event(words) if words.get(content) == Some(IGNORED) => self.ignored = true,
             Read::Event(words) => {
                 let known = words
                     .get(content)

@@ -6,11 +6,12 @@ use super::aside::DataFinding;
 use super::facts::RowId;
 use super::reading::Reading;
 use super::rows::Fault;
+use super::{known, states};
 use crate::calendar::Moment;
 use crate::diagnostic::{Code, feed as codes};
 use crate::model::{EventId, FeedField, WorkflowId};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Tickets and their event rows, in the order of ticket numbers.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub(super) struct Settled {
     pub(super) starts: Vec<u32>,
     /// Event rows by ticket.
     pub(super) rows: Vec<u32>,
+    /// Event rows that leave a state: the second event that they tell.
+    pub(super) leaving: HashMap<u32, EventId>,
 }
 
 impl Settled {
@@ -31,6 +34,15 @@ impl Settled {
         self.order
             .as_ref()
             .map_or(ticket, |order| order.get(ticket).map_or(usize::MAX, |at| *at as usize))
+    }
+
+    /// The second event that a row tells.
+    #[inline]
+    pub(super) fn left_by(&self, row: usize) -> Option<EventId> {
+        if self.leaving.is_empty() {
+            return None;
+        }
+        self.leaving.get(&(row as u32)).copied()
     }
 
     /// The event rows of a ticket.
@@ -55,6 +67,8 @@ pub(super) fn settle(reading: &mut Reading<'_>) -> Settled {
     };
     let tickets = settled.order.as_ref().map_or(count, Vec::len);
     group_events(reading, &mut settled, positions.as_deref(), tickets);
+    let unknown = known::leave_unknown(reading, &mut settled, tickets);
+    states::keep_changes(reading, &mut settled);
     for ticket in 0..settled.starts.len().saturating_sub(1) {
         merge_wide(reading, &settled, ticket);
     }
@@ -62,7 +76,7 @@ pub(super) fn settle(reading: &mut Reading<'_>) -> Settled {
     if reading.events_only() {
         settled.told_by = Some(telling_rows(reading, &settled));
     }
-    drop_unaccepted(reading, &mut settled, tickets);
+    drop_unaccepted(reading, &mut settled, tickets, &unknown);
     settled
 }
 
@@ -123,7 +137,7 @@ fn best_row(reading: &Reading<'_>, rows: &[u32]) -> u32 {
     rows.iter().min_by_key(key).copied().unwrap_or(0)
 }
 
-fn workflow(reading: &Reading<'_>, feed: u16) -> WorkflowId {
+pub(super) fn workflow(reading: &Reading<'_>, feed: u16) -> WorkflowId {
     reading
         .rules
         .feeds
@@ -254,7 +268,7 @@ fn finding(code: Code, row: RowId, ticket: String, event: EventId, at: Moment) -
 }
 
 /// The slots of event and moment in event rows.
-fn slots(reading: &Reading<'_>) -> (Option<usize>, usize) {
+pub(super) fn slots(reading: &Reading<'_>) -> (Option<usize>, usize) {
     let layout = &reading.events.layout;
     (
         layout.slot(FeedField::Event),
@@ -295,6 +309,7 @@ fn drop_repeats(reading: &mut Reading<'_>, settled: &mut Settled) {
             let full = |row: &u32| {
                 let place = reading.events.place(*row as usize);
                 (
+                    settled.leaving.contains_key(row),
                     events.content(*row as usize, &reading.customers),
                     std::cmp::Reverse(place),
                 )
@@ -332,7 +347,7 @@ fn repeat(reading: &mut Reading<'_>, settled: &Settled, ticket: usize, row: usiz
 }
 
 /// Keeps some event rows.
-fn keep_rows(settled: &mut Settled, keep: impl Fn(usize, u32) -> bool) {
+pub(super) fn keep_rows(settled: &mut Settled, keep: impl Fn(usize, u32) -> bool) {
     let mut rows = Vec::with_capacity(settled.rows.len());
     let mut starts = Vec::with_capacity(settled.starts.len());
     for ticket in 0..settled.starts.len().saturating_sub(1) {
@@ -364,9 +379,12 @@ fn telling_rows(reading: &Reading<'_>, settled: &Settled) -> Vec<u32> {
 }
 
 /// Sets aside tickets without the workflow's first event, and their event rows.
-fn drop_unaccepted(reading: &mut Reading<'_>, settled: &mut Settled, tickets: usize) {
+fn drop_unaccepted(reading: &mut Reading<'_>, settled: &mut Settled, tickets: usize, unknown: &HashSet<usize>) {
     let (event_slot, _) = slots(reading);
     let accepted = |ticket: usize| {
+        if unknown.contains(&ticket) && known::is_unknown_ticket(reading, settled, ticket) {
+            return false;
+        }
         let number = settled.number(ticket);
         let feed = match &settled.told_by {
             Some(told) => reading.events.feed(told.get(number).map_or(0, |row| *row as usize)),
@@ -399,6 +417,10 @@ fn drop_unaccepted(reading: &mut Reading<'_>, settled: &mut Settled, tickets: us
     for ticket in sorted {
         let number = settled.number(ticket);
         let name: Box<str> = reading.numbers.text(number).into();
+        if unknown.contains(&ticket) {
+            known::leave_ticket(reading, settled, ticket);
+            continue;
+        }
         let code = if settled.told_by.is_some() {
             codes::NO_ACCEPTANCE
         } else {

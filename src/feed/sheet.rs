@@ -4,6 +4,7 @@ use super::facts::RowId;
 use super::layout::{FAR, Layout, Store};
 use super::pool::{Hash, Index, Pool};
 use super::rows::Rows;
+use super::spellings::{dimensions, tiers};
 use crate::calendar::Moment;
 use crate::model::{Decimal, FeedField, RuleSet};
 use std::collections::HashMap;
@@ -76,6 +77,8 @@ impl Sheet {
             (FeedField::Handler, rules.parties.len()),
             (FeedField::Party, rules.parties.len()),
             (FeedField::Event, rules.events.len()),
+            (FeedField::Tier, tiers(rules).len()),
+            (FeedField::Dimension, dimensions(rules).len()),
         ];
         let declared = layout
             .declared(rules)

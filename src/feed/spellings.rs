@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// What a word stands for: a position in its list, plus one. 0 is "not told".
 pub(super) type Code = u16;
 
+/// The code of a word whose row is left aside.
+pub(super) const IGNORED: Code = Code::MAX;
+
 /// A dictionary.
 #[derive(Debug, Default)]
 pub(super) struct Spellings {
@@ -61,6 +64,8 @@ impl Spellings {
             FeedField::Handler | FeedField::Party => numbered(rules.parties.iter().map(|party| &party.name)),
             FeedField::Event => numbered(rules.events.iter().map(|event| &event.name)),
             FeedField::Category => categories(rules),
+            FeedField::Dimension => numbered(dimensions(rules).into_iter()),
+            FeedField::Tier => numbered(tiers(rules).into_iter()),
             FeedField::Field(field) => match rules.fields.get(field.index()).map(|field| &field.domain) {
                 Some(Domain::OneOf(values)) => numbered(values.iter()),
                 Some(Domain::YesOrNo) => {
@@ -109,7 +114,11 @@ impl Spellings {
             known.entry(spelling.to_string()).or_insert(code);
         }
         for (word, mapped) in &column.mapping {
-            known.insert(word.clone(), code_of(mapped));
+            let code = match mapped {
+                MappedTo::Word(name) => names.iter().find(|(own, _)| own == name).map(|(_, code)| *code),
+                other => code_of(other),
+            };
+            known.insert(word.clone(), code);
         }
         self.names = names;
         self.otherwise = column.otherwise.as_ref().and_then(code_of);
@@ -195,6 +204,33 @@ impl Spellings {
     }
 }
 
+/// The dimensions of all satisfactions, each name once.
+pub(super) fn dimensions(rules: &RuleSet) -> Vec<&String> {
+    let all = rules.satisfactions.iter().flat_map(|own| &own.dimensions);
+    once(all.map(|dimension| &dimension.name))
+}
+
+/// The tiers of all quotas, each name once.
+pub(super) fn tiers(rules: &RuleSet) -> Vec<&String> {
+    once(
+        rules
+            .quotas
+            .iter()
+            .flat_map(|quota| &quota.tiers)
+            .map(|tier| &tier.tier),
+    )
+}
+
+fn once<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
+    let mut found: Vec<&String> = Vec::new();
+    for name in names {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
 fn numbered<'a>(names: impl Iterator<Item = &'a String>) -> Vec<(String, Code)> {
     names
         .enumerate()
@@ -230,6 +266,7 @@ fn code_of(mapped: &Mapped) -> Option<Code> {
         MappedTo::Value(Value::Choice(at)) => at + 1,
         MappedTo::Value(Value::YesNo(yes)) => u16::from(*yes) + 1,
         MappedTo::Event(id) => id.0 + 1,
+        MappedTo::Ignore => IGNORED,
         _ => return None,
     })
 }

@@ -18,6 +18,11 @@ pub struct Table {
     pub(super) numbers: Pool,
     pub(super) tickets: Sheet,
     pub(super) events: Sheet,
+    pub(super) surveys: Sheet,
+    pub(super) monitoring: Sheet,
+    pub(super) survey_numbers: Pool,
+    /// Rows of `surveys` that are no answers, rising.
+    pub(super) unscored: Vec<usize>,
     pub(super) settled: Settled,
     pub(super) customers: Customers,
     pub(super) slots: Slots,
@@ -182,6 +187,9 @@ impl Table {
                     row: events.place(row),
                 };
                 into.push(each(happened, Some(row)));
+                if let Some(event) = self.settled.left_by(row) {
+                    into.push(each(Happened { event, ..happened }, Some(row)));
+                }
             }
         }
         let ranks = self.ranks.get(workflow.index());
@@ -199,7 +207,7 @@ impl Table {
         into.dedup_by_key(|entry| key(entry));
     }
 
-    fn value(&self, sheet: &Sheet, slot: Option<usize>, row: usize, field: FieldId) -> Option<Value> {
+    pub(super) fn value(&self, sheet: &Sheet, slot: Option<usize>, row: usize, field: FieldId) -> Option<Value> {
         let value = sheet.get(slot, row);
         if value == 0 {
             return None;
@@ -289,7 +297,9 @@ impl Facts for Table {
         let own = own.filter_map(|(_, slot)| sheet.moment(*slot, row));
         let (events, slots) = (&self.events, &self.slots);
         let rows = self.settled.rows_of(ticket).iter().map(|row| *row as usize);
-        let rows = rows.filter(|row| events.code(slots.event, *row) == Some(event.0));
+        let tells =
+            |row: &usize| events.code(slots.event, *row) == Some(event.0) || self.settled.left_by(*row) == Some(event);
+        let rows = rows.filter(tells);
         own.chain(rows.filter_map(|row| events.moment(slots.moment, row))).min()
     }
 

@@ -1,6 +1,6 @@
 //! Who has to do what by when: parties, deadlines, ladders, schedules.
 
-use super::{CalendarId, Cond, DeadlineId, EventId, FieldId, PartyId, Place, WorkflowId};
+use super::{CalendarId, Cond, Dated, DeadlineId, EventId, FieldId, PartyId, Place, WorkflowId};
 use crate::calendar::{Counting, Quantity};
 use crate::terms::Level;
 use chrono::NaiveDate;
@@ -21,6 +21,8 @@ pub struct Party {
     pub from: Option<NaiveDate>,
     /// Last day.
     pub until: Option<NaiveDate>,
+    /// The party whose duties it takes on once that has ended.
+    pub replaces: Option<PartyId>,
     /// The post to turn to; a post, never a person.
     pub contact: Option<String>,
     /// Where it is declared.
@@ -94,16 +96,16 @@ pub struct Deadline {
     pub else_from: Vec<EventId>,
     /// One of these ends it.
     pub to: Vec<EventId>,
-    /// Who answers.
-    pub responsible: PartyRef,
+    /// Who answers, by the date on which the duty arises.
+    pub responsible: Dated<PartyRef>,
     /// The calendar of its working units.
     pub calendar: Option<CalendarId>,
     /// How days count here: the calendar's or the file's where it says nothing of its own.
     pub counting: Counting,
     /// First row that is not false decides. The last has no condition.
     pub rows: Vec<Row>,
-    /// Warn this long before the due moment.
-    pub warn: Option<(Quantity, Place)>,
+    /// Warn this long before the due moment, by the date as for rows.
+    pub warn: Option<(Dated<Quantity>, Place)>,
     /// Whom to remind, and when.
     pub reminders: Vec<Remind>,
     /// What stops the clock.
@@ -132,8 +134,8 @@ impl Deadline {
 pub struct Row {
     /// None: `otherwise`.
     pub when: Option<Cond>,
-    /// What it grants.
-    pub limit: LimitOf,
+    /// What it grants, by the date of the event that `effective` names.
+    pub limit: Dated<LimitOf>,
     /// Its line (of the table, where it came from one).
     pub place: Place,
 }
@@ -230,8 +232,8 @@ pub struct Rung {
     pub title: String,
     /// Triggers with their lines; none at rung 1.
     pub enter: Vec<(Cond, Place)>,
-    /// Who answers at it.
-    pub responsible: PartyRef,
+    /// Who answers at it, by the date of its entry.
+    pub responsible: Dated<PartyRef>,
     /// Its limit.
     pub limit: RungLimit,
     /// What must happen at it.
@@ -254,8 +256,8 @@ pub enum RungLimit {
     Own {
         /// One of these ends it.
         to: Vec<EventId>,
-        /// Counted from entry.
-        within: Quantity,
+        /// Counted from entry, by the date as for rows.
+        within: Dated<Quantity>,
         /// The line of `within`.
         place: Place,
     },
@@ -266,8 +268,8 @@ pub enum RungLimit {
 pub struct Must {
     /// The event.
     pub event: EventId,
-    /// Counted from entry; None: recorded at all.
-    pub within: Option<Quantity>,
+    /// Counted from entry, by the date as for rows; None: recorded at all.
+    pub within: Option<Dated<Quantity>>,
     /// Its line.
     pub place: Place,
 }
@@ -279,8 +281,8 @@ pub struct Exit {
     pub event: EventId,
     /// Where it leads (from 1), None: it ends the climb.
     pub to_rung: Option<u8>,
-    /// The limit a way back gives.
-    pub within: Option<Quantity>,
+    /// The limit a way back gives, by the date as for rows.
+    pub within: Option<Dated<Quantity>>,
     /// Its line.
     pub place: Place,
 }
@@ -300,12 +302,12 @@ pub struct Schedule {
     pub counting: Counting,
     /// Which tickets it takes.
     pub collect: Cond,
-    /// Who answers.
-    pub responsible: PartyRef,
+    /// Who answers, by the date on which the duty arises.
+    pub responsible: Dated<PartyRef>,
     /// One of these ends it.
     pub to: Vec<EventId>,
-    /// Counted from its moment.
-    pub within: Quantity,
+    /// Counted from its moment, by the date as for rows.
+    pub within: Dated<Quantity>,
     /// The line of `within`.
     pub within_place: Place,
     /// Its head.

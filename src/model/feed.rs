@@ -21,6 +21,18 @@ pub struct Feed {
     pub sheet: Option<String>,
     /// The workflow of its events.
     pub workflow: WorkflowId,
+    /// The zone of its wall-clock times; None: that of the rules.
+    pub zone: Option<chrono_tz::Tz>,
+    /// Put before each of its ticket numbers.
+    pub prefix: String,
+    /// What stands in a cell that tells nothing.
+    pub empty: Vec<String>,
+    /// Its newest event may be so many seconds older than the moment of the run.
+    pub fresh_within: Option<i64>,
+    /// It has at least so many rows.
+    pub rows_least: u64,
+    /// The end of a state of a log: the row that leaves the first event's state also tells the second event.
+    pub leaving: Vec<(EventId, EventId)>,
     /// Its columns.
     pub columns: Vec<FeedColumn>,
     /// Its head.
@@ -39,6 +51,12 @@ impl Feed {
             separator: None,
             sheet: None,
             workflow: WorkflowId(0),
+            zone: None,
+            prefix: String::new(),
+            empty: Vec::new(),
+            fresh_within: None,
+            rows_least: 0,
+            leaving: Vec::new(),
             columns: Vec::new(),
             place: Place::default(),
         }
@@ -88,10 +106,16 @@ impl FileFormat {
 pub struct FeedColumn {
     /// What it tells.
     pub field: FeedField,
-    /// Its header.
+    /// Its header; of a numbered one what the rule file says.
     pub column: String,
-    /// The format of its moments as written; None: the default ones.
-    pub format: Option<String>,
+    /// Its place among the columns, from 1, where it is named by that.
+    pub number: Option<u32>,
+    /// The formats of its moments as written; none: the default ones.
+    pub formats: Vec<String>,
+    /// A row tells its event only where it differs from the ticket's last one.
+    pub on_change: bool,
+    /// It holds what was so when the feed was exported, not at acceptance.
+    pub as_of_export: bool,
     /// May be missing.
     pub optional: bool,
     /// Printed as a pseudonym unless asked.
@@ -111,7 +135,10 @@ impl FeedColumn {
         FeedColumn {
             field,
             column: column.to_string(),
-            format: None,
+            number: None,
+            formats: Vec::new(),
+            on_change: false,
+            as_of_export: false,
             optional: false,
             personal: false,
             mapping: Vec::new(),
@@ -155,4 +182,6 @@ pub enum MappedTo {
     Event(EventId),
     /// A tier, dimension or other bare word.
     Word(String),
+    /// A row with this code is left aside.
+    Ignore,
 }

@@ -1,6 +1,6 @@
 //! What a complaint is about and what happens to it: fields, kinds, categories, groups, workflows, repeats.
 
-use super::{CalendarId, CategoryId, Cond, EventId, FieldId, PartyId, Place};
+use super::{CalendarId, CategoryId, Cond, Dated, EventId, FieldId, PartyId, Place};
 use crate::calendar::Quantity;
 use serde::{Deserialize, Serialize};
 
@@ -50,8 +50,8 @@ pub struct Category {
     pub name: String,
     /// The category above.
     pub parent: Option<CategoryId>,
-    /// The owner in force, its own or inherited.
-    pub owner: PartyId,
+    /// The owner, its own or inherited, by the date on which a duty arises.
+    pub owner: Dated<PartyId>,
     /// The reporting group, its own or inherited; None where the file has no groups.
     pub group: Option<super::GroupId>,
     /// Where it is declared.

@@ -4,6 +4,7 @@
 //! read. Every index points to an existing entry; `check` is the only place that makes one.
 
 mod condition;
+mod dated;
 mod duty;
 mod feed;
 mod ids;
@@ -12,6 +13,7 @@ mod report;
 mod told;
 
 pub use condition::{Cond, Subject, Target, Value};
+pub use dated::Dated;
 pub use duty::{
     Deadline, Exit, Extend, InForce, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Remind, Row, Rung,
     RungLimit, Schedule, ScheduleWhen,
@@ -23,8 +25,8 @@ pub use ids::{
 };
 pub use matter::{Category, Domain, Event, Field, Grace, Group, Kind, Repeat, Workflow};
 pub use report::{
-    Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, Expect, Expected,
-    Finding, FindingLine, Found, Metric, Notice, Quota, QuotaTier, Satisfaction, Wording,
+    Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, ExampleTicket,
+    Expect, Expected, Finding, FindingLine, Found, Metric, Notice, Quota, QuotaTier, Satisfaction, Wording,
 };
 
 use crate::calendar::{Counting, Spec};

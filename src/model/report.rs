@@ -1,9 +1,10 @@
 //! What is told of the verdicts: findings, metrics, notices, and the examples a file carries.
 
 use super::{
-    CategoryId, Cond, DeadlineId, EventId, FieldId, FindingId, KindId, PartyId, PartyRef, Place, Target, Value,
+    CalendarId, CategoryId, Cond, Dated, DeadlineId, EventId, FieldId, FindingId, KindId, PartyId, PartyRef, Place,
+    Target, Value,
 };
-use crate::calendar::Moment;
+use crate::calendar::{Moment, Quantity};
 use crate::terms::{CompareOp, Every, Incomplete};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,15 @@ pub struct Decimal {
 }
 
 impl Decimal {
+    /// A whole number.
+    #[must_use]
+    pub fn whole(number: i64) -> Decimal {
+        Decimal {
+            mantissa: number,
+            scale: 0,
+        }
+    }
+
     /// The exact order of two decimals.
     #[must_use]
     pub fn compare(self, other: Decimal) -> std::cmp::Ordering {
@@ -42,7 +52,7 @@ pub struct Finding {
     /// Its name.
     pub name: String,
     /// Who is charged; None: the party of the obligation a line names.
-    pub responsible: Option<PartyRef>,
+    pub responsible: Option<Dated<PartyRef>>,
     /// What is incomplete where it holds.
     pub counts_as: Option<Incomplete>,
     /// Any line suffices.
@@ -117,7 +127,7 @@ pub struct Satisfaction {
     /// Decimals of print.
     pub decimals: Option<u32>,
     /// What is aimed at.
-    pub target: Option<(CompareOp, Decimal)>,
+    pub target: Option<Dated<(CompareOp, Decimal)>>,
     /// How customers are asked.
     pub methods: Vec<String>,
     /// The share looked at again, in percent.
@@ -159,7 +169,7 @@ pub struct Metric {
     /// What it is a share of.
     pub denominator: Denominator,
     /// What is aimed at, in percent.
-    pub target: Option<(CompareOp, Decimal)>,
+    pub target: Option<Dated<(CompareOp, Decimal)>>,
     /// Its head.
     pub place: Place,
 }
@@ -222,11 +232,28 @@ pub struct Deduction {
     pub place: Place,
 }
 
-/// An example: a ticket, what happened to it, and what must come out.
+/// An example: tickets, what happened to them, and what must come out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Example {
     /// Its title.
     pub title: String,
+    /// Its tickets, at least one, in the byte order of their numbers.
+    pub tickets: Vec<ExampleTicket>,
+    /// Survey answers: dimension, then (score, persons).
+    pub surveys: Vec<(String, Vec<(i64, i64)>)>,
+    /// The moment it is looked at.
+    pub as_of: Option<Moment>,
+    /// What must come out.
+    pub expects: Vec<Expect>,
+    /// Its head.
+    pub place: Place,
+}
+
+/// A ticket of an example.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExampleTicket {
+    /// Its number; the title of the example where it has none.
+    pub number: String,
     /// The kind, if told.
     pub kind: Option<KindId>,
     /// The category, if told.
@@ -239,13 +266,7 @@ pub struct Example {
     pub fields: Vec<(FieldId, Value)>,
     /// Its events.
     pub events: Vec<ExampleEvent>,
-    /// Survey answers: dimension, then (score, persons).
-    pub surveys: Vec<(String, Vec<(i64, i64)>)>,
-    /// The moment it is looked at.
-    pub as_of: Option<Moment>,
-    /// What must come out.
-    pub expects: Vec<Expect>,
-    /// Its head.
+    /// Its line.
     pub place: Place,
 }
 
@@ -264,6 +285,8 @@ pub struct ExampleEvent {
 /// One expectation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Expect {
+    /// Of which ticket, by its position.
+    pub ticket: usize,
     /// What is expected.
     pub what: Expected,
     /// And who must answer for it.
@@ -280,8 +303,21 @@ pub enum Expected {
     Entered(u8, Moment),
     NotEntered(u8),
     Holds(Cond),
+    /// The number of tickets for which a test holds.
+    Count(CompareOp, i64, Cond),
+    /// What a calendar comes to, as `onus clock` counts.
+    Sum {
+        calendar: CalendarId,
+        quantity: Quantity,
+        from: Moment,
+        until: Moment,
+    },
     Sample(i64),
     Score(Decimal),
     Share(String, Decimal),
-    PersonsNeeded { from: i64, to: i64, persons: i64 },
+    PersonsNeeded {
+        from: i64,
+        to: i64,
+        persons: i64,
+    },
 }

@@ -50,7 +50,14 @@ impl RuleSet {
         self.groups.iter_mut().for_each(|group| to(&mut group.name));
         self.events.iter_mut().for_each(|event| to(&mut event.name));
         self.workflows.iter_mut().for_each(|workflow| to(&mut workflow.name));
-        self.deadlines.iter_mut().for_each(|deadline| to(&mut deadline.name));
+        for deadline in &mut self.deadlines {
+            to(&mut deadline.name);
+            let letters = deadline
+                .reminders
+                .iter_mut()
+                .filter_map(|remind| remind.letter.as_mut());
+            letters.for_each(&mut *to);
+        }
         for ladder in &mut self.ladders {
             to(&mut ladder.name);
             ladder.rungs.iter_mut().for_each(|rung| to(&mut rung.title));

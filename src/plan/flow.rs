@@ -1,6 +1,6 @@
 //! What the events of one workflow do, and which duties its tickets have.
 
-use crate::model::{DeadlineId, EventId, RuleSet, WorkflowId};
+use crate::model::{DeadlineId, EventId, LimitOf, RuleSet, WorkflowId};
 
 /// A workflow made ready: events by index.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct Flow {
     pub starts: Vec<bool>,
     /// Whether any of its clocks may run from one of several events.
     pub falls_back: bool,
+    /// By event: whether it may tell the due moment of a clock.
+    pub promises: Vec<bool>,
     /// Whether any of its clocks can be extended.
     pub extends: bool,
     /// Whether anybody is reminded of any of them.
@@ -56,6 +58,7 @@ impl Flow {
             role: vec![Role::Plain; count],
             starts: vec![false; count],
             falls_back: false,
+            promises: vec![false; count],
             extends: false,
             reminds: false,
             deadlines: Vec::new(),
@@ -83,6 +86,11 @@ impl Flow {
         {
             deadline.starts().for_each(|event| flow.starts[event.index()] = true);
             flow.falls_back |= !deadline.else_from.is_empty();
+            for limit in deadline.rows.iter().flat_map(|row| row.limit.all()) {
+                let LimitOf::Field(field) = limit else { continue };
+                let with = rules.fields[field.index()].with;
+                with.into_iter().for_each(|event| flow.promises[event.index()] = true);
+            }
             flow.extends |= deadline.extend.is_some();
             flow.reminds |= !deadline.reminders.is_empty();
             let versions = flow

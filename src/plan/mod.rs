@@ -27,6 +27,8 @@ pub struct Plan<'r> {
     pub flows: Vec<Flow>,
     /// The first deadline of each name, by deadline: versions of a name share it.
     first_of_name: Vec<DeadlineId>,
+    /// By party: the one that takes on its duties once it has ended.
+    replacements: Vec<Option<PartyId>>,
     /// Every way of telling time that is in use.
     keepers: Vec<Timekeeper>,
     /// Where a party's own calendar takes the place of the rule's.
@@ -91,6 +93,10 @@ impl<'r> Plan<'r> {
                 .iter()
                 .map(|own| first_of_name(rules, &own.name))
                 .collect(),
+            replacements: (0..rules.parties.len())
+                .map(|at| rules.parties.iter().position(|party| party.replaces == Some(at.into())))
+                .map(|at| at.map(PartyId::from))
+                .collect(),
             keepers,
             own,
             deadlines,
@@ -111,6 +117,12 @@ impl<'r> Plan<'r> {
     #[must_use]
     pub fn zone_of(&self, calendar: Option<CalendarId>) -> &Zone {
         calendar.map_or(&self.zone, |calendar| &self.zones[calendar.index()])
+    }
+
+    /// The party that takes on the duties of one that has ended.
+    #[must_use]
+    pub fn replacement(&self, party: PartyId) -> Option<PartyId> {
+        self.replacements[party.index()]
     }
 
     /// The way of telling time behind an index.

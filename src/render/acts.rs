@@ -1,9 +1,12 @@
-//! The lists of what is to be done: reminders, what is warned or due today, what is left over month by month.
+//! The lists of what is to be done and what was decided: reminders, what is warned or due today, what is left over
+//! month by month, excuses and objections.
 //!
 //! What the columns mean, beside those of every list:
 //! - reminders: `due`: the due moment then in force; `at`: when it is sent; `letter`: its title; `rule`: its line;
 //!   `key`: the same in every run, so that what was sent already can be told.
 //! - watch: `left_*`: from the moment of the run to the due moment.
+//! - decisions: `kind`: `excuse` or `objection`; `about`: the deadline, schedule or rung, empty: all that is late;
+//!   `concerned`: the number of obligations it names that were late by then.
 //! - leftovers: `since`: the first of the schedule's moments, without a break up to `last`, at which the ticket stood
 //!   above rung 1 unsolved; `months`: how many there are; `rung`, `party`: as at `last`; `ended`: solved or opened again
 //!   since.
@@ -11,13 +14,15 @@
 use super::field::Line;
 use super::names::Names;
 use crate::evaluate::{Case, Duty, State};
-use crate::report::{Context, owner_of, party_name, same_date};
+use crate::report::{Context, owner_of, party_name, same_date, target_name};
 
 pub(super) const REMINDERS: &str = "ticket,deadline,round,party,due,at,send_to,copies,letter,rule,key\n";
 pub(super) const WATCH: &str = "ticket,kind,category,deadline,round,party,start,due,state,left_working_seconds,\
 left_elapsed_seconds,rung,rule,owner,handler\n";
 pub(super) const LEFTOVERS: &str =
     "ticket,kind,category,schedule,round,rung,party,since,last,months,ended,owner,handler\n";
+
+pub(super) const DECISIONS: &str = "ticket,kind,at,by,about,round,party,reference,concerned,file,row\n";
 
 /// Appends the reminders of one case.
 pub(super) fn reminders(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, names: &Names) {
@@ -74,7 +79,7 @@ pub(super) fn watch(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, names
             .number(Some(due.0.saturating_sub(context.as_of.0)))
             .number((own.rung > 0).then_some(i64::from(own.rung)))
             .place(names, own.rule)
-            .ready(names.party(owner_of(context.rules, ticket.category)))
+            .ready(names.party(owner_of(context, ticket.category, context.as_of)))
             .ready(names.party(ticket.handler));
         line.end();
     }
@@ -96,8 +101,32 @@ pub(super) fn leftovers(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, n
             .moment(Some(own.last), context.zone)
             .number(Some(i64::from(own.months)))
             .moment(own.ended, context.zone)
-            .ready(names.party(owner_of(context.rules, ticket.category)))
+            .ready(names.party(owner_of(context, ticket.category, context.as_of)))
             .ready(names.party(ticket.handler));
+        line.end();
+    }
+}
+
+/// Appends what was decided about one case, or said against it.
+pub(super) fn decisions(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, names: &Names) {
+    let all = context.facts.decisions(case.ticket);
+    for own in &case.decisions {
+        let Some(decision) = all.get(own.position) else {
+            continue;
+        };
+        let feed = context.rules.feeds.get(usize::from(decision.row.feed));
+        let mut line = Line::new(out);
+        line.text(context.facts.number(case.ticket))
+            .ready(decision.kind.word().as_bytes())
+            .moment(Some(decision.at), context.zone)
+            .ready(names.party(decision.by))
+            .text(&target_name(context.rules, case.ladder, decision.about))
+            .number(decision.round.map(i64::from))
+            .ready(names.party(decision.party))
+            .text(&decision.reference)
+            .number(i64::try_from(own.concerned).ok())
+            .text(feed.map_or("", |feed| feed.file.as_str()))
+            .number(Some(i64::from(decision.row.line)));
         line.end();
     }
 }

@@ -27,6 +27,19 @@ pub fn feed_block(rules: &RuleSet, guess: &Guess, language: Language) -> String 
             guess.encoding.0
         ));
     }
+    let mut clause = |word: &str, value: &str| {
+        if let Some(value) = text.text(value) {
+            out.push_str(&format!("{}{} {value}", text.clause(), text.word(word)));
+        }
+    };
+    match guess.separator {
+        Some('\t') => clause("format", "tsv"),
+        Some(mark) => clause("separator", &mark.to_string()),
+        None => {}
+    }
+    if let Some(sheet) = &guess.sheet {
+        clause("sheet", sheet);
+    }
     out.push_str(" {\n");
     let names: Vec<String> = guess
         .columns

@@ -6,7 +6,7 @@ use super::rule_text::RuleText;
 use super::safe::terminal;
 use super::words::{pick, thousands};
 use crate::diagnostic::Language;
-use crate::feed::{Guess, GuessedColumn, MomentForm, Stray};
+use crate::feed::{Guess, GuessedColumn, Layout, MomentForm, Stray};
 use crate::model::{FeedField, RuleSet};
 use unicode_width::UnicodeWidthStr;
 
@@ -58,12 +58,16 @@ impl Screen<'_> {
     fn head(&self) -> String {
         let guess = self.guess;
         let (file, rows, columns) = (terminal(&guess.file), thousands(guess.rows), guess.header.len());
-        let mark = match (guess.delimiter, self.language) {
-            ('\t', _) => pick(self.language, "tab", "制表符分隔").to_string(),
-            (',', _) => pick(self.language, "comma", "逗号分隔").to_string(),
-            (';', _) => pick(self.language, "semicolon", "分号分隔").to_string(),
-            (other, Language::English) => format!("\"{other}\""),
-            (other, Language::Chinese) => format!("“{other}”分隔"),
+        let mark = match guess.layout {
+            Layout::Objects => "JSON".to_string(),
+            Layout::Sheet => pick(self.language, "a sheet of a workbook", "工作簿里的一张表").to_string(),
+            Layout::Cells('\t') => pick(self.language, "tab", "制表符分隔").to_string(),
+            Layout::Cells(',') => pick(self.language, "comma", "逗号分隔").to_string(),
+            Layout::Cells(';') => pick(self.language, "semicolon", "分号分隔").to_string(),
+            Layout::Cells(other) => match self.language {
+                Language::English => format!("\"{other}\""),
+                Language::Chinese => format!("“{other}”分隔"),
+            },
         };
         let (name, certain) = guess.encoding;
         match self.language {

@@ -18,6 +18,7 @@
 //!   the ticket's over all rounds, empty without a ladder.
 //! - `rule`: `file:line` that decided. `seq`: tells apart what agrees in all else. `missing_year`: of what is
 //!   undetermined.
+//! - `excused_at`, `excused_by`, `excuse`: of what is late and excused, the decision: when, who, its reference.
 //! - escalations: `entered`, `from_rung`, `from_party`, and `trigger_rule`, the line that moved the ticket.
 //! - findings: `at`: when it was proved; `lines`: the `file:line` of every line that holds, parted by blanks; `label`:
 //!   what these lines print, parted by `; `; `provisional`: `yes` where it looks ahead and its window is still open;
@@ -35,11 +36,12 @@ use crate::diagnostic::Code;
 use crate::diagnostic::feed::{IN_GAP, NOT_GOVERNED};
 use crate::evaluate::{Case, Obligation, Outside};
 use crate::model::RuleSet;
-use crate::report::{Context, found_words, owner_of};
+use crate::report::{Context, excuse, found_words, owner_of};
 
 /// The columns that obligations, overdue and escalations share.
 const SHARED: &str = "ticket,kind,category,deadline,round,party,start,due,original_due,done,state,\
-late_working_seconds,late_elapsed_seconds,charged_working_seconds,rung,highest_rung,rule,seq,missing_year,owner,handler";
+late_working_seconds,late_elapsed_seconds,charged_working_seconds,rung,highest_rung,rule,seq,missing_year,owner,handler,\
+excused_at,excused_by,excuse";
 
 /// One list of `run --out`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +60,8 @@ pub enum Report {
     Watch,
     /// What had climbed and was not solved when a schedule came last.
     Leftovers,
+    /// Excuses and objections.
+    Decisions,
     /// Findings that hold.
     Findings,
     /// Rows set aside.
@@ -68,7 +72,7 @@ pub enum Report {
 
 impl Report {
     /// All, in the order in which they are told.
-    pub const ALL: [Report; 10] = [
+    pub const ALL: [Report; 11] = [
         Report::Obligations,
         Report::Overdue,
         Report::Escalations,
@@ -76,6 +80,7 @@ impl Report {
         Report::Reminders,
         Report::Watch,
         Report::Leftovers,
+        Report::Decisions,
         Report::Findings,
         Report::SetAside,
         Report::DataFindings,
@@ -92,6 +97,7 @@ impl Report {
             Report::Reminders => "reminders",
             Report::Watch => "watch",
             Report::Leftovers => "leftovers",
+            Report::Decisions => "decisions",
             Report::Findings => "findings",
             Report::SetAside => "set_aside",
             Report::DataFindings => "data_findings",
@@ -121,6 +127,7 @@ pub fn header(report: Report) -> String {
         Report::Reminders => acts::REMINDERS.to_owned(),
         Report::Watch => acts::WATCH.to_owned(),
         Report::Leftovers => acts::LEFTOVERS.to_owned(),
+        Report::Decisions => acts::DECISIONS.to_owned(),
         Report::Findings => {
             "ticket,finding,round,party,at,lines,label,provisional,rule,recorded,counts_as\n".to_owned()
         }
@@ -183,6 +190,7 @@ impl ListWriter {
             reminders,
             watch,
             leftovers,
+            decisions,
             findings,
             set_aside,
             data_findings,
@@ -224,6 +232,9 @@ impl ListWriter {
         if wants(Report::Leftovers) {
             acts::leftovers(leftovers, case, context, &self.names);
         }
+        if wants(Report::Decisions) {
+            acts::decisions(decisions, case, context, &self.names);
+        }
         if wants(Report::Findings) {
             self.findings(findings, case, context);
         }
@@ -257,8 +268,15 @@ impl ListWriter {
             .place(names, obligation.rule)
             .number(Some(i64::from(obligation.seq)))
             .number(obligation.missing_year.map(i64::from))
-            .ready(names.party(owner_of(context.rules, ticket.category)))
+            .ready(names.party(owner_of(context, ticket.category, context.as_of)))
             .ready(names.party(ticket.handler));
+        match excuse(case, obligation, context) {
+            Some(excuse) => line
+                .moment(Some(excuse.at), context.zone)
+                .ready(names.party(excuse.by))
+                .text(&excuse.reference),
+            None => line.ready(b"").ready(b"").ready(b""),
+        };
     }
 
     fn escalations(&self, out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {

@@ -1,7 +1,10 @@
 //! `parties.csv`: what every party of the organisation has done and left undone; last, with an empty name, what has
 //! no party.
 //!
-//! The findings that count as incomplete stand apart by their kinds, too; they are not added up.
+//! The findings that count as incomplete stand apart by their kinds, too; they are not added up. Those that look ahead
+//! and whose window is still open are provisional: they are counted apart, and in none of the others. `excused`: of what
+//! is late, what a decision excuses; it is among the late all the same. `paused_seconds`: elapsed time for which pauses
+//! stopped its clocks.
 //!
 //! `due` is what was judged: done on time, done late, and open and late. Seconds are working seconds.
 
@@ -17,7 +20,7 @@ pub(super) fn header() -> String {
         .map(|kind| format!("incomplete_{}", kind.word()))
         .collect();
     format!(
-        "party,level,{},due,late_working_seconds,charged_working_seconds,held_working_seconds,entered,findings,{}\n",
+        "party,level,{},due,late_working_seconds,charged_working_seconds,held_working_seconds,entered,findings,{},provisional_findings,excused,paused_seconds\n",
         states.join(","),
         incomplete.join(",")
     )
@@ -47,6 +50,9 @@ pub fn parties_csv(totals: &Totals, rules: &RuleSet) -> Vec<u8> {
         for kind in Incomplete::ALL {
             line.number(count(party.incomplete[kind as usize]));
         }
+        line.number(count(party.provisional))
+            .number(count(party.excused))
+            .number(Some(party.paused));
         line.end();
     }
     out

@@ -6,7 +6,7 @@
 use super::field::{field, push_text};
 use super::lists::Report;
 use super::safe::spreadsheet;
-use super::words::{duty_words, pick, push_elapsed, push_moment, push_working, recorded, rung_cell, state_word};
+use super::words::{duty_words, full, pick, push_elapsed, push_moment, push_working, recorded, rung_cell, state_word};
 use crate::calendar::Moment;
 use crate::diagnostic::Language;
 use crate::evaluate::{Case, Duty, Entry, Hit, Obligation, State};
@@ -29,6 +29,7 @@ pub fn people_file(report: Report, language: Language) -> String {
         Report::Reminders => "提醒清单",
         Report::Watch => "预警清单",
         Report::Leftovers => "遗留清单",
+        Report::Decisions => "免责与异议清单",
         Report::Findings => "认定清单",
         Report::SetAside => "搁置清单",
         Report::DataFindings => "数据问题清单",
@@ -198,6 +199,7 @@ pub fn overdue_people(
             ("rung now", "当前级别"),
             ("pauses/extensions", "暂停/延期"),
             ("rule", "依据"),
+            ("excused", "免责"),
         ],
         language,
     ))?;
@@ -254,6 +256,7 @@ fn overdue_lines(rows: &[ListedRow], before: usize, context: &Context<'_>, langu
             .cell(&rung_cell(row.at_rung, language))
             .put(|out| pauses_extensions(out, row.pauses, row.extensions, language))
             .ready(names.place(row.rule))
+            .text(&excused(row, context, language))
             .end();
     }
     out
@@ -340,6 +343,21 @@ impl<'r> EscalationsPeople<'r> {
                 .end();
         }
     }
+}
+
+/// When, by whom and why a breach was excused.
+fn excused(row: &ListedRow, context: &Context<'_>, language: Language) -> String {
+    let all = context.facts.decisions(row.ticket);
+    let Some(decision) = row.excused.and_then(|at| all.get(at)) else {
+        return String::new();
+    };
+    let at = full(Civil::of(context.zone, decision.at), language);
+    let by = party_name(context.rules, decision.by);
+    let words: Vec<&str> = [at.as_str(), by, &decision.reference]
+        .into_iter()
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
 }
 
 /// What should have raised the case before this rung was entered, and when it came all the same.

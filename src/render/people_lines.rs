@@ -55,6 +55,7 @@ enum Holds {
     Remark,
     Finding,
     Incomplete,
+    Decision,
 }
 
 /// The head of any other list for people, with BOM; None for the two that have their own.
@@ -107,7 +108,7 @@ fn cell(cells: &mut Cells<'_>, field: &str, holds: Holds, words: &PeopleWords) {
             let state = crate::report::STATES.into_iter().find(|state| state.word() == field);
             cells.cell(state.map_or(field, |state| state_word(state, language)))
         }
-        Holds::Level | Holds::Feed | Holds::YesNo => cells.cell(translated(field, language)),
+        Holds::Level | Holds::Feed | Holds::YesNo | Holds::Decision => cells.cell(translated(field, language)),
         Holds::Finding if field == NOT_RAISED => cells.cell(not_raised(language)),
         Holds::Finding => cells.text(field),
         Holds::Incomplete => cells.cell(incomplete(field, language)),
@@ -132,13 +133,17 @@ pub fn translated(word: &str, language: Language) -> &str {
         "monitoring" => "监控表",
         "yes" => "是",
         "no" => "否",
+        "excuse" => "免责",
+        "objection" => "异议",
         other => other,
     };
     pick(language, word, chinese)
 }
 
 fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
-    use Holds::{Duty, Elapsed, Feed, Finding, Incomplete, Level, Moment, Number, Remark, State, Text, Working, YesNo};
+    use Holds::{
+        Decision, Duty, Elapsed, Feed, Finding, Incomplete, Level, Moment, Number, Remark, State, Text, Working, YesNo,
+    };
     let c = PeopleColumn;
     Some(match report {
         Report::Overdue | Report::Escalations => return None,
@@ -164,6 +169,9 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("missing year", "缺少年份", Number),
             c("owner", "归口", Text),
             c("handler", "承办单位", Text),
+            c("excused at", "免责时刻", Moment),
+            c("excused by", "由谁免责", Text),
+            c("excuse", "免责依据", Text),
         ],
         Report::Parties => vec![
             c("party", "责任方", Text),
@@ -189,6 +197,9 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("incomplete in effect", "成效不到位", Number),
             c("incomplete in durability", "稳定不到位", Number),
             c("incomplete in promise", "承诺不到位", Number),
+            c("provisional findings", "暂定认定", Number),
+            c("excused", "免责", Number),
+            c("paused (by the clock)", "暂停(自然)", Elapsed),
         ],
         Report::Reminders => vec![
             c("ticket", "工单编号", Text),
@@ -234,6 +245,19 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("ended since", "此后办结", Moment),
             c("owner", "归口", Text),
             c("handler", "承办单位", Text),
+        ],
+        Report::Decisions => vec![
+            c("ticket", "工单编号", Text),
+            c("kind", "决定", Decision),
+            c("at", "时刻", Moment),
+            c("by", "由谁", Text),
+            c("about", "环节", Duty),
+            c("round", "轮次", Number),
+            c("answers for it", "责任单位", Text),
+            c("reference", "依据文号", Text),
+            c("obligations concerned", "涉及项数", Number),
+            c("file", "文件", Text),
+            c("row", "行", Number),
         ],
         Report::Findings => vec![
             c("ticket", "工单编号", Text),

@@ -5,7 +5,7 @@ use crate::calendar::{Moment, Zone};
 use crate::dump::SourceFile;
 use crate::evaluate::State;
 use crate::model::RuleSet;
-use crate::report::{FeedCounts, STATES, Standing, Totals};
+use crate::report::{FeedCounts, STATES, Standing, Totals, tickets_left_aside};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -55,6 +55,8 @@ struct Document<'a> {
     due: u64,
     escalated_tickets: u64,
     findings: u64,
+    provisional_findings: u64,
+    excused: u64,
     remarks: u64,
     missing_years: Vec<i32>,
 }
@@ -74,6 +76,7 @@ struct Feed<'a> {
     read: u64,
     counted: u64,
     void: u64,
+    left_aside: u64,
     set_aside: u64,
     blake3: &'a str,
 }
@@ -83,6 +86,7 @@ struct Tickets {
     read: u64,
     counted: u64,
     void: u64,
+    left_aside: u64,
     set_aside: u64,
     overdue: u64,
     due_today: u64,
@@ -130,6 +134,7 @@ impl RunJson<'_> {
                 read: self.read,
                 counted: self.totals.counted(),
                 void: self.totals.void(),
+                left_aside: tickets_left_aside(self.feeds),
                 set_aside: self.set_aside,
                 overdue: standing(Standing::Overdue),
                 due_today: standing(Standing::DueToday),
@@ -142,6 +147,8 @@ impl RunJson<'_> {
             due: self.totals.states.due(),
             escalated_tickets: self.totals.escalated,
             findings: self.totals.findings,
+            provisional_findings: self.totals.provisional,
+            excused: self.totals.excused,
             remarks: self.totals.remarks,
             missing_years: self.totals.missing_years.iter().copied().collect(),
         };
@@ -156,6 +163,7 @@ fn feed(counts: &FeedCounts) -> Feed<'_> {
         read: counts.read,
         counted: counts.counted,
         void: counts.void,
+        left_aside: counts.left_aside,
         set_aside: counts.set_aside,
         blake3: &counts.digest,
     }

@@ -7,7 +7,9 @@ use super::words::{date, duty_words, narrow, pick, rung_cell, short, thousands, 
 use crate::diagnostic::Language;
 use crate::evaluate::State;
 use crate::model::PartyId;
-use crate::report::{Civil, Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name};
+use crate::report::{
+    Civil, Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name, tickets_left_aside,
+};
 use std::collections::BTreeSet;
 
 /// What the screen shows.
@@ -174,6 +176,7 @@ impl RunScreen<'_> {
             (count(Standing::NoClock), false, "with no clock running", "无时限在走"),
             (count(Standing::Later), false, "accepted later", "截至时刻之后受理"),
             (count(Standing::Void), false, "void", "不计"),
+            (tickets_left_aside(self.feeds), false, "left aside", "略过"),
             (self.set_aside, true, "set aside", "搁置"),
         ];
         let shown: Vec<String> = parts

@@ -31,6 +31,23 @@ pub(super) fn rest(value: &WhyValue, language: Language, width: Option<usize>) -
             String::new(),
         );
     }
+    for decision in &value.decisions {
+        let about = match (decision.about.is_empty(), decision.kind) {
+            (false, _) => safe(&decision.about),
+            (true, _) => pick(language, "all that was late", "当时逾期的各项").to_owned(),
+        };
+        let by = decision.by.as_deref().map_or(String::new(), safe);
+        let reference = safe(&decision.reference);
+        let excuses = decision.kind == "excuse";
+        lines.push(
+            match excuses {
+                true => pick(language, "excused", "免责"),
+                false => pick(language, "objection", "异议"),
+            },
+            format!("{}  {about}  {by}  {reference}", full(decision.at.civil, language)),
+            row(Some(&decision.row), language),
+        );
+    }
     for finding in &value.findings {
         let at: Vec<String> = finding.lines.iter().map(|line| place(line, language)).collect();
         let raised = finding.not_raised.as_deref();

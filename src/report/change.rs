@@ -143,11 +143,13 @@ fn approver(case: &Case, one: &Obligation, due: Moment, context: &Context<'_>, e
     let Duty::Deadline(id) = one.duty else { return None };
     let deadline = rules.deadlines.get(id.index())?;
     let wanted = deadline.extend.as_ref()?.approver;
+    let arose = one.start.map(|at| context.zone.local(at).date());
+    let answers = deadline.responsible.on(arose);
     let base = match wanted.base {
         PartyBase::Named(party) => Some(party),
-        PartyBase::OwningDepartment => owner_of(rules, category_at(case, due, context, events)),
+        PartyBase::OwningDepartment => owner_of(context, category_at(case, due, context, events), due),
         // Where the handler answers for the obligation, it is the one who held the ticket.
-        base if base == deadline.responsible.base && deadline.responsible.superiors == 0 => one.party,
+        base if answers.base == base && answers.superiors == 0 => one.party,
         PartyBase::Handler | PartyBase::AccountableParty => None,
     };
     (0..wanted.superiors).fold(base, |party, _| rules.parties.get(party?.index())?.under)

@@ -59,10 +59,9 @@ pub fn party_name(rules: &RuleSet, party: Option<PartyId>) -> &str {
         .map_or("", |party| party.name.as_str())
 }
 
-/// The owner of a ticket's category.
+/// The owner of a ticket's category at a moment.
 #[must_use]
-pub fn owner_of(rules: &RuleSet, category: Option<CategoryId>) -> Option<PartyId> {
-    category
-        .and_then(|id| rules.categories.get(id.index()))
-        .map(|category| category.owner)
+pub fn owner_of(context: &Context<'_>, category: Option<CategoryId>, at: Moment) -> Option<PartyId> {
+    let category = context.rules.categories.get(category?.index())?;
+    Some(*category.owner.on(Some(context.zone.local(at).date())))
 }

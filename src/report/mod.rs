@@ -4,6 +4,7 @@
 //! order. Nothing here keeps all obligations of a run.
 
 mod context;
+mod decided;
 mod duty;
 mod found;
 mod quote;
@@ -21,15 +22,16 @@ pub use change::Change;
 pub(crate) use civil::push_number;
 pub use civil::{Civil, same_date};
 pub use context::{Context, WorkingTime, category_path, owner_of, party_name};
+pub use decided::{excuse, target_name};
 pub use duty::{DutyName, duty_name};
 pub use found::{FoundWords, NOT_RAISED, counts_as, found_words};
 pub use quote::Quotes;
-pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets};
+pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets, tickets_left_aside};
 pub use rows::{ListedRow, Rows};
 pub use totals::{PartyTotals, STATES, Standing, StateCounts, Totals};
 pub use tried::try_changes;
 pub use why::{Clocks, limit_of, why};
 pub use why_value::{
-    DayNote, Stamp, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPause, WhyRemark,
-    WhyReminder, WhyRow, WhyRule, WhyValue,
+    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPause,
+    WhyRemark, WhyReminder, WhyRow, WhyRule, WhyValue,
 };

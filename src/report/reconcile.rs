@@ -17,10 +17,19 @@ pub struct FeedCounts {
     pub counted: u64,
     /// Rows of tickets that are void or merged.
     pub void: u64,
+    /// Rows left aside because the feed's block, or the moment known at, says so.
+    pub left_aside: u64,
     /// Rows set aside, each listed with its reason.
     pub set_aside: u64,
     /// The digest of its bytes, taken while reading.
     pub digest: String,
+}
+
+/// Rows of tickets that were left aside.
+#[must_use]
+pub fn tickets_left_aside(feeds: &[FeedCounts]) -> u64 {
+    let tickets = feeds.iter().filter(|feed| feed.role == FeedRole::Tickets);
+    tickets.map(|feed| feed.left_aside).sum()
 }
 
 /// Two figures that must be equal and are not: a fault of the program, status 5.
@@ -49,20 +58,20 @@ impl Unreconciled {
     }
 }
 
-/// Checks `read = counted + void + set aside` of every feed.
+/// Checks `read = counted + void + left aside + set aside` of every feed.
 ///
 /// # Errors
 /// The first feed whose sum does not agree.
 pub fn reconcile_feeds(feeds: &[FeedCounts]) -> Result<(), Unreconciled> {
     for feed in feeds {
-        let right = feed.counted + feed.void + feed.set_aside;
+        let right = feed.counted + feed.void + feed.left_aside + feed.set_aside;
         if feed.read != right {
             return Err(Unreconciled {
                 left: feed.read,
                 right,
                 lists: format!(
-                    "{}: read {} = counted {} + void {} + set aside {}",
-                    feed.file, feed.read, feed.counted, feed.void, feed.set_aside
+                    "{}: read {} = counted {} + void {} + left aside {} + set aside {}",
+                    feed.file, feed.read, feed.counted, feed.void, feed.left_aside, feed.set_aside
                 ),
             });
         }
@@ -70,12 +79,12 @@ pub fn reconcile_feeds(feeds: &[FeedCounts]) -> Result<(), Unreconciled> {
     Ok(())
 }
 
-/// Checks that the tickets read are those set aside and those of every standing together.
+/// Checks that the tickets read are those left or set aside and those of every standing together.
 ///
 /// # Errors
 /// Where they are not.
-pub fn reconcile_tickets(read: u64, set_aside: u64, totals: &Totals) -> Result<(), Unreconciled> {
-    let right = totals.counted() + totals.void() + set_aside;
+pub fn reconcile_tickets(read: u64, aside: u64, totals: &Totals) -> Result<(), Unreconciled> {
+    let right = totals.counted() + totals.void() + aside;
     if read == right {
         return Ok(());
     }
@@ -86,6 +95,9 @@ pub fn reconcile_tickets(read: u64, set_aside: u64, totals: &Totals) -> Result<(
     Err(Unreconciled {
         left: read,
         right,
-        lists: format!("tickets: read {read} = {} + SetAside {set_aside}", parts.join(" + ")),
+        lists: format!(
+            "tickets: read {read} = {} + left or set aside {aside}",
+            parts.join(" + ")
+        ),
     })
 }

@@ -44,6 +44,8 @@ pub struct ListedRow {
     pub pauses: u16,
     /// Extensions granted.
     pub extensions: u16,
+    /// The decision that excuses it: its position among those of the ticket.
+    pub excused: Option<usize>,
     /// The line that decided.
     pub rule: Place,
 }
@@ -96,6 +98,7 @@ impl Rows {
                 elapsed,
                 pauses: count(case.pauses.iter().filter(|pause| pause.obligation == at).count()),
                 extensions: count(case.extensions.iter().filter(|one| one.obligation == at).count()),
+                excused: obligation.excused,
                 rule: obligation.rule,
             };
             if due_today {
@@ -191,6 +194,7 @@ mod tests {
             pauses: 0,
             extensions: 0,
             rule: Place::default(),
+            excused: None,
         };
         let mut late = Vec::new();
         for ticket in 0..500 {

@@ -133,8 +133,14 @@ pub struct PartyTotals {
     pub held_working: i64,
     /// Rungs above the first that were entered at it.
     pub entered: u64,
-    /// Findings charged to it.
+    /// Findings charged to it for good.
     pub findings: u64,
+    /// Findings that look ahead and whose window is still open.
+    pub provisional: u64,
+    /// Obligations that are late and excused.
+    pub excused: u64,
+    /// Elapsed seconds for which pauses stopped its clocks.
+    pub paused: i64,
     /// Those of them that count as incomplete, by kind, in the order of [`Incomplete::ALL`].
     pub incomplete: [u64; Incomplete::ALL.len()],
 }
@@ -147,6 +153,9 @@ impl PartyTotals {
         self.held_working = self.held_working.saturating_add(other.held_working);
         self.entered += other.entered;
         self.findings += other.findings;
+        self.provisional += other.provisional;
+        self.excused += other.excused;
+        self.paused = self.paused.saturating_add(other.paused);
         for (own, more) in self.incomplete.iter_mut().zip(other.incomplete) {
             *own += more;
         }
@@ -164,8 +173,12 @@ pub struct Totals {
     pub states: StateCounts,
     /// Missing years of undetermined obligations.
     pub missing_years: BTreeSet<i32>,
-    /// Findings that hold.
+    /// Findings that hold for good.
     pub findings: u64,
+    /// Findings that look ahead and whose window is still open.
+    pub provisional: u64,
+    /// Obligations that are late and excused.
+    pub excused: u64,
     /// Remarks on the events of tickets.
     pub remarks: u64,
     /// One a party of the organisation, then one for what has no party.
@@ -182,6 +195,8 @@ impl Totals {
             states: StateCounts::default(),
             missing_years: BTreeSet::new(),
             findings: 0,
+            provisional: 0,
+            excused: 0,
             remarks: 0,
             parties: vec![PartyTotals::default(); rules.parties.len() + 1],
         }
@@ -194,10 +209,12 @@ impl Totals {
         for obligation in &case.obligations {
             self.states.0[obligation.state as usize] += 1;
             self.missing_years.extend(obligation.missing_year);
+            self.excused += u64::from(obligation.excused.is_some());
             let Some(party) = self.party_mut(obligation.party) else {
                 continue;
             };
             party.states.0[obligation.state as usize] += 1;
+            party.excused += u64::from(obligation.excused.is_some());
             party.late_working = party.late_working.saturating_add(obligation.late_working.unwrap_or(0));
             party.charged_working = party
                 .charged_working
@@ -209,12 +226,26 @@ impl Totals {
             }
         }
         for hit in &case.hits {
+            if hit.provisional {
+                self.provisional += 1;
+                if let Some(party) = self.party_mut(hit.party) {
+                    party.provisional += 1;
+                }
+                continue;
+            }
             self.findings += 1;
             if let Some(party) = self.party_mut(hit.party) {
                 party.findings += 1;
                 if let Some(kind) = counts_as(context.rules, hit) {
                     party.incomplete[kind as usize] += 1;
                 }
+            }
+        }
+        for pause in &case.pauses {
+            let of = case.obligations.get(pause.obligation).and_then(|own| own.party);
+            let long = pause.to.unwrap_or(context.as_of).0.saturating_sub(pause.from.0);
+            if let Some(party) = self.party_mut(of) {
+                party.paused = party.paused.saturating_add(long);
             }
         }
         for held in &case.held {
@@ -237,6 +268,8 @@ impl Totals {
         self.states.add(&other.states);
         self.missing_years.extend(&other.missing_years);
         self.findings += other.findings;
+        self.provisional += other.provisional;
+        self.excused += other.excused;
         self.remarks += other.remarks;
         for (own, more) in self.parties.iter_mut().zip(&other.parties) {
             own.merge(more);

@@ -5,10 +5,10 @@
 
 use super::change::{change, ended_by};
 use super::why_value::{
-    DayNote, Stamp, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPause, WhyRemark,
-    WhyReminder, WhyRow, WhyRule, WhyValue,
+    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPause,
+    WhyRemark, WhyReminder, WhyRow, WhyRule, WhyValue,
 };
-use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name};
+use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name, target_name};
 use crate::calendar::{Day, Moment, Quantity, Unit};
 use crate::evaluate::{Case, Duty, Entry, Obligation};
 use crate::feed::{Happened, RowId};
@@ -46,7 +46,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
             .map(|kind| kind.name.clone()),
         category: ticket.category.map(|id| category_path(rules, id)),
         handler: tracer.party(ticket.handler),
-        owner: tracer.party(owner_of(rules, ticket.category)),
+        owner: tracer.party(owner_of(context, ticket.category, context.as_of)),
         customer: None,
         as_of: tracer.stamp(context.as_of),
         rules_version: version(case, context, &tracer),
@@ -65,6 +65,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         held: tracer.held(),
         reminders: tracer.reminders(),
         leftovers: tracer.leftovers(),
+        decisions: tracer.decisions(),
         findings: tracer.findings(),
         remarks: tracer.remarks(),
     }
@@ -97,22 +98,34 @@ pub fn limit_of(rules: &RuleSet, case: &Case, obligation: &Obligation) -> Option
     match obligation.duty {
         Duty::Deadline(id) => {
             let rows = &rules.deadlines.get(id.index())?.rows;
-            match rows.iter().find(|row| row.place == obligation.rule)?.limit {
+            match *rows
+                .iter()
+                .find(|row| row.place == obligation.rule)?
+                .limit
+                .on(case.governed)
+            {
                 LimitOf::Quantity(quantity) => Some(quantity),
                 LimitOf::Field(_) | LimitOf::NoDeadline => None,
             }
         }
-        Duty::Rung(rung) => match rung_of(rung)?.limit {
-            RungLimit::Own { within, .. } => Some(within),
+        Duty::Rung(rung) => match &rung_of(rung)?.limit {
+            RungLimit::Own { within, .. } => Some(*within.on(case.governed)),
             RungLimit::AsDeadline(_) | RungLimit::Until(_) => None,
         },
         Duty::WayBack(_) => {
             let ladder = rules.ladders.get(case.ladder?.index())?;
             let mut exits = ladder.rungs.iter().flat_map(|rung| &rung.exits);
-            exits.find(|exit| exit.place == obligation.rule)?.within
+            let within = exits.find(|exit| exit.place == obligation.rule)?.within.as_ref()?;
+            Some(*within.on(case.governed))
         }
-        Duty::Must(rung, event) => rung_of(rung)?.must.iter().find(|must| must.event == event)?.within,
-        Duty::Schedule(id) => rules.schedules.get(id.index()).map(|schedule| schedule.within),
+        Duty::Must(rung, event) => {
+            let must = rung_of(rung)?.must.iter().find(|must| must.event == event)?;
+            Some(*must.within.as_ref()?.on(case.governed))
+        }
+        Duty::Schedule(id) => rules
+            .schedules
+            .get(id.index())
+            .map(|schedule| *schedule.within.on(case.governed)),
     }
 }
 
@@ -131,15 +144,18 @@ impl Tracer<'_> {
             Duty::Deadline(id) => rules.deadlines.get(id.index()),
             _ => None,
         };
+        let row = deadline.and_then(|deadline| deadline.rows.iter().find(|row| row.place == one.rule));
         let ladder = case.ladder.and_then(|ladder| rules.ladders.get(ladder.index()));
         let schedule = match one.duty {
             Duty::Schedule(id) => rules.schedules.get(id.index()).map(|schedule| schedule.in_force),
             _ => None,
         };
+        let dated = row.and_then(|row| row.limit.since(case.governed));
         let since = (deadline.map(|deadline| deadline.in_force))
             .or(schedule)
             .or(ladder.map(|ladder| ladder.in_force))
             .and_then(|in_force| in_force.from)
+            .max(dated)
             .or(rules.effective.map(|(from, _)| from));
         let counting = deadline.map(|deadline| &deadline.counting).or_else(|| {
             let ladder = rules.ladders.get(case.ladder?.index())?;
@@ -292,6 +308,23 @@ impl Tracer<'_> {
             ended: one.ended.map(|at| self.stamp(at)),
         };
         self.case.leftovers.iter().map(left).collect()
+    }
+
+    fn decisions(&self) -> Vec<WhyDecision> {
+        let all = self.context.facts.decisions(self.case.ticket);
+        let told = |own: &crate::evaluate::Decided| {
+            let decision = all.get(own.position)?;
+            Some(WhyDecision {
+                kind: decision.kind.word(),
+                at: self.stamp(decision.at),
+                by: self.party(decision.by),
+                about: target_name(self.context.rules, self.case.ladder, decision.about),
+                reference: decision.reference.clone(),
+                concerned: own.concerned,
+                row: self.row(decision.row),
+            })
+        };
+        self.case.decisions.iter().filter_map(told).collect()
     }
 
     fn findings(&self) -> Vec<WhyFinding> {

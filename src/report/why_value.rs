@@ -70,6 +70,7 @@ pub struct WhyValue {
     pub held: Vec<WhyHeld>,
     pub reminders: Vec<WhyReminder>,
     pub leftovers: Vec<WhyLeftover>,
+    pub decisions: Vec<WhyDecision>,
     pub findings: Vec<WhyFinding>,
     pub remarks: Vec<WhyRemark>,
 }
@@ -258,6 +259,21 @@ pub struct WhyLeftover {
     pub last: Stamp,
     pub months: u16,
     pub ended: Option<Stamp>,
+}
+
+/// An excuse or an objection.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyDecision {
+    pub kind: &'static str,
+    pub at: Stamp,
+    pub by: Option<String>,
+    /// What it is about, as lists name it; empty: all that is late.
+    pub about: String,
+    pub reference: String,
+    /// How many obligations it concerns.
+    pub concerned: usize,
+    pub row: WhyRow,
 }
 
 /// A finding that holds.

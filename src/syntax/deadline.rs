@@ -49,7 +49,7 @@ impl Reader<'_> {
         Some(match node.rule() {
             Rule::workflow_of => DeadlineLine::Workflow(self.one_name(node)?),
             Rule::calendar_of => DeadlineLine::Calendar(self.one_name(node)?),
-            Rule::responsible => DeadlineLine::Responsible(self.party(node)?),
+            Rule::responsible => DeadlineLine::Responsible(self.answering(node)?),
             Rule::from_to => {
                 let mut names = self.names(node).into_iter();
                 let else_from = node.all(Rule::else_from).map(|other| self.one_name(&other));
@@ -63,7 +63,7 @@ impl Reader<'_> {
             Rule::row => {
                 // Both halves are read before either is judged: each may hold its own fault.
                 let when = node.one(Rule::cond).map(|_| self.one_cond(node));
-                let limit = self.limit(node);
+                let limit = self.dated(node, Rule::limit_from, Self::limit);
                 let when = match when {
                     Some(cond) => Some(cond?),
                     None => None,
@@ -75,7 +75,7 @@ impl Reader<'_> {
                 })
             }
             Rule::rows_from => DeadlineLine::RowsFrom(self.one_name(node)?, span),
-            Rule::warn => DeadlineLine::Warn(self.duration(node)?, span),
+            Rule::warn => DeadlineLine::Warn(self.length(node)?, span),
             Rule::remind => DeadlineLine::Remind(self.remind(node)?),
             Rule::pause => {
                 let mut names = self.names(node).into_iter();

@@ -4,7 +4,7 @@ use super::grammar::{Node, Rule};
 use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
-use super::tree::{Example, ExampleLine, Expect, Expected, Target};
+use super::tree::{EventTold, Example, ExampleLine, Expect, Expected, Target};
 
 impl Reader<'_> {
     pub fn example(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Example> {
@@ -20,13 +20,19 @@ impl Reader<'_> {
     fn example_line(&mut self, node: &Node<'_>) -> Option<ExampleLine> {
         let span = node.span();
         Some(match node.rule() {
-            Rule::ticket => ExampleLine::Ticket(self.assigns(node), span),
-            Rule::event => ExampleLine::Event {
-                event: self.one_name(node)?,
-                at: self.moment(node)?,
-                assigns: self.assigns(node),
-                span,
-            },
+            Rule::ticket => {
+                let number = node.one(Rule::ticket_named);
+                let number = number.and_then(|number| self.one_name(&number));
+                ExampleLine::Ticket(number, self.assigns(node), span)
+            }
+            Rule::event => {
+                let told: Vec<Node<'_>> = node.all(Rule::event_told).collect();
+                let told = told
+                    .iter()
+                    .map(|told| self.event_told(told))
+                    .collect::<Option<Vec<_>>>();
+                ExampleLine::Event(told?, span)
+            }
             Rule::survey => {
                 let scores: Vec<Node<'_>> = node.all(Rule::survey_score).collect();
                 let mut counts = Vec::with_capacity(scores.len());
@@ -49,20 +55,50 @@ impl Reader<'_> {
         })
     }
 
+    fn event_told(&mut self, node: &Node<'_>) -> Option<EventTold> {
+        Some(EventTold {
+            event: self.one_name(node)?,
+            at: self.moment(node)?,
+            assigns: self.assigns(node),
+            span: node.span(),
+        })
+    }
+
+    /// A rung, or what has a name.
+    fn target_of(&mut self, node: &Node<'_>) -> Option<Target> {
+        Some(match self.one_name(node) {
+            Some(name) => Target::Named(name),
+            None => {
+                let (number, span) = self.rung_number(node)?;
+                Target::Rung(number, span)
+            }
+        })
+    }
+
     fn expected(&mut self, node: &Node<'_>) -> Option<Expected> {
         Some(match node.rule() {
             Rule::expect_due => {
-                let target = match self.one_name(node) {
-                    Some(name) => Target::Named(name),
-                    None => {
-                        let (number, span) = self.rung_number(node)?;
-                        Target::Rung(number, span)
-                    }
-                };
+                let target = self.target_of(node)?;
                 Expected::Due(target, self.moment(node)?)
             }
             Rule::expect_entered => Expected::Entered(self.rung_number(node)?.0, self.moment(node)?),
             Rule::expect_not_entered => Expected::NotEntered(self.rung_number(node)?.0),
+            Rule::expect_none => {
+                let none: Vec<Node<'_>> = node.all(Rule::none_of).collect();
+                let none = none.iter().map(|one| self.target_of(one)).collect::<Option<Vec<_>>>();
+                Expected::NoneOf(none?)
+            }
+            Rule::expect_count => Expected::Count(self.op(node)?, self.whole(node)?, self.one_cond(node)?),
+            Rule::expect_sum => {
+                let moments: Vec<Node<'_>> = node.all(Rule::moment).collect();
+                let [from, until] = moments.as_slice() else { return None };
+                Expected::Sum {
+                    calendar: self.one_name(node)?,
+                    quantity: self.duration(node)?,
+                    from: self.moment(from)?,
+                    until: self.moment(until)?,
+                }
+            }
             Rule::expect_sample => Expected::Sample(self.whole(node)?),
             Rule::expect_score => {
                 let score = node.one(Rule::decimal)?;

@@ -6,7 +6,9 @@ use super::outline::Statement;
 use super::reader::{Reader, plain_name};
 use super::statement::Block;
 use super::top::body;
-use super::tree::{Feed, FeedColumn, FeedField, FeedRole, Mapping, MappingTarget, OtherSpelling};
+use super::tree::{
+    Feed, FeedColumn, FeedField, FeedRole, Leaving, Mapping, MappingTarget, OtherSpelling, RowsLeast, Text,
+};
 
 impl Reader<'_> {
     pub fn feed(&mut self, node: &Node<'_>, statements: &[Statement]) -> Option<Feed> {
@@ -32,35 +34,87 @@ impl Reader<'_> {
         let encoding = encoding.map(|encoding| plain_name(&encoding));
         let [format, separator, sheet] = [Rule::feed_format, Rule::feed_separator, Rule::feed_sheet]
             .map(|said| node.one(said).and_then(|said| self.string(&said)));
-        let (mut workflow, mut columns) = (None, Vec::new());
-        for (line, statement) in self.lines(statements, Block::Feed) {
-            if line.rule() == Rule::workflow_of {
-                let name = self.one_name(&line);
-                self.once(&mut workflow, name, line.span());
-            } else {
-                columns.extend(self.column(&line, body(statement)));
-            }
-        }
-        Some(Feed {
+        let mut feed = Feed {
             role,
             file: self.string(node)?,
             encoding,
             format,
             separator,
             sheet,
-            workflow,
-            columns,
+            workflow: None,
+            zone: None,
+            prefix: None,
+            empty: Vec::new(),
+            fresh_within: None,
+            rows_least: None,
+            leaving: Vec::new(),
+            columns: Vec::new(),
             span: node.span(),
-        })
+        };
+        for (line, statement) in self.lines(statements, Block::Feed) {
+            self.feed_line(&mut feed, &line, body(statement));
+        }
+        Some(feed)
+    }
+
+    fn feed_line(&mut self, feed: &mut Feed, line: &Node<'_>, body: &[Statement]) {
+        let span = line.span();
+        match line.rule() {
+            Rule::workflow_of => {
+                let name = self.one_name(line);
+                self.once(&mut feed.workflow, name, span);
+            }
+            Rule::timezone => {
+                let zone = self.zone(line);
+                self.once(&mut feed.zone, zone, span);
+            }
+            Rule::feed_prefix => {
+                let prefix = self.string(line);
+                self.once(&mut feed.prefix, prefix, span);
+            }
+            Rule::empty_is => feed.empty.extend(self.strings(line)),
+            Rule::fresh_within => {
+                let length = self.duration(line);
+                self.once(&mut feed.fresh_within, length, span);
+            }
+            Rule::rows_least => {
+                let least = self.op(line).zip(self.whole(line));
+                let least = least.map(|(op, count)| RowsLeast { op, count, span });
+                self.once(&mut feed.rows_least, least, span);
+            }
+            Rule::leaving => {
+                let names = self.names(line);
+                if let [state, counts_as] = names.as_slice() {
+                    feed.leaving.push(Leaving {
+                        state: state.clone(),
+                        counts_as: counts_as.clone(),
+                        span,
+                    });
+                }
+            }
+            _ => feed.columns.extend(self.column(line, body)),
+        }
     }
 
     fn column(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<FeedColumn> {
+        let number = node.one(Rule::kw_column_number);
         let mut column = FeedColumn {
             field: self.feed_field(&node.first()?)?,
-            column: self.string(node)?,
-            format: node.one(Rule::column_format).and_then(|format| self.string(&format)),
+            column: match &number {
+                Some(number) => Text {
+                    text: number.text().trim().to_string(),
+                    span: number.span(),
+                },
+                None => self.string(node)?,
+            },
+            number: number.and_then(|number| self.whole(&number)),
+            formats: node
+                .one(Rule::column_format)
+                .map_or(Vec::new(), |format| self.strings(&format)),
             optional: node.has(Rule::kw_optional),
             personal: node.has(Rule::kw_personal),
+            on_change: node.one(Rule::kw_on_change).map(|said| said.span()),
+            as_of_export: node.one(Rule::kw_as_of_export).map(|said| said.span()),
             mapping: Vec::new(),
             mapping_otherwise: None,
             span: node.span(),
@@ -69,6 +123,8 @@ impl Reader<'_> {
             Rule::column_format,
             Rule::kw_optional,
             Rule::kw_personal,
+            Rule::kw_on_change,
+            Rule::kw_as_of_export,
             Rule::kw_mapping,
         ] {
             if let Some(second) = node.all(said).nth(1) {
@@ -83,13 +139,7 @@ impl Reader<'_> {
                     to,
                 });
             } else {
-                let name = match to {
-                    MappingTarget::Path(path) => path.parts.into_iter().next_back(),
-                    MappingTarget::Yes(_) | MappingTarget::No(_) => {
-                        line.one(Rule::mapping_value).map(|value| plain_name(&value))
-                    }
-                };
-                self.once(&mut column.mapping_otherwise, name, line.span());
+                self.once(&mut column.mapping_otherwise, Some(to), line.span());
             }
         }
         Some(column)
@@ -100,6 +150,7 @@ impl Reader<'_> {
         Some(match value.rule() {
             Rule::kw_yes => MappingTarget::Yes(value.span()),
             Rule::kw_no => MappingTarget::No(value.span()),
+            Rule::kw_ignore => MappingTarget::Ignore(value.span()),
             _ => MappingTarget::Path(self.path(&value)),
         })
     }

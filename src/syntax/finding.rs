@@ -31,7 +31,7 @@ impl Reader<'_> {
         let (mut responsible, mut counts_as, mut lines) = (None, None, Vec::new());
         for (line, _) in self.lines(body, Block::Finding) {
             if line.rule() == Rule::responsible {
-                let party = self.party(&line);
+                let party = self.answering(&line);
                 self.once(&mut responsible, party, line.span());
             } else if line.rule() == Rule::finding_kind {
                 let kind = line.one(Rule::incomplete).and_then(|kind| incomplete(&kind));

@@ -51,22 +51,22 @@ impl Reader<'_> {
         let span = node.span();
         Some(match node.rule() {
             Rule::enter_when => RungLine::EnterWhen(self.one_cond(node)?, span),
-            Rule::responsible => RungLine::Responsible(self.party(node)?),
+            Rule::responsible => RungLine::Responsible(self.answering(node)?),
             Rule::within_as => RungLine::WithinAs {
                 deadline: self.one_name(node)?,
                 span,
             },
             Rule::to => RungLine::To(self.names(node), span),
-            Rule::within => RungLine::Within(self.duration(node)?, span),
+            Rule::within => RungLine::Within(self.length(node)?, span),
             Rule::must => RungLine::Must {
                 event: self.one_name(node)?,
-                within: self.optional_duration(node)?,
+                within: self.optional_length(node)?,
                 span,
             },
             Rule::exit => RungLine::Exit {
                 event: self.one_name(node)?,
                 to_rung: self.rung_number(node),
-                within: self.optional_duration(node)?,
+                within: self.optional_length(node)?,
                 span,
             },
             _ => return None,
@@ -98,9 +98,9 @@ impl Reader<'_> {
             },
             Rule::calendar_of => ScheduleLine::Calendar(self.one_name(node)?),
             Rule::collect_when => ScheduleLine::CollectWhen(self.one_cond(node)?, span),
-            Rule::responsible => ScheduleLine::Responsible(self.party(node)?),
+            Rule::responsible => ScheduleLine::Responsible(self.answering(node)?),
             Rule::to => ScheduleLine::To(self.names(node), span),
-            Rule::within => ScheduleLine::Within(self.duration(node)?, span),
+            Rule::within => ScheduleLine::Within(self.length(node)?, span),
             _ => return None,
         })
     }

@@ -47,8 +47,8 @@ impl Reader<'_> {
         let (mut owner, mut subcategories) = (None, Vec::new());
         for (line, statement) in self.lines(statements, Block::Category) {
             if line.rule() == Rule::owner {
-                let name = self.one_name(&line);
-                self.once(&mut owner, name, line.span());
+                let named = self.dated(&line, Rule::owner_from, Self::one_name);
+                self.once(&mut owner, named, line.span());
             } else {
                 subcategories.extend(self.category(&line, body(statement)));
             }

@@ -4,8 +4,7 @@ use super::grammar::{Node, Rule};
 use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
-use super::tree::{CompareOp, Decimal, Metric, Quota, QuotaTier, Satisfaction, SatisfactionLine};
-use crate::source::Span;
+use super::tree::{CompareOp, Dated, Decimal, Metric, Quota, QuotaTier, Satisfaction, SatisfactionLine};
 
 impl Reader<'_> {
     pub fn quota(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Quota> {
@@ -73,10 +72,7 @@ impl Reader<'_> {
             },
             Rule::out_of => SatisfactionLine::OutOf(self.whole(node)?, span),
             Rule::decimals => SatisfactionLine::Decimals(self.whole(node)?, span),
-            Rule::target => {
-                let (op, value, span) = self.target(node)?;
-                SatisfactionLine::Target(op, value, span)
-            }
+            Rule::target => SatisfactionLine::Target(self.target(node)?, span),
             Rule::methods => SatisfactionLine::Methods(self.names(node), span),
             Rule::recheck => SatisfactionLine::Recheck(self.share(node)?, span),
             Rule::ask => SatisfactionLine::Ask {
@@ -95,9 +91,11 @@ impl Reader<'_> {
         self.decimal(&node)
     }
 
-    fn target(&mut self, node: &Node<'_>) -> Option<(CompareOp, Decimal, Span)> {
-        let decimal = node.one(Rule::decimal)?;
-        Some((self.op(node)?, self.decimal(&decimal)?, node.span()))
+    fn target(&mut self, node: &Node<'_>) -> Option<Dated<(CompareOp, Decimal)>> {
+        self.dated(node, Rule::target_from, |reader, node| {
+            let decimal = node.one(Rule::decimal)?;
+            Some((reader.op(node)?, reader.decimal(&decimal)?))
+        })
     }
 
     pub fn metric(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Metric> {

@@ -32,6 +32,7 @@ impl Reader<'_> {
             calendar: None,
             from: None,
             until: None,
+            replaces: None,
             contact: None,
             span: node.span(),
         };
@@ -53,6 +54,10 @@ impl Reader<'_> {
                 Rule::party_until => {
                     let date = self.one_date(&part);
                     self.once(&mut party.until, date, span);
+                }
+                Rule::replaces => {
+                    let name = self.one_name(&part);
+                    self.once(&mut party.replaces, name, span);
                 }
                 Rule::contact => {
                     let post = self.string(&part);

@@ -11,7 +11,7 @@ use super::grammar::{Grammar, Node, Rule};
 use super::keywords::is_reserved;
 use super::outline::Statement;
 use super::statement::{self, Block, Braces};
-use super::tree::{Name, PartyBase, PartyRef, Path, Text};
+use super::tree::{Dated, Name, PartyBase, PartyRef, Path, Text};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::source::{FileId, Span};
 use pest::Parser;
@@ -273,6 +273,11 @@ impl<'t> Reader<'t> {
     }
 
     /// `party` below a node.
+    /// Who answers, and who does from later dates on.
+    pub fn answering(&mut self, node: &Node<'_>) -> Option<Dated<PartyRef>> {
+        self.dated(node, Rule::party_later, Self::party)
+    }
+
     pub fn party(&mut self, node: &Node<'_>) -> Option<PartyRef> {
         let party = node.one(Rule::party)?;
         let base = party.first()?;

@@ -75,7 +75,7 @@ macro_rules! forms {
 forms! {
     ruleset [Top] ["ruleset"]: r#"ruleset "title" version 1"#, "规则 “标题” 版本 1";
     effective [Top] ["effective"]: "effective from 2026-01-01, by EVENT", "生效 从 2026-01-01，按 事件名";
-    timezone [Top Calendar] ["timezone"]: "timezone Asia/Shanghai", "时区 Asia/Shanghai";
+    timezone [Top Calendar Feed] ["timezone"]: "timezone Asia/Shanghai", "时区 Asia/Shanghai";
     import [Top] ["import"]: r#"import "file.onus""#, "引入 “文件.onus”";
     counting [Top Calendar Deadline] ["working_days" "calendar_days"]: "working days count from next day, until close of business", "工作日 起算 次日，截至 下班";
     arrival [Top Calendar Deadline] ["arrival"]: "arrival outside working time counts as next opening", "到达 非工作时间 视为 下次上班";
@@ -174,6 +174,11 @@ forms! {
     sections [Notice] ["sections"]: "sections overview, named, annex", "章节 总体情况、点名通报、附件明细";
     signed [Notice] ["signed"]: "signed NAME", "落款 部门名";
     feed [Top] ["feed"] Feed Must: r#"feed tickets "file.csv" { … }"#, "取数 工单表 “文件.csv” { … }";
+    feed_prefix [Feed] ["prefix"]: r#"prefix "CRM-""#, "前缀 “CRM-”";
+    empty_is [Feed] ["empty_is"]: r#"empty is "?", "-""#, "空值 “?”、“-”";
+    fresh_within [Feed] ["fresh_within"]: "fresh within 26 hours", "时效 26小时";
+    rows_least [Feed] ["rows"]: "rows >= 1", "行数 >= 1";
+    leaving [Feed] ["leaving"]: "leaving EVENT counts as EVENT", "离开 事件名 视为 事件名";
     column [Feed] []: r#"FIELD from column "header""#, "字段名 取自列 “列名”";
     mapping_otherwise [Mapping] ["otherwise"]: "otherwise : VALUE", "其余 ： 值";
     mapping [Mapping] []: r#""code" : VALUE"#, "“代码” ： 值";

@@ -42,6 +42,15 @@ pub struct Path {
 /// A text in quotes, without them.
 pub type Text = Name;
 
+/// A value, and what takes its place from later dates on: `8 weeks, from 2026-04-08 6 weeks`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated<T> {
+    /// Before any of the dates.
+    pub first: T,
+    /// From each date on, in the order written.
+    pub later: Vec<(Date, T)>,
+}
+
 /// A whole number and its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quantity {
@@ -289,6 +298,7 @@ pub struct Party {
     pub calendar: Option<Name>,
     pub from: Option<Date>,
     pub until: Option<Date>,
+    pub replaces: Option<Name>,
     pub contact: Option<Text>,
     pub span: Span,
 }
@@ -328,7 +338,7 @@ pub struct Kind {
 #[allow(missing_docs)]
 pub struct Category {
     pub name: Name,
-    pub owner: Option<Name>,
+    pub owner: Option<Dated<Name>>,
     pub subcategories: Vec<Category>,
     pub span: Span,
 }
@@ -412,12 +422,12 @@ pub enum DeadlineLine {
         to: Vec<Name>,
         span: Span,
     },
-    Responsible(PartyRef),
+    Responsible(Dated<PartyRef>),
     Calendar(Name),
     Row(Row),
     /// `rows from TABLE`
     RowsFrom(Name, Span),
-    Warn(Quantity, Span),
+    Warn(Dated<Quantity>, Span),
     Remind(Remind),
     /// `pause from E to E[, at most Q][, even when late]`
     Pause {
@@ -463,7 +473,7 @@ pub struct Remind {
 pub struct Row {
     /// None for `otherwise`.
     pub when: Option<Cond>,
-    pub limit: Limit,
+    pub limit: Dated<Limit>,
     pub span: Span,
 }
 
@@ -504,23 +514,23 @@ pub struct Rung {
 #[allow(missing_docs)]
 pub enum RungLine {
     EnterWhen(Cond, Span),
-    Responsible(PartyRef),
+    Responsible(Dated<PartyRef>),
     WithinAs {
         deadline: Name,
         span: Span,
     },
     To(Vec<Name>, Span),
-    Within(Quantity, Span),
+    Within(Dated<Quantity>, Span),
     Must {
         event: Name,
-        within: Option<Quantity>,
+        within: Option<Dated<Quantity>>,
         span: Span,
     },
     /// `exit E [to rung m [within Q]]`
     Exit {
         event: Name,
         to_rung: Option<(i64, Span)>,
-        within: Option<Quantity>,
+        within: Option<Dated<Quantity>>,
         span: Span,
     },
 }
@@ -551,9 +561,9 @@ pub enum ScheduleLine {
     },
     Calendar(Name),
     CollectWhen(Cond, Span),
-    Responsible(PartyRef),
+    Responsible(Dated<PartyRef>),
     To(Vec<Name>, Span),
-    Within(Quantity, Span),
+    Within(Dated<Quantity>, Span),
 }
 
 /// `repeat { same F, …; looking back Q }`
@@ -570,7 +580,7 @@ pub struct Repeat {
 #[allow(missing_docs)]
 pub struct Finding {
     pub name: Name,
-    pub responsible: Option<PartyRef>,
+    pub responsible: Option<Dated<PartyRef>>,
     pub counts_as: Option<Incomplete>,
     pub lines: Vec<FindingLine>,
     pub span: Span,
@@ -633,7 +643,7 @@ pub enum SatisfactionLine {
     Dimension { name: Name, weight: Decimal, span: Span },
     OutOf(i64, Span),
     Decimals(i64, Span),
-    Target(CompareOp, Decimal, Span),
+    Target(Dated<(CompareOp, Decimal)>, Span),
     Methods(Vec<Name>, Span),
     Recheck(Decimal, Span),
     Ask { every: Every, times: Quantity, span: Span },
@@ -650,7 +660,7 @@ pub struct Metric {
     pub numerator: Option<Cond>,
     /// `denominator all` is None inside.
     pub denominator: Option<(Option<Cond>, Span)>,
-    pub target: Option<(CompareOp, Decimal, Span)>,
+    pub target: Option<Dated<(CompareOp, Decimal)>>,
     pub span: Span,
 }
 
@@ -713,7 +723,32 @@ pub struct Feed {
     pub separator: Option<Text>,
     pub sheet: Option<Text>,
     pub workflow: Option<Name>,
+    pub zone: Option<Text>,
+    pub prefix: Option<Text>,
+    /// `empty is "…", "…"`
+    pub empty: Vec<Text>,
+    pub fresh_within: Option<Quantity>,
+    pub rows_least: Option<RowsLeast>,
+    pub leaving: Vec<Leaving>,
     pub columns: Vec<FeedColumn>,
+    pub span: Span,
+}
+
+/// `rows >= 1`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct RowsLeast {
+    pub op: CompareOp,
+    pub count: i64,
+    pub span: Span,
+}
+
+/// `leaving STATE counts as EVENT`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct Leaving {
+    pub state: Name,
+    pub counts_as: Name,
     pub span: Span,
 }
 
@@ -722,13 +757,21 @@ pub struct Feed {
 #[allow(missing_docs)]
 pub struct FeedColumn {
     pub field: FeedField,
+    /// Its header; of a numbered column what was written.
     pub column: Text,
-    pub format: Option<Text>,
+    /// `column number 18`
+    pub number: Option<i64>,
+    /// The formats of its moments.
+    pub formats: Vec<Text>,
+    /// `on change`
+    pub on_change: Option<Span>,
+    /// `as of export`
+    pub as_of_export: Option<Span>,
     pub optional: bool,
     pub personal: bool,
     pub mapping: Vec<Mapping>,
     /// `otherwise : NAME` at the end of a mapping.
-    pub mapping_otherwise: Option<Name>,
+    pub mapping_otherwise: Option<MappingTarget>,
     pub span: Span,
 }
 
@@ -766,6 +809,8 @@ pub enum MappingTarget {
     Path(Path),
     Yes(Span),
     No(Span),
+    /// `ignore`: rows with this value are left aside.
+    Ignore(Span),
 }
 
 /// `NAME "…", "…"` under `also called`
@@ -790,13 +835,10 @@ pub struct Example {
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub enum ExampleLine {
-    Ticket(Vec<Assign>, Span),
-    Event {
-        event: Name,
-        at: DateTime,
-        assigns: Vec<Assign>,
-        span: Span,
-    },
+    /// `ticket [N :] F = V, …`; a name begins another ticket
+    Ticket(Option<Name>, Vec<Assign>, Span),
+    /// `event E MOMENT[, F = V][, E MOMENT …]`
+    Event(Vec<EventTold>, Span),
     /// `survey D n points m persons, …`
     Survey {
         dimension: Name,
@@ -805,6 +847,16 @@ pub enum ExampleLine {
     },
     AsOf(DateTime),
     Expect(Expect),
+}
+
+/// `E MOMENT[, F = V]`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct EventTold {
+    pub event: Name,
+    pub at: DateTime,
+    pub assigns: Vec<Assign>,
+    pub span: Span,
 }
 
 /// `F = V`
@@ -835,6 +887,17 @@ pub enum Expected {
     Entered(i64, DateTime),
     /// `expect rung n not entered`
     NotEntered(i64),
+    /// `expect none of FINDING, rung n, …`
+    NoneOf(Vec<Target>),
+    /// `expect number of tickets = n when COND`
+    Count(CompareOp, i64, Cond),
+    /// `expect CALENDAR Q from MOMENT = MOMENT`
+    Sum {
+        calendar: Name,
+        quantity: Quantity,
+        from: DateTime,
+        until: DateTime,
+    },
     /// `expect COND`
     Holds(Cond),
     /// `expect sample = n`

@@ -5,7 +5,7 @@
 use super::fault;
 use super::grammar::{Node, Rule};
 use super::reader::Reader;
-use super::tree::{CompareOp, Date, DateTime, Decimal, Every, Hours, Quantity, Unit};
+use super::tree::{CompareOp, Date, DateTime, Dated, Decimal, Every, Hours, Quantity, Unit};
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// Full-width digits and joining marks made ordinary; everything else stays.
@@ -256,6 +256,29 @@ impl Reader<'_> {
     pub fn duration(&mut self, node: &Node<'_>) -> Option<Quantity> {
         let node = node.one(Rule::duration)?;
         self.quantity_of(&node)
+    }
+
+    /// A value and what takes its place from later dates on, each below a node of `rule`.
+    pub fn dated<T>(
+        &mut self,
+        node: &Node<'_>,
+        rule: Rule,
+        read: impl Fn(&mut Self, &Node<'_>) -> Option<T>,
+    ) -> Option<Dated<T>> {
+        let first = read(self, node);
+        let later: Vec<Option<(Date, T)>> = node
+            .all(rule)
+            .map(|later| self.one_date(&later).zip(read(self, &later)))
+            .collect();
+        Some(Dated {
+            first: first?,
+            later: later.into_iter().collect::<Option<_>>()?,
+        })
+    }
+
+    /// A length of time directly below a node, and what takes its place later.
+    pub fn length(&mut self, node: &Node<'_>) -> Option<Dated<Quantity>> {
+        self.dated(node, Rule::length_from, Self::duration)
     }
 
     /// The number of times, points or persons directly below a node.

@@ -106,6 +106,7 @@ pub(super) fn begins_with(rule: Rule) -> &'static [&'static str] {
         Rule::own_calendar => &["calendar"],
         Rule::party_from => &["from"],
         Rule::party_until => &["until"],
+        Rule::replaces => &["replaces"],
         Rule::contact => &["contact_person"],
         Rule::addressee => &["all_units", "all_departments"],
         Rule::section => &[

@@ -4,7 +4,7 @@ use super::grammar::{Node, Rule};
 use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
-use super::tree::{Quantity, Workflow, WorkflowLine};
+use super::tree::{Dated, Quantity, Workflow, WorkflowLine};
 
 impl Reader<'_> {
     pub fn workflow(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Workflow> {
@@ -47,6 +47,14 @@ impl Reader<'_> {
         match node.one(Rule::duration) {
             Some(duration) => self.quantity_of(&duration).map(Some),
             None => Some(None),
+        }
+    }
+
+    /// The same, with what takes its place later.
+    pub fn optional_length(&mut self, node: &Node<'_>) -> Option<Option<Dated<Quantity>>> {
+        match node.has(Rule::duration) {
+            true => self.length(node).map(Some),
+            false => Some(None),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The feed reader on small feeds: each case is a folder with a rule file and its feeds, its snapshot beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod asked;
 mod dump;
 mod rules;
 
@@ -38,7 +39,7 @@ fn run(rules: &RuleSet, feeds: &[Vec<u8>], threads: usize, block: usize) -> Resu
     let options = Options {
         threads,
         block,
-        progress: None,
+        ..Options::default()
     };
     read(rules, feeds.iter().enumerate().map(input).collect(), &options)
 }

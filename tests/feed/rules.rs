@@ -13,8 +13,8 @@ pub fn empty() -> RuleSet {
         files: Vec::new(),
         title: String::new(),
         version: 1,
-        versions: Vec::new(),
         effective: None,
+        versions: Vec::new(),
         zone: chrono_tz::Asia::Shanghai,
         counting: Counting::default(),
         calendars: Vec::new(),
@@ -63,7 +63,7 @@ pub fn categories(rules: &mut RuleSet, paths: &[&str]) {
         rules.categories.push(Category {
             name: name.to_string(),
             parent: parent.map(CategoryId::from),
-            owner: PartyId(0),
+            owner: Dated::always(PartyId(0)),
             group: None,
             place: place(),
         });
@@ -137,6 +137,7 @@ fn party(name: &str) -> Party {
         under: None,
         calendar: None,
         from: None,
+        replaces: None,
         until: None,
         contact: None,
         place: place(),

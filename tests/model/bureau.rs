@@ -3,8 +3,8 @@
 use super::cond::{Cond, Target};
 use super::time::{Arrival, Calendar, Counting, DayCount, Moment, Quantity, Unit, civil};
 use super::world::{
-    Cap, Category, Deadline, Event, Exit, Extend, Ladder, Limit, Name, Party, Pause, Row, Rung, Schedule, Ticket,
-    Workflow, World,
+    Cap, Category, Dated, Deadline, Event, Exit, Extend, Ladder, Limit, Name, Party, Pause, Row, Rung, Schedule,
+    Ticket, Workflow, World,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
@@ -83,15 +83,19 @@ pub fn counting() -> Counting {
 }
 
 fn category(name: Name, below: Option<Name>, owner: Option<Name>) -> Category {
-    Category { name, below, owner }
+    Category {
+        name,
+        below,
+        owner: owner.map(Dated::from),
+    }
 }
 
 fn otherwise(n: i64, unit: Unit) -> Row {
-    Row(None, Limit::Within(Quantity(n, unit)))
+    Row(None, Limit::Within(Quantity(n, unit)).into())
 }
 
 fn when(cond: Cond, n: i64, unit: Unit) -> Row {
-    Row(Some(cond), Limit::Within(Quantity(n, unit)))
+    Row(Some(cond), Limit::Within(Quantity(n, unit)).into())
 }
 
 pub fn world() -> World {
@@ -107,6 +111,7 @@ pub fn world() -> World {
             "service_centre",
         ],
         units: vec!["city_bureau", "dongjiang_station", "jiangbei_bureau"],
+        members: Vec::new(),
         kinds: vec!["complaint", "opinion"],
         fields: vec!["urgent"],
         categories: vec![
@@ -148,6 +153,7 @@ fn workflow() -> Workflow {
             "archived",
         ],
         may_have: vec![
+            "promised",
             "returned",
             "reassigned",
             "reclassified",
@@ -182,7 +188,7 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
         from,
         else_from: None,
         to: to.to_vec(),
-        responsible,
+        responsible: responsible.into(),
         calendar: calendar.then_some("office"),
         rows,
         warn: None,
@@ -266,9 +272,9 @@ fn ladder() -> Ladder {
                     Cond::OccurrenceFrom(2),
                     Cond::CountOver("returned", 2),
                 ],
-                responsible: Party::OwningDepartment,
+                responsible: Party::OwningDepartment.into(),
                 to: "answered",
-                within: Quantity(3, Unit::WorkingDays),
+                within: Quantity(3, Unit::WorkingDays).into(),
                 must: vec![("internal_discussion", Quantity(1, Unit::WorkingDays))],
                 exits: vec![
                     back("sent_back", 1, 2),
@@ -281,9 +287,9 @@ fn ladder() -> Ladder {
             },
             Rung {
                 enter: vec![overdue(Target::Rung(2)), Cond::Has("referred"), Cond::OccurrenceFrom(3)],
-                responsible: Party::Named("leaders"),
+                responsible: Party::Named("leaders").into(),
                 to: "answered",
-                within: Quantity(5, Unit::WorkingDays),
+                within: Quantity(5, Unit::WorkingDays).into(),
                 must: vec![("joint_conference", Quantity(3, Unit::WorkingDays))],
                 exits: vec![
                     back("assigned_back", 1, 5),
@@ -315,6 +321,7 @@ pub fn ticket(kind: Name, category: Name, accepted: &str, events: &[(Name, &str)
                 at: moment(at),
                 party: None,
                 category: None,
+                promise: None,
             })
             .collect(),
     }

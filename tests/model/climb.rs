@@ -116,7 +116,12 @@ impl Run<'_> {
         let ladder = self.world.ladder.as_ref().unwrap();
         let mut rung = rung;
         let unfit = |party: Option<Name>, handler: Name| party.is_none_or(|party| party == handler);
-        while rung < ladder.top() && unfit(self.party(ladder.rung(rung).responsible), self.handler) {
+        while rung < ladder.top()
+            && unfit(
+                self.party(self.answering(&ladder.rung(rung).responsible, t), t),
+                self.handler,
+            )
+        {
             rung += 1;
         }
         let spec = ladder.rung(rung);
@@ -133,19 +138,20 @@ impl Run<'_> {
                 self.close(i, Closing::TakenOver(t));
             }
         }
+        let answering = self.answering(&spec.responsible, t);
         let entry = Entry {
             rung,
             at: t,
-            party: self.party(spec.responsible),
+            party: self.party(answering, t),
         };
         let round = self.round_mut();
         round.entries.push(entry);
         round.rung = rung;
         round.top = rung;
-        self.begin(Duty::Rung(rung), t, arrives, spec.responsible, vec![spec.to], rung);
+        self.begin(Duty::Rung(rung), t, arrives, answering, vec![spec.to], rung);
         if with_musts {
             for (event, _) in &spec.must {
-                self.begin(Duty::Must(rung, event), t, arrives, spec.responsible, vec![event], rung);
+                self.begin(Duty::Must(rung, event), t, arrives, answering, vec![event], rung);
             }
         }
     }

@@ -5,7 +5,7 @@ use super::cond::{holds, row_test};
 use super::run::Run;
 use super::time::{self, Calendar, Missing, Moment, Quantity, local, next};
 use super::track::{Closing, Due, Duty, Track};
-use super::world::{Cap, Limit, Name};
+use super::world::{Cap, Limit, Name, Row};
 use chrono::NaiveDate;
 
 /// A pause as far as it counts: from, to, and whether it is still going on.
@@ -36,14 +36,14 @@ impl Run<'_> {
                         holds(cond, &|one| row_test(self.world, self.ticket, category, one))
                     });
                     match truth {
-                        Some(true) => return Some(row.1),
+                        Some(true) => return Some(self.limit_on(row)),
                         Some(false) => {}
                         None => return None,
                     }
                 }
                 panic!("rows end in otherwise")
             }
-            Duty::Rung(n) => Some(Limit::Within(self.ladder().rung(n).within)),
+            Duty::Rung(n) => Some(Limit::Within(self.ladder().rung(n).within.on(self.governed()))),
             Duty::WayBack(to, from) => {
                 let exit = self
                     .ladder()
@@ -62,6 +62,16 @@ impl Run<'_> {
                 .map(|(_, q)| Limit::Within(*q)),
             Duty::Schedule(_) => self.world.schedule.as_ref().map(|s| Limit::Within(s.within)),
         }
+    }
+
+    /// What a row grants this ticket.
+    pub fn limit_on(&self, row: &Row) -> Limit {
+        row.1.on(self.governed())
+    }
+
+    /// The date by which values are chosen: that of acceptance.
+    fn governed(&self) -> NaiveDate {
+        local(self.world.counting.zone, self.ticket.accepted).date()
     }
 
     pub fn calendar_name(&self, duty: Duty) -> Option<Name> {
@@ -105,6 +115,10 @@ impl Run<'_> {
         let within = match self.limit(track, track.category) {
             None => return Due::Unknown,
             Some(Limit::NoDeadline) => return Due::NoDeadline,
+            Some(Limit::Promised) => {
+                let promised = self.promised(track, known);
+                return promised.unwrap_or_else(|Missing(year)| Due::Missing { year, original: None });
+            }
             Some(Limit::Within(within)) => within,
         };
         let original = self
@@ -118,6 +132,42 @@ impl Run<'_> {
         let (hands, original) = self.hands(track, within, known)?;
         let counted = self.counted_with(track, &hands, paused_to)?;
         let due = self.latest(&hands, &counted)?;
+        Ok(Due::At { due, original })
+    }
+
+    /// The last promise made while it was open and before what was promised until then, graces included, was due.
+    fn promised(&self, track: &Track, known: Moment) -> Result<Due, Missing> {
+        let graces = |t: Moment| {
+            let given = track.graces.iter().filter(move |(at, _)| *at <= t);
+            let calendar = self.world.calendar(self.world.workflow.calendar);
+            given.map(move |(at, grace)| self.fresh(calendar, *at, true, *grace))
+        };
+        let with_graces = |due: Moment, t: Moment| {
+            let all: Result<Vec<Moment>, Missing> = graces(t).collect();
+            all.map(|all| all.into_iter().fold(due, Moment::max))
+        };
+        let mut promises: Option<(Moment, Moment)> = None;
+        for event in &self.told[track.round] {
+            let Some(at) = event.promise.filter(|_| event.at >= track.start && event.at <= known) else {
+                continue;
+            };
+            let open = |(from, to): (Moment, Moment)| {
+                let begun = from < event.at || from == track.start;
+                begun && (event.at < to || (track.is_open() && event.at == to))
+            };
+            if !track.open_stretches(known).into_iter().any(open) && event.at != track.start {
+                continue;
+            }
+            promises = match promises {
+                None => Some((at, at)),
+                Some((first, last)) if event.at < with_graces(last, event.at)? => Some((first, at)),
+                kept => kept,
+            };
+        }
+        let Some((original, last)) = promises else {
+            return Ok(Due::Unknown);
+        };
+        let due = with_graces(last, known)?;
         Ok(Due::At { due, original })
     }
 

@@ -6,7 +6,7 @@ use super::cond::{Cond, Target};
 use super::dice::Dice;
 use super::run::evaluate;
 use super::time::{Arrival, Calendar, Counting, DayCount, Moment, Quantity, Unit, at, local};
-use super::world::{Cap, Event, Limit, Name, Party, Row, Ticket, World};
+use super::world::{Cap, Deadline, Event, Limit, Member, Name, Party, Row, Ticket, World};
 use chrono::{LocalResult, NaiveDate, TimeZone};
 use chrono_tz::Tz;
 
@@ -40,7 +40,22 @@ pub fn world(dice: &mut Dice) -> (World, NaiveDate) {
         arrival: arrival(dice),
     };
     deadlines(dice, &mut world);
+    if dice.chance(40) {
+        world.deadlines.push(Deadline {
+            name: "promise",
+            from: "promised",
+            to: vec!["called_back"],
+            rows: vec![Row(None, Limit::Promised.into())],
+            calendar: None,
+            pause: None,
+            extend: None,
+            ..world.deadline("contact").clone()
+        });
+    }
     around(dice, &mut world);
+    if dice.chance(35) {
+        dated(dice, &mut world, middle);
+    }
     (world, middle)
 }
 
@@ -102,13 +117,13 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
         let calendar = deadline.calendar.is_some();
         for row in &mut deadline.rows {
             if dice.chance(60) {
-                row.1 = Limit::Within(limit(dice, calendar));
+                row.1 = Limit::Within(limit(dice, calendar)).into();
             }
         }
         if dice.chance(15) {
             let urgent = Row(
                 Some(Cond::Field("urgent", dice.chance(50))),
-                Limit::Within(limit(dice, calendar)),
+                Limit::Within(limit(dice, calendar)).into(),
             );
             deadline.rows.insert(0, urgent);
         }
@@ -117,9 +132,10 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
                 .unwrap()
                 .min(deadline.rows.len() - 1);
             let category = dice.pick(&["supply_service", "outage", "grid_construction"]);
-            deadline
-                .rows
-                .insert(here, Row(Some(Cond::CategoryIn(vec![category])), Limit::NoDeadline));
+            deadline.rows.insert(
+                here,
+                Row(Some(Cond::CategoryIn(vec![category])), Limit::NoDeadline.into()),
+            );
         }
         if deadline.from == "dispatched" && dice.chance(30) {
             deadline.else_from = Some(dice.pick(&["accepted", "accepted", "received", "returned"]));
@@ -130,7 +146,7 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
             deadline.remind = Some((aside.chance(50), limit(&mut aside, calendar)));
         }
         if deadline.name == "callback" && dice.chance(30) {
-            deadline.responsible = Party::OwningDepartment;
+            deadline.responsible = Party::OwningDepartment.into();
         }
         if let Some(pause) = &mut deadline.pause {
             pause.even_late = dice.chance(25);
@@ -145,6 +161,72 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
             extend.at_most = usize::try_from(dice.between(1, 2)).unwrap();
             extend.each = limit(dice, true);
         }
+    }
+}
+
+/// Values that change on dates in the midst of it, and an organisation that does.
+fn dated(dice: &mut Dice, world: &mut World, middle: NaiveDate) {
+    let day = |dice: &mut Dice| middle + chrono::Days::new(dice.between(0, 20).unsigned_abs()) - chrono::Days::new(12);
+    for deadline in &mut world.deadlines {
+        let calendar = deadline.calendar.is_some();
+        for row in &mut deadline.rows {
+            if dice.chance(30) {
+                let first = day(dice);
+                row.1.1.push((first, Limit::Within(limit(dice, calendar))));
+                if dice.chance(30) {
+                    row.1.1.push((first + chrono::Days::new(2), Limit::NoDeadline));
+                }
+            }
+        }
+        if deadline.name == "callback" && dice.chance(40) {
+            let other = dice.pick(&[
+                Party::HandlerSuperior,
+                Party::Named("marketing"),
+                Party::OwningDepartment,
+            ]);
+            deadline.responsible.1.push((day(dice), other));
+        }
+    }
+    for category in world.categories.iter_mut().filter(|category| category.owner.is_some()) {
+        if let (Some(owner), true) = (&mut category.owner, dice.chance(40)) {
+            owner.1.push((day(dice), dice.pick(&world.departments)));
+        }
+    }
+    for rung in world.ladder.iter_mut().flat_map(|ladder| &mut ladder.above) {
+        if dice.chance(40) {
+            let other = dice.pick(&[Party::HandlerSuperior, Party::Named("planning"), Party::Handler]);
+            rung.responsible.1.push((day(dice), other));
+        }
+        if dice.chance(40) {
+            rung.within.1.push((day(dice), limit(dice, true)));
+        }
+    }
+    let last = day(dice);
+    let member = |name, under| Member {
+        name,
+        under,
+        ..Member::default()
+    };
+    world.members = vec![
+        Member {
+            until: dice.chance(60).then_some(last),
+            ..member("marketing", Some("leaders"))
+        },
+        member("operations", Some("leaders")),
+        member("dongjiang_station", Some("city_bureau")),
+        Member {
+            until: dice.chance(60).then_some(last),
+            ..member("city_bureau", Some("marketing"))
+        },
+    ];
+    if dice.chance(60) {
+        // It takes over at once, or after some days in which the superior answers.
+        let from = last + chrono::Days::new(dice.between(1, 3).unsigned_abs());
+        world.members.push(Member {
+            from: Some(from),
+            replaces: Some("marketing"),
+            ..member("planning", Some("leaders"))
+        });
     }
 }
 
@@ -170,7 +252,7 @@ fn around(dice: &mut Dice, world: &mut World) {
     if let Some(ladder) = &mut world.ladder {
         ladder.open = dice.chance(15);
         for rung in &mut ladder.above {
-            rung.within = limit(dice, true);
+            rung.within = limit(dice, true).into();
             for must in &mut rung.must {
                 must.1 = limit(dice, true);
             }
@@ -225,6 +307,9 @@ const EVENTS: &[Name] = &[
     "called_back",
     "archived",
     "received",
+    "promised",
+    "promised",
+    "promised",
     "returned",
     "returned",
     "returned",
@@ -339,18 +424,32 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
         }
         let party = match name {
             "reassigned" => dice.chance(90).then(|| dice.pick(&world.units)),
-            "extension_approved" if dice.chance(80) => world.owner(ticket.category),
+            "extension_approved" if dice.chance(80) => {
+                world.owner(ticket.category, local(world.counting.zone, ticket.accepted).date())
+            }
             _ => dice.chance(20).then(|| dice.pick(&world.departments)),
         };
         let category = (name == "reclassified" && dice.chance(90)).then(|| dice.pick(&names));
+        let promise = (name == "promised" && dice.chance(90)).then(|| promised(dice, world, ticket, moment));
         ticket.events.push(Event {
             name,
             at: moment,
             party,
             category,
+            promise,
         });
     }
     dice.shuffle(&mut ticket.events);
+}
+
+/// What is promised at a moment: some time after it, or just when another promise is due.
+fn promised(dice: &mut Dice, world: &World, ticket: &Ticket, at: Moment) -> Moment {
+    let others: Vec<Moment> = ticket.events.iter().filter_map(|event| event.promise).collect();
+    let at = match others.is_empty() || dice.chance(70) {
+        true => at + dice.between(1, 4 * 24 * 60) * 60,
+        false => dice.pick(&others) + dice.between(-1, 1),
+    };
+    told(world, at)
 }
 
 /// Any moment of the next weeks, or a moment on which something is decided already, give or take a second.

@@ -1,9 +1,9 @@
 //! What an event does: it ends and starts obligations, and at its rung it may be an exit.
 
 use super::run::{Grant, Run};
-use super::time::Moment;
+use super::time::{Moment, local};
 use super::track::{Closing, Duty, Track};
-use super::world::{Deadline, Event, Name, Party};
+use super::world::{Dated, Deadline, Event, Name, Party};
 
 impl Run<'_> {
     pub(super) fn happen(&mut self, event: &Event) -> Result<(), Grant> {
@@ -100,9 +100,12 @@ impl Run<'_> {
                 self.round_mut().rung = to;
                 let (rule, ends) = if to == 1 {
                     let deadline = self.world.deadline(self.ladder().deadline);
-                    (deadline.responsible, deadline.to.clone())
+                    (self.answering(&deadline.responsible, event.at), deadline.to.clone())
                 } else {
-                    (self.ladder().rung(to).responsible, vec![self.ladder().rung(to).to])
+                    (
+                        self.answering(&self.ladder().rung(to).responsible, event.at),
+                        vec![self.ladder().rung(to).to],
+                    )
                 };
                 self.begin(Duty::WayBack(to, here), event.at, true, rule, ends, to);
             }
@@ -123,7 +126,8 @@ impl Run<'_> {
                     .as_ref()
                     .is_some_and(|ladder| ladder.deadline == deadline.name && !ladder.open);
                 let rung = u8::from(first_rung);
-                self.begin(duty, event.at, true, deadline.responsible, deadline.to.clone(), rung);
+                let rule = self.answering(&deadline.responsible, event.at);
+                self.begin(duty, event.at, true, rule, deadline.to.clone(), rung);
             }
         }
     }
@@ -144,7 +148,7 @@ impl Run<'_> {
             start,
             arrives,
             rule,
-            party: self.party(rule),
+            party: self.party(rule, start),
             category: self.category,
             categories: Vec::new(),
             ends,
@@ -189,15 +193,24 @@ impl Run<'_> {
         (0..self.round().seen.len()).any(|n| self.round().seen[n].name == name && self.stands(n))
     }
 
-    pub fn party(&self, rule: Party) -> Option<Name> {
-        self.party_of(rule, self.handler, self.category)
+    /// Which rule says who answers for a duty that arises at a moment.
+    pub fn answering(&self, rule: &Dated<Party>, t: Moment) -> Party {
+        rule.on(local(self.world.counting.zone, t).date())
     }
 
-    pub(super) fn party_of(&self, rule: Party, handler: Name, category: Name) -> Option<Name> {
-        match rule {
+    /// Who answers by a rule, by the organisation of that moment.
+    pub fn party(&self, rule: Party, t: Moment) -> Option<Name> {
+        self.party_of(rule, self.handler, self.category, t)
+    }
+
+    pub(super) fn party_of(&self, rule: Party, handler: Name, category: Name, t: Moment) -> Option<Name> {
+        let date = local(self.world.counting.zone, t).date();
+        let party = match rule {
             Party::Named(name) => Some(name),
             Party::Handler => Some(handler),
-            Party::OwningDepartment => self.world.owner(category),
-        }
+            Party::OwningDepartment => self.world.owner(category, date),
+            Party::HandlerSuperior => self.world.member(handler).under,
+        };
+        party.and_then(|party| self.world.in_force(party, date))
     }
 }

@@ -35,7 +35,7 @@ impl Run<'_> {
             let Some(extend) = &self.world.deadline(name).extend else {
                 continue;
             };
-            let approver = self.party(extend.approver);
+            let approver = self.party(extend.approver, event.at);
             let track = &self.tracks[i];
             if extend.to != event.name
                 || (event.party.is_some() && event.party != approver)
@@ -173,7 +173,8 @@ impl Run<'_> {
                 continue;
             }
             let row_changes = self.row(track, track.category) != self.row(track, category);
-            let party_changes = track.rule == Party::OwningDepartment && self.party(track.rule) != track.party;
+            let party_changes =
+                track.rule == Party::OwningDepartment && self.party(track.rule, event.at) != track.party;
             if party_changes {
                 self.pass_on(i, event.at);
             }
@@ -213,7 +214,7 @@ impl Run<'_> {
         let mut old = self.tracks[i].clone();
         old.closing = Some(Closing::HandedOn(t));
         let due = self.due(&old, self.now);
-        let party = self.party(old.rule);
+        let party = self.party(old.rule, t);
         let track = &mut self.tracks[i];
         track.earlier.push(Segment {
             party: old.party,

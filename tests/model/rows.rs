@@ -133,6 +133,8 @@ impl Run<'_> {
     fn not_started(&self, deadline: Name, round: usize, rows: &mut Vec<Row>) {
         let spec = self.world.deadline(deadline);
         let (handler, category) = self.rounds[round].ended_with.unwrap_or((self.handler, self.category));
+        // Up to here nobody had started it.
+        let end = self.rounds.get(round + 1).map_or(self.now, |next| next.from);
         let test = |one: &super::cond::Cond| super::cond::row_test(self.world, self.ticket, category, one);
         let row = spec.rows.iter().find(|row| {
             row.0
@@ -144,7 +146,7 @@ impl Run<'_> {
                 .as_ref()
                 .is_none_or(|cond| super::cond::holds(cond, &test) == Some(true))
         };
-        if row.is_some_and(|row| row.1 == super::world::Limit::NoDeadline && known(row)) {
+        if row.is_some_and(|row| self.limit_on(row) == super::world::Limit::NoDeadline && known(row)) {
             return;
         }
         let first_rung = self
@@ -155,7 +157,7 @@ impl Run<'_> {
         let mut row = self.empty(
             deadline.to_string(),
             round,
-            self.party_of(spec.responsible, handler, category),
+            self.party_of(self.answering(&spec.responsible, end), handler, category, end),
             u8::from(first_rung),
         );
         row.state = if self.left_out.is_some() {

@@ -159,6 +159,7 @@ fn walk<'a>(
         at,
         party: None,
         category: None,
+        promise: None,
     };
     let mut told = vec![vec![accepted(ticket.accepted)]];
     let mut left_out = None;

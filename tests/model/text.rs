@@ -3,7 +3,7 @@
 
 use super::cond::{Cond, Target};
 use super::time::{Arrival, Calendar, DayCount, Moment, Quantity, Unit, local};
-use super::world::{Cap, Deadline, Ladder, Limit, Name, Party, Rung, Schedule, Ticket, Workflow, World};
+use super::world::{Cap, Dated, Deadline, Ladder, Limit, Member, Name, Party, Rung, Schedule, Ticket, Workflow, World};
 use std::fmt::Write;
 
 /// The language of the keywords.
@@ -46,8 +46,13 @@ const WORDS: &[(&str, &str)] = &[
     ("organisation", "组织"),
     ("department", "部门"),
     ("unit", "单位"),
+    ("under", "上级"),
+    ("replaces", "接替"),
+    ("superior", "上级单位"),
     ("field", "字段"),
     ("yes or no", "是否"),
+    ("point in time", "时间点"),
+    ("with", "随"),
     ("yes", "是"),
     ("no", "否"),
     ("kind", "性质"),
@@ -192,11 +197,12 @@ impl Writer<'_> {
         }
     }
 
-    fn party(&self, party: Party) -> &'static str {
+    fn party(&self, party: Party) -> String {
         match party {
-            Party::Named(name) => name,
-            Party::Handler => self.k("handler"),
-            Party::OwningDepartment => self.k("owning department"),
+            Party::Named(name) => name.to_string(),
+            Party::Handler => self.k("handler").to_string(),
+            Party::OwningDepartment => self.k("owning department").to_string(),
+            Party::HandlerSuperior => format!("{} {}", self.k("handler"), self.k("superior")),
         }
     }
 
@@ -338,13 +344,40 @@ impl Writer<'_> {
         self.line(&format!("{} {{", self.k("organisation")));
         for (word, names) in [("department", &self.world.departments), ("unit", &self.world.units)] {
             for name in names {
-                self.line(&format!("  {} {name}", self.k(word)));
+                let told = self.member(self.world.member(name));
+                self.line(&format!("  {} {name}{told}", self.k(word)));
             }
         }
         self.line("}");
     }
 
+    fn member(&self, member: Member) -> String {
+        let mut text = String::new();
+        for (word, name) in [("under", member.under), ("replaces", member.replaces)] {
+            text += &name.map_or(String::new(), |name| format!(" {} {name}", self.k(word)));
+        }
+        for (word, date) in [("from", member.from), ("until", member.until)] {
+            text += &date.map_or(String::new(), |date| format!(" {} {date}", self.k(word)));
+        }
+        text
+    }
+
+    /// `8 weeks, from 2026-04-08 6 weeks`
+    fn dated<T>(&self, value: &Dated<T>, write: impl Fn(&T) -> String) -> String {
+        let mut text = write(&value.0);
+        for (from, later) in &value.1 {
+            let _ = write!(text, "{}{} {from} {}", self.comma(), self.k("from"), write(later));
+        }
+        text
+    }
+
+    fn answering(&self, party: &Dated<Party>) -> String {
+        self.dated(party, |party| self.party(*party))
+    }
+
     fn matters(&mut self) {
+        let (field, moment, with) = (self.k("field"), self.k("point in time"), self.k("with"));
+        self.line(&format!("{field} promised_time {moment} {with} promised"));
         for field in &self.world.fields {
             self.line(&format!("{} {field} {}", self.k("field"), self.k("yes or no")));
         }
@@ -369,7 +402,8 @@ impl Writer<'_> {
         let it = self.world.categories.iter().find(|c| c.name == name).unwrap();
         let indent = "  ".repeat(depth);
         let mut text = format!("{indent}{} {name} {{\n", self.k(word));
-        if let Some(owner) = it.owner {
+        if let Some(owner) = &it.owner {
+            let owner = self.dated(owner, |owner| (*owner).to_string());
             let _ = writeln!(text, "{indent}  {} {owner}", self.k("owner"));
         }
         let below: Vec<_> = self.world.categories.iter().filter(|c| c.below == Some(name)).collect();
@@ -446,14 +480,15 @@ impl Writer<'_> {
                 k("to"),
                 self.either(&deadline.to)
             ),
-            format!("  {} {}", k("responsible"), self.party(deadline.responsible)),
+            format!("  {} {}", k("responsible"), self.answering(&deadline.responsible)),
         ];
         lines.extend(deadline.calendar.map(|name| format!("  {} {name}", k("calendar"))));
         for row in &deadline.rows {
-            let value = match row.1 {
-                Limit::Within(q) => self.quantity(q),
+            let value = self.dated(&row.1, |limit| match limit {
+                Limit::Within(q) => self.quantity(*q),
+                Limit::Promised => "promised_time".to_string(),
                 Limit::NoDeadline => k("no deadline").to_string(),
-            };
+            });
             lines.push(match &row.0 {
                 Some(cond) => format!("  {} {} : {value}", k("when"), self.cond(cond)),
                 None => format!("  {} : {value}", k("otherwise")),
@@ -523,7 +558,7 @@ impl Writer<'_> {
         lines.push(format!(
             "    {} {}",
             k("responsible"),
-            self.party(self.world.deadline(ladder.deadline).responsible)
+            self.answering(&self.world.deadline(ladder.deadline).responsible)
         ));
         lines.push(if ladder.open {
             let ends = &self.world.deadline(ladder.deadline).to;
@@ -550,9 +585,14 @@ impl Writer<'_> {
                 .iter()
                 .map(|cond| format!("    {} {} {}", k("enter"), k("when"), self.cond(cond))),
         );
-        lines.push(format!("    {} {}", k("responsible"), self.party(rung.responsible)));
+        lines.push(format!(
+            "    {} {}",
+            k("responsible"),
+            self.answering(&rung.responsible)
+        ));
         lines.push(format!("    {} {}", k("to"), rung.to));
-        lines.push(format!("    {}", within(rung.within)));
+        let limit = self.dated(&rung.within, |q| self.quantity(*q));
+        lines.push(format!("    {} {limit}", k("within")));
         lines.extend(
             rung.must
                 .iter()
@@ -611,6 +651,7 @@ impl Writer<'_> {
         for field in ["event", "moment", "party", "category"] {
             lines.push(column(k(field), field));
         }
+        lines.push(column("promised_time", "promised"));
         lines.push("}".to_string());
         for line in lines {
             self.line(&line);
@@ -657,11 +698,13 @@ pub fn tickets_csv(world: &World, tickets: &[Ticket]) -> String {
 
 /// One row an event, in the order of the tickets' lists.
 pub fn events_csv(world: &World, tickets: &[Ticket]) -> String {
-    let mut out = String::from("id,event,moment,party,category\n");
+    let mut out = String::from("id,event,moment,party,category,promised\n");
     for t in tickets {
         for e in &t.events {
             let (party, category) = (e.party.unwrap_or_default(), e.category.unwrap_or_default());
-            let _ = writeln!(out, "{},{},{},{party},{category}", t.number, e.name, wall(world, e.at));
+            let promise = e.promise.map_or(String::new(), |at| wall(world, at));
+            let at = wall(world, e.at);
+            let _ = writeln!(out, "{},{},{at},{party},{category},{promise}", t.number, e.name);
         }
     }
     out

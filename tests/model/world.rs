@@ -2,9 +2,32 @@
 
 use super::cond::Cond;
 use super::time::{Calendar, Counting, Moment, Quantity};
+use chrono::NaiveDate;
 
 /// A name of anything.
 pub type Name = &'static str;
+
+/// A value, and what takes its place from later dates on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dated<T>(pub T, pub Vec<(NaiveDate, T)>);
+
+impl<T: Copy> Dated<T> {
+    pub fn on(&self, date: NaiveDate) -> T {
+        let mut value = self.0;
+        for (from, later) in &self.1 {
+            if date >= *from {
+                value = *later;
+            }
+        }
+        value
+    }
+}
+
+impl<T> From<T> for Dated<T> {
+    fn from(value: T) -> Dated<T> {
+        Dated(value, Vec::new())
+    }
+}
 
 /// Who answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +35,19 @@ pub enum Party {
     Named(Name),
     Handler,
     OwningDepartment,
+    /// The one above the handler.
+    HandlerSuperior,
+}
+
+/// What the organisation says of a party beyond its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Member {
+    pub name: Name,
+    pub under: Option<Name>,
+    pub from: Option<NaiveDate>,
+    /// Its last day.
+    pub until: Option<NaiveDate>,
+    pub replaces: Option<Name>,
 }
 
 /// A category; one below another inherits its owner.
@@ -19,7 +55,7 @@ pub enum Party {
 pub struct Category {
     pub name: Name,
     pub below: Option<Name>,
-    pub owner: Option<Name>,
+    pub owner: Option<Dated<Name>>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -50,12 +86,14 @@ impl Workflow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     Within(Quantity),
+    /// The moment that was promised.
+    Promised,
     NoDeadline,
 }
 
 /// A row: a condition (none: `otherwise`) and what it grants.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row(pub Option<Cond>, pub Limit);
+pub struct Row(pub Option<Cond>, pub Dated<Limit>);
 
 /// How much pausing counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +127,7 @@ pub struct Deadline {
     /// What it starts from as long as that has not come.
     pub else_from: Option<Name>,
     pub to: Vec<Name>,
-    pub responsible: Party,
+    pub responsible: Dated<Party>,
     pub calendar: Option<Name>,
     pub rows: Vec<Row>,
     pub warn: Option<Quantity>,
@@ -112,9 +150,9 @@ pub struct Exit {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rung {
     pub enter: Vec<Cond>,
-    pub responsible: Party,
+    pub responsible: Dated<Party>,
     pub to: Name,
-    pub within: Quantity,
+    pub within: Dated<Quantity>,
     pub must: Vec<(Name, Quantity)>,
     pub exits: Vec<Exit>,
 }
@@ -161,6 +199,8 @@ pub struct World {
     /// All parties: owners, fixed ones, units.
     pub departments: Vec<Name>,
     pub units: Vec<Name>,
+    /// What is said of some of them beyond their names.
+    pub members: Vec<Member>,
     pub kinds: Vec<Name>,
     /// Fields that are yes, no or not told, and timeless.
     pub fields: Vec<Name>,
@@ -182,10 +222,37 @@ impl World {
         self.deadlines.iter().find(|d| d.name == name).unwrap()
     }
 
-    /// The owner of a category: its own, else that of the one above.
-    pub fn owner(&self, category: Name) -> Option<Name> {
+    /// The owner of a category on a date: its own, else that of the one above.
+    pub fn owner(&self, category: Name, date: NaiveDate) -> Option<Name> {
         let it = self.categories.iter().find(|c| c.name == category).unwrap();
-        it.owner.or_else(|| it.below.and_then(|above| self.owner(above)))
+        let own = it.owner.as_ref().map(|owner| owner.on(date));
+        own.or_else(|| it.below.and_then(|above| self.owner(above, date)))
+    }
+
+    pub fn member(&self, name: Name) -> Member {
+        let told = self.members.iter().find(|member| member.name == name);
+        told.copied().unwrap_or(Member {
+            name,
+            ..Member::default()
+        })
+    }
+
+    /// Who answers in a party's place on a date: once it has ended, the one that replaces it, else the one above. It
+    /// ends with its last day, or with the day before its replacement begins.
+    pub fn in_force(&self, party: Name, date: NaiveDate) -> Option<Name> {
+        let own = self.member(party);
+        let next = self.members.iter().find(|member| member.replaces == Some(party));
+        let begins = next.and_then(|next| next.from);
+        let ended = match own.until {
+            Some(until) => date > until,
+            None => begins.is_some_and(|begins| date >= begins),
+        };
+        if !ended {
+            return Some(party);
+        }
+        let begun = next.filter(|next| next.from.is_none_or(|from| date >= from));
+        let next = begun.map(|member| member.name).or(own.under);
+        next.and_then(|next| self.in_force(next, date))
     }
 
     /// Whether a category is the other, or lies below it.
@@ -211,6 +278,8 @@ pub struct Event {
     pub party: Option<Name>,
     /// The category it tells.
     pub category: Option<Name>,
+    /// The moment it promises.
+    pub promise: Option<Moment>,
 }
 
 /// A ticket. Its acceptance is the workflow's first event.

@@ -31,13 +31,14 @@ pub fn rules(chinese: bool) -> RuleSet {
         calendar: None,
         from: None,
         until: None,
+        replaces: None,
         contact: Some(pick("duty desk", "值班室")),
         place: place(10),
     };
     let category = |name: String, parent: Option<u16>, owner| Category {
         name,
         parent: parent.map(CategoryId),
-        owner: PartyId(owner),
+        owner: Dated::always(PartyId(owner)),
         group: None,
         place: place(30),
     };
@@ -132,18 +133,18 @@ pub fn rules(chinese: bool) -> RuleSet {
             from: EventId(1),
             else_from: Vec::new(),
             to: vec![EventId(2)],
-            responsible: handler,
+            responsible: Dated::always(handler),
             calendar: Some(CalendarId(0)),
             counting: counting.clone(),
             rows: vec![
                 Row {
                     when: Some(kind_is(0)),
-                    limit: days(4),
+                    limit: Dated::always(days(4)),
                     place: place(77),
                 },
                 Row {
                     when: None,
-                    limit: days(9),
+                    limit: Dated::always(days(9)),
                     place: place(78),
                 },
             ],
@@ -174,7 +175,7 @@ pub fn rules(chinese: bool) -> RuleSet {
                 Rung {
                     title: pick("unit", "业务单位"),
                     enter: Vec::new(),
-                    responsible: handler,
+                    responsible: Dated::always(handler),
                     limit: RungLimit::AsDeadline(DeadlineId(0)),
                     must: Vec::new(),
                     exits: Vec::new(),
@@ -189,13 +190,13 @@ pub fn rules(chinese: bool) -> RuleSet {
                         },
                         place(105),
                     )],
-                    responsible: to_owner,
+                    responsible: Dated::always(to_owner),
                     limit: RungLimit::Own {
                         to: vec![EventId(2)],
-                        within: Quantity {
+                        within: Dated::always(Quantity {
                             amount: 3,
                             unit: Unit::WorkingDays,
-                        },
+                        }),
                         place: place(108),
                     },
                     must: vec![Must {
@@ -241,15 +242,8 @@ pub fn rules(chinese: bool) -> RuleSet {
 
 fn feed(role: FeedRole, file: String) -> Feed {
     Feed {
-        role,
-        file,
-        encoding: None,
-        format: None,
-        separator: None,
-        sheet: None,
-        workflow: WorkflowId(0),
-        columns: Vec::new(),
         place: place(150),
+        ..Feed::new(role, &file)
     }
 }
 
@@ -335,6 +329,7 @@ pub fn obligation(duty: Duty, party: u16, start: &str, due: &str, state: State, 
         start_row: Some(RowId { feed: 1, line: 2 }),
         done_row: None,
         warn_at: None,
+        excused: None,
     }
 }
 

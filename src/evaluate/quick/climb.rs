@@ -81,10 +81,10 @@ impl Desk {
         let rungs = run.rungs();
         let from_party = self.accountable(run, from, at);
         let mut number = rung;
-        let mut party = run.party(rungs[number - 1].responsible);
+        let mut party = run.party(run.answering(&rungs[number - 1].responsible));
         while number < rungs.len() && (party.is_none() || party == run.handler) {
             number += 1;
-            party = run.party(rungs[number - 1].responsible);
+            party = run.party(run.answering(&rungs[number - 1].responsible));
         }
         let RungLimit::Own { to, within, place } = &rungs[number - 1].limit else {
             return None;
@@ -110,7 +110,7 @@ impl Desk {
             taken: Timeline::NEVER,
             charge_end: None,
         };
-        wind(plan, &mut one, *within, !ran_out)?;
+        wind(plan, &mut one, *within.on(run.governed), !ran_out)?;
         self.owns.push(one);
         self.entries.push(Entry {
             round: 1,

@@ -15,9 +15,8 @@ use super::run::Run;
 use super::verdict::{Case, Entry};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Timeline};
-use crate::model::{CategoryId, DeadlineId, InForce, KindId, LimitOf, PartyId, RuleSet};
+use crate::model::{CategoryId, DeadlineId, KindId, LimitOf, PartyId, RuleSet};
 use crate::plan::Plan;
-use chrono::Datelike;
 use own::Own;
 use pauses::Stop;
 use plain::Plain;
@@ -35,10 +34,8 @@ struct Desk {
     rows: Vec<Vec<Option<Granted>>>,
     kinds: usize,
     categories: usize,
-    /// Whether versions are chosen by the date of the ticket.
-    dated: bool,
-    /// The first day in force, counted from 1970-01-01.
-    effective: Option<i64>,
+    /// The date of the ticket before, by its number.
+    day: (i64, chrono::NaiveDate),
 
     at: Timeline,
     owns: Vec<Own>,
@@ -73,15 +70,11 @@ impl<'a> Quick<'a> {
 
 impl Desk {
     fn new(rules: &RuleSet) -> Desk {
-        let spans = rules.deadlines.iter().map(|own| own.in_force);
-        let mut spans = spans.chain(rules.ladders.iter().map(|own| own.in_force));
-        let day = |date: chrono::NaiveDate| i64::from(date.num_days_from_ce()) - 719_163;
         Desk {
             rows: vec![Vec::new(); rules.deadlines.len()],
             kinds: rules.kinds.len() + 1,
             categories: rules.categories.len() + 1,
-            dated: !rules.versions.is_empty() || spans.any(|span| span != InForce::default()),
-            effective: rules.effective.map(|(from, _)| day(from)),
+            day: (i64::MIN, chrono::NaiveDate::MIN),
             at: Timeline::new(rules.events.len()),
             owns: Vec::new(),
             stops: Vec::new(),
@@ -134,11 +127,7 @@ impl Desk {
         self.waiting.clear();
         self.entries.clear();
         for versions in &run.flow.deadlines {
-            let version = match versions.as_slice() {
-                [only] if !self.dated => Some(*only),
-                versions => run.version(versions),
-            };
-            if let Some(deadline) = version {
+            if let Some(deadline) = run.version(versions) {
                 self.start(plain, run, deadline)?;
             }
         }
@@ -146,42 +135,39 @@ impl Desk {
         self.write(run, at_rung, case)
     }
 
-    /// The date of the ticket, where versions or the rules' first day ask for it.
-    fn date<'a, F: Facts>(&self, run: &mut Run<'a, F>, accepted: Moment) -> Option<()> {
-        let plan = run.plan;
-        let governing = plan.rules.effective.map_or(accepted, |(_, event)| {
+    /// The date of the ticket; None: nothing of the rules governs it.
+    fn date<'a, F: Facts>(&mut self, run: &mut Run<'a, F>, accepted: Moment) -> Option<()> {
+        let (plan, rules) = (run.plan, run.plan.rules);
+        let governing = rules.effective.map_or(accepted, |(_, event)| {
             let own = self.at.at(event);
             if own == Timeline::NEVER { accepted } else { own }
         });
-        if self
-            .effective
-            .is_some_and(|from| plan.zone.day_and_second(governing).0 < from)
-        {
-            return None;
+        let (day, _) = plan.zone.day_and_second(governing);
+        if day != self.day.0 {
+            self.day = (day, plan.zone.local(governing).date());
         }
-        run.governed = self.dated.then(|| plan.zone.local(governing).date());
-        let in_gap = run.governed.is_some_and(|date| plan.rules.version_on(date).is_none());
-        (!in_gap).then_some(())
+        let date = self.day.1;
+        run.governed = Some(date);
+        let governs = rules.effective.is_none_or(|(from, _)| date >= from) && rules.version_on(date).is_some();
+        governs.then_some(())
     }
 
     /// The order of events: steps left out are told; steps in another order are left to the play.
     fn order<'a, F: Facts>(&self, plain: &Plain<'a>, run: &mut Run<'a, F>) -> Option<()> {
-        let (mut last, mut gap, mut skipped) = (Moment(i64::MIN), false, None);
+        let (mut last, mut seen, mut highest) = (Moment(i64::MIN), 0u64, None);
         for event in &plain.order {
             let at = self.at.at(*event);
             if at == Timeline::NEVER {
-                gap = true;
                 continue;
             }
             if at < last {
                 return None;
             }
-            last = at;
-            if gap {
-                skipped = Some(*event);
-            }
+            let bit = 1u64.checked_shl(u32::from(run.flow.step[event.index()]?))?;
+            (last, seen, highest) = (at, seen | bit, Some((*event, bit)));
         }
-        if let Some(event) = skipped {
+        let skipped = highest.filter(|(_, bit)| seen & (bit - 1) != bit - 1);
+        if let Some((event, _)) = skipped.filter(|(event, _)| !run.is_foreseen(seen, *event)) {
             run.remarks.push(super::Remark {
                 code: super::remark::ORDER_SKIPPED,
                 event: Some(event),

@@ -105,7 +105,8 @@ impl Desk {
         if start == Timeline::NEVER {
             if !matches!(granted, Some((_, Some(LimitOf::NoDeadline)))) {
                 run.now = run.as_of;
-                self.waiting.push((deadline, run.party(own.responsible)));
+                self.waiting
+                    .push((deadline, run.party(run.answering(&own.responsible))));
             }
             return Some(());
         }
@@ -126,7 +127,7 @@ impl Desk {
             return None;
         }
         let row = granted?.0;
-        let party = run.party(own.responsible);
+        let party = run.party(run.answering(&own.responsible));
         let mut one = Own {
             duty: Duty::Deadline(deadline),
             rung,

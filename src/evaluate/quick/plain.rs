@@ -5,8 +5,8 @@
 
 use crate::calendar::Quantity;
 use crate::model::{
-    Cond, Deadline, EventId, Exit, Extend, Field, Kind, Ladder, LimitOf, Must, PartyBase, PartyRef, Pause, Place, Row,
-    RuleSet, Rung, RungLimit, Subject, Target, Workflow, WorkflowId,
+    Cond, Dated, Deadline, EventId, Exit, Extend, Field, Kind, Ladder, LimitOf, Must, PartyBase, PartyRef, Pause,
+    Place, Row, RuleSet, Rung, RungLimit, Subject, Target, Workflow, WorkflowId,
 };
 
 /// What is plain about a workflow: its rules, and the tickets on which none of the hindering events has happened.
@@ -178,7 +178,7 @@ impl<'a> Plain<'a> {
             reminders,
             place: _,
         } = deadline;
-        answers(*responsible)?;
+        answers(responsible)?;
         // When one is sent depends on what had happened by then.
         if !reminders.is_empty() {
             return None;
@@ -209,8 +209,15 @@ impl<'a> Plain<'a> {
         }
         let mut widest = Reach::Closed;
         for Row { when, limit, place: _ } in rows {
-            match limit {
-                LimitOf::Quantity(_) | LimitOf::NoDeadline | LimitOf::Field(_) => {}
+            let Dated { first: _, later } = limit;
+            for limit in limit.all() {
+                match limit {
+                    LimitOf::Quantity(_) | LimitOf::NoDeadline | LimitOf::Field(_) => {}
+                }
+            }
+            // A limit that changes on a date is looked up for every ticket.
+            if !later.is_empty() {
+                widest = widest.max(Reach::Fixed);
             }
             widest = widest.max(when.as_ref().map_or(Reach::Closed, |when| reach(when, fields)));
         }
@@ -249,7 +256,7 @@ impl<'a> Plain<'a> {
                 exits,
                 place: _,
             } = rung;
-            answers(*responsible)?;
+            answers(responsible)?;
             match limit {
                 RungLimit::AsDeadline(_) => {}
                 RungLimit::Until(to) => climb.until = Some(to),
@@ -325,12 +332,12 @@ impl<'a> Plain<'a> {
 }
 
 /// Whether who answers can be said at once: it does not depend on who answered before.
-fn answers(responsible: PartyRef) -> Option<()> {
-    let PartyRef { base, superiors: _ } = responsible;
-    match base {
-        PartyBase::Named(_) | PartyBase::Handler | PartyBase::OwningDepartment => Some(()),
-        PartyBase::AccountableParty => None,
-    }
+fn answers(responsible: &Dated<PartyRef>) -> Option<()> {
+    let plain = |PartyRef { base, superiors: _ }: &PartyRef| match base {
+        PartyBase::Named(_) | PartyBase::Handler | PartyBase::OwningDepartment => true,
+        PartyBase::AccountableParty => false,
+    };
+    responsible.all().all(plain).then_some(())
 }
 
 fn reach(when: &Cond, fields: &[Field]) -> Reach {

@@ -16,6 +16,8 @@ impl Desk {
         case.round = 1;
         (case.rung, case.highest_rung) = (at_rung, at_rung);
         case.occurrence = run.occurrence;
+        case.governed = run.governed;
+        case.decisions.clear();
         (case.handler, case.category) = (run.handler, run.category);
         run.write_chain(case);
         case.hits.clear();
@@ -63,10 +65,11 @@ fn obligation<F: Facts>(run: &Run<'_, F>, own: &Own) -> Obligation {
     let closed = Some(own.closed()).filter(|at| *at != Timeline::NEVER);
     let end = closed.unwrap_or(run.as_of);
     let warn = match own.duty {
-        Duty::Deadline(deadline) => plan.rules.deadlines[deadline.index()].warn,
+        Duty::Deadline(deadline) => plan.rules.deadlines[deadline.index()].warn.as_ref(),
         _ => None,
     };
     let warn_at = warn.and_then(|(by, _)| {
+        let by = by.on(run.governed);
         let back = Quantity {
             amount: -by.amount,
             unit: by.unit,
@@ -112,5 +115,6 @@ fn obligation<F: Facts>(run: &Run<'_, F>, own: &Own) -> Obligation {
             None
         },
         warn_at,
+        excused: None,
     }
 }

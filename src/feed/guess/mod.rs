@@ -6,11 +6,13 @@
 mod encoding;
 mod matching;
 mod moments;
+mod opened;
 mod profile;
 mod stray;
 mod words;
 
 pub use moments::{DateOrder, MomentForm};
+pub use opened::{Layout, Opened};
 pub use stray::Stray;
 
 use crate::model::{FeedField, RuleSet};
@@ -24,8 +26,12 @@ pub struct Guess {
     pub file: String,
     /// Its encoding by its usual name, and whether it is certain.
     pub encoding: (&'static str, bool),
-    /// The mark between cells.
-    pub delimiter: char,
+    /// How its file is laid out.
+    pub layout: Layout,
+    /// The mark between cells that the feed block must state.
+    pub separator: Option<char>,
+    /// The sheet that the feed block must state.
+    pub sheet: Option<String>,
     /// Rows below the header.
     pub rows: u64,
     /// The cells of the header.
@@ -73,14 +79,11 @@ impl Guess {
     pub fn of(
         rules: &RuleSet,
         file: &str,
-        bytes: &[u8],
+        opened: &Opened,
         writable: impl Fn(&str) -> bool,
         order: Option<DateOrder>,
     ) -> Option<Guess> {
-        let (encoding, certain) = encoding::encoding_of(bytes);
-        let (text, _) = encoding.decode_with_bom_removal(bytes);
-        let delimiter = profile::delimiter(text.as_bytes());
-        let table = profile::Table::of(text.as_bytes(), delimiter);
+        let table = profile::Table::of(&opened.text, opened.delimiter);
         if table.header.is_empty() {
             return None;
         }
@@ -96,15 +99,10 @@ impl Guess {
             .collect();
         Some(Guess {
             file: file.to_string(),
-            encoding: (
-                if encoding == encoding_rs::GB18030 {
-                    "GB18030"
-                } else {
-                    encoding.name()
-                },
-                certain,
-            ),
-            delimiter: char::from(delimiter),
+            encoding: opened.encoding,
+            layout: opened.layout,
+            separator: opened.separator,
+            sheet: opened.sheet.clone(),
             rows: table.rows,
             role: found.role,
             columns: found.columns,
@@ -130,30 +128,18 @@ impl Guess {
     }
 }
 
-/// The cells of a file's header.
-#[must_use]
-pub fn header_of(bytes: &[u8]) -> Vec<String> {
-    let (encoding, _) = encoding::encoding_of(bytes);
-    // The header ends long before this.
-    let (text, _) = encoding.decode_with_bom_removal(bytes.get(..1 << 16).unwrap_or(bytes));
-    super::rows::header(text.as_bytes(), profile::delimiter(text.as_bytes())).0
-}
-
 /// The different values of the column of a field with their rows, the most frequent first; empty where the file has
-/// no such column, or too many values for a list.
+/// no such column, or one that is hardly a list of names.
 #[must_use]
-pub fn values_of(guess: &Guess, bytes: &[u8], field: FeedField) -> Vec<(String, u64)> {
+pub fn values_of(guess: &Guess, opened: &Opened, field: FeedField) -> Vec<(String, u64)> {
     let Some(column) = guess.columns.iter().find(|column| column.field == field) else {
         return Vec::new();
     };
-    let (encoding, _) = encoding::encoding_of(bytes);
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
-    let table = profile::Table::of(text.as_bytes(), profile::delimiter(text.as_bytes()));
-    let values = table
-        .columns
-        .into_iter()
-        .nth(column.cell)
-        .and_then(|column| column.values);
+    let table = profile::Table::of(&opened.text, opened.delimiter);
+    let profile = table.columns.into_iter().nth(column.cell);
+    let values = profile
+        .filter(profile::Profile::is_list)
+        .and_then(|profile| profile.values);
     let mut values: Vec<(String, u64)> = values.unwrap_or_default().into_iter().collect();
     values.sort_by(|one, other| (std::cmp::Reverse(one.1), &one.0).cmp(&(std::cmp::Reverse(other.1), &other.0)));
     values

@@ -85,6 +85,13 @@ impl Table {
 }
 
 impl Profile {
+    /// Whether it holds a list of names: a column of nearly as many values as rows holds people or numbers, whatever its
+    /// header says.
+    pub(super) fn is_list(&self) -> bool {
+        let different = self.values.as_ref().map_or(usize::MAX, HashMap::len);
+        (different as u64).saturating_mul(4) <= self.told.max(40)
+    }
+
     fn take(&mut self, cell: &str, hasher: &RandomState) {
         self.told += 1;
         if self.unique {

@@ -4,7 +4,7 @@ use super::Column;
 use super::matching::has_names;
 use super::profile::Table;
 use crate::feed::spellings::Spellings;
-use crate::model::{FeedColumn, FeedField, Place, RuleSet};
+use crate::model::{FeedColumn, FeedField, RuleSet};
 use std::collections::HashMap;
 
 /// A value that matches nothing.
@@ -24,17 +24,7 @@ pub struct Stray {
 
 /// The words of a field, None where it holds none.
 pub(super) fn spellings(rules: &RuleSet, field: FeedField) -> Option<Spellings> {
-    let column = FeedColumn {
-        field,
-        column: String::new(),
-        format: None,
-        optional: false,
-        personal: false,
-        mapping: Vec::new(),
-        otherwise: None,
-        place: Place::default(),
-    };
-    Spellings::of(rules, &column)
+    Spellings::of(rules, &FeedColumn::new(field, ""))
 }
 
 /// Whether the values of a field are names of the rules, and so may be told.
@@ -76,8 +66,7 @@ pub(super) fn strays(rules: &RuleSet, table: &Table, columns: &[Column]) -> Vec<
             .collect();
         unknown.sort_by(|one, other| (std::cmp::Reverse(one.1), one.0).cmp(&(std::cmp::Reverse(other.1), other.0)));
         let known = values.len() - unknown.len();
-        // A column of nearly as many values as rows holds people or numbers, whatever its header says.
-        let names = is_closed(column.field) && (known > 0 || values.len() as u64 * 4 <= profile.told.max(40));
+        let names = is_closed(column.field) && (known > 0 || profile.is_list());
         if profile.values.is_none() || (!names && !unknown.is_empty()) {
             let count = if profile.values.is_none() {
                 profile.told

@@ -7,10 +7,12 @@ mod delimited;
 mod form;
 mod objects;
 mod records;
+mod rows;
 mod sheet;
 mod workbook;
 mod wrong;
 
+pub use rows::sheet_text;
 pub(super) use wrong::Wrong;
 
 use super::decode::{Decode, stated};
@@ -112,6 +114,11 @@ impl Source {
     /// Whether the bytes are no UTF-8, so that U+FFFD in the text may stand for what the encoding does not know.
     pub(super) fn is_decoding(&self) -> bool {
         self.decode().is_some_and(Decode::is_decoding)
+    }
+
+    /// Whether it is delimited text in its file already.
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self.text, Text::Plain(_))
     }
 
     /// Whether cells have types, so that a moment may come in the default shape whatever the column's format.

@@ -57,6 +57,9 @@ impl<R: Read> Objects<R> {
         }
         let (mut header, mut keys, mut number) = (Vec::<String>::new(), Key::default(), None);
         for column in &declared.columns {
+            if column.number.is_some() {
+                return Err(unnumbered(&column.column).io());
+            }
             let name = column.column.trim_matches(is_blank);
             let cell = header.iter().position(|known| known == name).unwrap_or_else(|| {
                 header.push(name.to_string());
@@ -267,6 +270,17 @@ impl<'a> Visitor<'_> for Find<'a, '_> {
         }
         Ok(found)
     }
+}
+
+fn unnumbered(column: &str) -> Wrong {
+    Wrong::new(
+        codes::NO_COLUMN,
+        (
+            format!("there is no column \"{column}\": the keys of an object have no order"),
+            format!("没有“{column}”：对象的键没有次序"),
+        ),
+        ("write the key: from column \"…\"", "写上键名：取自列 “……”"),
+    )
 }
 
 fn empty() -> Wrong {

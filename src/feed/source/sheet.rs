@@ -9,6 +9,7 @@ use super::workbook::{Workbook, broken, too_large};
 use super::wrong::Wrong;
 use crate::diagnostic::{Code, feed as codes};
 use crate::feed::cell::is_blank;
+use crate::feed::plan::is_read_from;
 use crate::model::{Feed, FeedField};
 use calamine::{DataRef, Dimensions, ExcelDateTime};
 use std::io::{self, Cursor, Read};
@@ -16,7 +17,7 @@ use std::io::{self, Cursor, Read};
 /// The longest text made of a sheet.
 const LIMIT: usize = 1 << 30;
 /// The rows and columns that a sheet can have.
-const SIZE: (u32, u32) = (1 << 20, 1 << 14);
+pub(super) const SIZE: (u32, u32) = (1 << 20, 1 << 14);
 
 /// A sheet, read whole.
 pub(super) struct Sheet {
@@ -145,13 +146,11 @@ impl Table<'_> {
             .iter()
             .map(|cell| cell.trim_matches(is_blank).to_string())
             .collect();
-        let names = |cell: &String| {
-            let columns = &self.declared.columns;
-            columns
-                .iter()
-                .any(|column| column.column.trim_matches(is_blank) == cell)
+        let is_read = |(cell, name): (usize, &String)| {
+            let mut columns = self.declared.columns.iter();
+            columns.any(|column| is_read_from(column, cell, name))
         };
-        self.read = self.names.iter().map(names).collect();
+        self.read = self.names.iter().enumerate().map(is_read).collect();
         Ok(())
     }
 
@@ -174,20 +173,18 @@ impl Table<'_> {
 
     fn leave_out(&mut self, row: &Row, (column, code): (u32, Code)) {
         self.text.push(b'\n');
-        let name = self.names.get(column as usize);
         let columns = &self.declared.columns;
-        let of = |name: &str| columns.iter().position(|own| own.column.trim_matches(is_blank) == name);
+        let name = self.names.get(column as usize).map_or("", String::as_str);
+        let told = columns.iter().position(|own| is_read_from(own, column as usize, name));
         let number = columns.iter().find(|own| own.field == FeedField::TicketId);
         let number = number.and_then(|own| {
-            let cell = self
-                .names
-                .iter()
-                .position(|name| name == own.column.trim_matches(is_blank));
-            row.cells.get(cell?)
+            let mut names = self.names.iter().enumerate();
+            let (cell, _) = names.find(|(cell, name)| is_read_from(own, *cell, name))?;
+            row.cells.get(cell)
         });
         self.unread.push(Unread {
             line: row.at + 1,
-            column: name.and_then(|name| of(name)).map(|at| at as u16),
+            column: told.map(|at| at as u16),
             code,
             ticket: number.map_or(String::new(), |text| text.trim_matches(is_blank).to_string()),
         });
@@ -195,7 +192,7 @@ impl Table<'_> {
 }
 
 /// What stands in a cell, as text; what Excel computed of a formula when the workbook was saved.
-fn text(value: DataRef<'_>, epoch_1904: bool) -> String {
+pub(super) fn text(value: DataRef<'_>, epoch_1904: bool) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text,
@@ -222,7 +219,7 @@ fn date(moment: ExcelDateTime, epoch_1904: bool) -> String {
 }
 
 /// `B7`, from 0.
-fn address((row, column): (u32, u32)) -> String {
+pub(super) fn address((row, column): (u32, u32)) -> String {
     let (mut letters, mut rest) = (Vec::new(), column + 1);
     while rest > 0 {
         letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
@@ -235,7 +232,7 @@ fn address((row, column): (u32, u32)) -> String {
         .collect()
 }
 
-fn merged_header(sheet: &str, area: Dimensions) -> Wrong {
+pub(super) fn merged_header(sheet: &str, area: Dimensions) -> Wrong {
     let (from, to) = (address(area.start), address(area.end));
     Wrong::new(
         codes::MERGED_HEADER,
@@ -250,7 +247,7 @@ fn merged_header(sheet: &str, area: Dimensions) -> Wrong {
     )
 }
 
-fn disordered() -> Wrong {
+pub(super) fn disordered() -> Wrong {
     Wrong::new(
         codes::WRONG_FORMAT,
         (

@@ -1,0 +1,238 @@
+//! Examples of three sizes: a sum of a calendar, a ticket, a month; and the figures of surveys.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod program;
+
+use program::{ends_with, onus, root, scratch, stdout};
+
+/// `onus test` over the acceptance rules with some blocks behind them: its status and what it prints.
+fn play(name: &str, blocks: &str) -> (i32, String) {
+    let folder = scratch(&format!("examples_{name}"));
+    let rules = std::fs::read_to_string(root().join("tests/cases/bureau.onus")).unwrap();
+    std::fs::write(folder.join("rules.onus"), format!("{rules}\n{EXTRA}\n{blocks}\n")).unwrap();
+    let output = onus().arg("test").arg(folder.join("rules.onus")).output().unwrap();
+    let told = program::printed(&output);
+    assert!(!told.contains("panicked"), "{told}");
+    (output.status.code().unwrap(), told)
+}
+
+const EXTRA: &str = "finding late_answer { when answer overdue }\n\
+satisfaction phone {\n  scale 1 to 10\n  band very_satisfied 9 to 10\n  band satisfied 7 to 8\n  \
+dimension timeliness 20%\n  dimension attitude 20%\n  dimension skill 20%\n  dimension result 20%\n  \
+dimension channel 20%\n  out of 100\n  decimals 1\n  target >= 80\n}";
+
+#[track_caller]
+fn holds(name: &str, lines: &str) {
+    let (status, told) = play(name, &format!("example \"{name}\" {{\n{lines}\n}}"));
+    assert_eq!(status, 0, "{told}");
+}
+
+#[track_caller]
+fn fails(name: &str, lines: &str, got: &str) {
+    let (status, told) = play(name, &format!("example \"{name}\" {{\n{lines}\n}}"));
+    assert!(status == 1 && told.contains(got), "{status} {told}");
+}
+
+#[test]
+fn a_sum_of_the_calendar() {
+    for (sum, due) in [
+        ("office 4 working days from 2014-01-25 10:00", "2014-01-30 17:30"),
+        ("office 3 working days from 2014-01-30 18:00", "2014-02-11 17:30"),
+        ("office 24 hours from 2014-04-30 16:00", "2014-05-01 16:00"),
+        ("office 8 working hours from 2014-06-05 16:00", "2014-06-06 17:30"),
+        ("office 1 working day from 2014-04-30 16:00", "2014-05-04 17:30"),
+    ] {
+        holds("sum", &format!("expect {sum} = {due}"));
+    }
+    fails(
+        "sum_fails",
+        "expect office 1 working day from 2014-05-30 10:00 = 2014-06-02 17:30",
+        "2014-06-03",
+    );
+    fails(
+        "sum_uncovered",
+        "expect office 4 working days from 2014-12-30 10:00 = 2015-01-05 17:30",
+        "2015",
+    );
+}
+
+#[test]
+fn one_ticket_with_its_events_on_a_line() {
+    let ticket = "ticket kind = complaint, category = supply_service, handler = city_bureau\n\
+                  event accepted 2014-01-24 10:00, dispatched 2014-01-24 10:10";
+    // E1 of the house: no `as of` is needed, not even for the rung.
+    holds(
+        "due",
+        &format!("{ticket}\nexpect answer due 2014-01-29 17:30\nexpect contact due 2014-01-25 10:10"),
+    );
+    holds(
+        "rungs",
+        &format!(
+            "{ticket}\nexpect rung 2 entered 2014-01-29 17:30\nexpect rung 3 entered 2014-02-08 17:30, responsible bureau_leadership"
+        ),
+    );
+    fails(
+        "rung_fails",
+        &format!("{ticket}\nexpect rung 2 entered 2014-01-29 17:29"),
+        "not entered",
+    );
+    holds(
+        "none",
+        &format!("{ticket}\nas of 2014-01-29 17:30\nexpect none of late_answer, rung 2, rung 3"),
+    );
+    fails(
+        "none_fails",
+        &format!("{ticket}\nas of 2014-01-29 17:31\nexpect none of late_answer, rung 3"),
+        "does not hold",
+    );
+    fails(
+        "none_rung",
+        &format!("{ticket}\nas of 2014-01-29 17:31\nexpect none of rung 3, rung 2"),
+        "entered 2014-01-29",
+    );
+}
+
+#[test]
+fn fields_stay_with_their_event() {
+    holds(
+        "fields",
+        "ticket kind = complaint, category = supply_service, handler = city_bureau\n\
+         event accepted 2014-03-03 09:00, dispatched 2014-03-03 09:10, reassigned 2014-03-03 10:00, handler = jiangbei_bureau, contacted 2014-03-03 11:00\n\
+         expect answer due 2014-03-07 17:30, responsible jiangbei_bureau",
+    );
+}
+
+const MONTH: &str = "ticket B : kind = complaint, category = supply_service, handler = city_bureau\n\
+event accepted 2014-03-03 09:00, dispatched 2014-03-03 09:10\n\
+ticket A : kind = complaint, category = supply_service, handler = jiangbei_bureau\n\
+event accepted 2014-03-03 09:00, dispatched 2014-03-03 09:10, answered 2014-03-04 09:00\n\
+expect answer on time\n\
+ticket C : kind = complaint, category = supply_service, handler = city_bureau\n\
+event accepted 2014-03-03 09:00, dispatched 2014-03-03 09:10, answered 2014-03-10 09:00\n\
+expect answer overdue\n\
+as of 2014-03-31 17:30\n";
+
+#[test]
+fn a_month_counts_over_its_tickets() {
+    for line in [
+        "expect number of tickets = 2 when answer overdue",
+        "expect number of tickets = 3 when kind = complaint",
+        "expect number of tickets >= 2 when late_answer count = 1",
+        "expect number of tickets = 2 when answer overdue, responsible city_bureau",
+        "expect number of tickets = 0 when answer overdue, responsible jiangbei_bureau",
+        "expect number of tickets = 1 when answer on time, responsible jiangbei_bureau",
+    ] {
+        holds("month", &format!("{MONTH}{line}"));
+    }
+    fails(
+        "month_count",
+        &format!("{MONTH}expect number of tickets = 3 when answer overdue"),
+        "2 tickets",
+    );
+    fails(
+        "month_ticket",
+        &format!("{MONTH}ticket D : kind = complaint, category = supply_service\nexpect answer overdue"),
+        "does not hold",
+    );
+}
+
+#[test]
+fn repeats_are_seen_within_a_month() {
+    let ticket = |number: &str, day: u8| {
+        format!(
+            "ticket {number} : kind = complaint, category = supply_service, handler = city_bureau, customer = \"K1\"\n\
+             event accepted 2014-03-{day:02} 09:00, dispatched 2014-03-{day:02} 09:10\n"
+        )
+    };
+    let lines = format!(
+        "{}{}{}expect rung 3 entered 2014-03-05 09:00\nas of 2014-03-05 10:00\nexpect number of tickets = 1 when occurrence >= 3",
+        ticket("T1", 3),
+        ticket("T2", 4),
+        ticket("T3", 5)
+    );
+    holds("repeats", &lines);
+}
+
+const ANSWERS: &str = "6 points 1 person, 7 points 2 persons, 8 points 34 persons, 9 points 1 person";
+
+#[test]
+fn b1_to_b4_one_question() {
+    let lines = "expect sample = 38\nexpect score = 79.2\nexpect score = 79.2105\nexpect share very_satisfied = 2.6%\n\
+                 expect persons needed from 8 to 9 = 3\nexpect persons needed from 8 to 10 = 2";
+    holds("b", &format!("survey timeliness {ANSWERS}\n{lines}"));
+    holds("b_whole", &format!("survey phone {ANSWERS}\n{lines}"));
+    fails(
+        "b_score",
+        &format!("survey timeliness {ANSWERS}\nexpect score = 79.3"),
+        "79.2",
+    );
+    fails(
+        "b_share",
+        &format!("survey timeliness {ANSWERS}\nexpect share very_satisfied = 2.7%"),
+        "2.6",
+    );
+    fails(
+        "b_persons",
+        &format!("survey timeliness {ANSWERS}\nexpect persons needed from 8 to 9 = 2"),
+        "3",
+    );
+    fails(
+        "b_sample",
+        &format!("survey timeliness {ANSWERS}\nexpect sample = 37"),
+        "38",
+    );
+}
+
+#[test]
+fn b6_the_weighted_score_needs_every_dimension() {
+    let rest = ["attitude", "skill", "result", "channel"];
+    let surveys: String = rest
+        .iter()
+        .map(|name| format!("survey {name} 8 points 38 persons\n"))
+        .collect();
+    holds(
+        "b6",
+        &format!("survey timeliness {ANSWERS}\n{surveys}expect score = 79.84\nexpect sample = 38"),
+    );
+    let some = surveys.lines().next().unwrap();
+    fails(
+        "b6_some",
+        &format!("survey timeliness {ANSWERS}\n{some}\nexpect score = 79.84"),
+        "no such figure",
+    );
+}
+
+#[test]
+fn b9_a_score_outside_the_scale_is_told() {
+    for score in [0, 11] {
+        let (status, told) = play(
+            "b9",
+            &format!("example \"b9\" {{\nsurvey skill {score} points 1 person\nexpect sample = 1\n}}"),
+        );
+        assert!(status == 3 && told.contains("O1352"), "{told}");
+    }
+}
+
+#[test]
+fn a_month_in_chinese_says_the_same() {
+    let output = onus()
+        .arg("test")
+        .arg(root().join("examples/first_hour_zh"))
+        .output()
+        .unwrap();
+    ends_with(0, &output);
+    let folder = scratch("examples_zh");
+    for name in ["规则.onus", "日历.onus"] {
+        std::fs::copy(root().join("examples/first_hour_zh").join(name), folder.join(name)).unwrap();
+    }
+    let month = "用例 “一个月” {\n  应 行政班 4个工作日 从 2026-03-02 09:05 = 2026-03-06 17:30\n  \
+                 工单 甲 ： 性质 = 投诉，类别 = 供电服务，承办单位 = 城区供电局\n  \
+                 事件 受理 2026-03-02 09:00，派单 2026-03-02 09:05\n  应 第2级 进入于 2026-03-06 17:30\n  \
+                 工单 乙 ： 性质 = 投诉，类别 = 供电服务，承办单位 = 城区供电局\n  \
+                 事件 受理 2026-03-02 09:00，派单 2026-03-02 09:05，答复 2026-03-03 09:00\n  应 均无 第2级、第3级\n  \
+                 查看 2026-03-10 09:00\n  应 工单数 = 1 当 处理答复 逾期\n}\n";
+    std::fs::write(folder.join("月.onus"), month).unwrap();
+    let output = onus().arg("test").arg(&folder).output().unwrap();
+    ends_with(0, &output);
+    assert!(stdout(&output).contains("5 项"), "{}", stdout(&output));
+}
