@@ -2,6 +2,7 @@
 //!
 //! A slot holds a `u32`: 0 is "not told"; what else it means depends on its [`Store`].
 
+use crate::calendar::Moment;
 use crate::model::{Domain, EventId, Feed, FeedField, FieldId, RuleSet};
 use crate::terms::FeedRole;
 
@@ -24,6 +25,11 @@ pub(super) enum Store {
 
 /// The slot value of a moment outside 1970 to 2106.
 pub(super) const FAR: u32 = 1;
+
+/// The slot value of a moment; None where no slot holds it.
+pub(super) fn near(moment: Moment) -> Option<u32> {
+    u32::try_from(moment.0).ok()?.checked_add(FAR + 1)
+}
 
 /// The slots of all feeds of one role.
 #[derive(Debug)]

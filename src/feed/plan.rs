@@ -1,12 +1,12 @@
 //! A feed block bound to the header of its file: which cell of a row goes where, and how it is read.
 
 use super::cell::{half_width, is_blank};
+use super::clock::Clock;
 use super::format::Format;
 use super::layout::{Layout, Store};
 use super::near::nearest;
 use super::refused::Reason;
 use super::spellings::Spellings;
-use crate::calendar::Zone;
 use crate::diagnostic::{Code, Words, feed as codes};
 use crate::model::{Feed, FeedColumn, FeedField, RuleSet};
 use crate::terms::FeedRole;
@@ -50,21 +50,17 @@ pub(super) struct Column {
 /// How the rows of one file are read.
 pub(super) struct Plan {
     /// The columns, by cell.
-    columns: Vec<Column>,
-    /// The first column of each cell; one more at the end.
-    starts: Vec<usize>,
+    pub(super) columns: Vec<Column>,
     /// The number of cells of the header.
     pub(super) width: usize,
-    /// The number of slots.
-    pub(super) slots: usize,
     /// What a row must hold besides its number, as slots: an event row its event and moment.
     pub(super) event_row: Option<(usize, usize)>,
     /// Each row has to have a ticket number: it makes a ticket or an event.
     pub(super) numbered: bool,
     /// Events of the feed's workflow, by event.
     pub(super) known: Vec<bool>,
-    /// The zone of its wall-clock times.
-    pub(super) zone: Arc<Zone>,
+    /// The wall clock of its moments.
+    pub(super) clock: Arc<Clock>,
     /// Between cells.
     pub(super) delimiter: u8,
     /// What stands in a cell that tells nothing.
@@ -74,15 +70,6 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// The columns of a cell.
-    #[inline]
-    pub(super) fn of_cell(&self, cell: usize) -> &[Column] {
-        match (self.starts.get(cell), self.starts.get(cell + 1)) {
-            (Some(from), Some(to)) => self.columns.get(*from..*to).unwrap_or_default(),
-            _ => &[],
-        }
-    }
-
     /// Binds a feed to a header; every fault is told. `typed`: dates may come in the default shape whatever the
     /// format says.
     pub(super) fn bind(
@@ -90,7 +77,7 @@ impl Plan {
         (at, name): (usize, &str),
         layout: &Layout,
         header: &[String],
-        zone: &Arc<Zone>,
+        clock: &Arc<Clock>,
         typed: bool,
     ) -> Result<Plan, Vec<Reason>> {
         let (mut reasons, mut columns) = (Vec::new(), Vec::new());
@@ -134,9 +121,6 @@ impl Plan {
             return Err(reasons);
         }
         columns.sort_by_key(|column| column.cell);
-        let starts = (0..=header.len())
-            .map(|cell| columns.partition_point(|column| column.cell < cell))
-            .collect();
         let slot = |field| layout.slot(field).unwrap_or(usize::MAX);
         let workflow = rules.workflows.get(feed.workflow.index());
         let known = (0..rules.events.len()).map(crate::model::EventId::from).map(|event| {
@@ -144,13 +128,11 @@ impl Plan {
         });
         Ok(Plan {
             columns,
-            starts,
             width: header.len(),
-            slots: layout.slots.len(),
             event_row: (feed.role == FeedRole::Events).then(|| (slot(FeedField::Event), slot(FeedField::Moment))),
             numbered,
             known: known.collect(),
-            zone: Arc::clone(zone),
+            clock: Arc::clone(clock),
             delimiter: b',',
             empty: feed.empty.clone(),
             decoded: false,

@@ -2,8 +2,9 @@
 //! spellings of `also called`. Nothing else is taken: what matches none of them is set aside.
 
 use super::cell::trimmed;
+use super::hash::Hash;
 use super::near::nearest;
-use super::pool::Hash;
+use super::short::Short;
 use crate::model::{CategoryId, Domain, FeedColumn, FeedField, Mapped, MappedTo, RuleSet, Value};
 use std::collections::HashMap;
 
@@ -27,32 +28,11 @@ pub(super) struct Spellings {
     keys: Hash,
 }
 
-/// A word of at most sixteen bytes in the fast table; code 0 means empty.
+/// A short word in the fast table; code 0 means empty.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Slot {
-    word: (u64, u64),
-    length: u8,
+    word: Short,
     code: Code,
-}
-
-/// A short word as two numbers that together with its length tell it apart from all others: its first and last
-/// bytes, which overlap.
-#[inline]
-fn packed(word: &[u8]) -> Option<(u64, u64)> {
-    if word.len() > 16 {
-        return None;
-    }
-    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        return Some((u64::from_le_bytes(*first), u64::from_le_bytes(*last)));
-    }
-    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        return Some((
-            u64::from(u32::from_le_bytes(*first)),
-            u64::from(u32::from_le_bytes(*last)),
-        ));
-    }
-    let byte = |at: usize| word.get(at).map_or(0, |byte| u64::from(*byte));
-    Some((byte(0) | byte(1) << 8 | byte(2) << 16, 0))
 }
 
 impl Spellings {
@@ -128,45 +108,47 @@ impl Spellings {
                 None => self.ambiguous.push(word),
             }
         }
-        let short = self.words.iter().filter(|(word, _)| word.len() <= 16);
-        self.slots = vec![Slot::default(); (short.clone().count() * 4).next_power_of_two()];
+        let short: Vec<(Short, Code)> = self
+            .words
+            .iter()
+            .filter_map(|(word, code)| Some((Short::of(word)?, *code)))
+            .collect();
+        self.slots = vec![Slot::default(); (short.len() * 4).next_power_of_two()];
         for (word, code) in short {
-            let Some(packed) = packed(word) else {
-                continue;
-            };
-            let mut at = self.keys.of_pair(packed, word.len()) as usize & (self.slots.len() - 1);
+            let mut at = self.keys.of_short(word) as usize & (self.slots.len() - 1);
             while self.slots.get(at).is_some_and(|slot| slot.code != 0) {
                 at = (at + 1) & (self.slots.len() - 1);
             }
             if let Some(slot) = self.slots.get_mut(at) {
-                *slot = Slot {
-                    word: packed,
-                    length: word.len() as u8,
-                    code: *code,
-                };
+                *slot = Slot { word, code };
             }
         }
     }
 
     /// What a word (trimmed, not empty) stands for; None: it is unknown.
-    #[inline]
     pub(super) fn get(&self, word: &[u8]) -> Option<Code> {
-        if let Some(packed) = packed(word) {
-            let mut at = self.keys.of_pair(packed, word.len()) as usize;
-            while let Some(slot) = self
-                .slots
-                .get(at & (self.slots.len() - 1))
-                .filter(|slot| slot.code != 0)
-            {
-                if slot.word == packed && usize::from(slot.length) == word.len() {
-                    return Some(slot.code);
-                }
-                at += 1;
+        let found = match Short::of(word) {
+            Some(short) => self.short(short),
+            None => self.words.get(word).copied(),
+        };
+        found.or_else(|| self.slowly(word))
+    }
+
+    /// What a short word stands for; None: it is none of the words as they are written.
+    #[inline]
+    pub(super) fn short(&self, word: Short) -> Option<Code> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = self.keys.of_short(word) as usize;
+        loop {
+            let slot = self.slots.get(at & mask)?;
+            if slot.word == word && slot.code != 0 {
+                return Some(slot.code);
             }
-        } else if let Some(code) = self.words.get(word) {
-            return Some(*code);
+            if slot.code == 0 {
+                return None;
+            }
+            at += 1;
         }
-        self.slowly(word)
     }
 
     fn slowly(&self, word: &[u8]) -> Option<Code> {
