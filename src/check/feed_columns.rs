@@ -30,6 +30,8 @@ pub(super) fn column<'a>(
         tree::FeedField::Tier(_) => FeedField::Tier,
         tree::FeedField::Dimension(_) => FeedField::Dimension,
         tree::FeedField::Score(_) => FeedField::Score,
+        tree::FeedField::About(_) => FeedField::About,
+        tree::FeedField::Reference(_) => FeedField::Reference,
         tree::FeedField::Named(name) => named(check, name, workflow)?,
     };
     let of_moment = match field {
@@ -51,7 +53,7 @@ pub(super) fn column<'a>(
     let mut mapping: Vec<(String, Mapped)> = Vec::new();
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for line in &column.mapping {
-        let to = mapped(check, field, &line.to);
+        let to = mapped(check, (role, field), &line.to, workflow);
         for spelling in &line.spellings {
             if let Some(first) = seen.insert(&spelling.text, spelling.span) {
                 check.twice(spelling.span, first);
@@ -62,7 +64,7 @@ pub(super) fn column<'a>(
     let otherwise = column
         .mapping_otherwise
         .as_ref()
-        .and_then(|to| mapped(check, field, to));
+        .and_then(|to| mapped(check, (role, field), to, workflow));
     Some(model::FeedColumn {
         field,
         column: column.column.text.clone(),
@@ -100,15 +102,50 @@ fn column_clauses(check: &mut Check<'_>, column: &tree::FeedColumn, field: FeedF
             ),
         );
     }
+    decided_columns(check, column, field, role);
     if let Some(number) = column.number.filter(|number| *number < 1) {
-        check.misplaced(
-            column.span,
-            Words::new(
-                format!("columns are counted from 1, there is no column number {number}"),
-                format!("列从 1 数起，没有第{number}列"),
-            ),
+        let why = Words::new(
+            format!("columns are counted from 1, there is no column number {number}"),
+            format!("列从 1 数起，没有第{number}列"),
         );
+        let mend = Words::new("the first column is: from column number 1", "第一列写成：取自列 第1列");
+        check.tell(error("O1342", column.span, why).mend(mend));
     }
+}
+
+/// What only decisions and objections have, and what they have not.
+fn decided_columns(check: &mut Check<'_>, column: &tree::FeedColumn, field: FeedField, role: FeedRole) {
+    let (decided, feed) = match role {
+        FeedRole::Decisions => (true, ("decisions", "裁定表")),
+        FeedRole::Objections => (true, ("objections", "异议表")),
+        _ => (false, ("", "")),
+    };
+    let known = match field {
+        FeedField::About | FeedField::Reference => decided,
+        FeedField::TicketId | FeedField::Moment | FeedField::Recorded | FeedField::Party => true,
+        FeedField::Event => role != FeedRole::Objections,
+        _ => !decided,
+    };
+    let (en, zh) = field_words(check, field);
+    let why = if known && column.personal && field == FeedField::Reference {
+        Words::new(
+            "a reference is printed in the lists, so that nothing personal can be one",
+            "文号要印在清单里，不能取个人信息",
+        )
+    } else if known {
+        return;
+    } else if decided {
+        Words::new(
+            format!("a feed of {} has no {en}", feed.0),
+            format!("{}没有{zh}这一列", feed.1),
+        )
+    } else {
+        Words::new(
+            format!("only decisions and objections have {en}"),
+            format!("只有裁定表和异议表才有{zh}"),
+        )
+    };
+    check.misplaced(column.span, why);
 }
 
 /// A declared field, or an event: one wide column.
@@ -126,7 +163,13 @@ fn named<'a>(check: &mut Check<'a>, name: &'a tree::Name, workflow: Option<Workf
     }
 }
 
-fn mapped<'a>(check: &mut Check<'a>, field: FeedField, to: &'a MappingTarget) -> Option<Mapped> {
+fn mapped<'a>(
+    check: &mut Check<'a>,
+    (role, field): (FeedRole, FeedField),
+    to: &'a MappingTarget,
+    workflow: Option<WorkflowId>,
+) -> Option<Mapped> {
+    let decided = role == FeedRole::Decisions && field == FeedField::Event;
     let yes_no = |check: &Check<'a>| match field {
         FeedField::Field(id) => check
             .set
@@ -137,6 +180,15 @@ fn mapped<'a>(check: &mut Check<'a>, field: FeedField, to: &'a MappingTarget) ->
     };
     match to {
         MappingTarget::Ignore(_) => Some(Mapped::Ignore),
+        MappingTarget::Excuse(_) if decided => Some(Mapped::Excuse),
+        MappingTarget::Excuse(span) => {
+            let why = Words::new(
+                "only the event column of decisions excuses",
+                "只有裁定表的事件列才写“免责”",
+            );
+            check.misplaced(*span, why);
+            None
+        }
         MappingTarget::Yes(_) if yes_no(check) => Some(Mapped::Value(Value::YesNo(true))),
         MappingTarget::No(_) if yes_no(check) => Some(Mapped::Value(Value::YesNo(false))),
         MappingTarget::Yes(span) | MappingTarget::No(span) => unmappable(check, field, *span),
@@ -144,6 +196,8 @@ fn mapped<'a>(check: &mut Check<'a>, field: FeedField, to: &'a MappingTarget) ->
             .category(path)
             .map(|category| Mapped::Value(Value::Category(category))),
         MappingTarget::Path(path) => match path.parts.as_slice() {
+            [name] if decided => check.event(name, workflow).map(Mapped::Event),
+            [name] if field == FeedField::About => check.obligation(name).map(|_| Mapped::Word(name.text.clone())),
             [name] => mapped_name(check, field, name.into()),
             _ => unmappable(check, field, path.span),
         },
@@ -206,6 +260,8 @@ pub(super) fn field_words(check: &Check<'_>, field: FeedField) -> (String, Strin
         FeedField::Tier => both("tier", "层级"),
         FeedField::Dimension => both("dimension", "维度"),
         FeedField::Score => both("score", "得分"),
+        FeedField::About => both("about", "所涉"),
+        FeedField::Reference => both("reference", "文号"),
         FeedField::At(event) => {
             let name = check
                 .set

@@ -220,6 +220,7 @@ fn required(
             .chain(first.map(FeedField::At))
             .collect(),
         FeedRole::Events => vec![FeedField::TicketId, FeedField::Event, FeedField::Moment],
+        FeedRole::Decisions | FeedRole::Objections => vec![FeedField::TicketId, FeedField::Moment],
         FeedRole::Surveys => vec![FeedField::Score],
         FeedRole::Monitoring => vec![FeedField::Tier, FeedField::Moment],
     };
