@@ -49,6 +49,7 @@ mod states;
 mod table;
 mod taking;
 mod tally;
+mod timeline;
 mod unpack;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
@@ -61,6 +62,7 @@ pub use pseudonym::Pseudonyms;
 pub use refused::{Reason, Refused};
 pub use source::sheet_text;
 pub use table::Table;
+pub use timeline::Timeline;
 pub use unpack::{TooDense, unpacked};
 
 use crate::diagnostic::feed as codes;

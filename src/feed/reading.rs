@@ -152,7 +152,7 @@ impl<'a> Reading<'a> {
             return Ok(());
         };
         let failed = |error: io::Error| vec![Reason::io(feed, &name, &error)];
-        let source = Source::open(declared, (feed, &name), &found, bytes).map_err(|reason| vec![reason])?;
+        let source = Source::open(declared, (feed, &name), &found, bytes).map_err(|reason| vec![*reason])?;
         let (decoded, delimiter, typed) = (source.is_decoding(), source.delimiter, source.is_typed());
         let first_line = source.first_line;
         let mut blocks = Blocks::new(source, self.options.block, delimiter);

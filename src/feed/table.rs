@@ -7,6 +7,7 @@ use super::layout::Store;
 use super::pool::Pool;
 use super::settle::Settled;
 use super::sheet::Sheet;
+use super::timeline::Timeline;
 use crate::calendar::Moment;
 use crate::diagnostic::feed as codes;
 use crate::model::{CategoryId, Domain, EventId, FeedField, FieldId, KindId, PartyId, RuleSet, Value, WorkflowId};
@@ -272,6 +273,34 @@ impl Facts for Table {
 
     fn decisions(&self, ticket: usize) -> &[Decision] {
         self.decisions.get(&ticket).map_or(&[], Vec::as_slice)
+    }
+
+    fn timeline(&self, ticket: usize, until: Moment, into: &mut Timeline) -> bool {
+        into.clear();
+        let (sheet, row) = self.told_by(ticket);
+        let place = sheet.place(row);
+        if self.settled.told_by.is_none() {
+            for (event, slot) in &sheet.layout.wide {
+                if let Some(at) = sheet.moment(*slot, row).filter(|at| *at <= until)
+                    && !into.note(*event, at, place)
+                {
+                    return false;
+                }
+            }
+        }
+        let rows = self.settled.rows_of(ticket);
+        if rows.is_empty() {
+            return true;
+        }
+        let (events, slots) = (&self.events, &self.slots);
+        let category = sheet.get(slots.category, row);
+        rows.iter().map(|row| *row as usize).all(|row| {
+            let (Some(at), Some(event)) = (events.moment(slots.moment, row), events.code(slots.event, row)) else {
+                return true;
+            };
+            let told = events.get(slots.event_category, row);
+            at > until || (told == 0 || told == category) && into.note(EventId(event), at, events.place(row))
+        })
     }
 
     fn first(&self, ticket: usize, event: EventId) -> Option<Moment> {
