@@ -131,6 +131,8 @@ pub fn translated(word: &str, language: Language) -> &str {
         "events" => "流转表",
         "surveys" => "问卷表",
         "monitoring" => "监控表",
+        "decisions" => "裁定表",
+        "objections" => "异议表",
         "yes" => "是",
         "no" => "否",
         "excuse" => "免责",
