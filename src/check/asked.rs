@@ -12,6 +12,8 @@ pub(super) enum At {
     Resolved,
     /// A row of a deadline.
     Row,
+    /// The test of an event that ends a deadline.
+    End,
     /// `applies when` of a ladder.
     Applies,
     /// A trigger of this rung.
@@ -82,7 +84,7 @@ impl At {
         match self {
             At::Kind => needs == Facts,
             At::Resolved => matches!(needs, Facts | Events),
-            At::Row | At::Applies => matches!(needs, Facts | Events | Repeats),
+            At::Row | At::End | At::Applies => matches!(needs, Facts | Events | Repeats),
             At::Enter(_) | At::Collect | At::Remind => matches!(needs, Facts | Events | Repeats | Obligations),
             At::Finding(_) | At::Metric | At::Expect => {
                 matches!(needs, Facts | Events | Repeats | Obligations | Outcome | Findings)
@@ -105,6 +107,10 @@ impl At {
             At::Row => (
                 "a time limit is chosen by what the ticket tells and what has happened, not by lateness or findings",
                 "选哪个时限只看工单内容和已发生的环节，不看逾期和认定",
+            ),
+            At::End => (
+                "whether an event ends a deadline is told by the ticket and what has happened, not by lateness or findings",
+                "环节是否算办结只看工单内容和已发生的环节，不看逾期和认定",
             ),
             At::Applies => (
                 "a ladder is chosen by what the ticket tells and what has happened",

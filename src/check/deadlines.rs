@@ -52,12 +52,20 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 from,
                 else_from,
                 to,
+                when,
                 span,
             } => {
                 let starts = starts(check, workflow, from, else_from);
                 let to: Vec<Option<EventId>> = to.iter().map(|to| check.event(to, workflow)).collect();
                 let to: Option<Vec<EventId>> = to.into_iter().collect();
-                between.put(check, starts.zip(to), *span);
+                let asked = Asked {
+                    workflow,
+                    ..Asked::new(At::End)
+                };
+                let when = transposed(when.as_ref().map(|when| check.cond(when, &asked)));
+                let place = check.place(*span);
+                let when = when.map(|when| when.map(|when| (when, place)));
+                between.put(check, starts.zip(to.zip(when)), *span);
             }
             DeadlineLine::Responsible(party) => {
                 let resolved = check.answering(party);
@@ -124,7 +132,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         );
     }
     rows.end(check, head);
-    let ((from, else_from), to) = between.take().flatten()?;
+    let ((from, else_from), (to, ends_when)) = between.take().flatten()?;
     Some(model::Deadline {
         name: deadline.name.text.clone(),
         in_force: in_force(check, deadline.span, deadline.from_date),
@@ -132,6 +140,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         from,
         else_from,
         to,
+        ends_when,
         responsible: responsible.take().flatten()?,
         calendar: clock.calendar,
         counting: clock.counting,
@@ -171,6 +180,14 @@ fn starts<'a>(
     first.zip(others.into_iter().collect())
 }
 
+/// A test that may be left out, where it is not at fault.
+fn transposed(test: Option<Option<Cond>>) -> Option<Option<Cond>> {
+    match test {
+        Some(None) => None,
+        read => Some(read.flatten()),
+    }
+}
+
 /// The rows read so far.
 #[derive(Default)]
 struct Rows {
@@ -193,11 +210,7 @@ impl Rows {
         }
         let limit = check.dated(&row.limit, |check, written| limit(check, clock, written));
         let place = check.place(row.span);
-        let when = match when {
-            Some(None) => return,
-            Some(Some(when)) => Some(when),
-            None => None,
-        };
+        let Some(when) = transposed(when) else { return };
         self.rows.extend(limit.map(|limit| Row { when, limit, place }));
     }
 

@@ -1,5 +1,6 @@
 //! What events end: obligations, in the order of their start; and what a rejection opens again.
 
+use super::condition::Truth;
 use super::live::{Close, Closed, Live};
 use super::pause::Stop;
 use super::remark;
@@ -7,35 +8,56 @@ use super::run::Run;
 use super::verdict::Duty;
 use crate::calendar::Moment;
 use crate::feed::Facts;
-use crate::model::{EventId, RungLimit};
+use crate::model::{Cond, DeadlineId, EventId, RungLimit};
 
-impl<F: Facts> Run<'_, F> {
-    /// The events that end an obligation.
-    pub(super) fn ends_of(&self, duty: Duty) -> &'_ [EventId] {
+impl<'a, F: Facts> Run<'a, F> {
+    /// The events that end an obligation, and what has to hold at one that is to end it.
+    fn ends_of(&self, duty: Duty) -> (&'a [EventId], Option<&'a Cond>) {
         let rules = self.plan.rules;
+        let of_deadline = |deadline: DeadlineId| {
+            let own = &rules.deadlines[deadline.index()];
+            (own.to.as_slice(), own.ends_when.as_ref().map(|(when, _)| when))
+        };
         let rung = |rung: u8| {
             let ladder = self.ladder.map(|ladder| &rules.ladders[ladder.index()]);
             match ladder
                 .and_then(|ladder| ladder.rungs.get(usize::from(rung).wrapping_sub(1)))
                 .map(|rung| &rung.limit)
             {
-                Some(RungLimit::Own { to, .. } | RungLimit::Until(to)) => to.as_slice(),
-                Some(RungLimit::AsDeadline(deadline)) => &rules.deadlines[self.governing(*deadline).index()].to,
-                None => &[],
+                Some(RungLimit::Own { to, .. } | RungLimit::Until(to)) => (to.as_slice(), None),
+                Some(RungLimit::AsDeadline(deadline)) => of_deadline(self.governing(*deadline)),
+                None => (&[][..], None),
             }
         };
         match duty {
-            Duty::Deadline(deadline) => &rules.deadlines[deadline.index()].to,
-            Duty::Schedule(schedule) => &rules.schedules[schedule.index()].to,
+            Duty::Deadline(deadline) => of_deadline(deadline),
+            Duty::Schedule(schedule) => (&rules.schedules[schedule.index()].to, None),
             Duty::Rung(number) | Duty::WayBack(number) => rung(number),
-            Duty::Must(..) => &[],
+            Duty::Must(..) => (&[], None),
         }
+    }
+
+    /// Whether an event is one that ends an obligation, by what was told up to and with that event.
+    pub(super) fn ends(&mut self, duty: Duty, position: usize) -> bool {
+        let event = self.events[position].event;
+        if let Duty::Must(_, must) = duty {
+            return must == event;
+        }
+        let (ends, when) = self.ends_of(duty);
+        if !ends.contains(&event) {
+            return false;
+        }
+        let Some(when) = when else { return true };
+        let past = std::mem::replace(&mut self.past, position + 1);
+        let truth = self.judge(when);
+        self.past = past;
+        truth == Truth::Yes
     }
 
     /// Ends what this event ends; closing a rung takes over its open `must`s.
     pub(super) fn end_duties(&mut self, position: usize) {
         let event = self.events[position];
-        if self.first_rung_is_open() && self.answers_rung_one(event.event) {
+        if self.first_rung_is_open() && self.answers_rung_one(position) {
             self.round.solved_by = Some(position);
         }
         for index in self.round.first_live..self.lives.len() {
@@ -43,15 +65,12 @@ impl<F: Facts> Run<'_, F> {
             if !live.is_open() || live.start > event.at {
                 continue;
             }
-            let ends = match live.duty {
-                Duty::Must(_, must) => must == event.event,
-                duty => self.ends_of(duty).contains(&event.event),
-            };
-            if !ends {
+            let duty = live.duty;
+            if !self.ends(duty, position) {
                 continue;
             }
             self.lives[index].close(event.at, Close::Done, Some(position));
-            if matches!(self.lives[index].duty, Duty::Schedule(_)) && self.answers_rung_one(event.event) {
+            if matches!(duty, Duty::Schedule(_)) && self.answers_rung_one(position) {
                 // A hand-over that an answer ends: the case is answered.
                 self.round.solved_by = Some(position);
             }
@@ -63,12 +82,9 @@ impl<F: Facts> Run<'_, F> {
     }
 
     /// Whether an event is one that ends what rung 1 asks for.
-    fn answers_rung_one(&self, event: EventId) -> bool {
+    fn answers_rung_one(&mut self, position: usize) -> bool {
         match self.rungs().first().map(|rung| &rung.limit) {
-            Some(RungLimit::AsDeadline(own)) => self.plan.rules.deadlines[self.governing(*own).index()]
-                .to
-                .contains(&event),
-            Some(RungLimit::Until(to)) => to.contains(&event),
+            Some(RungLimit::AsDeadline(_) | RungLimit::Until(_)) => self.ends(Duty::Rung(1), position),
             Some(RungLimit::Own { .. }) | None => false,
         }
     }

@@ -233,14 +233,8 @@ impl<'a, F: Facts> Run<'a, F> {
 
     /// An end event in the same second ends an obligation that opens at this instant.
     pub(super) fn end_at_once(&mut self, live: &mut Live) {
-        let ends = match live.duty {
-            Duty::Must(_, event) => &[event][..],
-            duty => self.ends_of(duty),
-        };
-        let same = (self.round.first_event..self.past).find(|at| {
-            let event = self.events[*at];
-            event.at == self.now && ends.contains(&event.event) && !self.gone[*at]
-        });
+        let mut round = self.round.first_event..self.past;
+        let same = round.find(|at| self.events[*at].at == self.now && !self.gone[*at] && self.ends(live.duty, *at));
         if let Some(position) = same {
             live.close(self.now, Close::Done, Some(position));
             if live.duty_of_rung() {

@@ -170,8 +170,8 @@ impl<F: Facts> Run<'_, F> {
         }
         // The first end event at or after the start ends it; an earlier one ends nothing.
         let mut round = self.round.first_event..self.past;
-        let ends = |at: &usize| own.to.contains(&self.events[*at].event) && !self.gone[*at];
-        if let Some(early) = round.find(|at| self.events[*at].at < start && ends(at)) {
+        let early = |at: &usize| self.events[*at].at < start && !self.gone[*at] && self.ends(live.duty, *at);
+        if let Some(early) = round.find(early) {
             self.remark_at(remark::END_BEFORE_START, early);
         }
         self.end_at_once(&mut live);

@@ -96,6 +96,8 @@ pub struct Deadline {
     pub else_from: Vec<EventId>,
     /// One of these ends it.
     pub to: Vec<EventId>,
+    /// Only one at which this holds, as things stand with that very event; what cannot be told does not hold.
+    pub ends_when: Option<(Cond, Place)>,
     /// Who answers, by the date on which the duty arises.
     pub responsible: Dated<PartyRef>,
     /// The calendar of its working units.

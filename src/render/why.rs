@@ -235,6 +235,17 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
             String::new(),
         );
     }
+    if let Some(test) = &one.ends_when {
+        lines.push(pick(language, "ends", "办结"), quoted(test, language), String::new());
+    }
+    for passed in &one.passed {
+        let (at, event) = (full(passed.at.civil, language), safe(&passed.event));
+        let text = match language {
+            Language::English => format!("{at}  {event}, which did not end it"),
+            Language::Chinese => format!("{at}  {event}，不算办结"),
+        };
+        lines.push(pick(language, "passed", "未成"), text, row(Some(&passed.row), language));
+    }
     match (&one.done, one.state) {
         (Some(done), _) => {
             let event = one
@@ -253,11 +264,12 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
         (None, _) => {
             let events: Vec<String> = one.ended_by.iter().map(|name| safe(name)).collect();
             let now = full(value.as_of.civil, language);
+            let as_asked = as_asked(one, language);
             lines.push(
                 pick(language, "now", "现在"),
                 match language {
-                    Language::English => format!("{now}  not yet {}", events.join(" or ")),
-                    Language::Chinese => format!("{now}  没有{}", events.join("或")),
+                    Language::English => format!("{now}  not yet {}{as_asked}", events.join(" or ")),
+                    Language::Chinese => format!("{now}  没有{}{as_asked}", events.join("或")),
                 },
                 String::new(),
             );
@@ -296,6 +308,14 @@ fn taken_over(one: &WhyObligation, value: &WhyValue, language: Language) -> Stri
         (None, Language::English) if reopened() => "  taken over by the new round".to_owned(),
         (None, Language::Chinese) if reopened() => "  由新一轮接办".to_owned(),
         (None, _) => String::new(),
+    }
+}
+
+/// Behind the events that end an obligation: that a test has to hold at them.
+pub(super) fn as_asked(one: &WhyObligation, language: Language) -> &'static str {
+    match one.ends_when {
+        Some(_) => pick(language, " as asked", "（符合条件）"),
+        None => "",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What would have altered a verdict, in words.
 
-use super::why::safe;
+use super::why::{as_asked, safe};
 use super::words::{elapsed, near, pick, state_word};
 use crate::diagnostic::Language;
 use crate::report::{Change, Stamp, WhyObligation};
@@ -9,7 +9,7 @@ use crate::report::{Change, Stamp, WhyObligation};
 pub(super) fn change_words(change: &Change, one: &WhyObligation, language: Language) -> String {
     let joined = |events: &[String]| {
         let events: Vec<String> = events.iter().map(|name| safe(name)).collect();
-        events.join(pick(language, " or ", "或"))
+        events.join(pick(language, " or ", "或")) + as_asked(one, language)
     };
     let at = |stamp: &Stamp| near(stamp.civil, language);
     match (change, language) {

@@ -32,6 +32,6 @@ pub use totals::{PartyTotals, STATES, Standing, StateCounts, Totals};
 pub use tried::try_changes;
 pub use why::{Clocks, limit_of, why};
 pub use why_value::{
-    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPause,
-    WhyRemark, WhyReminder, WhyRow, WhyRule, WhyValue,
+    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPassed,
+    WhyPause, WhyRemark, WhyReminder, WhyRow, WhyRule, WhyValue,
 };

@@ -5,8 +5,8 @@
 
 use super::change::{change, ended_by};
 use super::why_value::{
-    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPause,
-    WhyRemark, WhyReminder, WhyRow, WhyRule, WhyValue,
+    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPassed,
+    WhyPause, WhyRemark, WhyReminder, WhyRow, WhyRule, WhyValue,
 };
 use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name, target_name};
 use crate::calendar::{Day, Moment, Quantity, Unit};
@@ -219,8 +219,33 @@ impl Tracer<'_> {
                 .iter()
                 .map(|id| self.event(*id))
                 .collect(),
+            ends_when: deadline
+                .and_then(|own| own.ends_when.as_ref())
+                .map(|(_, place)| self.rule(*place)),
+            passed: deadline.map_or(Vec::new(), |deadline| self.passed(deadline, one)),
             otherwise: change(case, at, self.context, self.events, clocks),
         })
+    }
+
+    /// The end events that came while an obligation ran and did not end it. Where a rejection may have taken an end
+    /// back nothing is told: what came before it may have ended it once.
+    fn passed(&self, deadline: &Deadline, one: &Obligation) -> Vec<WhyPassed> {
+        let flow = self.context.rules.workflows.get(deadline.workflow.index());
+        let rejects = |event: &Happened| flow.is_some_and(|own| own.redo.contains(&event.event));
+        let rejected = self.events.iter().any(rejects);
+        let Some(start) = one.start.filter(|_| deadline.ends_when.is_some() && !rejected) else {
+            return Vec::new();
+        };
+        let until = one.done.unwrap_or(self.context.as_of);
+        let events = self.events.iter().filter(|event| {
+            deadline.to.contains(&event.event) && (start..=until).contains(&event.at) && Some(event.row) != one.done_row
+        });
+        let passed = events.map(|event| WhyPassed {
+            event: self.event(event.event),
+            at: self.stamp(event.at),
+            row: self.row(event.row),
+        });
+        passed.collect()
     }
 
     fn climb(&self) -> Vec<WhyEntry> {

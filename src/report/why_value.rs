@@ -152,8 +152,23 @@ pub struct WhyObligation {
     pub missing_year: Option<i32>,
     /// The events that end it.
     pub ended_by: Vec<String>,
+    /// The line with the test that has to hold at them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends_when: Option<WhyRule>,
+    /// Those that came while it ran and did not end it, as the test did not hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<WhyPassed>,
     /// The nearest changes that would have altered the verdict.
     pub otherwise: Vec<Change>,
+}
+
+/// An event that did not end an obligation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyPassed {
+    pub event: String,
+    pub at: Stamp,
+    pub row: WhyRow,
 }
 
 /// A day that was counted or skipped.

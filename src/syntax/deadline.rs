@@ -53,10 +53,13 @@ impl Reader<'_> {
             Rule::from_to => {
                 let mut names = self.names(node).into_iter();
                 let else_from = node.all(Rule::else_from).map(|other| self.one_name(&other));
+                let else_from = else_from.collect::<Option<_>>();
+                let when = node.one(Rule::cond).map(|cond| self.cond_of(&cond));
                 DeadlineLine::FromTo {
                     from: names.next()?,
-                    else_from: else_from.collect::<Option<_>>()?,
+                    else_from: else_from?,
                     to: names.collect(),
+                    when: transposed(when)?,
                     span,
                 }
             }

@@ -415,11 +415,12 @@ pub struct Deadline {
 #[allow(missing_docs)]
 pub enum DeadlineLine {
     Workflow(Name),
-    /// `from E [, else E] to E [or E]`
+    /// `from E [, else E] to E [or E] [when T]`
     FromTo {
         from: Name,
         else_from: Vec<Name>,
         to: Vec<Name>,
+        when: Option<Cond>,
         span: Span,
     },
     Responsible(Dated<PartyRef>),

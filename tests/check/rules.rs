@@ -75,6 +75,26 @@ fn the_same_rules_in_two_languages_are_one_rule_set_but_for_names() {
 }
 
 #[test]
+fn the_test_of_an_end_asks_no_lateness() {
+    let page = onus::diagnostic::CODES
+        .iter()
+        .find(|page| page.code.0 == "O1321")
+        .unwrap();
+    let told = |test: &str| {
+        let text = page.right.replacen(
+            "from accepted to answered",
+            &format!("from accepted to answered when {test}"),
+            1,
+        );
+        let loaded = super::listing::Folder::new("end_test").with("rules.onus", &text).load();
+        loaded.diagnostics.iter().map(|told| told.code.0).collect::<Vec<_>>()
+    };
+    assert_eq!(told("answered count >= 3"), Vec::<&str>::new());
+    assert_eq!(told("answer overdue"), ["O1321"]);
+    assert_eq!(told("call count >= 3"), ["O1201"]);
+}
+
+#[test]
 fn no_single_edit_makes_the_check_panic() {
     let text = include_str!("cases/five_faults_en.onus");
     for (at, letter) in text.char_indices().step_by(4) {

@@ -188,6 +188,7 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
         from,
         else_from: None,
         to: to.to_vec(),
+        ends_when: None,
         responsible: responsible.into(),
         calendar: calendar.then_some("office"),
         rows,
@@ -322,6 +323,7 @@ pub fn ticket(kind: Name, category: Name, accepted: &str, events: &[(Name, &str)
                 party: None,
                 category: None,
                 promise: None,
+                reached: None,
             })
             .collect(),
     }

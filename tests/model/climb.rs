@@ -4,7 +4,7 @@ use super::cond::{Cond, Target, Truth, holds};
 use super::run::{Entry, Run, Unraised};
 use super::time::Moment;
 use super::track::{Closing, Duty, Track};
-use super::world::Name;
+use super::world::{Event, Name};
 
 impl Run<'_> {
     /// Whether a condition holds at an instant; what is unknown does not.
@@ -37,6 +37,31 @@ impl Run<'_> {
         })
     }
 
+    /// Whether an event of a round can end an obligation, by what was told up to and with it.
+    pub(super) fn can_end(&self, duty: Duty, ends: &[Name], told: &[Event]) -> bool {
+        let event = told.last().unwrap();
+        let rung_1 = self.world.ladder.as_ref().map(|ladder| ladder.deadline);
+        let deadline = match duty {
+            Duty::Deadline(name) => Some(name),
+            Duty::WayBack(1, _) => rung_1,
+            _ => None,
+        };
+        let when = deadline.and_then(|name| self.world.deadline(name).ends_when.as_ref());
+        ends.contains(&event.name) && when.is_none_or(|when| self.holds_with(when, told))
+    }
+
+    fn holds_with(&self, cond: &Cond, told: &[Event]) -> bool {
+        let test = |one: &Cond| match one {
+            Cond::Reached(value) => {
+                let last = told.iter().rev().find(|event| event.name == "called_back");
+                last.and_then(|event| event.reached).map(|reached| reached == *value)
+            }
+            Cond::CountOver(event, n) => Some(told.iter().filter(|e| e.name == *event).count() > *n),
+            row => super::cond::row_test(self.world, self.ticket, self.category, row),
+        };
+        holds(cond, &test) == Some(true)
+    }
+
     /// Whether the ladder's end event stands: one that came before anything it could end has ended nothing.
     pub(super) fn end_event_stands(&self) -> bool {
         let ladder = self.ladder();
@@ -54,8 +79,16 @@ impl Run<'_> {
         let mut seen = self.round().seen.iter().enumerate();
         let over = ladder.open && seen.any(|(n, event)| until.contains(&event.name) && self.stands(n));
         over || here
-            .filter_map(|track| track.ended_by)
-            .any(|position| ends.contains(&self.round().seen[position].name) && self.stands(position))
+            .filter_map(|track| Some((track, track.ended_by?)))
+            .any(|(track, position)| {
+                let told = &self.round().seen[..=position];
+                // A hand-over is ended by more than what answers the case.
+                let answers = match track.duty {
+                    Duty::Schedule(_) => self.can_end(Duty::Deadline(ladder.deadline), until, told),
+                    _ => ends.contains(&told[position].name),
+                };
+                answers && self.stands(position)
+            })
     }
 
     /// Enters the highest rung that a trigger, an exit up, or a late way back asks for at this instant.

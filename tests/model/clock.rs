@@ -256,11 +256,11 @@ impl Run<'_> {
 
     /// Whether an end event comes between where the track was opened and a moment: a pause after it stops nothing.
     fn ends_before(&self, track: &Track, t: Moment) -> bool {
-        let mut told = self.told[track.round].iter();
+        let told = &self.told[track.round];
         let reopened = !track.closed_before.is_empty();
-        told.any(|event| {
+        told.iter().enumerate().any(|(n, event)| {
             let after = track.opened < event.at || (track.opened == event.at && !reopened);
-            after && event.at <= t && track.ends.contains(&event.name)
+            after && event.at <= t && self.can_end(track.duty, &track.ends, &told[..=n])
         })
     }
 

@@ -24,6 +24,8 @@ pub enum Cond {
     /// `occurrence >= n`.
     OccurrenceFrom(usize),
     AtRung(u8),
+    /// `reached = yes` or `no`: of the last callback.
+    Reached(bool),
     All(Vec<Cond>),
     Any(Vec<Cond>),
 }

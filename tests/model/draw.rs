@@ -143,6 +143,20 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
         // Beside the other throws: worlds with reminders are those without.
         let mut aside = dice.clone();
         if aside.chance(30) {
+            let times = usize::try_from(aside.between(0, 2)).unwrap();
+            deadline.ends_when = match deadline.name {
+                "callback" => Some(Cond::Any(vec![
+                    Cond::Reached(true),
+                    Cond::CountOver("called_back", times),
+                ])),
+                "answer" => Some(Cond::Any(vec![
+                    Cond::Field("urgent", true),
+                    Cond::CountOver("answered", times.min(1)),
+                ])),
+                _ => None,
+            };
+        }
+        if aside.chance(30) {
             deadline.remind = Some((aside.chance(50), limit(&mut aside, calendar)));
         }
         if deadline.name == "callback" && dice.chance(30) {
@@ -437,6 +451,7 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
             party,
             category,
             promise,
+            reached: (name == "called_back" && dice.chance(80)).then(|| dice.chance(40)),
         });
     }
     dice.shuffle(&mut ticket.events);

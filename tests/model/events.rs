@@ -40,7 +40,8 @@ impl Run<'_> {
 
     pub(super) fn end_by(&mut self, event: &Event, position: usize) {
         for i in self.open_tracks() {
-            if self.tracks[i].ends.contains(&event.name) {
+            let track = &self.tracks[i];
+            if self.can_end(track.duty, &track.ends, &self.round().seen[..=position]) {
                 self.close(i, Closing::Done(event.at));
                 self.tracks[i].ended_by = Some(position);
             }
@@ -171,7 +172,8 @@ impl Run<'_> {
         let round = self.round();
         let at_once = (0..round.seen.len()).find(|n| {
             let event = &round.seen[*n];
-            event.at == start && self.tracks[i].ends.contains(&event.name) && self.stands(*n)
+            let ends = self.can_end(duty, &self.tracks[i].ends, &round.seen[..=*n]);
+            event.at == start && ends && self.stands(*n)
         });
         if let Some(position) = at_once {
             self.tracks[i].closing = Some(Closing::Done(start));

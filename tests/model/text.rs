@@ -225,6 +225,7 @@ impl Writer<'_> {
                 format!("{target} {}{wait}", self.k("overdue"))
             }
             Cond::OccurrenceFrom(n) => format!("{} >= {n}", self.k("occurrence")),
+            Cond::Reached(value) => format!("reached = {}", self.k(if *value { "yes" } else { "no" })),
             Cond::AtRung(n) => format!("{} {}", self.k("at"), self.rung(*n)),
             Cond::All(parts) => self.joined(parts, "and"),
             Cond::Any(parts) => self.joined(parts, "or"),
@@ -378,6 +379,8 @@ impl Writer<'_> {
     fn matters(&mut self) {
         let (field, moment, with) = (self.k("field"), self.k("point in time"), self.k("with"));
         self.line(&format!("{field} promised_time {moment} {with} promised"));
+        let yes_or_no = self.k("yes or no");
+        self.line(&format!("{field} reached {yes_or_no} {with} called_back"));
         for field in &self.world.fields {
             self.line(&format!("{} {field} {}", self.k("field"), self.k("yes or no")));
         }
@@ -471,14 +474,18 @@ impl Writer<'_> {
         let mut lines = vec![
             format!("{} {} {{", k("deadline"), deadline.name),
             format!(
-                "  {} {}{} {} {}",
+                "  {} {}{} {} {}{}",
                 k("from"),
                 deadline.from,
                 deadline
                     .else_from
                     .map_or(String::new(), |other| format!("{comma}{} {other}", k("else"))),
                 k("to"),
-                self.either(&deadline.to)
+                self.either(&deadline.to),
+                deadline
+                    .ends_when
+                    .as_ref()
+                    .map_or(String::new(), |when| format!(" {} {}", k("when"), self.cond(when)))
             ),
             format!("  {} {}", k("responsible"), self.answering(&deadline.responsible)),
         ];
@@ -652,6 +659,7 @@ impl Writer<'_> {
             lines.push(column(k(field), field));
         }
         lines.push(column("promised_time", "promised"));
+        lines.push(column("reached", "reached"));
         lines.push("}".to_string());
         for line in lines {
             self.line(&line);
@@ -698,13 +706,18 @@ pub fn tickets_csv(world: &World, tickets: &[Ticket]) -> String {
 
 /// One row an event, in the order of the tickets' lists.
 pub fn events_csv(world: &World, tickets: &[Ticket]) -> String {
-    let mut out = String::from("id,event,moment,party,category,promised\n");
+    let mut out = String::from("id,event,moment,party,category,promised,reached\n");
     for t in tickets {
         for e in &t.events {
             let (party, category) = (e.party.unwrap_or_default(), e.category.unwrap_or_default());
             let promise = e.promise.map_or(String::new(), |at| wall(world, at));
             let at = wall(world, e.at);
-            let _ = writeln!(out, "{},{},{at},{party},{category},{promise}", t.number, e.name);
+            let reached = e.reached.map_or("", |reached| if reached { "yes" } else { "no" });
+            let _ = writeln!(
+                out,
+                "{},{},{at},{party},{category},{promise},{reached}",
+                t.number, e.name
+            );
         }
     }
     out

@@ -127,6 +127,8 @@ pub struct Deadline {
     /// What it starts from as long as that has not come.
     pub else_from: Option<Name>,
     pub to: Vec<Name>,
+    /// Only such an event ends it at which this holds.
+    pub ends_when: Option<Cond>,
     pub responsible: Dated<Party>,
     pub calendar: Option<Name>,
     pub rows: Vec<Row>,
@@ -280,6 +282,8 @@ pub struct Event {
     pub category: Option<Name>,
     /// The moment it promises.
     pub promise: Option<Moment>,
+    /// Whether it reached the customer: the field `reached`, known with a callback.
+    pub reached: Option<bool>,
 }
 
 /// A ticket. Its acceptance is the workflow's first event.

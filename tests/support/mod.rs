@@ -133,6 +133,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             from: EventId(1),
             else_from: Vec::new(),
             to: vec![EventId(2)],
+            ends_when: None,
             responsible: Dated::always(handler),
             calendar: Some(CalendarId(0)),
             counting: counting.clone(),

@@ -167,7 +167,8 @@ impl<'a> Plain<'a> {
             workflow: _,
             from: _,
             else_from: _,
-            to: _,
+            to,
+            ends_when,
             responsible,
             calendar: _,
             counting: _,
@@ -179,6 +180,10 @@ impl<'a> Plain<'a> {
             place: _,
         } = deadline;
         answers(responsible)?;
+        // Whether such an event ends it has to be judged as things stood at it.
+        if ends_when.is_some() {
+            to.iter().for_each(|event| self.hinder(*event));
+        }
         // When one is sent depends on what had happened by then.
         if !reminders.is_empty() {
             return None;
