@@ -4,7 +4,7 @@ use super::grammar::{Node, Rule};
 use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
-use super::tree::{Deadline, DeadlineLine, Limit, Remind, Row, Table};
+use super::tree::{CountedLimit, Deadline, DeadlineLine, Limit, Remind, Row, Table};
 
 impl Reader<'_> {
     pub fn table(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Table> {
@@ -126,10 +126,36 @@ impl Reader<'_> {
         let limit = node.one(Rule::limit)?;
         Some(if limit.has(Rule::kw_no_deadline) {
             Limit::NoDeadline(limit.span())
-        } else if limit.has(Rule::duration) {
-            Limit::Quantity(self.duration(&limit)?)
+        } else if let Some(two) = limit.one(Rule::two_limits) {
+            let both: Vec<Option<CountedLimit>> = two
+                .all(Rule::counted_limit)
+                .map(|one| self.counted_limit(&one))
+                .collect();
+            Limit::Two {
+                later: two.has(Rule::kw_later_of),
+                both: both.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?,
+                span: two.span(),
+            }
+        } else if let Some(before) = limit.one(Rule::before_told) {
+            let (by, name) = (self.duration(&before), self.one_name(&before));
+            Limit::Before(by?, name?)
+        } else if let Some(counted) = limit.one(Rule::counted_limit) {
+            Limit::Counted(self.counted_limit(&counted)?)
         } else {
             Limit::Field(self.one_name(&limit)?)
+        })
+    }
+
+    fn counted_limit(&mut self, node: &Node<'_>) -> Option<CountedLimit> {
+        let Some(day) = node.one(Rule::kw_nth_working_day) else {
+            return self.duration(node).map(CountedLimit::Quantity);
+        };
+        let days = self.whole(&day);
+        let at = node.one(Rule::clock).map(|clock| self.clock(&clock));
+        Some(CountedLimit::WorkingDay {
+            days: days?,
+            at: transposed(at)?,
+            span: node.span(),
         })
     }
 }

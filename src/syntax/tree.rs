@@ -481,10 +481,32 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Limit {
-    Quantity(Quantity),
+    Counted(CountedLimit),
+    /// `later of A, B`, else `earlier of A, B`.
+    Two {
+        later: bool,
+        both: [CountedLimit; 2],
+        span: Span,
+    },
+    /// `Q before FIELD`
+    Before(Quantity, Name),
     /// A field that holds a point in time.
     Field(Name),
     NoDeadline(Span),
+}
+
+/// What is counted from the start of an obligation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum CountedLimit {
+    Quantity(Quantity),
+    /// `working day n HH:MM`, `working day n close of business`
+    WorkingDay {
+        days: i64,
+        /// In seconds from midnight; None: close of business.
+        at: Option<u32>,
+        span: Span,
+    },
 }
 
 /// `ladder N [from D] { … }`
