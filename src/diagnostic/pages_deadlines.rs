@@ -183,7 +183,7 @@ deadline answer {
         right: r#"timezone Europe/London
 working days count from next day, until close of business
 calendar office {
-  covers 2026-01-01 to 2026-12-31
+  covers all years
   monday to friday 09:00-17:00
 }
 organisation { department cards }
