@@ -130,7 +130,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let ((from, else_from), to) = between.take().flatten()?;
     Some(model::Deadline {
         name: deadline.name.text.clone(),
-        in_force: in_force(check, deadline.span, deadline.from_date),
+        in_force: in_force(check, deadline.span, (deadline.from_date, deadline.until_date)),
         workflow: workflow?,
         from,
         else_from,
@@ -147,11 +147,15 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     })
 }
 
-/// When a block judges: while its version is in force, from its own day on.
-pub(super) fn in_force(check: &Check<'_>, block: Span, from: Option<tree::Date>) -> InForce {
+/// When a block judges: while its version is in force, from its own first day to its own last.
+pub(super) fn in_force(
+    check: &Check<'_>,
+    block: Span,
+    (from, until): (Option<tree::Date>, Option<tree::Date>),
+) -> InForce {
     let own = InForce {
         from: from.map(|from| from.date),
-        until: None,
+        until: until.map(|until| until.date),
     };
     check.chain.in_force(block).and(own)
 }

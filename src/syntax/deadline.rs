@@ -34,11 +34,13 @@ impl Reader<'_> {
     pub fn deadline(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Deadline> {
         let name = self.one_name(node);
         let from_date = self.one_date(node);
+        let until_date = node.one(Rule::until_date).map(|until| self.one_date(&until));
         let lines = self.lines(body, Block::Deadline);
         let lines = lines.iter().filter_map(|(line, _)| self.deadline_line(line)).collect();
         Some(Deadline {
             name: name?,
             from_date,
+            until_date: transposed(until_date)?,
             lines,
             span: node.span(),
         })
@@ -161,7 +163,7 @@ impl Reader<'_> {
 }
 
 /// A clause that may be left out, where it is not at fault.
-fn transposed<T>(clause: Option<Option<T>>) -> Option<Option<T>> {
+pub(super) fn transposed<T>(clause: Option<Option<T>>) -> Option<Option<T>> {
     match clause {
         Some(None) => None,
         read => Some(read.flatten()),

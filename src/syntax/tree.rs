@@ -400,12 +400,13 @@ pub struct Table {
     pub span: Span,
 }
 
-/// `deadline N [from D] { … }`
+/// `deadline N [from D] [until D] { … }`
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Deadline {
     pub name: Name,
     pub from_date: Option<Date>,
+    pub until_date: Option<Date>,
     pub lines: Vec<DeadlineLine>,
     pub span: Span,
 }
@@ -509,12 +510,13 @@ pub enum CountedLimit {
     },
 }
 
-/// `ladder N [from D] { … }`
+/// `ladder N [from D] [until D] { … }`
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Ladder {
     pub name: Name,
     pub from_date: Option<Date>,
+    pub until_date: Option<Date>,
     pub calendar: Option<Name>,
     pub applies_when: Option<Cond>,
     pub rungs: Vec<Rung>,
