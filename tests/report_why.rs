@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use onus::calendar::{Day, Moment, Reason, Zone};
 use onus::diagnostic::Language;
 use onus::evaluate::{Case, Duty, Obligation, PauseSpan, State};
-use onus::model::{DeadlineId, PartyId};
+use onus::model::{DeadlineId, LimitOf, PartyId};
 use onus::render::why::{why_json, why_text};
 use onus::report::{Change, Clocks, Quotes, why};
 use onus::source::Sources;
@@ -23,6 +23,9 @@ impl Clocks for ByHand {
         } else {
             Vec::new()
         }
+    }
+    fn two(&self, _: &Case, _: &Obligation) -> Option<[Moment; 2]> {
+        None
     }
     fn extended(&self, _: &Case, _: usize) -> Option<Moment> {
         self.1
@@ -154,7 +157,10 @@ fn the_trace_as_json() {
 fn the_limit_that_an_obligation_was_given_is_found_again() {
     let rules = rules(false);
     let case = &cases()[1];
-    let amount = |at: usize| onus::report::limit_of(&rules, case, &case.obligations[at]).map(|limit| limit.amount);
+    let amount = |at: usize| match onus::report::limit_of(&rules, case, &case.obligations[at]) {
+        Some(LimitOf::Quantity(limit)) => Some(limit.amount),
+        _ => None,
+    };
     assert_eq!([amount(0), amount(1), amount(2)], [Some(4), Some(3), None]);
     let unknown = support::obligation(
         Duty::Deadline(DeadlineId(9)),

@@ -3,7 +3,7 @@
 //! Comes in: a start and a [`Quantity`]. Goes out: the due moment, or why there is none. It knows no events.
 
 use super::date::{DAY, add_months, date_of};
-use super::{Calendar, Counting, DayCount, Moment, Quantity, Reason, Uncovered, Unit, Zone};
+use super::{Calendar, Counting, DayCount, Moment, Quantity, Reason, Uncovered, Unit, WorkingDayAt, Zone};
 use chrono::NaiveDate;
 use std::iter;
 
@@ -99,6 +99,27 @@ impl<'a> Clock<'a> {
         }
         let calendar = self.calendar.ok_or(ClockError::NoCalendar)?;
         Ok(calendar.arrive(at, &self.counting.arrival)?)
+    }
+
+    /// The time of day on a working day that is counted from a moment.
+    ///
+    /// # Errors
+    /// See [`ClockError`].
+    pub fn on_working_day(&self, from: Moment, when: WorkingDayAt) -> Result<Moment, ClockError> {
+        let calendar = self.calendar.ok_or(ClockError::NoCalendar)?;
+        Ok(calendar.on_working_day(from, when)?)
+    }
+
+    /// The dates after that of a moment, through the date of a later one, along the working calendar.
+    pub fn working_dates(&self, from: Moment, to: Moment) -> impl Iterator<Item = Day> + use<'a> {
+        let calendar = self.calendar;
+        let zone = calendar.map_or(self.zone, Calendar::zone);
+        // The midnight that ends a day is not of the next.
+        let (start, end) = (
+            zone.day_and_second(from).0,
+            zone.day_and_second(Moment(to.0.saturating_sub(1))).0,
+        );
+        (start.saturating_add(1)..=end).map(move |day| day_of_walk(calendar, day))
     }
 
     /// The dates a clock passes, in the order of its walk, counted or skipped, with the reason.

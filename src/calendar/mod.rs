@@ -23,5 +23,5 @@ pub use layers::Reason;
 pub use rfc3339::parse_rfc3339;
 pub use spec::{Change, Dated, Spec, Stretch};
 pub use table::{Calendar, Span};
-pub use terms::{ArrivalRule, Counting, DayCount, Moment, Quantity, Uncovered, Unit};
+pub use terms::{ArrivalRule, Counting, DayCount, Moment, Quantity, Uncovered, Unit, WorkingDayAt};
 pub use zone::{Local, Zone};

@@ -63,6 +63,16 @@ pub struct Quantity {
     pub unit: Unit,
 }
 
+/// A time of day on a working day that is counted from a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct WorkingDayAt {
+    /// How many working days after the date of the moment; 0: the same day, or the next working day where it is none,
+    /// or where its time has come.
+    pub days: u32,
+    /// In seconds from midnight; None: at its close of business.
+    pub at: Option<u32>,
+}
+
 /// The two declared ways in which days count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DayCount {

@@ -2,7 +2,7 @@
 //!
 //! Comes in: moments and numbers. Goes out: moments and numbers, or the year that is missing. No call allocates.
 
-use super::{ArrivalRule, Calendar, DayCount, Moment, Uncovered};
+use super::{ArrivalRule, Calendar, DayCount, Moment, Uncovered, WorkingDayAt};
 
 impl Calendar {
     /// Working seconds from one moment to another; negative where `to` comes first.
@@ -63,12 +63,38 @@ impl Calendar {
         let (day, second) = self.zone.day_and_second(from);
         let date = self.step(day, days)?;
         if days > 0 && count == DayCount::FromNextDay {
-            let close = self.spans_of(date).last().map(|span| Moment(span.end));
-            return close.ok_or(Uncovered {
-                year: super::date::year_of(day),
-            });
+            return self.close_of(date, day);
         }
         Ok(self.at(date, second))
+    }
+
+    /// A time of day on the n-th working date after the date of `from`; of 0 on the first working date from that date
+    /// on on which it lies after `from`.
+    ///
+    /// # Errors
+    /// The first year that is not covered.
+    pub fn on_working_day(&self, from: Moment, when: WorkingDayAt) -> Result<Moment, Uncovered> {
+        let (day, _) = self.zone.day_and_second(from);
+        self.cover_of_day(day)?;
+        let on = |date: usize| match when.at {
+            Some(second) => Ok(self.at(date, second)),
+            None => self.close_of(date, day),
+        };
+        if when.days == 0 && self.works(day) {
+            let same_day = on(self.rank(day))?;
+            if same_day > from {
+                return Ok(same_day);
+            }
+        }
+        on(self.step(day, i64::from(when.days.max(1)))?)
+    }
+
+    /// The close of business of the n-th working date; `day` tells the year, should it have none.
+    fn close_of(&self, date: usize, day: i64) -> Result<Moment, Uncovered> {
+        let close = self.spans_of(date).last().map(|span| Moment(span.end));
+        close.ok_or(Uncovered {
+            year: super::date::year_of(day),
+        })
     }
 
     /// The first opening at or after a moment.

@@ -142,7 +142,7 @@ pub(super) fn chain<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         if in_force.until.is_some_and(|until| until < effective.from.date)
             || until.zip(last_day).is_some_and(|(until, last)| until > last)
         {
-            overlap(check, effective, next.unwrap_or(effective));
+            overlap(check, effective.span, next.unwrap_or(effective).span);
         }
         if let Some(next) = next.filter(|next| next.by.text != effective.by.text) {
             other_event(check, effective, next);
@@ -159,17 +159,17 @@ pub(super) fn chain<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     }
 }
 
-pub(super) fn overlap(check: &mut Check<'_>, old: &Effective, new: &Effective) {
+pub(super) fn overlap(check: &mut Check<'_>, old: Span, new: Span) {
     check.tell(
         error(
             "O1373",
-            old.span,
+            old,
             Words::new(
                 "a version ends on the day before the next one begins, at the latest",
                 "一个版本最晚到下一版施行的前一天为止",
             ),
         )
-        .related(new.span, Words::new("the next version begins here", "下一版从这里起"))
+        .related(new, Words::new("the next version begins here", "下一版从这里起"))
         .mend(Words::new(
             "let versions begin in the order of their numbers, and drop an until that reaches into the next",
             "各版按版本号先后施行；截至日期不要伸进下一版",

@@ -5,7 +5,7 @@ use super::context::Check;
 use super::written::Written;
 use crate::calendar::{Calendar, Quantity, Unit};
 use crate::diagnostic::{Code, Diagnostic, Words};
-use crate::model::LimitOf;
+use crate::model::Counted;
 use chrono::{Datelike, NaiveDate};
 
 /// Notes the end of every calendar that a working limit is counted along.
@@ -54,11 +54,17 @@ fn longest(check: &Check<'_>, at: usize) -> Option<(Quantity, bool)> {
         .filter(|deadline| deadline.calendar.is_some_and(|own| own.index() == at));
     rows.flat_map(|deadline| deadline.rows.iter().map(move |row| (row, deadline)))
         .flat_map(|(row, deadline)| row.limit.all().map(move |limit| (limit, deadline)))
-        .filter_map(|(limit, deadline)| match limit {
-            LimitOf::Quantity(quantity) if quantity.unit.is_working() => {
-                Some((*quantity, !deadline.counting.arrival.is_empty()))
-            }
-            _ => None,
+        .flat_map(|(limit, deadline)| limit.clocks().map(move |clock| (clock, deadline)))
+        .filter(|(clock, _)| clock.is_working())
+        .map(|(clock, deadline)| {
+            let quantity = match clock {
+                Counted::Quantity(quantity) => quantity,
+                Counted::WorkingDay(when) => Quantity {
+                    amount: i64::from(when.days.max(1)),
+                    unit: Unit::WorkingDays,
+                },
+            };
+            (quantity, !deadline.counting.arrival.is_empty())
         })
         // A working day is the longest of the working units; the others are compared by their seconds.
         .max_by_key(|(quantity, _)| {

@@ -9,10 +9,13 @@ use super::pauses::{extension, needs_calendar, pause};
 use super::quantities::Clock;
 use super::reminders::reminder;
 use super::written::Written;
+use crate::calendar::{Unit, WorkingDayAt};
 use crate::diagnostic::Words;
-use crate::model::{self, Cond, Dated, Domain, EventId, FieldId, InForce, LimitOf, Row, Subject, Value, WorkflowId};
+use crate::model::{
+    self, Cond, Counted, Dated, Domain, EventId, FieldId, InForce, LimitOf, Row, Subject, Value, Which, WorkflowId,
+};
 use crate::source::Span;
-use crate::syntax::tree::{self, DeadlineLine, Limit};
+use crate::syntax::tree::{self, CountedLimit, DeadlineLine, Limit};
 
 /// Resolves all deadlines; a faulty one leaves a gap.
 pub(super) fn deadlines<'a>(check: &mut Check<'a>, written: &Written<'a>) {
@@ -135,7 +138,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let ((from, else_from), (to, ends_when)) = between.take().flatten()?;
     Some(model::Deadline {
         name: deadline.name.text.clone(),
-        in_force: in_force(check, deadline.span, deadline.from_date),
+        in_force: in_force(check, deadline.span, (deadline.from_date, deadline.until_date)),
         workflow: workflow?,
         from,
         else_from,
@@ -153,11 +156,15 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     })
 }
 
-/// When a block judges: while its version is in force, from its own day on.
-pub(super) fn in_force(check: &Check<'_>, block: Span, from: Option<tree::Date>) -> InForce {
+/// When a block judges: while its version is in force, from its own first day to its own last.
+pub(super) fn in_force(
+    check: &Check<'_>,
+    block: Span,
+    (from, until): (Option<tree::Date>, Option<tree::Date>),
+) -> InForce {
     let own = InForce {
         from: from.map(|from| from.date),
-        until: None,
+        until: until.map(|until| until.date),
     };
     check.chain.in_force(block).and(own)
 }
@@ -312,31 +319,95 @@ impl Rows {
 
 fn limit<'a>(check: &mut Check<'a>, clock: &mut Clock, limit: &'a Limit) -> Option<LimitOf> {
     match limit {
-        Limit::Quantity(quantity) => clock.limit(check, quantity).map(LimitOf::Quantity),
-        Limit::NoDeadline(_) => Some(LimitOf::NoDeadline),
-        Limit::Field(name) => {
-            let field = FieldId::from(check.find(Sort::Field, name)?);
-            let known = check.set.fields.get(field.index())?;
-            if known.domain == Domain::PointInTime {
-                return Some(LimitOf::Field(field));
+        Limit::Counted(one) => counted(check, clock, one).map(|one| match one {
+            Counted::Quantity(quantity) => LimitOf::Quantity(quantity),
+            Counted::WorkingDay(when) => LimitOf::WorkingDay(when),
+        }),
+        Limit::Two {
+            later,
+            both: [first, second],
+            span,
+        } => {
+            let (first, second) = (counted(check, clock, first), counted(check, clock, second));
+            let (first, second) = (first?, second?);
+            if always_in_order(first, second) {
+                one_decides(check, *span);
             }
-            let text = &name.text;
-            check.refuse(
-                error(
-                    "O1338",
-                    name.span,
-                    Words::new(
-                        format!("{text} is no point in time, so nothing can be due at it"),
-                        format!("{text} 不是时间点，不能作到期时间"),
-                    ),
-                )
-                .mend(Words::new(
-                    format!("declare it as: field {text} point in time"),
-                    format!("把它定义为：字段 {text} 时间点"),
-                )),
-            )
+            let which = if *later { Which::Later } else { Which::Earlier };
+            Some(LimitOf::Of(which, first, second))
+        }
+        Limit::Before(quantity, name) => {
+            let (by, field) = (clock.limit(check, quantity), moment_field(check, name));
+            Some(LimitOf::Before(by?, field?))
+        }
+        Limit::NoDeadline(_) => Some(LimitOf::NoDeadline),
+        Limit::Field(name) => moment_field(check, name).map(LimitOf::Field),
+    }
+}
+
+/// What is counted from the start.
+fn counted(check: &mut Check<'_>, clock: &mut Clock, written: &CountedLimit) -> Option<Counted> {
+    match written {
+        CountedLimit::Quantity(quantity) => clock.limit(check, quantity).map(Counted::Quantity),
+        CountedLimit::WorkingDay { days, at, span } => {
+            clock.working(check, *span);
+            let days = check.whole(*days, 0..=36_525, *span)?;
+            Some(Counted::WorkingDay(WorkingDayAt { days, at: *at }))
         }
     }
+}
+
+/// Whether of two clocks from one start the same one always runs out first: lengths of one family, or the same twice.
+fn always_in_order(first: Counted, second: Counted) -> bool {
+    let (Counted::Quantity(one), Counted::Quantity(other)) = (first, second) else {
+        return first == second;
+    };
+    let family = |unit: Unit| match unit {
+        Unit::Seconds | Unit::Minutes | Unit::Hours => 0,
+        Unit::WorkingSeconds | Unit::WorkingMinutes | Unit::WorkingHours => 1,
+        Unit::WorkingDays => 2,
+        Unit::CalendarDays | Unit::Weeks => 3,
+        _ => 4,
+    };
+    family(one.unit) == family(other.unit)
+}
+
+fn one_decides(check: &mut Check<'_>, span: Span) {
+    check.tell(
+        error(
+            "O1336",
+            span,
+            Words::new("of these two the same one always decides", "这两个期限总是同一个起作用"),
+        )
+        .mend(Words::new(
+            "write that one alone, or two that are counted in different ways: later of 24 hours, 1 working day",
+            "只写那一个，或写两个计法不同的：取迟 24小时、1个工作日",
+        )),
+    );
+}
+
+/// A field that holds a moment.
+fn moment_field<'a>(check: &mut Check<'a>, name: &'a tree::Name) -> Option<FieldId> {
+    let field = FieldId::from(check.find(Sort::Field, name)?);
+    let known = check.set.fields.get(field.index())?;
+    if known.domain == Domain::PointInTime {
+        return Some(field);
+    }
+    let text = &name.text;
+    check.refuse(
+        error(
+            "O1338",
+            name.span,
+            Words::new(
+                format!("{text} is no point in time, so nothing can be due at it"),
+                format!("{text} 不是时间点，不能作到期时间"),
+            ),
+        )
+        .mend(Words::new(
+            format!("declare it as: field {text} point in time"),
+            format!("把它定义为：字段 {text} 时间点"),
+        )),
+    )
 }
 
 /// The limit in a cell of a table.

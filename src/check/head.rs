@@ -83,7 +83,7 @@ pub(super) fn effective<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     if let (Some(until), true) = (effective.until, check.set.versions.is_empty()) {
         let (from, until) = (effective.from.date, until.date);
         if until < from {
-            super::chain::overlap(check, effective, effective);
+            super::chain::overlap(check, effective.span, effective.span);
         }
         check.set.versions.push(Version {
             number: check.set.version,

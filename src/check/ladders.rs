@@ -50,7 +50,7 @@ fn one<'a>(check: &mut Check<'a>, ladder: &'a tree::Ladder) -> Option<model::Lad
     };
     Some(model::Ladder {
         name: ladder.name.text.clone(),
-        in_force: super::deadlines::in_force(check, ladder.span, ladder.from_date),
+        in_force: super::deadlines::in_force(check, ladder.span, (ladder.from_date, ladder.until_date)),
         workflow: workflow?,
         calendar: named,
         counting,

@@ -51,12 +51,19 @@ impl Clock {
         self.named
     }
 
+    /// Something is counted in working time here, which needs a calendar.
+    pub fn working(&mut self, check: &mut Check<'_>, span: Span) {
+        if !self.named {
+            self.named = true;
+            no_calendar(check, span);
+        }
+    }
+
     /// A length of time that something is due within: its unit needs what it is counted along.
     pub fn limit(&mut self, check: &mut Check<'_>, written: &tree::Quantity) -> Option<Quantity> {
         let quantity = check.length(written)?;
-        if quantity.unit.is_working() && !self.named {
-            self.named = true;
-            no_calendar(check, written.span);
+        if quantity.unit.is_working() {
+            self.working(check, written.span);
         }
         let (at, stated) = match quantity.unit {
             Unit::WorkingDays => (0, self.counting.working.is_some()),

@@ -97,7 +97,7 @@ fn one<'a>(check: &mut Check<'a>, schedule: &'a tree::Schedule) -> Option<model:
     let (within, within_place) = within.take().flatten()?;
     Some(model::Schedule {
         name: schedule.name.text.clone(),
-        in_force: super::deadlines::in_force(check, schedule.span, None),
+        in_force: super::deadlines::in_force(check, schedule.span, (None, None)),
         when: when.take().flatten()?,
         calendar: clock.calendar,
         counting: clock.counting,

@@ -1,5 +1,6 @@
 //! Pass 7: blocks of one name replace each other from a day on; two from one day overlap.
 
+use super::chain::overlap;
 use super::context::{Check, error};
 use super::names::{Sort, duplicate};
 use super::written::Written;
@@ -19,8 +20,8 @@ pub(super) fn versions<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         if two(
             check,
             Sort::Deadline,
-            (&old.name, old.from_date),
-            (&new.name, new.from_date),
+            (&old.name, (old.from_date, old.until_date)),
+            (&new.name, (new.from_date, new.until_date)),
         ) && flow(&old.lines) != flow(&new.lines)
         {
             let name = &new.name.text;
@@ -41,17 +42,28 @@ pub(super) fn versions<'a>(check: &mut Check<'a>, written: &Written<'a>) {
             );
         }
     }
+    for own in &written.deadlines {
+        ends_before_it_begins(check, own.from_date, own.until_date);
+    }
+    for own in &written.ladders {
+        ends_before_it_begins(check, own.from_date, own.until_date);
+    }
     for pair in written.schedules.windows(2) {
         let [old, new] = pair else { continue };
-        two(check, Sort::Schedule, (&old.name, None), (&new.name, None));
+        two(
+            check,
+            Sort::Schedule,
+            (&old.name, (None, None)),
+            (&new.name, (None, None)),
+        );
     }
     for pair in written.ladders.windows(2) {
         let [old, new] = pair else { continue };
         two(
             check,
             Sort::Ladder,
-            (&old.name, old.from_date),
-            (&new.name, new.from_date),
+            (&old.name, (old.from_date, old.until_date)),
+            (&new.name, (new.from_date, new.until_date)),
         );
     }
 }
@@ -60,8 +72,8 @@ pub(super) fn versions<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 fn two(
     check: &mut Check<'_>,
     sort: Sort,
-    (old, old_from): (&Name, Option<Date>),
-    (new, new_from): (&Name, Option<Date>),
+    (old, (old_from, old_until)): (&Name, (Option<Date>, Option<Date>)),
+    (new, (new_from, new_until)): (&Name, (Option<Date>, Option<Date>)),
 ) -> bool {
     if old.text != new.text {
         return false;
@@ -90,6 +102,22 @@ fn two(
             );
             false
         }
-        _ => true,
+        _ => {
+            // What ends before the older one does gives way to it again.
+            let reaches = |until: &Date| {
+                let into = new_from.is_none_or(|from| until.date >= from.date);
+                into && new_until.is_none_or(|new| new.date >= until.date)
+            };
+            if let Some(until) = old_until.filter(reaches) {
+                overlap(check, until.span, new.span);
+            }
+            true
+        }
+    }
+}
+
+fn ends_before_it_begins(check: &mut Check<'_>, from: Option<Date>, until: Option<Date>) {
+    if let Some((from, until)) = from.zip(until).filter(|(from, until)| until.date < from.date) {
+        overlap(check, until.span, from.span);
     }
 }

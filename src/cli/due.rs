@@ -12,11 +12,12 @@ use crate::check::nearest;
 use crate::diagnostic::Words;
 use crate::evaluate::{Case, Duty, Evaluator, ExampleFacts, Repeats};
 use crate::model::{
-    CategoryId, DeadlineId, EventId, Example, ExampleEvent, ExampleTicket, KindId, PartyId, Place, RuleSet, WorkflowId,
+    CategoryId, Counted, DeadlineId, EventId, Example, ExampleEvent, ExampleTicket, KindId, PartyId, Place, RuleSet,
+    WorkflowId,
 };
 use crate::plan::Plan;
 use crate::render::due_screen::{DueLine, due_text};
-use crate::report::{Clocks, Context, DayNote, limit_of};
+use crate::report::{Clocks, Context, DayNote, deciding, limit_of};
 use std::collections::HashMap;
 
 /// The case asked about.
@@ -182,7 +183,12 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked, cases: &mut Cases)
         deadline: own.name.clone(),
         from: from.to_owned(),
         due,
-        in_days: limit_of(plan.rules, played, obligation).is_some_and(|limit| limit.unit.seconds().is_none()),
+        in_days: limit_of(plan.rules, played, obligation)
+            .and_then(|limit| deciding(limit, plan.two(played, obligation)))
+            .is_some_and(|counted| match counted {
+                Counted::Quantity(quantity) => quantity.unit.seconds().is_none(),
+                Counted::WorkingDay(_) => true,
+            }),
         start: obligation.counted_from.or(obligation.start)?,
         days,
         rule: Some(obligation.rule),

@@ -161,6 +161,43 @@ deadline answer {
 "#,
     },
     Page {
+        code: Code("O1336"),
+        title: (
+            "of two due moments the same one always decides",
+            "两个到期时间总是同一个起作用",
+        ),
+        body: (
+            "\"later of\" and \"earlier of\" choose between two clocks that are counted in different ways; of two lengths in the same units the longer one always ends later.",
+            "“取迟”“取早”在两个计法不同的期限里选；单位同类的两个期限，长的总是在后。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : later of 24 hours, 90 minutes
+}
+"#,
+        right: r#"timezone Europe/London
+working days count from next day, until close of business
+calendar office {
+  covers all years
+  monday to friday 09:00-17:00
+}
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  calendar office
+  otherwise : later of 24 hours, 1 working day
+}
+"#,
+    },
+    Page {
         code: Code("O1337"),
         title: ("a pause that nothing ends", "没有东西能结束暂停"),
         body: (

@@ -298,8 +298,8 @@ ladder fast {
         code: Code("O1373"),
         title: ("two versions of the rules overlap", "两版规则重叠"),
         body: (
-            "A ticket is judged by the version in force on its day, so on every day at most one is. A version lasts until the next one begins; until ends it sooner.",
-            "一件工单按那一天施行的版本办，所以每一天最多有一版施行。一版到下一版起为止；写了截至就提前结束。",
+            "A ticket is judged by the version in force on its day, so on every day at most one is. A version lasts until the next one begins; until ends it sooner. So it is with the blocks of one name: only what ends before the older block does may lie within it.",
+            "一件工单按那一天施行的版本办，所以每一天最多有一版施行。一版到下一版起为止；写了截至就提前结束。同名的段也一样：只有比旧段先截至的新段，才能落在旧段之内。",
         ),
         wrong: r#"ruleset "House" version 1
 effective from 2026-01-01 until 2026-12-31, by accepted

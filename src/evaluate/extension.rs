@@ -74,6 +74,12 @@ impl<F: Facts> Run<'_, F> {
         };
         let keeper = self.plan.keeper(live.keeper);
         let Some(unpaused) = live.unpaused else { return };
+        if let Some((_, beside)) = &mut live.beside {
+            match keeper.add(self.plan, beside.due, rule.each) {
+                Ok(due) => beside.due = due,
+                Err(uncovered) => return live.lose_cover(self.plan, uncovered),
+            }
+        }
         let mut longer = vec![keeper.add(self.plan, unpaused, rule.each)];
         longer.extend(
             live.graces

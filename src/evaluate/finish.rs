@@ -168,7 +168,7 @@ impl<F: Facts> Run<'_, F> {
             return;
         };
         for span in spans {
-            let added = super::pause::added(self.plan, keeper, live.working, &[span], live.start);
+            let added = super::pause::added(self.plan, keeper, live.is_working(), &[span], live.start);
             let open = live.stops.iter().any(|stop| stop.to.is_none() && stop.from <= span.0) && done.is_none();
             into.push(PauseSpan {
                 obligation: index,

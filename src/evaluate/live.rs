@@ -4,7 +4,7 @@ use super::pause::{self, Stop};
 use super::verdict::Duty;
 use crate::calendar::{Moment, Uncovered};
 use crate::feed::RowId;
-use crate::model::{PartyId, PartyRef, Pause, Place};
+use crate::model::{PartyId, PartyRef, Pause, Place, Which};
 use crate::plan::{KeeperId, Plan};
 
 /// An obligation in play.
@@ -29,6 +29,8 @@ pub(super) struct Live {
     pub working: bool,
     /// The main clock before pauses; None: no limit, or undetermined.
     pub unpaused: Option<Moment>,
+    /// The second of two clocks, and which of the two holds.
+    pub beside: Option<(Which, Wound)>,
     pub original: Option<Moment>,
     pub graces: Vec<Wound>,
     pub missing: Option<Missing>,
@@ -92,6 +94,21 @@ pub(super) enum Close {
     TakenOver,
 }
 
+impl Wound {
+    /// When it runs out, lengthened by what was paused since it began; None: never.
+    fn paused(&self, plan: &Plan<'_>, spans: &[pause::Span]) -> Result<Option<Moment>, Uncovered> {
+        let keeper = plan.keeper(self.keeper);
+        let Some(paused) = pause::added(plan, keeper, self.working, spans, self.since)? else {
+            return Ok(None);
+        };
+        Ok(Some(match keeper.calendar {
+            _ if paused == 0 => self.due,
+            Some(calendar) if self.working => plan.calendar(calendar).add_working_seconds(self.due, paused)?,
+            _ => Moment(self.due.0.saturating_add(paused)),
+        }))
+    }
+}
+
 impl Live {
     /// Whether it counts as an obligation at all.
     pub(super) fn is_owed(&self) -> bool {
@@ -135,32 +152,47 @@ impl Live {
         pauses: &[Pause],
         until: Option<Moment>,
     ) -> Result<Option<Moment>, Uncovered> {
-        let Some(unpaused) = self.unpaused else { return Ok(None) };
+        let (Some(unpaused), Some(own)) = (self.unpaused, self.own_due()) else {
+            return Ok(None);
+        };
         if self.stops.is_empty() {
-            return Ok(self.graces.iter().map(|grace| grace.due).chain([unpaused]).max());
+            return Ok(self.graces.iter().map(|grace| grace.due).chain([own]).max());
         }
         let keeper = plan.keeper(self.keeper);
         let spans = pause::effective(plan, keeper, pauses, &self.stops, until)?;
-        let mut latest = None;
         let main = Wound {
             due: unpaused,
             since: self.start,
             keeper: self.keeper,
             working: self.working,
         };
-        for clock in [main].iter().chain(&self.graces) {
-            let keeper = plan.keeper(clock.keeper);
-            let Some(paused) = pause::added(plan, keeper, clock.working, &spans, clock.since)? else {
-                return Ok(None);
-            };
-            let due = match keeper.calendar {
-                _ if paused == 0 => clock.due,
-                Some(calendar) if clock.working => plan.calendar(calendar).add_working_seconds(clock.due, paused)?,
-                _ => Moment(clock.due.0.saturating_add(paused)),
-            };
-            latest = latest.max(Some(due));
+        let mut latest = main.paused(plan, &spans)?;
+        if let Some((which, beside)) = &self.beside {
+            latest = latest
+                .zip(beside.paused(plan, &spans)?)
+                .map(|(one, other)| which.of(one, other));
+        }
+        for grace in &self.graces {
+            latest = latest
+                .zip(grace.paused(plan, &spans)?)
+                .map(|(one, other)| one.max(other));
         }
         Ok(latest)
+    }
+
+    /// When its own clocks run out before pauses and without graces.
+    pub(super) fn own_due(&self) -> Option<Moment> {
+        let unpaused = self.unpaused?;
+        let beside = self.beside.as_ref();
+        Some(beside.map_or(unpaused, |(which, beside)| which.of(unpaused, beside.due)))
+    }
+
+    /// Whether the clock that decides before pauses is counted in working time.
+    pub(super) fn is_working(&self) -> bool {
+        match &self.beside {
+            Some((_, beside)) if self.own_due() != self.unpaused => beside.working,
+            _ => self.working,
+        }
     }
 
     /// The end of the pause in which a moment lies, where nothing is overdue while it lasts; the far future where it

@@ -78,10 +78,10 @@ impl<F: Facts> Run<'_, F> {
         }
         let mut live = self.lives[index].clone();
         (live.row, live.rule) = (row, self.plan.rules.deadlines[deadline.index()].rows[row].place);
+        live.beside = None;
         match limit {
-            Some(LimitOf::Quantity(quantity)) => {
-                let start = live.start;
-                self.wind(&mut live, start, quantity, true);
+            Some(limit @ (LimitOf::Quantity(_) | LimitOf::WorkingDay(_) | LimitOf::Of(..))) => {
+                self.grant(&mut live, limit);
                 let granted = live.granted.len();
                 for _ in 0..granted {
                     self.lengthen(&mut live, deadline);

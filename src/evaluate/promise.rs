@@ -5,7 +5,7 @@ use super::live::Missing;
 use super::run::Run;
 use super::verdict::Duty;
 use crate::feed::Facts;
-use crate::model::{DeadlineId, FieldId, LimitOf, Value};
+use crate::model::{DeadlineId, LimitOf};
 
 impl<F: Facts> Run<'_, F> {
     /// The moment told with this event is the due moment of what is open and not yet due by the one before.
@@ -24,36 +24,37 @@ impl<F: Facts> Run<'_, F> {
             if !running || !live.is_open() || live.start > event.at {
                 continue;
             }
-            let field = self.promised_by(deadline, live.row, live.missing.is_some());
+            let limit = self.promised_by(deadline, live.row, live.missing.is_some());
+            let field = limit.and_then(LimitOf::field);
             let with = field.and_then(|field| self.plan.rules.fields[field.index()].with);
             if with != Some(event.event) {
                 continue;
             }
-            let Some(Value::Moment(at)) = field.and_then(|field| self.told(field)) else {
+            let Some((limit, told)) = limit.zip(field.and_then(|field| self.told_moment(field))) else {
                 continue;
             };
-            let pauses = self.pauses(live.duty);
-            let live = &mut self.lives[index];
-            if live.missing.take().is_some() {
-                live.original = Some(at);
+            let mut live = live.clone();
+            let first = live.missing.take().is_some();
+            self.promised(&mut live, limit, told);
+            if first {
+                live.original = live.unpaused;
             }
-            live.unpaused = Some(at);
-            live.reckon(self.plan, pauses);
+            if live.missing.is_none() {
+                live.reckon(self.plan, self.pauses(live.duty));
+            }
+            self.lives[index] = live;
         }
     }
 
-    /// The field in which a row of a deadline looks for its moment; of one that could not be decided, the row that
+    /// What a row of a deadline grants; of one that could not be decided, the row that
     /// decides by now.
-    fn promised_by(&self, deadline: DeadlineId, row: usize, undecided: bool) -> Option<FieldId> {
-        let limit = match undecided {
-            true => self.row(deadline).filter(|(now, _)| *now == row)?.1?,
-            false => *self.plan.rules.deadlines[deadline.index()].rows[row]
-                .limit
-                .on(self.governed),
-        };
-        match limit {
-            LimitOf::Field(field) => Some(field),
-            LimitOf::Quantity(_) | LimitOf::NoDeadline => None,
+    fn promised_by(&self, deadline: DeadlineId, row: usize, undecided: bool) -> Option<LimitOf> {
+        match undecided {
+            true => self.row(deadline).filter(|(now, _)| *now == row)?.1,
+            false => {
+                let own = &self.plan.rules.deadlines[deadline.index()].rows[row];
+                Some(*own.limit.on(self.governed))
+            }
         }
     }
 }

@@ -1,12 +1,12 @@
 //! A round: from one reopening to the next. Everything a rule counts or asks is counted within it.
 
-use super::live::{Live, Missing};
+use super::live::{Live, Missing, Wound};
 use super::remark;
 use super::run::{Hindsight, Run};
 use super::verdict::Duty;
 use crate::calendar::{Moment, Quantity};
 use crate::feed::Facts;
-use crate::model::{DeadlineId, EventId, LimitOf, PartyId, Place, Value};
+use crate::model::{Counted, DeadlineId, EventId, FieldId, LimitOf, PartyId, Place, Value, Which};
 use crate::plan::KeeperId;
 
 /// Where the present round stands.
@@ -148,12 +148,7 @@ impl<F: Facts> Run<'_, F> {
         live.rung = u8::from(self.is_first_rung(deadline));
         match limit {
             None => live.missing = Some(Missing::Fact),
-            Some(LimitOf::NoDeadline) => live.unlimited = true,
-            Some(LimitOf::Quantity(quantity)) => self.wind(&mut live, start, quantity, true),
-            Some(LimitOf::Field(field)) => match self.told(field) {
-                Some(Value::Moment(at)) => live.unpaused = Some(at),
-                _ => live.missing = Some(Missing::Fact),
-            },
+            Some(limit) => self.grant(&mut live, limit),
         }
         // A pause that began before the clock did stops it from its start on.
         let open = self.open_pauses(&own.pauses, position);
@@ -164,7 +159,7 @@ impl<F: Facts> Run<'_, F> {
             late: false,
         }));
         live.stops.extend(self.known_late_pauses(&own.pauses, start));
-        live.original = live.unpaused;
+        live.original = live.own_due();
         if live.missing.is_none() {
             live.reckon(self.plan, &own.pauses);
         }
@@ -192,6 +187,81 @@ impl<F: Facts> Run<'_, F> {
                 super::Truth::No => None,
             },
         )
+    }
+
+    /// Winds up what a row grants, from the start.
+    pub(super) fn grant(&self, live: &mut Live, limit: LimitOf) {
+        let start = live.start;
+        live.beside = None;
+        match limit {
+            LimitOf::NoDeadline => live.unlimited = true,
+            LimitOf::Quantity(quantity) => self.wind(live, start, quantity, true),
+            LimitOf::WorkingDay(when) => self.wind_both(live, None, Counted::WorkingDay(when)),
+            LimitOf::Of(which, first, second) => self.wind_both(live, Some((which, second)), first),
+            LimitOf::Before(..) | LimitOf::Field(_) => {
+                let told = limit.field().and_then(|field| self.told_moment(field));
+                match told {
+                    Some(told) => self.promised(live, limit, told),
+                    None => live.missing = Some(Missing::Fact),
+                }
+            }
+        }
+    }
+
+    /// The moment a field holds, where it is told.
+    pub(super) fn told_moment(&self, field: FieldId) -> Option<Moment> {
+        match self.told(field) {
+            Some(Value::Moment(at)) => Some(at),
+            _ => None,
+        }
+    }
+
+    /// The due moment that a field tells: at its moment, or so long before it.
+    pub(super) fn promised(&self, live: &mut Live, limit: LimitOf, told: Moment) {
+        let due = match limit {
+            LimitOf::Before(by, _) => {
+                live.working = by.unit.is_working();
+                self.plan.keeper(live.keeper).back(self.plan, told, by)
+            }
+            _ => Ok(told),
+        };
+        match due {
+            Ok(due) => live.unpaused = Some(due),
+            Err(uncovered) => live.lose_cover(self.plan, uncovered),
+        }
+    }
+
+    /// Winds up one clock from the start, or two of which one holds.
+    fn wind_both(&self, live: &mut Live, beside: Option<(Which, Counted)>, main: Counted) {
+        let keeper = self.plan.keeper(live.keeper);
+        let wind = |one: Counted| keeper.wind(self.plan, live.start, one);
+        let both = wind(main).and_then(|first| {
+            let second = beside.map(|(_, second)| wind(second)).transpose()?;
+            Ok((first, second))
+        });
+        match both {
+            Ok(((from, due), second)) => {
+                let mut counted = from;
+                live.working = main.is_working();
+                live.unpaused = Some(due);
+                if let Some(((which, one), (from, due))) = beside.zip(second) {
+                    let wound = Wound {
+                        due,
+                        since: live.start,
+                        keeper: live.keeper,
+                        working: one.is_working(),
+                    };
+                    live.beside = Some((which, wound));
+                    if live.own_due() != live.unpaused {
+                        counted = from;
+                    }
+                }
+                live.counted_from = (counted != live.start).then_some(counted);
+                live.due = live.own_due();
+                live.original = live.own_due();
+            }
+            Err(uncovered) => live.lose_cover(self.plan, uncovered),
+        }
     }
 
     /// Winds a clock up: from a moment (moved by the arrival lines where it starts at an event) to its due moment.
@@ -234,6 +304,7 @@ impl<F: Facts> Run<'_, F> {
             keeper,
             working: false,
             unpaused: None,
+            beside: None,
             original: None,
             graces: Vec::new(),
             missing: None,

@@ -1,7 +1,7 @@
 //! Who has to do what by when: parties, deadlines, ladders, schedules.
 
 use super::{CalendarId, Cond, Dated, DeadlineId, EventId, FieldId, PartyId, Place, WorkflowId};
-use crate::calendar::{Counting, Quantity};
+use crate::calendar::{Counting, Moment, Quantity, WorkingDayAt};
 use crate::terms::Level;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -147,10 +147,78 @@ pub struct Row {
 pub enum LimitOf {
     /// A time from the start.
     Quantity(Quantity),
+    /// A time of day on a working day counted from the start.
+    WorkingDay(WorkingDayAt),
+    /// One of two clocks that both run from the start.
+    Of(Which, Counted, Counted),
+    /// So long before the moment a field holds.
+    Before(Quantity, FieldId),
     /// The moment a field holds.
     Field(FieldId),
     /// None.
     NoDeadline,
+}
+
+impl LimitOf {
+    /// The field whose moment it asks for.
+    #[must_use]
+    pub fn field(self) -> Option<FieldId> {
+        match self {
+            LimitOf::Before(_, field) | LimitOf::Field(field) => Some(field),
+            LimitOf::Quantity(_) | LimitOf::WorkingDay(_) | LimitOf::Of(..) | LimitOf::NoDeadline => None,
+        }
+    }
+
+    /// The clocks that run from the start.
+    pub fn clocks(self) -> impl Iterator<Item = Counted> {
+        let (first, second) = match self {
+            LimitOf::Quantity(quantity) => (Some(Counted::Quantity(quantity)), None),
+            LimitOf::WorkingDay(day) => (Some(Counted::WorkingDay(day)), None),
+            LimitOf::Of(_, first, second) => (Some(first), Some(second)),
+            LimitOf::Before(..) | LimitOf::Field(_) | LimitOf::NoDeadline => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
+}
+
+/// What is counted from the start of an obligation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Counted {
+    /// A length of time.
+    Quantity(Quantity),
+    /// A time of day on a working day.
+    WorkingDay(WorkingDayAt),
+}
+
+impl Counted {
+    /// Whether it is counted in working time: then a pause adds working time.
+    #[must_use]
+    pub fn is_working(self) -> bool {
+        match self {
+            Counted::Quantity(quantity) => quantity.unit.is_working(),
+            Counted::WorkingDay(_) => true,
+        }
+    }
+}
+
+/// Which of two moments holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Which {
+    /// The later one.
+    Later,
+    /// The earlier one.
+    Earlier,
+}
+
+impl Which {
+    /// The one of two moments.
+    #[must_use]
+    pub fn of(self, one: Moment, other: Moment) -> Moment {
+        match self {
+            Which::Later => one.max(other),
+            Which::Earlier => one.min(other),
+        }
+    }
 }
 
 /// A reminder: an act at a time that moves no responsibility.

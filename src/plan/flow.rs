@@ -1,6 +1,6 @@
 //! What the events of one workflow do, and which duties its tickets have.
 
-use crate::model::{DeadlineId, EventId, LimitOf, RuleSet, WorkflowId};
+use crate::model::{DeadlineId, EventId, RuleSet, WorkflowId};
 
 /// A workflow made ready: events by index.
 #[derive(Debug, Clone)]
@@ -87,7 +87,7 @@ impl Flow {
             deadline.starts().for_each(|event| flow.starts[event.index()] = true);
             flow.falls_back |= !deadline.else_from.is_empty();
             for limit in deadline.rows.iter().flat_map(|row| row.limit.all()) {
-                let LimitOf::Field(field) = limit else { continue };
+                let Some(field) = limit.field() else { continue };
                 let with = rules.fields[field.index()].with;
                 with.into_iter().for_each(|event| flow.promises[event.index()] = true);
             }

@@ -1,8 +1,8 @@
 //! One way of telling time: a calendar, if any, and how days count.
 
 use super::Plan;
-use crate::calendar::{Clock, ClockError, Counting, Moment, Quantity, Uncovered};
-use crate::model::CalendarId;
+use crate::calendar::{Clock, ClockError, Counting, Moment, Quantity, Uncovered, Unit};
+use crate::model::{CalendarId, Counted};
 
 /// The index of a [`Timekeeper`] in its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +57,40 @@ impl Timekeeper {
     /// The year that is missing.
     pub fn arrive(&self, plan: &Plan<'_>, at: Moment, quantity: Quantity) -> Result<Moment, Uncovered> {
         self.clock(plan).arrive(at, quantity).map_err(uncovered)
+    }
+
+    /// Where a clock that starts at an event really starts, and when it runs out.
+    ///
+    /// # Errors
+    /// The year that is missing.
+    pub fn wind(&self, plan: &Plan<'_>, at: Moment, counted: Counted) -> Result<(Moment, Moment), Uncovered> {
+        match counted {
+            Counted::Quantity(quantity) => {
+                let from = self.arrive(plan, at, quantity)?;
+                Ok((from, self.add(plan, from, quantity)?))
+            }
+            Counted::WorkingDay(when) => {
+                let day = Quantity {
+                    amount: 1,
+                    unit: Unit::WorkingDays,
+                };
+                let from = self.arrive(plan, at, day)?;
+                let due = self.clock(plan).on_working_day(from, when).map_err(uncovered)?;
+                Ok((from, due))
+            }
+        }
+    }
+
+    /// So long before a moment: the walk back that a [`Quantity`] with a negative amount is.
+    ///
+    /// # Errors
+    /// The year that is missing.
+    pub fn back(&self, plan: &Plan<'_>, from: Moment, by: Quantity) -> Result<Moment, Uncovered> {
+        let back = Quantity {
+            amount: by.amount.saturating_neg(),
+            unit: by.unit,
+        };
+        self.add(plan, from, back)
     }
 
     /// Working seconds between two moments; None without a calendar or beyond its cover.

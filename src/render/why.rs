@@ -9,6 +9,7 @@ use super::words::{elapsed, full, near, pick, state_word, working};
 use crate::calendar::{DayCount, Unit};
 use crate::diagnostic::Language;
 use crate::evaluate::State;
+use crate::model::Which;
 use crate::report::{Stamp, WhyEntry, WhyObligation, WhyRow, WhyRule, WhyValue};
 use chrono::NaiveDate;
 
@@ -104,6 +105,15 @@ fn obligation(one: &WhyObligation, value: &WhyValue, language: Language, width: 
         );
     }
     days(&mut lines, one, language);
+    if let Some(two) = &one.of_two {
+        let [first, second] = two.moments.each_ref().map(|at| full(at.civil, language));
+        let which = match two.which {
+            Which::Later => pick(language, "the later", "取迟"),
+            Which::Earlier => pick(language, "the earlier", "取早"),
+        };
+        let text = format!("{first} {} {second}", pick(language, "and", "与"));
+        lines.push(pick(language, "of two", "两个期限"), text, which.to_owned());
+    }
     match (&one.due, one.missing_year) {
         (Some(due), _) => lines.push(
             pick(language, "due", "到期"),

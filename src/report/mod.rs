@@ -30,7 +30,7 @@ pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets
 pub use rows::{ListedRow, Rows};
 pub use totals::{PartyTotals, STATES, Standing, StateCounts, Totals};
 pub use tried::try_changes;
-pub use why::{Clocks, limit_of, why};
+pub use why::{Clocks, deciding, limit_of, why};
 pub use why_value::{
     DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPassed,
     WhyPause, WhyRemark, WhyReminder, WhyRow, WhyRule, WhyValue,

@@ -6,19 +6,22 @@
 use super::change::{change, ended_by};
 use super::why_value::{
     DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPassed,
-    WhyPause, WhyRemark, WhyReminder, WhyRow, WhyRule, WhyValue,
+    WhyPause, WhyRemark, WhyReminder, WhyRow, WhyRule, WhyTwo, WhyValue,
 };
 use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name, target_name};
-use crate::calendar::{Day, Moment, Quantity, Unit};
+use crate::calendar::{Day, Moment, Unit};
 use crate::evaluate::{Case, Duty, Entry, Obligation};
 use crate::feed::{Happened, RowId};
-use crate::model::{Deadline, EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
+use crate::model::{Counted, Deadline, EventId, LimitOf, PartyId, Place, RuleSet, RungLimit};
 use crate::terms::Incomplete;
 
 /// Counts again what evaluation has counted.
 pub trait Clocks {
     /// The days that an obligation's clock counted and skipped, in order; empty where it counts no days.
     fn days(&self, case: &Case, obligation: &Obligation) -> Vec<Day>;
+    /// When each of the two clocks runs out of which one decides, before pauses and extensions; None where there is
+    /// but one, or one cannot be told.
+    fn two(&self, case: &Case, obligation: &Obligation) -> Option<[Moment; 2]>;
     /// The due moment that one more extension of the obligation at this position, asked for in time, would have
     /// given; None where the rules offer none.
     fn extended(&self, case: &Case, obligation: usize) -> Option<Moment>;
@@ -90,7 +93,7 @@ fn version(case: &Case, context: &Context<'_>, tracer: &Tracer<'_>) -> u32 {
 
 /// The limit of an obligation: the row's, the rung's, the must's, the way back's, the schedule's.
 #[must_use]
-pub fn limit_of(rules: &RuleSet, case: &Case, obligation: &Obligation) -> Option<Quantity> {
+pub fn limit_of(rules: &RuleSet, case: &Case, obligation: &Obligation) -> Option<LimitOf> {
     let rung_of = |rung: u8| {
         let ladder = rules.ladders.get(case.ladder?.index())?;
         ladder.rungs.get(usize::from(rung).checked_sub(1)?)
@@ -98,34 +101,38 @@ pub fn limit_of(rules: &RuleSet, case: &Case, obligation: &Obligation) -> Option
     match obligation.duty {
         Duty::Deadline(id) => {
             let rows = &rules.deadlines.get(id.index())?.rows;
-            match *rows
-                .iter()
-                .find(|row| row.place == obligation.rule)?
-                .limit
-                .on(case.governed)
-            {
-                LimitOf::Quantity(quantity) => Some(quantity),
-                LimitOf::Field(_) | LimitOf::NoDeadline => None,
-            }
+            let row = rows.iter().find(|row| row.place == obligation.rule)?;
+            Some(*row.limit.on(case.governed))
         }
         Duty::Rung(rung) => match &rung_of(rung)?.limit {
-            RungLimit::Own { within, .. } => Some(*within.on(case.governed)),
+            RungLimit::Own { within, .. } => Some(LimitOf::Quantity(*within.on(case.governed))),
             RungLimit::AsDeadline(_) | RungLimit::Until(_) => None,
         },
         Duty::WayBack(_) => {
             let ladder = rules.ladders.get(case.ladder?.index())?;
             let mut exits = ladder.rungs.iter().flat_map(|rung| &rung.exits);
             let within = exits.find(|exit| exit.place == obligation.rule)?.within.as_ref()?;
-            Some(*within.on(case.governed))
+            Some(LimitOf::Quantity(*within.on(case.governed)))
         }
         Duty::Must(rung, event) => {
             let must = rung_of(rung)?.must.iter().find(|must| must.event == event)?;
-            Some(*must.within.as_ref()?.on(case.governed))
+            Some(LimitOf::Quantity(*must.within.as_ref()?.on(case.governed)))
         }
         Duty::Schedule(id) => rules
             .schedules
             .get(id.index())
-            .map(|schedule| *schedule.within.on(case.governed)),
+            .map(|schedule| LimitOf::Quantity(*schedule.within.on(case.governed))),
+    }
+}
+
+/// The clock from the start that decides when a limit runs out; of two, by when each does.
+#[must_use]
+pub fn deciding(limit: LimitOf, two: Option<[Moment; 2]>) -> Option<Counted> {
+    let mut clocks = limit.clocks();
+    match (limit, two) {
+        (LimitOf::Of(which, ..), Some([first, second])) if which.of(first, second) != first => clocks.nth(1),
+        (LimitOf::Of(..), None) => None,
+        _ => clocks.next(),
     }
 }
 
@@ -161,7 +168,19 @@ impl Tracer<'_> {
             let ladder = rules.ladders.get(case.ladder?.index())?;
             Some(&ladder.counting)
         });
-        let unit = limit_of(rules, case, one).map(|quantity| quantity.unit);
+        let limit = limit_of(rules, case, one);
+        let two = clocks.two(case, one);
+        let unit = match limit.and_then(|limit| deciding(limit, two)) {
+            Some(Counted::Quantity(quantity)) => Some(quantity.unit),
+            Some(Counted::WorkingDay(_)) | None => None,
+        };
+        let of_two = match limit {
+            Some(LimitOf::Of(which, ..)) => two.map(|two| WhyTwo {
+                which,
+                moments: two.map(|at| Stamp::end(self.context.zone, at)),
+            }),
+            _ => None,
+        };
         let days = match unit {
             Some(Unit::WorkingDays) => counting.and_then(|counting| counting.working),
             Some(Unit::CalendarDays | Unit::Weeks | Unit::Months) => counting.and_then(|counting| counting.calendar),
@@ -187,6 +206,7 @@ impl Tracer<'_> {
             counted_from: stamp(one.counted_from),
             days: clocks.days(case, one).into_iter().map(DayNote::from).collect(),
             counting: unit.zip(days),
+            of_two,
             due: one.due.map(|at| Stamp::end(self.context.zone, at)),
             original_due: one.original_due.map(|at| Stamp::end(self.context.zone, at)),
             pauses: case

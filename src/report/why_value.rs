@@ -3,6 +3,7 @@
 use super::{Change, Civil};
 use crate::calendar::{Day, DayCount, Moment, Reason, Unit, Zone};
 use crate::evaluate::State;
+use crate::model::Which;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
@@ -139,6 +140,9 @@ pub struct WhyObligation {
     /// How days count, where the limit is in days.
     #[serde(skip)]
     pub counting: Option<(Unit, DayCount)>,
+    /// The two clocks of which one decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of_two: Option<WhyTwo>,
     pub due: Option<Stamp>,
     pub original_due: Option<Stamp>,
     pub pauses: Vec<WhyPause>,
@@ -201,6 +205,22 @@ impl From<Day> for DayNote {
             name,
         }
     }
+}
+
+/// When each of two clocks runs out before pauses and extensions, and which of the two holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyTwo {
+    #[serde(serialize_with = "which_word")]
+    pub which: Which,
+    pub moments: [Stamp; 2],
+}
+
+fn which_word<S: Serializer>(which: &Which, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match which {
+        Which::Later => "later",
+        Which::Earlier => "earlier",
+    })
 }
 
 /// A pause that counted.

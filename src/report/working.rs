@@ -1,9 +1,10 @@
 //! Working time as the plan counts it: by the calendar of the obligation's own rule.
 
 use super::context::WorkingTime;
-use super::why::{Clocks, limit_of};
+use super::why::{Clocks, deciding, limit_of};
 use crate::calendar::{Day, Moment};
 use crate::evaluate::{Case, Duty, Obligation};
+use crate::model::{Counted, LimitOf};
 use crate::plan::{KeeperId, Plan};
 
 /// The way of telling time of an obligation.
@@ -27,11 +28,28 @@ impl WorkingTime for Plan<'_> {
 impl Clocks for Plan<'_> {
     fn days(&self, case: &Case, obligation: &Obligation) -> Vec<Day> {
         let limit = limit_of(self.rules, case, obligation);
-        let (Some(limit), Some(start)) = (limit, obligation.counted_from.or(obligation.start)) else {
+        let counted = limit.and_then(|limit| deciding(limit, self.two(case, obligation)));
+        let (Some(counted), Some(start)) = (counted, obligation.counted_from.or(obligation.start)) else {
             return Vec::new();
         };
         let clock = self.keeper(keeper_of(self, case, obligation)).clock(self);
-        clock.days(start, limit).map(Iterator::collect).unwrap_or_default()
+        match counted {
+            Counted::Quantity(quantity) => clock.days(start, quantity).map(Iterator::collect).unwrap_or_default(),
+            Counted::WorkingDay(when) => clock
+                .on_working_day(start, when)
+                .map(|due| clock.working_dates(start, due).collect())
+                .unwrap_or_default(),
+        }
+    }
+
+    fn two(&self, case: &Case, obligation: &Obligation) -> Option<[Moment; 2]> {
+        let limit = limit_of(self.rules, case, obligation);
+        let Some(LimitOf::Of(_, first, second)) = limit else {
+            return None;
+        };
+        let keeper = self.keeper(keeper_of(self, case, obligation));
+        let due = |one: Counted| Some(keeper.wind(self, obligation.start?, one).ok()?.1);
+        Some([due(first)?, due(second)?])
     }
 
     fn extended(&self, case: &Case, index: usize) -> Option<Moment> {
@@ -52,7 +70,13 @@ impl Clocks for Plan<'_> {
         }
         let own = case.pauses.iter().filter(|pause| pause.obligation == index);
         let paused: i64 = own.map(|pause| pause.added).sum();
-        let working = limit_of(self.rules, case, obligation).is_some_and(|limit| limit.unit.is_working());
+        let limit = limit_of(self.rules, case, obligation)?;
+        let working = match limit {
+            // Another of the two may decide once it is longer.
+            LimitOf::Of(..) => return None,
+            LimitOf::Before(by, _) => by.unit.is_working(),
+            _ => limit.clocks().any(Counted::is_working),
+        };
         let lengthen = |due: Moment| match keeper.clock(self).calendar {
             _ if paused == 0 => Some(due),
             Some(calendar) if working => calendar.add_working_seconds(due, paused).ok(),

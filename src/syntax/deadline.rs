@@ -4,7 +4,7 @@ use super::grammar::{Node, Rule};
 use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
-use super::tree::{Deadline, DeadlineLine, Limit, Remind, Row, Table};
+use super::tree::{CountedLimit, Deadline, DeadlineLine, Limit, Remind, Row, Table};
 
 impl Reader<'_> {
     pub fn table(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Table> {
@@ -34,11 +34,13 @@ impl Reader<'_> {
     pub fn deadline(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Deadline> {
         let name = self.one_name(node);
         let from_date = self.one_date(node);
+        let until_date = node.one(Rule::until_date).map(|until| self.one_date(&until));
         let lines = self.lines(body, Block::Deadline);
         let lines = lines.iter().filter_map(|(line, _)| self.deadline_line(line)).collect();
         Some(Deadline {
             name: name?,
             from_date,
+            until_date: transposed(until_date)?,
             lines,
             span: node.span(),
         })
@@ -129,16 +131,42 @@ impl Reader<'_> {
         let limit = node.one(Rule::limit)?;
         Some(if limit.has(Rule::kw_no_deadline) {
             Limit::NoDeadline(limit.span())
-        } else if limit.has(Rule::duration) {
-            Limit::Quantity(self.duration(&limit)?)
+        } else if let Some(two) = limit.one(Rule::two_limits) {
+            let both: Vec<Option<CountedLimit>> = two
+                .all(Rule::counted_limit)
+                .map(|one| self.counted_limit(&one))
+                .collect();
+            Limit::Two {
+                later: two.has(Rule::kw_later_of),
+                both: both.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?,
+                span: two.span(),
+            }
+        } else if let Some(before) = limit.one(Rule::before_told) {
+            let (by, name) = (self.duration(&before), self.one_name(&before));
+            Limit::Before(by?, name?)
+        } else if let Some(counted) = limit.one(Rule::counted_limit) {
+            Limit::Counted(self.counted_limit(&counted)?)
         } else {
             Limit::Field(self.one_name(&limit)?)
+        })
+    }
+
+    fn counted_limit(&mut self, node: &Node<'_>) -> Option<CountedLimit> {
+        let Some(day) = node.one(Rule::kw_nth_working_day) else {
+            return self.duration(node).map(CountedLimit::Quantity);
+        };
+        let days = self.whole(&day);
+        let at = node.one(Rule::clock).map(|clock| self.clock(&clock));
+        Some(CountedLimit::WorkingDay {
+            days: days?,
+            at: transposed(at)?,
+            span: node.span(),
         })
     }
 }
 
 /// A clause that may be left out, where it is not at fault.
-fn transposed<T>(clause: Option<Option<T>>) -> Option<Option<T>> {
+pub(super) fn transposed<T>(clause: Option<Option<T>>) -> Option<Option<T>> {
     match clause {
         Some(None) => None,
         read => Some(read.flatten()),

@@ -1,5 +1,6 @@
 //! `ladder N [from D] { … }` with its rungs, and `schedule N { … }`
 
+use super::deadline::transposed;
 use super::grammar::{Node, Rule};
 use super::outline::Statement;
 use super::reader::Reader;
@@ -11,6 +12,7 @@ impl Reader<'_> {
     pub fn ladder(&mut self, node: &Node<'_>, statements: &[Statement]) -> Option<Ladder> {
         let name = self.one_name(node);
         let from_date = self.one_date(node);
+        let until_date = node.one(Rule::until_date).map(|until| self.one_date(&until));
         let (mut calendar, mut applies_when, mut rungs) = (None, None, Vec::new());
         for (line, statement) in self.lines(statements, Block::Ladder) {
             match line.rule() {
@@ -28,6 +30,7 @@ impl Reader<'_> {
         Some(Ladder {
             name: name?,
             from_date,
+            until_date: transposed(until_date)?,
             calendar,
             applies_when,
             rungs,

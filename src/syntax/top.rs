@@ -36,7 +36,7 @@ impl Reader<'_> {
             }),
             Rule::effective => Item::Effective(Effective {
                 from: self.one_date(node)?,
-                until: match node.one(Rule::effective_until) {
+                until: match node.one(Rule::until_date) {
                     Some(until) => Some(self.one_date(&until)?),
                     None => None,
                 },

@@ -400,12 +400,13 @@ pub struct Table {
     pub span: Span,
 }
 
-/// `deadline N [from D] { … }`
+/// `deadline N [from D] [until D] { … }`
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Deadline {
     pub name: Name,
     pub from_date: Option<Date>,
+    pub until_date: Option<Date>,
     pub lines: Vec<DeadlineLine>,
     pub span: Span,
 }
@@ -482,18 +483,41 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Limit {
-    Quantity(Quantity),
+    Counted(CountedLimit),
+    /// `later of A, B`, else `earlier of A, B`.
+    Two {
+        later: bool,
+        both: [CountedLimit; 2],
+        span: Span,
+    },
+    /// `Q before FIELD`
+    Before(Quantity, Name),
     /// A field that holds a point in time.
     Field(Name),
     NoDeadline(Span),
 }
 
-/// `ladder N [from D] { … }`
+/// What is counted from the start of an obligation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum CountedLimit {
+    Quantity(Quantity),
+    /// `working day n HH:MM`, `working day n close of business`
+    WorkingDay {
+        days: i64,
+        /// In seconds from midnight; None: close of business.
+        at: Option<u32>,
+        span: Span,
+    },
+}
+
+/// `ladder N [from D] [until D] { … }`
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Ladder {
     pub name: Name,
     pub from_date: Option<Date>,
+    pub until_date: Option<Date>,
     pub calendar: Option<Name>,
     pub applies_when: Option<Cond>,
     pub rungs: Vec<Rung>,

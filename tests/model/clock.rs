@@ -5,7 +5,7 @@ use super::cond::{holds, row_test};
 use super::run::Run;
 use super::time::{self, Calendar, Missing, Moment, Quantity, local, next};
 use super::track::{Closing, Due, Duty, Track};
-use super::world::{Cap, Limit, Name, Row};
+use super::world::{Cap, DayAt, Limit, Name, Row, Side};
 use chrono::NaiveDate;
 
 /// A pause as far as it counts: from, to, and whether it is still going on.
@@ -24,6 +24,12 @@ struct Hand {
     due: Moment,
     working: bool,
     calendar: Option<Name>,
+    /// Whether the later of it and another holds, else the earlier.
+    other: Option<(bool, Box<Hand>)>,
+}
+
+fn of_two(later: bool, one: Moment, other: Moment) -> Moment {
+    if (one > other) == later { one } else { other }
 }
 
 impl Run<'_> {
@@ -101,6 +107,42 @@ impl Run<'_> {
         time::add(&self.world.counting, calendar, start, within)
     }
 
+    /// The clock of a row or rung, or its two clocks.
+    fn first_hand(&self, track: &Track, limit: Limit) -> Result<Hand, Missing> {
+        let (side, other) = limit.sides().expect("a limit that is counted");
+        let mut hand = self.hand(track, side)?;
+        if let Some((later, side)) = other {
+            hand.other = Some((later, Box::new(self.hand(track, side)?)));
+        }
+        Ok(hand)
+    }
+
+    fn hand(&self, track: &Track, side: Side) -> Result<Hand, Missing> {
+        let calendar = self.calendar(track.duty);
+        let due = match side {
+            Side::Within(within) => self.fresh(calendar, track.start, track.arrives, within)?,
+            Side::Day(DayAt(n, at)) => {
+                let office = calendar.unwrap();
+                let start = office.arrive(track.start, &self.world.counting.arrival)?;
+                office.nth_day_at(start, n, at)?
+            }
+        };
+        Ok(Hand {
+            from: track.start,
+            due,
+            working: side.is_working(),
+            calendar: self.calendar_name(track.duty),
+            other: None,
+        })
+    }
+
+    fn unpaused(&self, hand: &Hand) -> Moment {
+        match &hand.other {
+            Some((later, other)) => of_two(*later, hand.due, other.due),
+            None => hand.due,
+        }
+    }
+
     /// The due moment, as known at `known`.
     pub fn due(&self, track: &Track, known: Moment) -> Due {
         self.due_by(track, known, known)
@@ -115,20 +157,18 @@ impl Run<'_> {
         let within = match self.limit(track, track.category) {
             None => return Due::Unknown,
             Some(Limit::NoDeadline) => return Due::NoDeadline,
-            Some(Limit::Promised) => {
-                let promised = self.promised(track, known);
+            Some(limit @ (Limit::Promised | Limit::BeforePromised(_))) => {
+                let promised = self.promised(track, limit, known);
                 return promised.unwrap_or_else(|Missing(year)| Due::Missing { year, original: None });
             }
-            Some(Limit::Within(within)) => within,
+            Some(counted) => counted,
         };
-        let original = self
-            .fresh(self.calendar(track.duty), track.start, track.arrives, within)
-            .ok();
+        let original = self.first_hand(track, within).map(|hand| self.unpaused(&hand)).ok();
         let due = self.due_within(track, within, known, paused_to);
         due.unwrap_or_else(|Missing(year)| Due::Missing { year, original })
     }
 
-    fn due_within(&self, track: &Track, within: Quantity, known: Moment, paused_to: Moment) -> Result<Due, Missing> {
+    fn due_within(&self, track: &Track, within: Limit, known: Moment, paused_to: Moment) -> Result<Due, Missing> {
         let (hands, original) = self.hands(track, within, known)?;
         let counted = self.counted_with(track, &hands, paused_to)?;
         let due = self.latest(&hands, &counted)?;
@@ -136,7 +176,7 @@ impl Run<'_> {
     }
 
     /// The last promise made while it was open and before what was promised until then, graces included, was due.
-    fn promised(&self, track: &Track, known: Moment) -> Result<Due, Missing> {
+    fn promised(&self, track: &Track, limit: Limit, known: Moment) -> Result<Due, Missing> {
         let graces = |t: Moment| {
             let given = track.graces.iter().filter(move |(at, _)| *at <= t);
             let calendar = self.world.calendar(self.world.workflow.calendar);
@@ -158,6 +198,13 @@ impl Run<'_> {
             if !track.open_stretches(known).into_iter().any(open) && event.at != track.start {
                 continue;
             }
+            let at = match limit {
+                Limit::BeforePromised(Quantity(n, unit)) => {
+                    let calendar = self.calendar(track.duty);
+                    time::add(&self.world.counting, calendar, at, Quantity(-n, unit))?
+                }
+                _ => at,
+            };
             promises = match promises {
                 None => Some((at, at)),
                 Some((first, last)) if event.at < with_graces(last, event.at)? => Some((first, at)),
@@ -172,15 +219,11 @@ impl Run<'_> {
     }
 
     /// The clock of the row and those of the graces, lengthened by what was granted; and the row's before that.
-    fn hands(&self, track: &Track, within: Quantity, known: Moment) -> Result<(Vec<Hand>, Moment), Missing> {
+    fn hands(&self, track: &Track, within: Limit, known: Moment) -> Result<(Vec<Hand>, Moment), Missing> {
         let name = self.calendar_name(track.duty);
-        let original = self.fresh(self.world.calendar(name), track.start, track.arrives, within)?;
-        let mut hands = vec![Hand {
-            from: track.start,
-            due: original,
-            working: within.1.is_working(),
-            calendar: name,
-        }];
+        let first = self.first_hand(track, within)?;
+        let original = self.unpaused(&first);
+        let mut hands = vec![first];
         for (at, grace) in track.graces.iter().filter(|(at, _)| *at <= known) {
             let calendar = self.world.workflow.calendar;
             let due = self.fresh(self.world.calendar(calendar), *at, true, *grace)?;
@@ -189,11 +232,15 @@ impl Run<'_> {
                 due,
                 working: grace.1.is_working(),
                 calendar,
+                other: None,
             });
         }
         for (asked, each) in self.granted(track, known) {
             for hand in hands.iter_mut().filter(|hand| hand.from <= asked) {
                 hand.due = time::add(&self.world.counting, self.world.calendar(name), hand.due, each)?;
+                if let Some((_, other)) = &mut hand.other {
+                    other.due = time::add(&self.world.counting, self.world.calendar(name), other.due, each)?;
+                }
             }
         }
         Ok((hands, original))
@@ -201,7 +248,8 @@ impl Run<'_> {
 
     /// The pauses that count for a track.
     pub fn counted(&self, track: &Track, known: Moment) -> Vec<Stretch> {
-        let Some(Limit::Within(within)) = self.limit(track, track.category) else {
+        let counted = self.limit(track, track.category);
+        let Some(within) = counted.filter(|limit| limit.sides().is_some()) else {
             return Vec::new();
         };
         let Ok((hands, _)) = self.hands(track, within, known) else {
@@ -225,7 +273,7 @@ impl Run<'_> {
             // The due moment then in force: by the row that applied when the pause began.
             let then = track.categories.iter().find(|(until, _)| stretch.from < *until);
             let then = match then.map(|(_, category)| self.limit(track, category)) {
-                Some(Some(Limit::Within(within))) => Some(self.hands(track, within, known)?.0),
+                Some(Some(within)) if within.sides().is_some() => Some(self.hands(track, within, known)?.0),
                 _ => None,
             };
             let hands = then.as_deref().unwrap_or(hands);
@@ -377,33 +425,40 @@ impl Run<'_> {
     fn latest_of(&self, hands: &[&Hand], counted: &[Stretch]) -> Result<Moment, Missing> {
         let mut latest = Moment::MIN;
         for hand in hands {
-            let mut added = 0;
-            for stretch in counted {
-                let from = stretch.from.max(hand.from);
-                if from >= stretch.to {
-                    continue;
-                }
-                added += if hand.working {
-                    let calendar = self.world.calendar(hand.calendar).unwrap();
-                    calendar
-                        .between(from, stretch.to)
-                        .ok_or_else(|| calendar.year_after())?
-                } else {
-                    stretch.to - from
-                };
+            let mut due = self.lengthened(hand, counted)?;
+            if let Some((later, other)) = &hand.other {
+                due = of_two(*later, due, self.lengthened(other, counted)?);
             }
-            let due = match (hand.working, added) {
-                (_, 0) => hand.due,
-                (true, _) => self
-                    .world
-                    .calendar(hand.calendar)
-                    .unwrap()
-                    .add_seconds(hand.due, added)?,
-                (false, _) => hand.due + added,
-            };
             latest = latest.max(due);
         }
         Ok(latest)
+    }
+
+    fn lengthened(&self, hand: &Hand, counted: &[Stretch]) -> Result<Moment, Missing> {
+        let mut added = 0;
+        for stretch in counted {
+            let from = stretch.from.max(hand.from);
+            if from >= stretch.to {
+                continue;
+            }
+            added += if hand.working {
+                let calendar = self.world.calendar(hand.calendar).unwrap();
+                calendar
+                    .between(from, stretch.to)
+                    .ok_or_else(|| calendar.year_after())?
+            } else {
+                stretch.to - from
+            };
+        }
+        Ok(match (hand.working, added) {
+            (_, 0) => hand.due,
+            (true, _) => self
+                .world
+                .calendar(hand.calendar)
+                .unwrap()
+                .add_seconds(hand.due, added)?,
+            (false, _) => hand.due + added,
+        })
     }
 
     /// Whether the customer's time is running at `t`.

@@ -6,7 +6,7 @@ use super::cond::{Cond, Target};
 use super::dice::Dice;
 use super::run::evaluate;
 use super::time::{Arrival, Calendar, Counting, DayCount, Moment, Quantity, Unit, at, local};
-use super::world::{Cap, Deadline, Event, Limit, Member, Name, Party, Row, Ticket, World};
+use super::world::{Cap, DayAt, Deadline, Event, Limit, Member, Name, Party, Row, Side, Ticket, World};
 use chrono::{LocalResult, NaiveDate, TimeZone};
 use chrono_tz::Tz;
 
@@ -41,12 +41,16 @@ pub fn world(dice: &mut Dice) -> (World, NaiveDate) {
     };
     deadlines(dice, &mut world);
     if dice.chance(40) {
+        let promised = match dice.chance(40) {
+            true => Limit::BeforePromised(limit(dice, true)),
+            false => Limit::Promised,
+        };
         world.deadlines.push(Deadline {
             name: "promise",
             from: "promised",
             to: vec!["called_back"],
-            rows: vec![Row(None, Limit::Promised.into())],
-            calendar: None,
+            rows: vec![Row(None, promised.into())],
+            calendar: Some("office"),
             pause: None,
             extend: None,
             ..world.deadline("contact").clone()
@@ -112,18 +116,60 @@ fn limit(dice: &mut Dice, calendar: bool) -> Quantity {
     }
 }
 
+/// What a row grants: mostly a length of time.
+fn granted(dice: &mut Dice, calendar: bool) -> Limit {
+    let side = |dice: &mut Dice| {
+        if calendar && dice.chance(40) {
+            Side::Day(day_at(dice))
+        } else {
+            Side::Within(limit(dice, calendar))
+        }
+    };
+    match dice.between(0, 9) {
+        0 | 1 if calendar => Limit::Day(day_at(dice)),
+        2 | 3 => loop {
+            let (one, other) = (side(dice), side(dice));
+            if differ(one, other) {
+                break Limit::Two(dice.chance(50), one, other);
+            }
+        },
+        _ => Limit::Within(limit(dice, calendar)),
+    }
+}
+
+fn day_at(dice: &mut Dice) -> DayAt {
+    let times = [hm(8, 30), hm(10, 0), hm(12, 0), hm(17, 30), hm(23, 59), hm(24, 0)];
+    let at = dice.chance(60).then(|| dice.pick(&times));
+    DayAt(usize::try_from(dice.between(0, 4)).unwrap(), at)
+}
+
+/// Two clocks of one kind of unit are refused: the longer one would always be the later.
+fn differ(one: Side, other: Side) -> bool {
+    let (Side::Within(one), Side::Within(other)) = (one, other) else {
+        return one != other;
+    };
+    let family = |unit| match unit {
+        Unit::Seconds | Unit::Minutes | Unit::Hours => 0,
+        Unit::WorkingSeconds | Unit::WorkingMinutes | Unit::WorkingHours => 1,
+        Unit::WorkingDays => 2,
+        Unit::CalendarDays | Unit::Weeks => 3,
+        Unit::Months => 4,
+    };
+    family(one.1) != family(other.1)
+}
+
 fn deadlines(dice: &mut Dice, world: &mut World) {
     for deadline in &mut world.deadlines {
         let calendar = deadline.calendar.is_some();
         for row in &mut deadline.rows {
             if dice.chance(60) {
-                row.1 = Limit::Within(limit(dice, calendar)).into();
+                row.1 = granted(dice, calendar).into();
             }
         }
         if dice.chance(15) {
             let urgent = Row(
                 Some(Cond::Field("urgent", dice.chance(50))),
-                Limit::Within(limit(dice, calendar)).into(),
+                granted(dice, calendar).into(),
             );
             deadline.rows.insert(0, urgent);
         }
@@ -186,7 +232,7 @@ fn dated(dice: &mut Dice, world: &mut World, middle: NaiveDate) {
         for row in &mut deadline.rows {
             if dice.chance(30) {
                 let first = day(dice);
-                row.1.1.push((first, Limit::Within(limit(dice, calendar))));
+                row.1.1.push((first, granted(dice, calendar)));
                 if dice.chance(30) {
                     row.1.1.push((first + chrono::Days::new(2), Limit::NoDeadline));
                 }

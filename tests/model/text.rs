@@ -3,7 +3,9 @@
 
 use super::cond::{Cond, Target};
 use super::time::{Arrival, Calendar, DayCount, Moment, Quantity, Unit, local};
-use super::world::{Cap, Dated, Deadline, Ladder, Limit, Member, Name, Party, Rung, Schedule, Ticket, Workflow, World};
+use super::world::{
+    Cap, Dated, DayAt, Deadline, Ladder, Limit, Member, Name, Party, Rung, Schedule, Side, Ticket, Workflow, World,
+};
 use std::fmt::Write;
 
 /// The language of the keywords.
@@ -80,6 +82,10 @@ const WORDS: &[(&str, &str)] = &[
     ("when", "当"),
     ("otherwise", "其余"),
     ("no deadline", "不设时限"),
+    ("working day #", "第#个工作日"),
+    ("later of", "取迟"),
+    ("earlier of", "取早"),
+    ("before", "早于"),
     ("warn before due", "预警 到期前"),
     ("remind before due", "提醒 到期前"),
     ("remind after due", "提醒 到期后"),
@@ -468,6 +474,14 @@ impl Writer<'_> {
         events.join(&format!(" {} ", self.k("or")))
     }
 
+    fn day_at(&self, DayAt(n, at): DayAt) -> String {
+        let time = match at {
+            Some(seconds) => format!("{:02}:{:02}", seconds / 3600, seconds / 60 % 60),
+            None => self.k("close of business").to_string(),
+        };
+        format!("{} {time}", self.k("working day #").replace('#', &n.to_string()))
+    }
+
     fn deadline(&mut self, deadline: &Deadline) {
         let k = |word| self.k(word);
         let comma = self.comma();
@@ -493,6 +507,16 @@ impl Writer<'_> {
         for row in &deadline.rows {
             let value = self.dated(&row.1, |limit| match limit {
                 Limit::Within(q) => self.quantity(*q),
+                Limit::Day(day) => self.day_at(*day),
+                Limit::Two(later, one, other) => {
+                    let side = |side: &Side| match side {
+                        Side::Within(q) => self.quantity(*q),
+                        Side::Day(day) => self.day_at(*day),
+                    };
+                    let which = k(if *later { "later of" } else { "earlier of" });
+                    format!("{which} {}{comma}{}", side(one), side(other))
+                }
+                Limit::BeforePromised(q) => format!("{} {} promised_time", self.quantity(*q), k("before")),
                 Limit::Promised => "promised_time".to_string(),
                 Limit::NoDeadline => k("no deadline").to_string(),
             });

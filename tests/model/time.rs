@@ -265,6 +265,20 @@ impl Calendar {
         })
     }
 
+    /// A time of day (none: the close) of the n-th working date after that of `from`; of 0 the first that is still to
+    /// come on a working date, that of `from` included.
+    pub fn nth_day_at(&self, from: Moment, n: usize, time: Option<u32>) -> Result<Moment, Missing> {
+        self.covered(from)?;
+        let today = local(self.zone, from).date();
+        let on = |day: NaiveDate| time.map_or_else(|| self.close_of(day), |time| at(self.zone, day, time));
+        let mut days = self.dates.iter().map(|(day, _)| *day).filter(|day| *day >= today);
+        let day = match n {
+            0 => days.find(|day| on(*day) > from),
+            n => days.filter(|day| *day > today).nth(n - 1),
+        };
+        Ok(on(day.ok_or(self.year_after())?))
+    }
+
     /// Where the arrival lines, in their order, put a start.
     pub fn arrive(&self, from: Moment, lines: &[Arrival]) -> Result<Moment, Missing> {
         let mut t = from;

@@ -86,9 +86,46 @@ impl Workflow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     Within(Quantity),
+    Day(DayAt),
+    /// The later (else the earlier) of two.
+    Two(bool, Side, Side),
+    /// So long before the moment that was promised.
+    BeforePromised(Quantity),
     /// The moment that was promised.
     Promised,
     NoDeadline,
+}
+
+/// The n-th working day at a time of day, in seconds; none: at its close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayAt(pub usize, pub Option<u32>);
+
+/// One of two clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Within(Quantity),
+    Day(DayAt),
+}
+
+impl Side {
+    pub fn is_working(self) -> bool {
+        match self {
+            Side::Within(within) => within.1.is_working(),
+            Side::Day(_) => true,
+        }
+    }
+}
+
+impl Limit {
+    /// What is counted from the start: one clock, or two and whether the later holds.
+    pub fn sides(self) -> Option<(Side, Option<(bool, Side)>)> {
+        match self {
+            Limit::Within(within) => Some((Side::Within(within), None)),
+            Limit::Day(day) => Some((Side::Day(day), None)),
+            Limit::Two(later, one, other) => Some((one, Some((later, other)))),
+            Limit::BeforePromised(_) | Limit::Promised | Limit::NoDeadline => None,
+        }
+    }
 }
 
 /// A row: a condition (none: `otherwise`) and what it grants.

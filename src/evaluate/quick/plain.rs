@@ -217,7 +217,9 @@ impl<'a> Plain<'a> {
             let Dated { first: _, later } = limit;
             for limit in limit.all() {
                 match limit {
-                    LimitOf::Quantity(_) | LimitOf::NoDeadline | LimitOf::Field(_) => {}
+                    LimitOf::Quantity(_) | LimitOf::NoDeadline => {}
+                    // A ticket that meets such a row is played.
+                    LimitOf::WorkingDay(_) | LimitOf::Of(..) | LimitOf::Before(..) | LimitOf::Field(_) => {}
                 }
             }
             // A limit that changes on a date is looked up for every ticket.
