@@ -10,6 +10,7 @@ use onus::plan::Plan;
 use onus::render::{ListWriter, Lists, Report};
 use onus::report::{Context, Quotes, Totals, why};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 const RULES: &str = r#"ruleset "Decisions" version 1
 effective from 2014-01-01, by accepted
@@ -60,7 +61,10 @@ impl Facts for Decided<'_> {
 }
 
 fn rules() -> RuleSet {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("decisions-{}", std::process::id()));
+    // Each call has a folder of its own: tests run side by side.
+    static CALLS: AtomicU32 = AtomicU32::new(0);
+    let call = CALLS.fetch_add(1, Ordering::Relaxed);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("decisions-{}-{call}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join("rules.onus");
     std::fs::write(&file, RULES).unwrap();

@@ -134,7 +134,7 @@ fn ladder(ladder: &Ladder) -> Option<&'static str> {
     let limits = ladder.rungs.iter().enumerate();
     if !limits
         .clone()
-        .all(|(at, own)| matches!(own.limit, RungLimit::AsDeadline(_)) == (at == 0))
+        .all(|(at, own)| matches!(own.limit, RungLimit::Own { .. }) == (at > 0))
     {
         return Some("Rung.limit");
     }
