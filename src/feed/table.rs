@@ -2,7 +2,7 @@
 
 use super::aside::{DataFinding, FeedCount, Rejection, SetAside, shape};
 use super::customers::Customers;
-use super::facts::{Facts, Happened, RowId, Ticket};
+use super::facts::{Decision, Facts, Happened, RowId, Ticket};
 use super::layout::Store;
 use super::pool::Pool;
 use super::settle::Settled;
@@ -11,7 +11,7 @@ use super::timeline::Timeline;
 use crate::calendar::Moment;
 use crate::diagnostic::feed as codes;
 use crate::model::{CategoryId, Domain, EventId, FeedField, FieldId, KindId, PartyId, RuleSet, Value, WorkflowId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Everything the feeds told.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct Table {
     /// Rows of `surveys` that are no answers, rising.
     pub(super) unscored: Vec<usize>,
     pub(super) settled: Settled,
+    /// What was decided about tickets, or said against it, by ticket.
+    pub(super) decisions: HashMap<usize, Vec<Decision>>,
     pub(super) customers: Customers,
     pub(super) slots: Slots,
     /// The workflow of each feed.
@@ -267,6 +269,10 @@ impl Facts for Table {
 
     fn events(&self, ticket: usize, into: &mut Vec<Happened>) {
         self.timeline(ticket, into, |happened, _| happened, |entry| entry);
+    }
+
+    fn decisions(&self, ticket: usize) -> &[Decision] {
+        self.decisions.get(&ticket).map_or(&[], Vec::as_slice)
     }
 
     fn timeline(&self, ticket: usize, until: Moment, into: &mut Timeline) -> bool {
