@@ -16,6 +16,7 @@ mod cells;
 mod clock;
 mod columns;
 mod customers;
+mod decided;
 mod decimal;
 mod decode;
 mod facts;
@@ -48,6 +49,7 @@ mod states;
 mod table;
 mod taking;
 mod tally;
+mod timeline;
 mod unpack;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
@@ -60,6 +62,7 @@ pub use pseudonym::Pseudonyms;
 pub use refused::{Reason, Refused};
 pub use source::sheet_text;
 pub use table::Table;
+pub use timeline::Timeline;
 pub use unpack::{TooDense, unpacked};
 
 use crate::diagnostic::feed as codes;
@@ -85,7 +88,8 @@ pub fn read(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Ta
 fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, Refused> {
     let mut reading = reading::Reading::new(rules, options);
     reading.all(inputs)?;
-    let settled = settle::settle(&mut reading);
+    let mut settled = settle::settle(&mut reading);
+    let decisions = decided::take(&reading, &mut settled);
     tell_lost_tickets(&mut reading);
     asked::check_scores(&mut reading);
     reading.counts.sort_by_key(|count| count.feed);
@@ -127,6 +131,7 @@ fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, 
         set_aside: reading.set_aside,
         findings: reading.findings,
         settled,
+        decisions,
     })
 }
 

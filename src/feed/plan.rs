@@ -84,14 +84,14 @@ impl Plan {
         let Some(feed) = rules.feeds.get(at) else {
             return Err(Vec::new());
         };
-        let numbered = matches!(feed.role, FeedRole::Tickets | FeedRole::Events);
+        let numbered = feed.role == FeedRole::Tickets || feed.role.tells_events();
         for (index, column) in feed.columns.iter().enumerate() {
             match cell_of(header, column) {
                 Ok(Some(cell)) => {
                     let slot = layout.slot_of(feed, index);
                     match reader(
                         rules,
-                        column,
+                        (feed.role, column),
                         slot.and_then(|slot| layout.slots.get(slot).copied()),
                         typed,
                     ) {
@@ -121,7 +121,6 @@ impl Plan {
             return Err(reasons);
         }
         columns.sort_by_key(|column| column.cell);
-        let slot = |field| layout.slot(field).unwrap_or(usize::MAX);
         let workflow = rules.workflows.get(feed.workflow.index());
         let known = (0..rules.events.len()).map(crate::model::EventId::from).map(|event| {
             workflow.is_none_or(|workflow| workflow.in_order.contains(&event) || workflow.may_have.contains(&event))
@@ -129,7 +128,7 @@ impl Plan {
         Ok(Plan {
             columns,
             width: header.len(),
-            event_row: (feed.role == FeedRole::Events).then(|| (slot(FeedField::Event), slot(FeedField::Moment))),
+            event_row: event_row(feed, layout),
             numbered,
             known: known.collect(),
             clock: Arc::clone(clock),
@@ -152,6 +151,15 @@ pub(super) fn missing_columns(feed: &Feed, (at, name): (usize, &str), header: &[
     });
     let reasons: Vec<Reason> = reasons.collect();
     if reasons.is_empty() { Ok(()) } else { Err(reasons) }
+}
+
+/// What a row must hold besides its number, as slots. A feed of decisions or objections without an event column tells
+/// by itself what its rows are.
+fn event_row(feed: &Feed, layout: &Layout) -> Option<(usize, usize)> {
+    let slot = |field| layout.slot(field).unwrap_or(usize::MAX);
+    let named = feed.role == FeedRole::Events || feed.columns.iter().any(|column| column.field == FeedField::Event);
+    let event = if named { FeedField::Event } else { FeedField::Moment };
+    feed.role.tells_events().then(|| (slot(event), slot(FeedField::Moment)))
 }
 
 fn reason(feed: usize, name: &str) -> Reason {
@@ -280,7 +288,12 @@ fn other_separator(mark: char, wanted: &str) -> Fault {
 }
 
 /// How a column is read; None where nothing of it is kept.
-fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>, typed: bool) -> Result<Option<Read>, Fault> {
+fn reader(
+    rules: &RuleSet,
+    (role, column): (FeedRole, &FeedColumn),
+    store: Option<Store>,
+    typed: bool,
+) -> Result<Option<Read>, Fault> {
     let words = || Spellings::of(rules, column).unwrap_or_default();
     let moment = || match column.formats.as_slice() {
         [] => Ok(Read::Moment {
@@ -312,8 +325,9 @@ fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>, typed: boo
         (FeedField::Kind, _) => Read::Word(words(), codes::UNKNOWN_KIND),
         (FeedField::Category, _) => Read::Word(words(), codes::UNKNOWN_CATEGORY),
         (FeedField::Handler | FeedField::Party, _) => Read::Word(words(), codes::UNKNOWN_PARTY),
+        (FeedField::Event, _) if role == FeedRole::Decisions => Read::Word(words(), codes::UNKNOWN_VALUE),
         (FeedField::Event, _) => Read::Event(words()),
-        (FeedField::Tier | FeedField::Dimension, _) => Read::Word(words(), codes::UNKNOWN_VALUE),
+        (FeedField::Tier | FeedField::Dimension | FeedField::About, _) => Read::Word(words(), codes::UNKNOWN_VALUE),
         (_, Some(Store::Moment)) => moment()?,
         (_, Some(Store::Decimal)) => Read::Decimal,
         (_, Some(Store::Text)) => Read::Text,

@@ -117,7 +117,7 @@ impl<'a> Reading<'a> {
         inputs.sort_by_key(|input| {
             let place = match role(input) {
                 Some(FeedRole::Tickets) => 0,
-                Some(FeedRole::Events) => 1,
+                Some(role) if role.tells_events() => 1,
                 _ => 2,
             };
             (place, input.feed)
@@ -172,7 +172,7 @@ impl<'a> Reading<'a> {
         }
         let layout = match declared.role {
             FeedRole::Tickets => &self.tickets.layout,
-            FeedRole::Events => &self.events.layout,
+            FeedRole::Events | FeedRole::Decisions | FeedRole::Objections => &self.events.layout,
             FeedRole::Surveys => &self.surveys.layout,
             FeedRole::Monitoring => &self.monitoring.layout,
         };
@@ -194,7 +194,7 @@ impl<'a> Reading<'a> {
         open.line += first.cut(end);
         let columns = match open.role {
             FeedRole::Tickets => &self.tickets.columns,
-            FeedRole::Events => &self.events.columns,
+            FeedRole::Events | FeedRole::Decisions | FeedRole::Objections => &self.events.columns,
             FeedRole::Surveys => &self.surveys.columns,
             FeedRole::Monitoring => &self.monitoring.columns,
         };
@@ -258,7 +258,7 @@ impl<'a> Reading<'a> {
     fn begin(&mut self, open: &Open) {
         match open.role {
             FeedRole::Tickets => self.tickets.begin(open.feed),
-            FeedRole::Events => {
+            FeedRole::Events | FeedRole::Decisions | FeedRole::Objections => {
                 self.events.begin(open.feed);
                 if self.index.is_none() {
                     self.index = Some(Index::of(&self.numbers, self.keys));

@@ -1,11 +1,12 @@
 //! The rows of all feeds of a role, in columns as narrow as their values allow.
 
 use super::customers::{Customers, renumber};
+use super::decided;
 use super::facts::RowId;
 use super::layout::{FAR, Layout, Store, near};
 use super::packed::Packed;
 use super::rows::Rows;
-use super::spellings::{dimensions, tiers};
+use super::spellings::{dimensions, obligations, tiers};
 use crate::calendar::Moment;
 use crate::model::{Decimal, FeedField, RuleSet};
 use std::collections::HashMap;
@@ -37,8 +38,9 @@ impl Sheet {
             (FeedField::Category, rules.categories.len()),
             (FeedField::Handler, rules.parties.len()),
             (FeedField::Party, rules.parties.len()),
-            (FeedField::Event, rules.events.len()),
+            (FeedField::Event, rules.events.len() + decided::KINDS),
             (FeedField::Tier, tiers(rules).len()),
+            (FeedField::About, obligations(rules).len()),
             (FeedField::Dimension, dimensions(rules).len()),
         ];
         let declared = layout

@@ -2,6 +2,8 @@
 //! spellings of `also called`. Nothing else is taken: what matches none of them is set aside.
 
 use super::cell::trimmed;
+use super::decided;
+use super::facts::DecisionKind;
 use super::hash::Hash;
 use super::near::nearest;
 use super::short::Short;
@@ -46,6 +48,7 @@ impl Spellings {
             FeedField::Category => categories(rules),
             FeedField::Dimension => numbered(dimensions(rules).into_iter()),
             FeedField::Tier => numbered(tiers(rules).into_iter()),
+            FeedField::About => numbered(obligations(rules).into_iter()),
             FeedField::Field(field) => match rules.fields.get(field.index()).map(|field| &field.domain) {
                 Some(Domain::OneOf(values)) => numbered(values.iter()),
                 Some(Domain::YesOrNo) => {
@@ -93,15 +96,15 @@ impl Spellings {
         for (spelling, code) in spellings {
             known.entry(spelling.to_string()).or_insert(code);
         }
+        let code = |mapped: &Mapped| match mapped {
+            MappedTo::Word(name) => names.iter().find(|(own, _)| own == name).map(|(_, code)| *code),
+            other => code_of(rules, other),
+        };
         for (word, mapped) in &column.mapping {
-            let code = match mapped {
-                MappedTo::Word(name) => names.iter().find(|(own, _)| own == name).map(|(_, code)| *code),
-                other => code_of(other),
-            };
-            known.insert(word.clone(), code);
+            known.insert(word.clone(), code(mapped));
         }
+        self.otherwise = column.otherwise.as_ref().and_then(code);
         self.names = names;
-        self.otherwise = column.otherwise.as_ref().and_then(code_of);
         for (word, code) in known {
             match code {
                 Some(code) => drop(self.words.insert(trimmed(word.as_bytes()).to_vec(), code)),
@@ -203,6 +206,12 @@ pub(super) fn tiers(rules: &RuleSet) -> Vec<&String> {
     )
 }
 
+/// The deadlines and schedules, each name once.
+pub(super) fn obligations(rules: &RuleSet) -> Vec<&String> {
+    let deadlines = rules.deadlines.iter().map(|deadline| &deadline.name);
+    once(deadlines.chain(rules.schedules.iter().map(|schedule| &schedule.name)))
+}
+
 fn once<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
     let mut found: Vec<&String> = Vec::new();
     for name in names {
@@ -240,7 +249,7 @@ fn categories(rules: &RuleSet) -> Vec<(String, Code)> {
     numbered(paths.iter()).into_iter().chain(own).collect()
 }
 
-fn code_of(mapped: &Mapped) -> Option<Code> {
+fn code_of(rules: &RuleSet, mapped: &Mapped) -> Option<Code> {
     Some(match mapped {
         MappedTo::Value(Value::Kind(id)) => id.0 + 1,
         MappedTo::Value(Value::Category(id)) => id.0 + 1,
@@ -248,6 +257,7 @@ fn code_of(mapped: &Mapped) -> Option<Code> {
         MappedTo::Value(Value::Choice(at)) => at + 1,
         MappedTo::Value(Value::YesNo(yes)) => u16::from(*yes) + 1,
         MappedTo::Event(id) => id.0 + 1,
+        MappedTo::Excuse => decided::code(rules, DecisionKind::Excuse),
         MappedTo::Ignore => IGNORED,
         _ => return None,
     })

@@ -2,15 +2,16 @@
 
 use super::aside::{DataFinding, FeedCount, Rejection, SetAside, shape};
 use super::customers::Customers;
-use super::facts::{Facts, Happened, RowId, Ticket};
+use super::facts::{Decision, Facts, Happened, RowId, Ticket};
 use super::layout::Store;
 use super::pool::Pool;
 use super::settle::Settled;
 use super::sheet::Sheet;
+use super::timeline::Timeline;
 use crate::calendar::Moment;
 use crate::diagnostic::feed as codes;
 use crate::model::{CategoryId, Domain, EventId, FeedField, FieldId, KindId, PartyId, RuleSet, Value, WorkflowId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Everything the feeds told.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Table {
     /// Rows of `surveys` that are no answers, rising.
     pub(super) unscored: Vec<usize>,
     pub(super) settled: Settled,
+    /// What was decided about tickets, or said against it, by ticket.
+    pub(super) decisions: HashMap<usize, Vec<Decision>>,
     pub(super) customers: Customers,
     pub(super) slots: Slots,
     /// The workflow of each feed.
@@ -266,6 +269,38 @@ impl Facts for Table {
 
     fn events(&self, ticket: usize, into: &mut Vec<Happened>) {
         self.timeline(ticket, into, |happened, _| happened, |entry| entry);
+    }
+
+    fn decisions(&self, ticket: usize) -> &[Decision] {
+        self.decisions.get(&ticket).map_or(&[], Vec::as_slice)
+    }
+
+    fn timeline(&self, ticket: usize, until: Moment, into: &mut Timeline) -> bool {
+        into.clear();
+        let (sheet, row) = self.told_by(ticket);
+        let place = sheet.place(row);
+        if self.settled.told_by.is_none() {
+            for (event, slot) in &sheet.layout.wide {
+                if let Some(at) = sheet.moment(*slot, row).filter(|at| *at <= until)
+                    && !into.note(*event, at, place)
+                {
+                    return false;
+                }
+            }
+        }
+        let rows = self.settled.rows_of(ticket);
+        if rows.is_empty() {
+            return true;
+        }
+        let (events, slots) = (&self.events, &self.slots);
+        let category = sheet.get(slots.category, row);
+        rows.iter().map(|row| *row as usize).all(|row| {
+            let (Some(at), Some(event)) = (events.moment(slots.moment, row), events.code(slots.event, row)) else {
+                return true;
+            };
+            let told = events.get(slots.event_category, row);
+            at > until || (told == 0 || told == category) && into.note(EventId(event), at, events.place(row))
+        })
     }
 
     fn first(&self, ticket: usize, event: EventId) -> Option<Moment> {

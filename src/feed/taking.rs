@@ -47,7 +47,8 @@ impl Reading<'_> {
                 self.numbers.append(&rows.numbers);
                 self.tickets.append(rows, line, &mut self.customers);
             }
-            FeedRole::Events => {
+            FeedRole::Events | FeedRole::Decisions | FeedRole::Objections => {
+                self.name_decisions(rows, open);
                 let strangers = self.find_tickets(rows);
                 open.bad += strangers.len() as u64;
                 for fault in strangers {
