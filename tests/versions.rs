@@ -290,6 +290,33 @@ fn what_is_no_chain_is_refused() {
     }
 }
 
+/// Two blocks of one name beside those of the first version; whether they are refused.
+#[test]
+fn a_block_ends_before_the_next_of_its_name_unless_that_ends_first() {
+    let block = |days: &str| {
+        format!(
+            "deadline season{days} {{\n  from accepted to answered\n  responsible cards\n  otherwise : 24 hours\n}}\n"
+        )
+    };
+    for (name, older, newer, status) in [
+        ("reaches", " until 2026-06-30", " from 2026-06-30", 3),
+        ("ends_first", " until 2026-06-29", " from 2026-06-30", 0),
+        ("season", " until 2026-06-30", " from 2026-03-01 until 2026-05-31", 0),
+        ("outlasts", " until 2026-06-30", " from 2026-03-01 until 2026-06-30", 3),
+        ("backwards", "", " from 2026-05-02 until 2026-05-01", 3),
+    ] {
+        let rules = format!("{FIRST}{}{}", block(older), block(newer));
+        let output = check(&house(&format!("block_{name}"), &rules, &second(&[])));
+        ends_with(status, &output);
+        assert_eq!(
+            printed(&output).contains("O1373"),
+            status == 3,
+            "{name}: {}",
+            printed(&output)
+        );
+    }
+}
+
 #[test]
 fn a_chain_survives_its_dump() {
     let folder = house(
