@@ -158,7 +158,8 @@ impl Run<'_> {
             None => return Due::Unknown,
             Some(Limit::NoDeadline) => return Due::NoDeadline,
             Some(limit @ (Limit::Promised | Limit::BeforePromised(_))) => {
-                let promised = self.promised(track, limit, known);
+                // What is promised later does not hold yet.
+                let promised = self.promised(track, limit, paused_to);
                 return promised.unwrap_or_else(|Missing(year)| Due::Missing { year, original: None });
             }
             Some(counted) => counted,
