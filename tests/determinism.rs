@@ -63,7 +63,12 @@ impl Main {
             })
             .collect();
         // A list for machines and one for people each, and the run itself.
-        assert_eq!(files.len(), 2 * onus::render::Report::ALL.len() + 1, "{:?}", files.keys());
+        assert_eq!(
+            files.len(),
+            2 * onus::render::Report::ALL.len() + 1,
+            "{:?}",
+            files.keys()
+        );
         files.insert("screen".into(), screen(&output));
         files
     }

@@ -197,6 +197,9 @@ impl Tracer<'_> {
                     from: self.stamp(pause.from),
                     to: stamp(pause.to),
                     added_seconds: pause.added,
+                    reasons: (pause.statements.iter())
+                        .filter_map(|at| deadline?.pauses.get(*at)?.reason.clone())
+                        .collect(),
                 })
                 .collect(),
             extensions: case

@@ -160,6 +160,7 @@ fn walk<'a>(
         party: None,
         category: None,
         promise: None,
+        for_customer: None,
     };
     let mut told = vec![vec![accepted(ticket.accepted)]];
     let mut left_out = None;

@@ -109,6 +109,8 @@ pub struct Pause {
     pub at_most: Option<Cap>,
     /// One that begins at or after the due moment counts too, whenever one looks.
     pub even_late: bool,
+    /// Asked when it would begin: what is not told does not pause.
+    pub when: Option<Cond>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -133,7 +135,7 @@ pub struct Deadline {
     pub warn: Option<Quantity>,
     /// A reminder before (else after) the due moment: it moves nothing, so the model leaves it out.
     pub remind: Option<(bool, Quantity)>,
-    pub pause: Option<Pause>,
+    pub pauses: Vec<Pause>,
     pub extend: Option<Extend>,
 }
 
@@ -280,6 +282,8 @@ pub struct Event {
     pub category: Option<Name>,
     /// The moment it promises.
     pub promise: Option<Moment>,
+    /// Whether it waits for the customer.
+    pub for_customer: Option<bool>,
 }
 
 /// A ticket. Its acceptance is the workflow's first event.
