@@ -3,7 +3,7 @@
 //! ```text
 //! rule text ─ syntax ─▶ tree ─ check ─▶ rule set ─ plan ─▶ plan ┐
 //!                                                                ├─ evaluate ─▶ cases ─ report ─▶ values ─ render ─▶ text, csv
-//! feed (csv) ─ feed ─▶ facts ────────────────────────────────────┘
+//! feeds ────── feed ─▶ facts ────────────────────────────────────┘
 //! ```
 //!
 //! | module | comes in | goes out |
@@ -18,11 +18,11 @@
 //! | [`measure`] | counts | exact scores and shares; what is missing to a target |
 //! | [`check`] | the tree | the rule set, or all that is wrong with its meaning |
 //! | [`plan`] | the rule set | tables that answer fast |
-//! | [`feed`] | csv files | facts in columns, rows set aside, each with its cure |
-//! | [`evaluate`] | plan, facts, a moment | cases: obligations, rungs entered, findings |
+//! | [`feed`] | exports: text tables, JSON, workbooks, packed too | facts in columns, rows set aside, each with its cure |
+//! | [`evaluate`] | plan, facts, a moment | cases: obligations, rungs entered, reminders, leftovers, findings; plain tickets by a short way |
 //! | [`report`] | cases | rows, totals, the trace of one ticket; no layout |
 //! | [`render`] | values of `report`, messages | text for terminals, csv, json |
-//! | [`init`] | answers of eight questions | the texts of a first set of rule files |
+//! | [`init`] | answers of eight questions, an export | the texts of a first set of rule files |
 //! | [`cli`] | arguments, files, the terminal | a status; the only place that knows "now" |
 //!
 //! A module uses only those above it in this table. Invariants: parsing never fails; the tree holds no meaning; a rule

@@ -29,6 +29,16 @@ pub enum FeedRole {
     Events,
     Surveys,
     Monitoring,
+    Decisions,
+    Objections,
+}
+
+impl FeedRole {
+    /// Whether its rows tell what happened to a ticket at a moment: events, decisions, objections.
+    #[must_use]
+    pub fn tells_events(self) -> bool {
+        matches!(self, FeedRole::Events | FeedRole::Decisions | FeedRole::Objections)
+    }
 }
 
 /// In what an answer is incomplete: five kinds that are never added up.

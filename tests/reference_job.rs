@@ -1,5 +1,7 @@
 //! The reference job (benches/README.md) against a slow model that walks day by day and knows nothing of Onus.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "../benches/reference_job/feed.rs"]
 #[allow(dead_code)]
 mod feed;

@@ -9,7 +9,7 @@ use onus::dump::SourceFile;
 use onus::model::RuleSet;
 use onus::render::run_json::RunJson;
 use onus::render::{
-    BOM, ListWriter, Lists, PeopleWords, Report, SetAsideRow, escalations_head, escalations_people, overdue_people,
+    BOM, EscalationsPeople, ListWriter, Lists, PeopleWords, Report, SetAsideRow, escalations_head, overdue_people,
     parties_csv, people_file, people_head, people_lines, safe, set_aside_line,
 };
 use onus::report::{Context, Quotes, Rows, Totals};
@@ -55,9 +55,10 @@ fn lists_for_people() {
         let sources = sources(chinese);
         let quotes = Quotes::new(&rules, &sources);
         let mut escalations = escalations_head(language);
+        let mut people = EscalationsPeople::new(&rules, &quotes, language);
         cases()
             .iter()
-            .for_each(|case| escalations_people(&mut escalations, case, &context, &quotes, language));
+            .for_each(|case| people.push(&mut escalations, case, &context));
         insta::assert_snapshot!(format!("people_escalations_{tag}"), text(escalations));
 
         let words = PeopleWords::new(&rules, language);

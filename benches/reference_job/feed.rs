@@ -305,17 +305,16 @@ fn header(out: &mut impl Write, layout: Layout) -> io::Result<()> {
 
 fn row(out: &mut impl Write, layout: Layout, number: u64, cells: &[String]) -> io::Result<()> {
     let in_the_way = ["north", "A17", "s/2", "zh-CN", ""];
-    let width = if layout == Layout::Wide {
-        WIDE.len()
-    } else {
-        COLUMNS.len()
+    let wide = WIDE.iter().map(|(_, cell)| *cell);
+    let order: Vec<Option<usize>> = match layout {
+        Layout::Wide => wide.collect(),
+        _ => (0..COLUMNS.len()).map(Some).collect(),
     };
     let mut fillers = in_the_way.iter();
-    for at in 0..width {
+    for (at, cell) in order.into_iter().enumerate() {
         if at > 0 {
             out.write_all(b",")?;
         }
-        let cell = if layout == Layout::Wide { WIDE[at].1 } else { Some(at) };
         match cell.map(|cell| &cells[cell]) {
             Some(text) if text.contains([',', '\n', '"']) => write!(out, "\"{}\"", text.replace('"', "\"\""))?,
             Some(text) => out.write_all(text.as_bytes())?,

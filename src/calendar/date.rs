@@ -4,6 +4,7 @@
 //! hold is clamped to its ends.
 
 use chrono::{Datelike, NaiveDate};
+use std::sync::LazyLock;
 
 /// Seconds of a day without a change of offset.
 pub(crate) const DAY: i64 = 86_400;
@@ -46,6 +47,44 @@ pub(crate) fn civil(day: i64) -> (i64, u32, u32) {
         march_month - 9
     } as u32;
     (era * 400 + year_of_era + i64::from(month <= 2), month, of_month)
+}
+
+/// Appends a date: `2026-03-06`; a year below 0 with its sign, one past 9999 with all its digits.
+pub(crate) fn push_date(out: &mut Vec<u8>, day: i64) {
+    /// The dates that lists are full of, written once: 1970 to 2099.
+    static WRITTEN: LazyLock<Box<[[u8; 10]]>> = LazyLock::new(|| {
+        let written = |day| {
+            let (year, month, of_month) = civil(day);
+            let mut date = *b"0000-00-00";
+            date[..2].copy_from_slice(&two(year as u32 / 100));
+            date[2..4].copy_from_slice(&two(year as u32 % 100));
+            date[5..7].copy_from_slice(&two(month));
+            date[8..].copy_from_slice(&two(of_month));
+            date
+        };
+        (0..47_482).map(written).collect()
+    });
+    match usize::try_from(day).ok().and_then(|day| WRITTEN.get(day)) {
+        Some(date) => out.extend_from_slice(date),
+        None => {
+            let (year, month, of_month) = civil(day);
+            out.extend_from_slice(format!("{year:04}-{month:02}-{of_month:02}").as_bytes());
+        }
+    }
+}
+
+/// The time of day of a second of the day: `17:30:05`.
+pub(crate) fn time_of_day(second: u32) -> [u8; 8] {
+    let mut time = *b"00:00:00";
+    time[..2].copy_from_slice(&two(second / 3600));
+    time[3..5].copy_from_slice(&two(second / 60 % 60));
+    time[6..].copy_from_slice(&two(second % 60));
+    time
+}
+
+/// A number below 100 in two digits.
+pub(super) fn two(number: u32) -> [u8; 2] {
+    [b'0' + (number / 10 % 10) as u8, b'0' + (number % 10) as u8]
 }
 
 /// The day number of a civil date; the years are clamped to those whose seconds fit into a moment.

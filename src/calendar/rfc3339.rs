@@ -2,7 +2,7 @@
 //!
 //! Comes in: text or a moment. Goes out: a moment or text. Whole seconds only. Printing does not allocate.
 
-use super::date::{DAY, civil, day_of_civil, month_length};
+use super::date::{DAY, day_of_civil, month_length, push_date, time_of_day, two};
 use super::{Local, Moment, Zone};
 use crate::diagnostic::Words;
 use chrono::NaiveDateTime;
@@ -25,37 +25,25 @@ impl Zone {
         let offset = i64::from(self.offset_at(at));
         let offset = if offset % 60 == 0 { offset } else { 0 };
         let local = at.0.saturating_add(offset);
-        let (year, month, day) = civil(local.div_euclid(DAY));
-        let second = local.rem_euclid(DAY);
-        let mut stamp = *b"0000-00-00T00:00:00+00:00";
-        if (0..=9999).contains(&year) {
-            two(&mut stamp, 0, year / 100);
-            two(&mut stamp, 2, year % 100);
-        } else {
-            text.extend_from_slice(format!("{year:+}").as_bytes());
+        let day = local.div_euclid(DAY);
+        if day > LAST_OF_9999 {
+            text.push(b'+');
         }
-        two(&mut stamp, 5, i64::from(month));
-        two(&mut stamp, 8, i64::from(day));
-        two(&mut stamp, 11, second / 3600);
-        two(&mut stamp, 14, second / 60 % 60);
-        two(&mut stamp, 17, second % 60);
+        push_date(text, day);
+        let mut rest = *b"T00:00:00+00:00";
+        rest[1..9].copy_from_slice(&time_of_day(local.rem_euclid(DAY) as u32));
         if offset < 0 {
-            stamp[19] = b'-';
+            rest[9] = b'-';
         }
-        two(&mut stamp, 20, offset.abs() / 3600);
-        two(&mut stamp, 23, offset.abs() / 60 % 60);
-        let from = if (0..=9999).contains(&year) { 0 } else { 4 };
-        text.extend_from_slice(&stamp[from..]);
+        let minutes = offset.unsigned_abs() as u32 / 60;
+        rest[10..12].copy_from_slice(&two(minutes / 60));
+        rest[13..].copy_from_slice(&two(minutes % 60));
+        text.extend_from_slice(&rest);
     }
 }
 
-/// Writes two digits. The places are constants inside the stamp, the number below 100.
-#[inline]
-fn two(stamp: &mut [u8; 25], at: usize, number: i64) {
-    let number = number as u8;
-    stamp[at] = b'0' + number / 10 % 10;
-    stamp[at + 1] = b'0' + number % 10;
-}
+/// The day number of 9999-12-31.
+const LAST_OF_9999: i64 = 2_932_896;
 
 /// Reads a moment in RFC 3339: `2026-03-29T01:30:00Z`, `2026-03-29T02:30:00+01:00`, with or without a zone
 /// behind it (`[Europe/London]`), which must agree with the offset; with a zone the offset may be missing, then the

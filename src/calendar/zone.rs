@@ -162,7 +162,7 @@ impl Zone {
     }
 
     /// The offset with which wall-clock time from here on is read, and the wall-clock second up to which it is.
-    pub(super) fn steady_until(&self, local: i64) -> (i64, i64) {
+    pub(crate) fn steady_until(&self, local: i64) -> (i64, i64) {
         let passed = self.0.turns.passed(local);
         let until = self.0.turns.starts.get(passed).copied().unwrap_or(i64::MAX);
         (self.offset(passed), until)

@@ -1,18 +1,15 @@
-//! Pass 14: feeds, and the other spellings under which they may call a thing.
+//! Pass 14: feeds.
 
 use super::context::{Check, error};
+use super::feed_columns::{self, field_words};
 use super::head;
-use super::names::{SORTS, Sort, Word};
-use super::organisation::party;
-use super::suggest;
 use super::written::Written;
 use crate::calendar::Unit;
 use crate::diagnostic::Words;
-use crate::model::{self, Domain, EventId, FeedField, FieldId, FileFormat, KindId, Mapped, Subject, Value, WorkflowId};
+use crate::model::{self, EventId, FeedField, FileFormat, WorkflowId};
 use crate::source::Span;
-use crate::syntax::tree::{self, MappingTarget};
+use crate::syntax::tree;
 use crate::terms::{CompareOp, FeedRole};
-use std::collections::{BTreeMap, HashMap};
 
 /// Resolves all feeds.
 pub(super) fn feeds<'a>(check: &mut Check<'a>, written: &Written<'a>) {
@@ -47,7 +44,7 @@ fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
     let mut columns: Vec<(model::FeedColumn, Span)> = Vec::new();
     let mut faulty = false;
     for column in &feed.columns {
-        let Some(resolved) = self::column(check, column, feed.role, workflow) else {
+        let Some(resolved) = feed_columns::column(check, column, feed.role, workflow) else {
             faulty = true;
             continue;
         };
@@ -223,6 +220,7 @@ fn required(
             .chain(first.map(FeedField::At))
             .collect(),
         FeedRole::Events => vec![FeedField::TicketId, FeedField::Event, FeedField::Moment],
+        FeedRole::Decisions | FeedRole::Objections => vec![FeedField::TicketId, FeedField::Moment],
         FeedRole::Surveys => vec![FeedField::Score],
         FeedRole::Monitoring => vec![FeedField::Tier, FeedField::Moment],
     };
@@ -251,321 +249,4 @@ fn required(
             );
         }
     }
-}
-
-fn field_words(check: &Check<'_>, field: FeedField) -> (String, String) {
-    let both = |en: &str, zh: &str| (en.to_string(), zh.to_string());
-    match field {
-        FeedField::TicketId => both("ticket_id", "工单编号"),
-        FeedField::Customer => both("customer", "客户编号"),
-        FeedField::Kind => both("kind", "性质"),
-        FeedField::Category => both("category", "类别"),
-        FeedField::Handler => both("handler", "承办单位"),
-        FeedField::Event => both("event", "事件"),
-        FeedField::Moment => both("moment", "时刻"),
-        FeedField::Recorded => both("recorded", "录入时刻"),
-        FeedField::Party => both("party", "经办方"),
-        FeedField::Tier => both("tier", "层级"),
-        FeedField::Dimension => both("dimension", "维度"),
-        FeedField::Score => both("score", "得分"),
-        FeedField::At(event) => {
-            let name = check
-                .set
-                .events
-                .get(event.index())
-                .map_or("", |event| event.name.as_str());
-            both(name, name)
-        }
-        FeedField::Field(field) => {
-            let name = check
-                .set
-                .fields
-                .get(field.index())
-                .map_or("", |field| field.name.as_str());
-            both(name, name)
-        }
-    }
-}
-
-fn column<'a>(
-    check: &mut Check<'a>,
-    column: &'a tree::FeedColumn,
-    role: FeedRole,
-    workflow: Option<WorkflowId>,
-) -> Option<model::FeedColumn> {
-    let field = match &column.field {
-        tree::FeedField::TicketId(_) => FeedField::TicketId,
-        tree::FeedField::Customer(_) => FeedField::Customer,
-        tree::FeedField::Kind(_) => FeedField::Kind,
-        tree::FeedField::Category(_) => FeedField::Category,
-        tree::FeedField::Handler(_) => FeedField::Handler,
-        tree::FeedField::Event(_) => FeedField::Event,
-        tree::FeedField::Moment(_) => FeedField::Moment,
-        tree::FeedField::Recorded(_) => FeedField::Recorded,
-        tree::FeedField::Party(_) => FeedField::Party,
-        tree::FeedField::Tier(_) => FeedField::Tier,
-        tree::FeedField::Dimension(_) => FeedField::Dimension,
-        tree::FeedField::Score(_) => FeedField::Score,
-        tree::FeedField::Named(name) => named(check, name, workflow)?,
-    };
-    let of_moment = match field {
-        FeedField::Moment | FeedField::Recorded | FeedField::At(_) => true,
-        FeedField::Field(id) => check
-            .set
-            .fields
-            .get(id.index())
-            .is_some_and(|it| it.domain == Domain::PointInTime),
-        _ => false,
-    };
-    column_clauses(check, column, field, role);
-    if let Some(format) = column.formats.first().filter(|_| !of_moment) {
-        check.misplaced(
-            format.span,
-            Words::new("only a column of moments has a format", "只有时间的列才写格式"),
-        );
-    }
-    let mut mapping: Vec<(String, Mapped)> = Vec::new();
-    let mut seen: HashMap<&str, Span> = HashMap::new();
-    for line in &column.mapping {
-        let to = mapped(check, field, &line.to);
-        for spelling in &line.spellings {
-            if let Some(first) = seen.insert(&spelling.text, spelling.span) {
-                check.twice(spelling.span, first);
-            }
-            mapping.extend(to.clone().map(|to| (spelling.text.clone(), to)));
-        }
-    }
-    let otherwise = column
-        .mapping_otherwise
-        .as_ref()
-        .and_then(|to| mapped(check, field, to));
-    Some(model::FeedColumn {
-        field,
-        column: column.column.text.clone(),
-        number: column.number.and_then(|number| u32::try_from(number).ok()),
-        formats: column.formats.iter().map(|format| format.text.clone()).collect(),
-        on_change: column.on_change.is_some(),
-        as_of_export: column.as_of_export.is_some(),
-        optional: column.optional,
-        personal: column.personal || field == FeedField::Customer,
-        mapping,
-        otherwise,
-        place: check.place(column.span),
-    })
-}
-
-/// What only some columns can say.
-fn column_clauses(check: &mut Check<'_>, column: &tree::FeedColumn, field: FeedField, role: FeedRole) {
-    let events = role == FeedRole::Events && field == FeedField::Event;
-    if let Some(span) = column.on_change.filter(|_| !events) {
-        check.misplaced(
-            span,
-            Words::new(
-                "only the event column of a log changes",
-                "只有流转表的事件列才写“变化时”",
-            ),
-        );
-    }
-    let latest = role == FeedRole::Tickets && matches!(field, FeedField::Handler | FeedField::Category);
-    if let Some(span) = column.as_of_export.filter(|_| !latest) {
-        check.misplaced(
-            span,
-            Words::new(
-                "only the handler and the category of a ticket change with events, so that an export may hold the latest",
-                "只有工单的承办单位和类别会随事件改变，导出表才可能是最新值",
-            ),
-        );
-    }
-    if let Some(number) = column.number.filter(|number| *number < 1) {
-        check.misplaced(
-            column.span,
-            Words::new(
-                format!("columns are counted from 1, there is no column number {number}"),
-                format!("列从 1 数起，没有第{number}列"),
-            ),
-        );
-    }
-}
-
-/// A declared field, or an event: one wide column.
-fn named<'a>(check: &mut Check<'a>, name: &'a tree::Name, workflow: Option<WorkflowId>) -> Option<FeedField> {
-    let event = check.names.get(Sort::Event, &name.text);
-    let field = check.names.get(Sort::Field, &name.text);
-    match (event, field) {
-        (Some(_), Some(_)) => check.two_meanings(name, Sort::Event.words(), Sort::Field.words()),
-        (Some(_), None) => check.event(name, workflow).map(FeedField::At),
-        (None, Some(known)) => Some(FeedField::Field(FieldId::from(known.id))),
-        (None, None) => {
-            check.unknown(Sort::Field, ("field or event", "字段或事件"), name.into());
-            None
-        }
-    }
-}
-
-fn mapped<'a>(check: &mut Check<'a>, field: FeedField, to: &'a MappingTarget) -> Option<Mapped> {
-    let yes_no = |check: &Check<'a>| match field {
-        FeedField::Field(id) => check
-            .set
-            .fields
-            .get(id.index())
-            .is_some_and(|it| it.domain == Domain::YesOrNo),
-        _ => false,
-    };
-    match to {
-        MappingTarget::Ignore(_) => Some(Mapped::Ignore),
-        MappingTarget::Yes(_) if yes_no(check) => Some(Mapped::Value(Value::YesNo(true))),
-        MappingTarget::No(_) if yes_no(check) => Some(Mapped::Value(Value::YesNo(false))),
-        MappingTarget::Yes(span) | MappingTarget::No(span) => unmappable(check, field, *span),
-        MappingTarget::Path(path) if field == FeedField::Category => check
-            .category(path)
-            .map(|category| Mapped::Value(Value::Category(category))),
-        MappingTarget::Path(path) => match path.parts.as_slice() {
-            [name] => mapped_name(check, field, name.into()),
-            _ => unmappable(check, field, path.span),
-        },
-    }
-}
-
-fn mapped_name<'a>(check: &mut Check<'a>, field: FeedField, name: Word<'a>) -> Option<Mapped> {
-    let value = match field {
-        FeedField::Kind => Value::Kind(KindId::from(check.find(Sort::Kind, name)?)),
-        FeedField::Category => Value::Category(check.category_named(name)?),
-        FeedField::Handler | FeedField::Party => Value::Party(party(check, Sort::Party.words(), name)?),
-        FeedField::Event => {
-            return check.find(Sort::Event, name).map(|id| Mapped::Event(EventId::from(id)));
-        }
-        FeedField::Tier | FeedField::Dimension => return Some(Mapped::Word(name.text.to_string())),
-        FeedField::Field(id) => {
-            let domain = check.set.fields.get(id.index()).map(|field| field.domain.clone());
-            match domain {
-                Some(Domain::OneOf(choices)) => check.choice(id, &choices, name)?,
-                _ => return unmappable(check, field, name.span),
-            }
-        }
-        _ => return unmappable(check, field, name.span),
-    };
-    Some(Mapped::Value(value))
-}
-
-fn unmappable<T>(check: &mut Check<'_>, field: FeedField, span: Span) -> Option<T> {
-    if let FeedField::Field(id) = field {
-        return check.misfit(Subject::Field(id), span);
-    }
-    let (en, zh) = field_words(check, field);
-    let text = check.sources.text(span).trim();
-    check.refuse(
-        error(
-            "O1320",
-            span,
-            Words::new(format!("\"{text}\" does not fit here"), format!("“{text}”不适合这里")),
-        )
-        .mend(Words::new(
-            format!("{en} is read as it stands; it has no mapping to this"),
-            format!("{zh}照原样读取，不能这样对应"),
-        )),
-    )
-}
-
-/// Other spellings: each stands for one thing of a sort.
-pub(super) fn also_called<'a>(check: &mut Check<'a>, written: &Written<'a>) {
-    let mut taken: BTreeMap<(&'static str, &str), (&str, Span)> = BTreeMap::new();
-    for line in &written.also_called {
-        let sorts = meanings(check, written, &line.name.text);
-        if sorts.is_empty() {
-            no_such_thing(check, &line.name);
-            continue;
-        }
-        for spelling in &line.spellings {
-            let mut clash = None;
-            for sort in &sorts {
-                let old = taken.insert((sort, &spelling.text), (&line.name.text, spelling.span));
-                clash = clash.or(old.filter(|(name, _)| *name != line.name.text));
-            }
-            if let Some((other, first)) = clash {
-                two_things(check, spelling, &line.name.text, other, first);
-            }
-            check
-                .set
-                .also_called
-                .push((spelling.text.clone(), line.name.text.clone()));
-        }
-    }
-}
-
-/// Tells a name that nothing has.
-fn no_such_thing(check: &mut Check<'_>, name: &tree::Name) {
-    if check.perhaps_unread(&name.text) || check.told_before(name.into()) {
-        return;
-    }
-    let text = &name.text;
-    let told = error(
-        "O1201",
-        name.span,
-        Words::new(
-            format!("nothing in these rules is called \"{text}\""),
-            format!("规则里没有叫“{text}”的"),
-        ),
-    );
-    let sorts = [Sort::Party, Sort::Category, Sort::Kind, Sort::Event];
-    let known = sorts.into_iter().flat_map(|sort| check.names.of(sort));
-    let told = match suggest::nearest(text, known) {
-        Some(near) => suggest::with_near(told, check.sources, name.span, near),
-        None => told.mend(Words::new(
-            "name a party, a category, a kind, an event, a value of a field, or repeat a title or a label letter by letter",
-            "写部门、单位、类别、性质、事件、字段取值等名称；标题和说明须一字不差",
-        )),
-    };
-    check.tell_unknown(text, told);
-}
-
-fn two_things(check: &mut Check<'_>, spelling: &tree::Text, name: &str, other: &str, first: Span) {
-    let text = &spelling.text;
-    check.tell(
-        error(
-            "O1380",
-            spelling.span,
-            Words::new(
-                format!("\"{text}\" is to stand for {other} and for {name}; a feed could mean either"),
-                format!("“{text}”既当 {other} 又当 {name}，读数据时分不清"),
-            ),
-        )
-        .related(first, Words::new("given to the other here", "先给了另一个"))
-        .mend(Words::new("delete one of the two", "删去其中一个")),
-    );
-}
-
-/// The sorts of things that a name stands for.
-fn meanings<'a>(check: &Check<'a>, written: &Written<'a>, name: &str) -> Vec<&'static str> {
-    let mut found = Vec::new();
-    found.extend(
-        SORTS
-            .iter()
-            .filter(|sort| check.names.get(**sort, name).is_some())
-            .map(|sort| sort.words().0),
-    );
-    let choice = check.set.fields.iter().any(|field| match &field.domain {
-        Domain::OneOf(choices) => choices.iter().any(|choice| choice == name),
-        _ => false,
-    });
-    if choice {
-        found.push("value");
-    }
-    if written
-        .quotas
-        .iter()
-        .flat_map(|quota| &quota.tiers)
-        .any(|tier| tier.tier.text == name)
-    {
-        found.push("tier");
-    }
-    let dimension = written.satisfactions.iter().flat_map(|measure| &measure.lines).any(
-        |line| matches!(line, tree::SatisfactionLine::Dimension { name: dimension, .. } if dimension.text == name),
-    );
-    if dimension {
-        found.push("dimension");
-    }
-    if written.texts().any(|text| text == name) {
-        found.push("text");
-    }
-    found
 }

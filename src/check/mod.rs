@@ -16,6 +16,7 @@ mod cover;
 mod dated;
 mod deadlines;
 mod examples;
+mod feed_columns;
 mod feeds;
 mod fields;
 mod findings;
@@ -27,6 +28,7 @@ mod measures;
 mod names;
 mod notices;
 mod organisation;
+mod other_spellings;
 mod pauses;
 mod quantities;
 mod reminders;
@@ -107,7 +109,7 @@ pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Ch
     notices::notices(&mut check, &written);
     // 14. Feeds. 15. Examples.
     feeds::feeds(&mut check, &written);
-    feeds::also_called(&mut check, &written);
+    other_spellings::also_called(&mut check, &written);
     examples::examples(&mut check, &written);
     // 16. Cover, and names that mislead the eye.
     cover::cover(&mut check, &written);

@@ -145,7 +145,8 @@ pub struct Run {
     /// Write the lists into this folder, which must not exist yet; it appears whole or not at all.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The lists wanted: obligations, overdue, escalations, parties, findings, set_aside, data_findings.
+    /// The lists wanted: obligations, overdue, escalations, parties, reminders, watch, leftovers, decisions, findings,
+    /// set_aside, data_findings; left out, all.
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
     pub reports: Vec<String>,
     /// End with status 1 where there are such cases.
@@ -195,6 +196,9 @@ pub struct Due {
     /// Who would handle it.
     #[arg(long, alias = "承办单位", value_name = "UNIT")]
     pub handler: Option<String>,
+    /// The workflow it would go through; by default the first of the rules.
+    #[arg(long, alias = "流程", value_name = "NAME")]
+    pub workflow: Option<String>,
     /// When it would arrive; by default now.
     #[arg(long, value_name = "MOMENT")]
     pub at: Option<String>,

@@ -12,7 +12,7 @@ use crate::check::nearest;
 use crate::diagnostic::Words;
 use crate::evaluate::{Case, Duty, Evaluator, ExampleFacts, Repeats};
 use crate::model::{
-    CategoryId, DeadlineId, EventId, Example, ExampleEvent, ExampleTicket, KindId, PartyId, Place, RuleSet,
+    CategoryId, DeadlineId, EventId, Example, ExampleEvent, ExampleTicket, KindId, PartyId, Place, RuleSet, WorkflowId,
 };
 use crate::plan::Plan;
 use crate::render::due_screen::{DueLine, due_text};
@@ -81,7 +81,17 @@ fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, St
         at: moment_of(args.at.as_deref().unwrap_or("now"), &plan.zone, screen).ok_or(Status::Unusable)?,
     };
     let mut cases = Cases::new();
+    // The case goes through one workflow: what others demand of their tickets is not asked of it.
+    let workflow = named(
+        args.workflow.as_deref(),
+        rules.workflows.iter().map(|workflow| workflow.name.clone()),
+        &rules.also_called,
+        "--workflow",
+        screen,
+    )?
+    .map_or(WorkflowId(0), WorkflowId::from);
     let lines: Vec<DueLine> = (0..rules.deadlines.len())
+        .filter(|at| rules.deadlines[*at].workflow == workflow)
         .filter_map(|at| line(&plan, at.into(), &asked, &mut cases))
         .collect();
     let facts = ExampleFacts::new(&plan, &EMPTY);

@@ -451,12 +451,15 @@ fn rules_of<'a>(loaded: &'a Loaded, screen: &Screen) -> Result<&'a RuleSet, Stat
     })
 }
 
+/// Examples as played, and the moments they came to: as written, and on the clock of the rules.
+type Play = (Vec<Played>, Vec<Option<String>>, Vec<Option<NaiveDateTime>>);
+
 /// The text of the examples, true by having been played; None where none could be worked out.
 fn examples(answers: &Answers, texts: &[(String, String)], screen: &Screen) -> Result<Option<String>, Status> {
     let loaded = load(texts, screen)?;
     let rules = rules_of(&loaded, screen)?;
     let examples = Examples::new(answers, &days_off(rules, answers.country.as_ref()), opens(rules));
-    let play = |text: &str| -> Result<(Vec<Played>, Vec<Option<String>>, Vec<Option<NaiveDateTime>>), Status> {
+    let play = |text: &str| -> Result<Play, Status> {
         let with = [texts, &[("examples.onus".to_string(), text.to_string())]].concat();
         let loaded = load(&with, screen)?;
         let rules = rules_of(&loaded, screen)?;

@@ -300,7 +300,7 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
             let feed = &rules.feeds[count.feed];
             let (_, outside) = outside[count.feed];
             let (all, void) = match feed.role {
-                FeedRole::Tickets | FeedRole::Events => judged[count.feed],
+                FeedRole::Tickets | FeedRole::Events | FeedRole::Decisions | FeedRole::Objections => judged[count.feed],
                 // Surveys and monitoring are records of their own, judged by nobody yet.
                 FeedRole::Surveys | FeedRole::Monitoring => (count.read - count.left_aside - count.set_aside, 0),
             };

@@ -7,9 +7,10 @@ use crate::diagnostic::Language;
 use crate::evaluate::{Case, Evaluator, Outside, Repeats};
 use crate::feed::Facts;
 use crate::plan::Plan;
-use crate::render::{ListWriter, Lists, Report, escalations_people};
+use crate::render::{EscalationsPeople, ListWriter, Lists, Report};
 use crate::report::{Context, Quotes, Rows, Totals};
 use rayon::prelude::*;
+use std::sync::Mutex;
 
 /// Tickets judged at a time by one thread.
 const CHUNK: usize = 8192;
@@ -70,18 +71,17 @@ impl Sweep<'_> {
             void: Vec::new(),
             not_governed: Vec::new(),
         };
+        // Room for lines goes from chunk to chunk.
+        let spare = Mutex::new(Vec::new());
         let chunks = facts.len().div_ceil(CHUNK);
         let wave = rayon::current_num_threads() * 4;
         for first in (0..chunks).step_by(wave) {
             let parts: Vec<Part> = (first..chunks.min(first + wave))
                 .into_par_iter()
                 .map(|chunk| {
-                    self.part(
-                        facts,
-                        repeats,
-                        as_of,
-                        chunk * CHUNK..facts.len().min((chunk + 1) * CHUNK),
-                    )
+                    let room = spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
+                    let tickets = chunk * CHUNK..facts.len().min((chunk + 1) * CHUNK);
+                    self.part(facts, repeats, as_of, tickets, room)
                 })
                 .collect();
             for part in parts {
@@ -90,6 +90,12 @@ impl Sweep<'_> {
                 swept.rows.merge(part.rows);
                 swept.void.extend(part.void);
                 swept.not_governed.extend(part.not_governed);
+                let (mut lists, mut climbed) = (part.lists, part.climbed);
+                lists.clear();
+                climbed.clear();
+                if let Ok(mut spare) = spare.lock() {
+                    spare.push((lists, climbed));
+                }
             }
             (self.progress)((chunks.min(first + wave) * CHUNK) as u64);
         }
@@ -97,10 +103,17 @@ impl Sweep<'_> {
         Ok(swept)
     }
 
-    fn part<F: Facts>(&self, facts: &F, repeats: &Repeats, as_of: Moment, tickets: std::ops::Range<usize>) -> Part {
+    fn part<F: Facts>(
+        &self,
+        facts: &F,
+        repeats: &Repeats,
+        as_of: Moment,
+        tickets: std::ops::Range<usize>,
+        (lists, climbed): (Lists, Vec<u8>),
+    ) -> Part {
         let mut part = Part {
-            lists: Lists::default(),
-            climbed: Vec::new(),
+            lists,
+            climbed,
             totals: Totals::new(self.plan.rules),
             rows: Rows::default(),
             void: Vec::new(),
@@ -108,6 +121,8 @@ impl Sweep<'_> {
         };
         let mut evaluator = Evaluator::new(self.plan, facts, repeats, as_of, self.holding);
         let mut case = Case::default();
+        let people = self.people.filter(|_| self.writer.wants(Report::Escalations));
+        let mut people = people.map(|(quotes, language)| EscalationsPeople::new(self.plan.rules, quotes, language));
         for ticket in tickets {
             evaluator.judge(ticket, &mut case);
             self.writer.push(&mut part.lists, &case, self.context);
@@ -118,8 +133,8 @@ impl Sweep<'_> {
             } else if case.left_out.is_some() {
                 part.void.push(ticket);
             }
-            if let Some((quotes, language)) = self.people.filter(|_| self.writer.wants(Report::Escalations)) {
-                escalations_people(&mut part.climbed, &case, self.context, quotes, language);
+            if let Some(people) = &mut people {
+                people.push(&mut part.climbed, &case, self.context);
             }
         }
         part

@@ -376,8 +376,8 @@ struct Figures<'a> {
     measure: &'a Satisfaction,
     /// Each with its weight, where it is a dimension of the measure.
     surveys: Vec<(Option<Ratio>, Survey)>,
-    /// The date by which the target is chosen: that of its `as of`; without one the target as it was first.
-    date: Option<chrono::NaiveDate>,
+    /// The day of the example, by which its target holds; without one, the first target does.
+    day: Option<chrono::NaiveDate>,
 }
 
 impl<'a> Figures<'a> {
@@ -398,7 +398,7 @@ impl<'a> Figures<'a> {
         Some(Figures {
             measure,
             surveys: surveys.collect(),
-            date: example.as_of.map(|at| plan.zone.local(at).date()),
+            day: example.as_of.map(|at| plan.zone.local(at).date()),
         })
     }
 
@@ -439,8 +439,7 @@ impl<'a> Figures<'a> {
         let [(_, only)] = self.surveys.as_slice() else {
             return None;
         };
-        let target = self.measure.target.as_ref()?.on(self.date);
-        let target = Ratio::of(target.1)?;
+        let target = Ratio::of(self.measure.target.as_ref()?.on(self.day).1)?;
         only.persons_needed(target, moving, self.measure.scale.1, self.marks())
     }
 }

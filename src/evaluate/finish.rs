@@ -72,11 +72,7 @@ impl<F: Facts> Run<'_, F> {
         case.handler = self.handler;
         case.category = self.category;
         case.governed = self.governed;
-        case.chain.clear();
-        if self.occurrence > 1 {
-            case.chain.extend(self.repeats.earlier(self.plan, self.number));
-            case.chain.reverse();
-        }
+        self.write_chain(case);
         self.write_obligations(case);
         self.write_decisions(case);
         case.hits.clear();
@@ -91,6 +87,15 @@ impl<F: Facts> Run<'_, F> {
         case.reminders.append(&mut self.reminders);
         case.held.clear();
         case.held.append(&mut self.held);
+    }
+
+    /// The earlier tickets of the same matter.
+    pub(super) fn write_chain(&self, case: &mut Case) {
+        case.chain.clear();
+        if self.occurrence > 1 {
+            case.chain.extend(self.repeats.earlier(self.plan, self.number));
+            case.chain.reverse();
+        }
     }
 
     fn write_obligations(&mut self, case: &mut Case) {
@@ -263,7 +268,12 @@ impl<F: Facts> Run<'_, F> {
         }
     }
 
-    fn not_started(&self, round: u16, deadline: DeadlineId, party: Option<crate::model::PartyId>) -> Obligation {
+    pub(super) fn not_started(
+        &self,
+        round: u16,
+        deadline: DeadlineId,
+        party: Option<crate::model::PartyId>,
+    ) -> Obligation {
         let rule: Place = self.plan.rules.deadlines[deadline.index()].place;
         Obligation {
             duty: Duty::Deadline(deadline),

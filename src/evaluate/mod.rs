@@ -2,6 +2,7 @@
 //!
 //! A ticket is played event by event (`run`, `round`; `ending`, `pausing`, `moving`, `extension`, `promise`), its obligations run
 //! on clocks (`live`, `pause`), it climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
+//! A ticket on which nothing unusual happened has a short answer (`quick`), which is the same case without a play.
 
 mod condition;
 mod decided;
@@ -17,6 +18,7 @@ mod moving;
 mod pause;
 mod pausing;
 mod promise;
+mod quick;
 mod remark;
 mod reminding;
 mod repeat;
@@ -40,6 +42,7 @@ use crate::plan::Plan;
 /// Judges tickets one by one. One for each thread; tickets may come in any order.
 pub struct Evaluator<'a, F: Facts> {
     run: run::Run<'a, F>,
+    quick: quick::Quick<'a>,
 }
 
 impl<'a, F: Facts> Evaluator<'a, F> {
@@ -47,11 +50,25 @@ impl<'a, F: Facts> Evaluator<'a, F> {
     pub fn new(plan: &'a Plan<'a>, facts: &'a F, repeats: &'a Repeats, as_of: Moment, holding: bool) -> Self {
         Evaluator {
             run: run::Run::new(plan, facts, repeats, as_of, holding),
+            quick: quick::Quick::of(plan),
         }
     }
 
     /// Judges one ticket; `case` is overwritten.
     pub fn judge(&mut self, ticket: usize, case: &mut Case) {
+        if !self.judge_quickly(ticket, case) {
+            self.judge_in_full(ticket, case);
+        }
+    }
+
+    /// Judges a ticket that has a short answer, which is the same as that of [`Evaluator::judge_in_full`]; false where
+    /// it has none, and `case` is worthless.
+    pub fn judge_quickly(&mut self, ticket: usize, case: &mut Case) -> bool {
+        self.quick.judge(&mut self.run, ticket, case).is_some()
+    }
+
+    /// Judges a ticket by playing it from instant to instant.
+    pub fn judge_in_full(&mut self, ticket: usize, case: &mut Case) {
         self.run.play(ticket);
         self.run.write(case);
     }

@@ -5,6 +5,7 @@ use super::run::Run;
 use super::verdict::Remark;
 pub(super) use crate::diagnostic::event::*;
 use crate::feed::Facts;
+use crate::model::EventId;
 use crate::plan::Role;
 
 impl<F: Facts> Run<'_, F> {
@@ -46,7 +47,7 @@ impl<F: Facts> Run<'_, F> {
             (seen, since) = (seen | bit, since | bit);
         }
         let skipped = last.filter(|(_, bit)| !reopened && seen & (bit - 1) != bit - 1);
-        if let Some((position, _)) = skipped.filter(|(at, _)| !self.is_foreseen(seen.trailing_ones(), *at)) {
+        if let Some((position, _)) = skipped.filter(|(at, _)| !self.is_foreseen(seen, self.events[*at].event)) {
             self.remark_at(ORDER_SKIPPED, position);
         }
         let stated = self
@@ -66,12 +67,11 @@ impl<F: Facts> Run<'_, F> {
 
     /// Whether the rules foresee that an event comes instead of a step of the order: a deadline ends in the one or the
     /// other. What lies between them is then left out with the step.
-    fn is_foreseen(&self, step: u32, position: usize) -> bool {
+    pub(super) fn is_foreseen(&self, seen: u64, instead: EventId) -> bool {
         let workflow = &self.plan.rules.workflows[self.ticket.workflow.index()];
-        let Some(step) = workflow.in_order.get(step as usize) else {
+        let Some(step) = workflow.in_order.get(seen.trailing_ones() as usize) else {
             return false;
         };
-        let instead = self.events[position].event;
         let mut deadlines = self.flow.deadlines.iter().flatten();
         deadlines.any(|deadline| {
             let ends = &self.plan.rules.deadlines[deadline.index()].to;

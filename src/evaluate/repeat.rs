@@ -3,8 +3,8 @@
 //! The only part of evaluation that looks beyond one ticket. It is built once, before tickets are played.
 
 use crate::calendar::{Moment, Unit};
-use crate::feed::{Facts, Ticket};
-use crate::model::{EventId, Repeat, Value};
+use crate::feed::Facts;
+use crate::model::{EventId, FieldId, Repeat, Value};
 use crate::plan::{Plan, Role};
 use chrono::Datelike;
 use rayon::prelude::*;
@@ -13,15 +13,35 @@ use std::collections::HashMap;
 /// The tickets of every matter in the order of their acceptance.
 #[derive(Debug, Default)]
 pub struct Repeats {
-    /// (matter, accepted, ticket), sorted.
-    sorted: Vec<(u64, Moment, u32)>,
-    /// By ticket: its place in `sorted`; `u32::MAX` where it has no matter.
-    place: Vec<u32>,
+    /// Those of one matter side by side.
+    sorted: Vec<Entry>,
+    /// By ticket.
+    places: Vec<Place>,
     /// The tickets that were left out: when.
     left_out: HashMap<u32, Moment>,
-    /// By ticket: how often its matter had come before.
-    before: Vec<u32>,
 }
+
+/// A ticket among those of its matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    /// Where its matter begins; while matters are sorted out, what parts those of one group.
+    matter: u32,
+    ticket: u32,
+    accepted: Moment,
+}
+
+/// Where a ticket stands among all, and how often its matter had come before.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    at: u32,
+    before: u32,
+}
+
+/// A ticket without a matter.
+const NOWHERE: Place = Place {
+    at: u32::MAX,
+    before: 0,
+};
 
 impl Repeats {
     /// Reads all tickets once. Empty where the rules have no `repeat`.
@@ -29,122 +49,173 @@ impl Repeats {
         let Some(repeat) = &plan.rules.repeat else {
             return Repeats::default();
         };
-        let leave_out: Vec<Vec<EventId>> = plan.flows.iter().map(|flow| leave_out(&flow.role)).collect();
-        let mut others = HashMap::new();
-        let mut sorted = Vec::with_capacity(facts.len());
-        let mut left_out = HashMap::new();
-        for ticket in 0..facts.len() {
-            let own = facts.ticket(ticket);
-            let workflow = own.workflow.index();
-            let gone = leave_out[workflow]
-                .iter()
-                .filter_map(|event| facts.first(ticket, *event));
-            left_out.extend(gone.min().map(|at| (ticket as u32, at)));
-            let accepted = plan.flows[workflow].first.and_then(|event| facts.first(ticket, event));
-            if let (Some(accepted), Some(matter)) = (accepted, matter(repeat, facts, (ticket, own), &mut others)) {
-                sorted.push((matter, accepted, ticket as u32));
-            }
-        }
-        sorted.par_sort_unstable();
-        let mut place = vec![u32::MAX; facts.len()];
-        for (at, entry) in sorted.iter().enumerate() {
-            place[entry.2 as usize] = at as u32;
-        }
         let mut repeats = Repeats {
-            sorted,
-            place,
-            left_out,
-            before: vec![0; facts.len()],
+            sorted: grouped(matters(plan, repeat, facts)),
+            places: vec![NOWHERE; facts.len()],
+            left_out: left_out(plan, facts),
         };
-        // In the order of matters, where those of one matter lie side by side.
-        for at in 0..repeats.sorted.len() {
-            let before = repeats.before_place(plan, at).count() as u32;
-            repeats.before[repeats.sorted[at].2 as usize] = before;
+        // The first of the matter that lies in the window: it only moves on.
+        let mut from = 0;
+        for (at, own) in repeats.sorted.iter().enumerate() {
+            from = from.max(own.matter as usize);
+            while from < at && !within(plan, repeat, repeats.sorted[from].accepted, own.accepted) {
+                from += 1;
+            }
+            let counted = |entry: &&Entry| !repeats.is_left_out(entry.ticket, own.accepted);
+            let before = match repeats.left_out.is_empty() {
+                true => at - from,
+                false => repeats.sorted[from..at].iter().filter(counted).count(),
+            };
+            repeats.places[own.ticket as usize] = Place {
+                at: at as u32,
+                before: before as u32,
+            };
         }
         repeats
     }
 
     /// How often the matter has come up to this ticket, itself included: at least 1. Fixed at its acceptance.
     pub fn occurrence(&self, ticket: usize) -> u32 {
-        1 + self.before.get(ticket).copied().unwrap_or(0)
+        1 + self.places.get(ticket).map_or(0, |place| place.before)
     }
 
     /// The earlier tickets that were counted, the newest first.
     pub fn earlier<'s>(&'s self, plan: &'s Plan<'_>, ticket: usize) -> impl Iterator<Item = usize> + 's {
-        let place = self
-            .place
-            .get(ticket)
-            .copied()
-            .filter(|place| *place != u32::MAX)
-            .map(|place| place as usize);
-        place.into_iter().flat_map(|place| self.before_place(plan, place))
+        let own = self.place(ticket).map(|place| (place, self.sorted[place]));
+        own.into_iter().flat_map(move |(place, own)| {
+            let earlier = self.sorted[own.matter as usize..place].iter().rev();
+            let repeat = plan.rules.repeat.as_ref();
+            earlier
+                .take_while(move |entry| {
+                    repeat.is_some_and(|repeat| within(plan, repeat, entry.accepted, own.accepted))
+                })
+                .filter(move |entry| !self.is_left_out(entry.ticket, own.accepted))
+                .map(|entry| entry.ticket as usize)
+        })
     }
 
-    /// The tickets counted before the one at a place of `sorted`, the newest first.
-    fn before_place<'s>(&'s self, plan: &'s Plan<'_>, place: usize) -> impl Iterator<Item = usize> + 's {
-        let (matter, accepted, _) = self.sorted[place];
-        let earlier = self.sorted[..place].iter().rev();
-        earlier
-            .take_while(move |entry| {
-                let repeat = plan.rules.repeat.as_ref();
-                entry.0 == matter && repeat.is_some_and(|repeat| within(plan, repeat, entry.1, accepted))
-            })
-            .filter(move |entry| !self.is_left_out(entry.2, accepted))
-            .map(|entry| entry.2 as usize)
+    /// Whether the matter comes again after a moment, at or before another.
+    pub fn recurs(&self, ticket: usize, after: Moment, until: Moment) -> bool {
+        let Some(place) = self.place(ticket) else {
+            return false;
+        };
+        let matter = self.sorted[place].matter;
+        let later = self.sorted[place + 1..].iter();
+        later
+            .take_while(|entry| entry.matter == matter && entry.accepted <= until)
+            .any(|entry| entry.accepted > after && !self.is_left_out(entry.ticket, until.min(entry.accepted)))
+    }
+
+    /// The place of a ticket that has a matter.
+    fn place(&self, ticket: usize) -> Option<usize> {
+        let place = self.places.get(ticket)?.at;
+        (place != NOWHERE.at).then_some(place as usize)
     }
 
     /// Whether a ticket was left out at a moment or before.
     fn is_left_out(&self, ticket: u32, at: Moment) -> bool {
         !self.left_out.is_empty() && self.left_out.get(&ticket).is_some_and(|since| *since <= at)
     }
+}
 
-    /// Whether the matter comes again after a moment, at or before another.
-    pub fn recurs(&self, ticket: usize, after: Moment, until: Moment) -> bool {
-        let Some(place) = self.place.get(ticket).copied().filter(|place| *place != u32::MAX) else {
-            return false;
+/// What a ticket is about: the group of its matter, and what parts it from others of the group; with its acceptance.
+type Matter = Option<(u32, u32, Moment)>;
+
+/// The matter of every ticket; None where a key is not told.
+fn matters<F: Facts>(plan: &Plan<'_>, repeat: &Repeat, facts: &F) -> Vec<Matter> {
+    let of = |ticket: usize| {
+        let own = facts.ticket(ticket);
+        let accepted = facts.first(ticket, plan.flows[own.workflow.index()].first?)?;
+        let category = match repeat.same_category {
+            true => u32::from(own.category?.0) + 1,
+            false => 0,
         };
-        let (matter, ..) = self.sorted[place as usize];
-        let later = self.sorted[place as usize + 1..].iter();
-        later
-            .take_while(|entry| entry.0 == matter && entry.1 <= until)
-            .any(|entry| entry.1 > after && !self.is_left_out(entry.2, until.min(entry.1)))
+        Some(match repeat.same_customer {
+            true => (own.customer?, category, accepted),
+            false => (category, 0, accepted),
+        })
+    };
+    let mut matters: Vec<Matter> = (0..facts.len()).into_par_iter().map(of).collect();
+    if !repeat.same_fields.is_empty() {
+        let mut known: HashMap<(u32, u32, Vec<String>), u32> = HashMap::new();
+        for (ticket, matter) in matters.iter_mut().enumerate() {
+            let told = |field: &FieldId| facts.field(ticket, *field, None).map(|value| written(&value));
+            let told: Option<Vec<String>> = repeat.same_fields.iter().map(told).collect();
+            *matter = matter.zip(told).map(|((group, part, accepted), told)| {
+                let next = known.len() as u32;
+                (*known.entry((group, part, told)).or_insert(next), 0, accepted)
+            });
+        }
     }
+    matters
+}
+
+/// The tickets by matter, those of one matter in the order of their acceptance and number.
+fn grouped(matters: Vec<Matter>) -> Vec<Entry> {
+    let groups = matters.iter().flatten().map(|matter| matter.0 as usize + 1).max();
+    let mut ends = vec![0u32; groups.unwrap_or(0)];
+    for (group, ..) in matters.iter().flatten() {
+        ends[*group as usize] += 1;
+    }
+    let mut sum = 0;
+    for end in &mut ends {
+        // Where the group begins; it moves on to its end as the group fills.
+        (*end, sum) = (sum, sum + *end);
+    }
+    let empty = Entry {
+        matter: 0,
+        ticket: 0,
+        accepted: Moment(0),
+    };
+    let mut sorted = vec![empty; sum as usize];
+    for (ticket, matter) in matters.into_iter().enumerate() {
+        if let Some((group, part, accepted)) = matter {
+            let end = &mut ends[group as usize];
+            sorted[*end as usize] = Entry {
+                matter: part,
+                ticket: ticket as u32,
+                accepted,
+            };
+            *end += 1;
+        }
+    }
+    let mut begin = 0;
+    for end in ends {
+        let end = end as usize;
+        let group = &mut sorted[begin..end];
+        if group.len() > 1 {
+            group.sort_unstable_by_key(|entry| (entry.matter, entry.accepted, entry.ticket));
+        }
+        let mut first = (None, begin);
+        for (at, entry) in (begin..).zip(group) {
+            if first.0 != Some(entry.matter) {
+                first = (Some(entry.matter), at);
+            }
+            entry.matter = first.1 as u32;
+        }
+        begin = end;
+    }
+    sorted
+}
+
+/// The tickets that were left out, and when.
+fn left_out<F: Facts>(plan: &Plan<'_>, facts: &F) -> HashMap<u32, Moment> {
+    let events: Vec<Vec<EventId>> = plan.flows.iter().map(|flow| leave_out(&flow.role)).collect();
+    if events.iter().all(Vec::is_empty) {
+        return HashMap::new();
+    }
+    let of = |ticket: usize| {
+        let events = &events[facts.ticket(ticket).workflow.index()];
+        let first = events.iter().filter_map(|event| facts.first(ticket, *event)).min();
+        first.map(|at| (ticket as u32, at))
+    };
+    (0..facts.len()).into_par_iter().filter_map(of).collect()
 }
 
 /// The events that leave a ticket out.
 fn leave_out(roles: &[Role]) -> Vec<EventId> {
     let events = roles.iter().enumerate().filter(|(_, role)| **role == Role::LeaveOut);
     events.map(|(at, _)| at.into()).collect()
-}
-
-/// The matter of a ticket as a number, equal exactly where all keys agree; None where a key is not told.
-fn matter<F: Facts>(
-    repeat: &Repeat,
-    facts: &F,
-    (ticket, own): (usize, Ticket),
-    others: &mut HashMap<(u64, Vec<String>), u64>,
-) -> Option<u64> {
-    let customer = if repeat.same_customer {
-        u64::from(own.customer?) + 1
-    } else {
-        0
-    };
-    let category = if repeat.same_category {
-        u64::from(own.category?.0) + 1
-    } else {
-        0
-    };
-    let key = customer << 20 | category;
-    if repeat.same_fields.is_empty() {
-        return Some(key);
-    }
-    let told = repeat
-        .same_fields
-        .iter()
-        .map(|field| facts.field(ticket, *field, None).map(|value| written(&value)));
-    let told: Option<Vec<String>> = told.collect();
-    let next = others.len() as u64;
-    Some(*others.entry((key, told?)).or_insert(next))
 }
 
 fn written(value: &Value) -> String {

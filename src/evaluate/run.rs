@@ -403,7 +403,7 @@ impl<'a, F: Facts> Run<'a, F> {
     }
 
     /// The party of a rung 1 that has no limit of its own, and so no obligation.
-    fn first_rung(&self, here: u8) -> Option<PartyId> {
+    pub(super) fn first_rung(&self, here: u8) -> Option<PartyId> {
         let first = self.rungs().first().filter(|_| here == 1)?;
         matches!(first.limit, RungLimit::Until(_)).then(|| self.party(self.answering(&first.responsible)))?
     }

@@ -47,29 +47,34 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    /// The next block of whole rows, in `buffer`; None at the end.
-    pub(super) fn next(&mut self, mut buffer: Vec<u8>) -> io::Result<Option<Vec<u8>>> {
-        buffer.clear();
-        std::mem::swap(&mut buffer, &mut self.carry);
+    /// The next block of whole rows, at the beginning of `buffer`: its length, 0 at the end. The buffer is as long
+    /// as it needs to be and only ever grows.
+    pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> io::Result<usize> {
+        let mut have = self.carry.len();
+        let mut goal = have.max(self.size);
         let mut walk = Walk::default();
         loop {
-            let goal = buffer
-                .len()
-                .max(self.size)
-                .saturating_add(if walk.at == 0 { 0 } else { self.size });
-            self.fill(&mut buffer, goal)?;
-            walk.go_on(&buffer, self.delimiter, self.ended);
+            if buffer.len() < goal {
+                buffer.resize(goal, 0);
+            }
+            if let Some(begin) = buffer.get_mut(..self.carry.len()) {
+                begin.copy_from_slice(&self.carry);
+                self.carry.clear();
+            }
+            have = self.fill(buffer.get_mut(..goal).unwrap_or_default(), have)?;
+            let bytes = buffer.get(..have).unwrap_or_default();
+            walk.go_on(bytes, self.delimiter, self.ended);
             if self.ended {
-                return Ok((!buffer.is_empty()).then_some(buffer));
+                return Ok(have);
             }
             if walk.cut > 0 {
-                self.carry.extend_from_slice(buffer.get(walk.cut..).unwrap_or_default());
-                buffer.truncate(walk.cut);
-                return Ok(Some(buffer));
+                self.carry.extend_from_slice(bytes.get(walk.cut..).unwrap_or_default());
+                return Ok(walk.cut);
             }
-            if buffer.len() > ROW_LIMIT {
+            if have > ROW_LIMIT {
                 return Err(io::Error::other(RowTooLong));
             }
+            goal = have + self.size;
         }
     }
 
@@ -78,21 +83,17 @@ impl<R: Read> Blocks<R> {
         &self.source
     }
 
-    fn fill(&mut self, buffer: &mut Vec<u8>, goal: usize) -> io::Result<()> {
-        let mut have = buffer.len();
-        if have < goal {
-            buffer.resize(goal, 0);
-        }
-        while have < goal && !self.ended {
+    /// Reads until the buffer, which holds `have` bytes, is full or the stream ends; how many it holds then.
+    fn fill(&mut self, buffer: &mut [u8], mut have: usize) -> io::Result<usize> {
+        while have < buffer.len() && !self.ended {
             match self.source.read(buffer.get_mut(have..).unwrap_or_default()) {
                 Ok(0) => self.ended = true,
-                Ok(count) => have = (have + count).min(goal),
+                Ok(count) => have = (have + count).min(buffer.len()),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
         }
-        buffer.truncate(have);
-        Ok(())
+        Ok(have)
     }
 }
 
@@ -135,11 +136,13 @@ mod tests {
 
     fn blocks(text: &str, size: usize) -> Vec<String> {
         let mut blocks = Blocks::new(text.as_bytes(), size, b',');
-        let mut found = Vec::new();
-        while let Some(block) = blocks.next(Vec::new()).unwrap() {
-            found.push(String::from_utf8(block).unwrap());
+        let (mut found, mut buffer) = (Vec::new(), Vec::new());
+        loop {
+            match blocks.next(&mut buffer).unwrap() {
+                0 => return found,
+                length => found.push(String::from_utf8(buffer[..length].to_vec()).unwrap()),
+            }
         }
-        found
     }
 
     #[test]

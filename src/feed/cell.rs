@@ -5,6 +5,7 @@
 //! holds it is set aside, and the lines after it are read as rows of their own.
 
 use memchr::{memchr, memchr2};
+use std::borrow::Cow;
 
 /// The longest cell, in bytes.
 pub(super) const LIMIT: usize = 1 << 20;
@@ -69,7 +70,7 @@ pub(super) fn plain_end(bytes: &[u8], from: usize, delimiter: u8) -> usize {
 }
 
 /// The content of a quoted cell between its quotes, doubled quotes made single in `scratch`.
-pub(super) fn unquoted<'a>(content: &'a [u8], scratch: &'a mut Vec<u8>) -> &'a [u8] {
+fn unquoted<'a>(content: &'a [u8], scratch: &'a mut Vec<u8>) -> &'a [u8] {
     if memchr(b'"', content).is_none() {
         return content;
     }
@@ -81,6 +82,21 @@ pub(super) fn unquoted<'a>(content: &'a [u8], scratch: &'a mut Vec<u8>) -> &'a [
     }
     scratch.extend_from_slice(rest);
     scratch
+}
+
+/// What stands in a cell: its bytes without the quotes around them, doubled quotes made single, without blanks at both
+/// ends. None where it is longer than [`LIMIT`].
+pub(super) fn content<'a>(cell: &'a [u8], scratch: &'a mut Vec<u8>) -> Option<&'a [u8]> {
+    let closed = if cell.first() == Some(&b'"') {
+        closing(cell, 0, 1, true)
+    } else {
+        Closing::Never
+    };
+    let content = match closed {
+        Closing::At(end) => unquoted(cell.get(1..end).unwrap_or_default(), scratch),
+        Closing::Never | Closing::More(_) => cell,
+    };
+    (content.len() <= LIMIT).then(|| trimmed(content))
 }
 
 /// The bytes without blanks at both ends: ASCII blanks, no-break space, ideographic space, byte order mark.
@@ -99,9 +115,12 @@ pub(super) fn is_blank(letter: char) -> bool {
 }
 
 /// The text with full-width letters, digits and marks made half-width, and blanks taken off both ends.
-pub(super) fn half_width(text: &str) -> String {
-    text.trim_matches(is_blank)
-        .chars()
+pub(super) fn half_width(text: &str) -> Cow<'_, str> {
+    let text = text.trim_matches(is_blank);
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
         .map(|letter| match letter {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
             '\u{3000}' | '\u{a0}' => ' ',

@@ -1,5 +1,6 @@
 //! What the feeds told, in columns: the only thing evaluation sees of a feed.
 
+use super::timeline::Timeline;
 use crate::calendar::Moment;
 use crate::model::{CategoryId, EventId, FieldId, KindId, PartyId, Target, Value, WorkflowId};
 
@@ -105,6 +106,13 @@ pub trait Facts: Sync {
     /// Its events, all of them, in order: moment, then the workflow's order of events, then party and category.
     /// Equal events are told once. `into` is cleared first.
     fn events(&self, ticket: usize, into: &mut Vec<Happened>);
+    /// The events of a ticket up to a moment, by what they are; false where one of them comes twice or tells another
+    /// category than the ticket's. `into` is cleared first, and worthless after false.
+    fn timeline(&self, ticket: usize, until: Moment, into: &mut Timeline) -> bool {
+        let mut events = Vec::new();
+        self.events(ticket, &mut events);
+        into.take(&events, until, self.ticket(ticket).category)
+    }
     /// The first moment of an event of a ticket.
     fn first(&self, ticket: usize, event: EventId) -> Option<Moment> {
         let mut events = Vec::new();

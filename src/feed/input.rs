@@ -31,7 +31,7 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             threads: 0,
-            block: 1 << 20,
+            block: 1 << 17,
             known_at: None,
             progress: None,
         }

@@ -2,6 +2,7 @@
 //!
 //! A slot holds a `u32`: 0 is "not told"; what else it means depends on its [`Store`].
 
+use crate::calendar::Moment;
 use crate::model::{Domain, EventId, Feed, FeedField, FieldId, RuleSet};
 use crate::terms::FeedRole;
 
@@ -25,6 +26,11 @@ pub(super) enum Store {
 /// The slot value of a moment outside 1970 to 2106.
 pub(super) const FAR: u32 = 1;
 
+/// The slot value of a moment; None where no slot holds it.
+pub(super) fn near(moment: Moment) -> Option<u32> {
+    u32::try_from(moment.0).ok()?.checked_add(FAR + 1)
+}
+
 /// The slots of all feeds of one role.
 #[derive(Debug)]
 pub(super) struct Layout {
@@ -44,7 +50,7 @@ impl Layout {
             fields: Vec::new(),
             wide: Vec::new(),
         };
-        for feed in rules.feeds.iter().filter(|feed| feed.role == role) {
+        for feed in rules.feeds.iter().filter(|feed| of_sheet(feed.role, role)) {
             for (at, column) in feed.columns.iter().enumerate() {
                 let key = (column.field, nth(feed, at));
                 if let (Some(store), false) = (store(rules, column.field), layout.fields.contains(&key)) {
@@ -55,6 +61,12 @@ impl Layout {
                     layout.fields.push(key);
                 }
             }
+        }
+        // A feed of decisions may tell by itself what its rows are.
+        let told = !layout.slots.is_empty() && layout.slot(FeedField::Event).is_none();
+        if role == FeedRole::Events && told {
+            layout.slots.push(Store::Code);
+            layout.fields.push((FeedField::Event, 0));
         }
         layout
     }
@@ -78,6 +90,11 @@ impl Layout {
     }
 }
 
+/// Whether the rows of a role are kept in the sheet of another: decisions and objections stand among the events.
+fn of_sheet(role: FeedRole, sheet: FeedRole) -> bool {
+    role == sheet || sheet == FeedRole::Events && role.tells_events()
+}
+
 /// Which of several columns of the same field a column is.
 fn nth(feed: &Feed, at: usize) -> usize {
     let same = |column: &&crate::model::FeedColumn| feed.columns.get(at).is_some_and(|own| own.field == column.field);
@@ -87,8 +104,9 @@ fn nth(feed: &Feed, at: usize) -> usize {
 fn store(rules: &RuleSet, field: FeedField) -> Option<Store> {
     Some(match field {
         FeedField::Kind | FeedField::Category | FeedField::Handler | FeedField::Party | FeedField::Event => Store::Code,
-        FeedField::Tier | FeedField::Dimension => Store::Code,
+        FeedField::Tier | FeedField::Dimension | FeedField::About => Store::Code,
         FeedField::Score => Store::Decimal,
+        FeedField::Reference => Store::Text,
         FeedField::Customer => Store::Customer,
         FeedField::Moment | FeedField::Recorded | FeedField::At(_) => Store::Moment,
         FeedField::Field(field) => match rules.fields.get(field.index())?.domain {

@@ -4,25 +4,36 @@
 //! whole. It opens no file, asks for no clock, and judges nothing: what an event means is evaluation's affair.
 //!
 //! ```text
-//! bytes ─ source ─▶ blocks of rows ─ rows (in parallel) ─▶ sheets ─ settle ─▶ table
+//! bytes ─ source ─▶ blocks of rows ─ grid, columns (in parallel) ─▶ sheets ─ settle ─▶ table
 //! ```
 
 mod aside;
 mod asked;
+mod block;
 mod blocks;
 mod cell;
+mod cells;
 mod clock;
+mod columns;
+mod customers;
+mod decided;
+mod decimal;
 mod decode;
 mod facts;
 mod format;
 mod fresh;
+mod grid;
 mod guess;
+mod hash;
+mod index;
 mod input;
 mod known;
 mod layout;
 mod moment;
 mod near;
 mod newest;
+mod packed;
+mod pipeline;
 mod plan;
 mod pool;
 mod pseudonym;
@@ -31,11 +42,14 @@ mod refused;
 mod rows;
 mod settle;
 mod sheet;
+mod short;
 mod source;
 mod spellings;
 mod states;
 mod table;
+mod taking;
 mod tally;
+mod timeline;
 mod unpack;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
@@ -48,6 +62,7 @@ pub use pseudonym::Pseudonyms;
 pub use refused::{Reason, Refused};
 pub use source::sheet_text;
 pub use table::Table;
+pub use timeline::Timeline;
 pub use unpack::{TooDense, unpacked};
 
 use crate::diagnostic::feed as codes;
@@ -73,7 +88,8 @@ pub fn read(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Ta
 fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, Refused> {
     let mut reading = reading::Reading::new(rules, options);
     reading.all(inputs)?;
-    let settled = settle::settle(&mut reading);
+    let mut settled = settle::settle(&mut reading);
+    let decisions = decided::take(&reading, &mut settled);
     tell_lost_tickets(&mut reading);
     asked::check_scores(&mut reading);
     reading.counts.sort_by_key(|count| count.feed);
@@ -90,12 +106,19 @@ fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, 
         }
     }
     let events_only = reading.events_only();
+    let ranks: Vec<Vec<u16>> = (0..rules.workflows.len())
+        .map(|at| rules.event_ranks(at.into()))
+        .collect();
+    let wide = ranks.iter().map(|ranks| {
+        let mut wide = reading.tickets.layout.wide.clone();
+        wide.sort_by_key(|(event, _)| (ranks.get(event.index()).copied().unwrap_or(u16::MAX), *event));
+        wide
+    });
     Ok(Table {
+        wide: wide.collect(),
         slots: table::Slots::new(rules, &reading.tickets, &reading.events, events_only),
         workflows: rules.feeds.iter().map(|feed| feed.workflow).collect(),
-        ranks: (0..rules.workflows.len())
-            .map(|at| rules.event_ranks(at.into()))
-            .collect(),
+        ranks,
         numbers: reading.numbers,
         tickets: reading.tickets,
         events: reading.events,
@@ -108,6 +131,7 @@ fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, 
         set_aside: reading.set_aside,
         findings: reading.findings,
         settled,
+        decisions,
     })
 }
 

@@ -54,41 +54,54 @@ pub(super) fn local(date: (u32, u32, u32), hour: u32, minute: u32, second: u32) 
     })
 }
 
-/// Eight bytes against a template of digits (`0`) and fixed marks: the digits as numbers, None if they do not fit.
+/// A moment as the usual shapes write it: numbers as written, not yet held against the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Usual {
+    /// The year.
+    pub(super) year: u32,
+    /// The month.
+    pub(super) month: u32,
+    /// The day of the month.
+    pub(super) day: u32,
+    /// The second of the day; 86 400 or more where there is no such time of day.
+    pub(super) second: u32,
+}
+
+/// Eight bytes against a template of digits (`0`) and fixed marks: each digit and its right neighbour as a number,
+/// in the place of the first of them; and bits in `wrong` where they do not fit.
 #[inline]
-fn digits(bytes: [u8; 8], template: [u8; 8]) -> Option<[u8; 8]> {
+fn pairs(bytes: [u8; 8], template: [u8; 8], wrong: &mut u64) -> [u8; 8] {
     let found = u64::from_le_bytes(bytes) ^ u64::from_le_bytes(template);
     // A digit leaves 0 to 9, which stays below 16 when 6 is added; a mark that fits leaves 0, plus 15.
     let room = u64::from_le_bytes(template.map(|byte| if byte == b'0' { 6 } else { 15 }));
-    ((found | found.wrapping_add(room)) & 0xf0f0_f0f0_f0f0_f0f0 == 0).then(|| found.to_le_bytes())
+    *wrong |= (found | found.wrapping_add(room)) & 0xf0f0_f0f0_f0f0_f0f0;
+    found.wrapping_mul(10).wrapping_add(found >> 8).to_le_bytes()
 }
 
-/// The two shapes that nearly every feed writes, `YYYY-MM-DD HH:MM:SS` and `YYYY-MM-DD HH:MM`, from the start of
-/// `bytes`: the time, and the length it takes.
+/// The two shapes that nearly every feed writes, `YYYY-MM-DD HH:MM:SS` and `YYYY-MM-DD HH:MM`; None for any other.
 #[inline]
-pub(super) fn usual(bytes: &[u8], delimiter: u8) -> Option<(Local, usize)> {
-    let head: &[u8; 17] = bytes.first_chunk()?;
-    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, end] = *head;
-    let [y0, y1, y2, y3, _, m0, m1, _] = digits([a, b, c, d, e, f, g, h], *b"0000-00-")?;
-    let [d0, d1, _, h0, h1, _, n0, n1] = digits([i, j, k, l, m, n, o, p], *b"00 00:00")?;
-    let two = |tens: u8, ones: u8| u32::from(tens) * 10 + u32::from(ones);
-    let date = (two(y0, y1) * 100 + two(y2, y3), two(m0, m1), two(d0, d1));
-    let (second, length) = if end == b':' {
-        let [_, s0, s1, end] = *bytes.get(16..20)?.first_chunk()?;
-        if !(s0.is_ascii_digit() && s1.is_ascii_digit() && ends(end, delimiter)) {
-            return None;
+pub(super) fn usual(cell: &[u8]) -> Option<Usual> {
+    let (date, rest) = cell.split_first_chunk::<8>()?;
+    let (time, rest) = rest.split_first_chunk::<8>()?;
+    let mut wrong = 0;
+    let [century, _, year, _, _, month, ..] = pairs(*date, *b"0000-00-", &mut wrong);
+    let [day, _, _, hour, _, _, minute, _] = pairs(*time, *b"00 00:00", &mut wrong);
+    let second = match rest {
+        [] => 0,
+        [mark, tens, ones] => {
+            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+            wrong |= u64::from((*mark != b':') | (tens > 5) | (ones > 9));
+            u32::from(tens.wrapping_mul(10).wrapping_add(ones))
         }
-        (two(s0 - b'0', s1 - b'0'), 19)
-    } else if ends(end, delimiter) {
-        (0, 16)
-    } else {
-        return None;
+        _ => return None,
     };
-    Some((local(date, two(h0, h1), two(n0, n1), second)?, length))
-}
-
-fn ends(byte: u8, delimiter: u8) -> bool {
-    byte == delimiter || byte == b'\n' || byte == b'\r'
+    wrong |= u64::from(minute > 59);
+    (wrong == 0).then(|| Usual {
+        year: u32::from(century) * 100 + u32::from(year),
+        month: u32::from(month),
+        day: u32::from(day),
+        second: u32::from(hour) * 3600 + u32::from(minute) * 60 + second,
+    })
 }
 
 /// Any default shape: year, month and day parted by `-` or `/`, a blank or `T`, hours and minutes, optionally
@@ -201,10 +214,19 @@ mod tests {
             ("2014-06-03 09:05 x", None),
         ] {
             assert_eq!(any(text).map(moment), expected, "{text}");
-            let cell = format!("{text},");
-            if let Some((read, length)) = usual(cell.as_bytes(), b',') {
-                assert_eq!(Some(moment(read)), expected, "{text}");
-                assert_eq!(length, text.len());
+            if let Some(usual) = usual(text.as_bytes()) {
+                let Usual {
+                    year,
+                    month,
+                    day,
+                    second,
+                } = usual;
+                let day = day_of(year, month, day).map(|day| i64::from(day) * 86_400 + i64::from(second));
+                assert_eq!(
+                    day.filter(|_| second < 86_400),
+                    expected.filter(|_| second < 86_400),
+                    "{text}"
+                );
             }
         }
         assert_eq!(

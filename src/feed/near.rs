@@ -3,7 +3,7 @@
 use super::cell::half_width;
 
 /// The nearest of some names, if one is near: an abbreviation (`城区局` of `城区供电局`), or at most a third of
-/// the letters off. Of equally near ones the first.
+/// the letters off; of two letters, none (`退单` is not `派单`). Of equally near ones the first.
 pub(super) fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |text: &str| half_width(text).to_lowercase().replace(' ', "");
     let word = plain(word);
@@ -21,13 +21,16 @@ pub(super) fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) 
             } else {
                 (&other, &word)
             };
-            let apart =
-                if length.min(count) >= 2 && length.max(count) <= 2 * length.min(count) && is_within(short, long) {
-                    1
-                } else {
-                    strsim::osa_distance(&word, &other)
-                };
-            (apart <= (length.max(count) / 3).max(1) && (length.min(count) > 1 || apart == 0)).then_some((apart, name))
+            let apart = if word != other
+                && length.min(count) >= 2
+                && length.max(count) <= 2 * length.min(count)
+                && is_within(short, long)
+            {
+                1
+            } else {
+                strsim::osa_distance(&word, &other)
+            };
+            (apart <= length.max(count) / 3 && (length.min(count) > 1 || apart == 0)).then_some((apart, name))
         })
         .min_by_key(|(apart, _)| *apart)
         .map(|(_, name)| name)
@@ -52,6 +55,9 @@ mod tests {
         assert_eq!(nearest("outgae", names), Some("outage"));
         assert_eq!(nearest("大客户中心", names), None);
         assert_eq!(nearest("表扬", names), None);
+        assert_eq!(nearest("退单", ["派单"]), None);
+        assert_eq!(nearest("ＯＫ", ["ok"]), Some("ok"));
+        assert_eq!(nearest("供电", ["供电局"]), Some("供电局"));
         assert_eq!(nearest("", names), None);
     }
 }

@@ -1,12 +1,12 @@
 //! A feed block bound to the header of its file: which cell of a row goes where, and how it is read.
 
 use super::cell::{half_width, is_blank};
+use super::clock::Clock;
 use super::format::Format;
 use super::layout::{Layout, Store};
 use super::near::nearest;
 use super::refused::Reason;
 use super::spellings::Spellings;
-use crate::calendar::Zone;
 use crate::diagnostic::{Code, Words, feed as codes};
 use crate::model::{Feed, FeedColumn, FeedField, RuleSet};
 use crate::terms::FeedRole;
@@ -50,21 +50,17 @@ pub(super) struct Column {
 /// How the rows of one file are read.
 pub(super) struct Plan {
     /// The columns, by cell.
-    columns: Vec<Column>,
-    /// The first column of each cell; one more at the end.
-    starts: Vec<usize>,
+    pub(super) columns: Vec<Column>,
     /// The number of cells of the header.
     pub(super) width: usize,
-    /// The number of slots.
-    pub(super) slots: usize,
     /// What a row must hold besides its number, as slots: an event row its event and moment.
     pub(super) event_row: Option<(usize, usize)>,
     /// Each row has to have a ticket number: it makes a ticket or an event.
     pub(super) numbered: bool,
     /// Events of the feed's workflow, by event.
     pub(super) known: Vec<bool>,
-    /// The zone of its wall-clock times.
-    pub(super) zone: Arc<Zone>,
+    /// The wall clock of its moments.
+    pub(super) clock: Arc<Clock>,
     /// Between cells.
     pub(super) delimiter: u8,
     /// What stands in a cell that tells nothing.
@@ -74,15 +70,6 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// The columns of a cell.
-    #[inline]
-    pub(super) fn of_cell(&self, cell: usize) -> &[Column] {
-        match (self.starts.get(cell), self.starts.get(cell + 1)) {
-            (Some(from), Some(to)) => self.columns.get(*from..*to).unwrap_or_default(),
-            _ => &[],
-        }
-    }
-
     /// Binds a feed to a header; every fault is told. `typed`: dates may come in the default shape whatever the
     /// format says.
     pub(super) fn bind(
@@ -90,21 +77,21 @@ impl Plan {
         (at, name): (usize, &str),
         layout: &Layout,
         header: &[String],
-        zone: &Arc<Zone>,
+        clock: &Arc<Clock>,
         typed: bool,
     ) -> Result<Plan, Vec<Reason>> {
         let (mut reasons, mut columns) = (Vec::new(), Vec::new());
         let Some(feed) = rules.feeds.get(at) else {
             return Err(Vec::new());
         };
-        let numbered = matches!(feed.role, FeedRole::Tickets | FeedRole::Events);
+        let numbered = feed.role == FeedRole::Tickets || feed.role.tells_events();
         for (index, column) in feed.columns.iter().enumerate() {
             match cell_of(header, column) {
                 Ok(Some(cell)) => {
                     let slot = layout.slot_of(feed, index);
                     match reader(
                         rules,
-                        column,
+                        (feed.role, column),
                         slot.and_then(|slot| layout.slots.get(slot).copied()),
                         typed,
                     ) {
@@ -134,23 +121,17 @@ impl Plan {
             return Err(reasons);
         }
         columns.sort_by_key(|column| column.cell);
-        let starts = (0..=header.len())
-            .map(|cell| columns.partition_point(|column| column.cell < cell))
-            .collect();
-        let slot = |field| layout.slot(field).unwrap_or(usize::MAX);
         let workflow = rules.workflows.get(feed.workflow.index());
         let known = (0..rules.events.len()).map(crate::model::EventId::from).map(|event| {
             workflow.is_none_or(|workflow| workflow.in_order.contains(&event) || workflow.may_have.contains(&event))
         });
         Ok(Plan {
             columns,
-            starts,
             width: header.len(),
-            slots: layout.slots.len(),
-            event_row: (feed.role == FeedRole::Events).then(|| (slot(FeedField::Event), slot(FeedField::Moment))),
+            event_row: event_row(feed, layout),
             numbered,
             known: known.collect(),
-            zone: Arc::clone(zone),
+            clock: Arc::clone(clock),
             delimiter: b',',
             empty: feed.empty.clone(),
             decoded: false,
@@ -170,6 +151,15 @@ pub(super) fn missing_columns(feed: &Feed, (at, name): (usize, &str), header: &[
     });
     let reasons: Vec<Reason> = reasons.collect();
     if reasons.is_empty() { Ok(()) } else { Err(reasons) }
+}
+
+/// What a row must hold besides its number, as slots. A feed of decisions or objections without an event column tells
+/// by itself what its rows are.
+fn event_row(feed: &Feed, layout: &Layout) -> Option<(usize, usize)> {
+    let slot = |field| layout.slot(field).unwrap_or(usize::MAX);
+    let named = feed.role == FeedRole::Events || feed.columns.iter().any(|column| column.field == FeedField::Event);
+    let event = if named { FeedField::Event } else { FeedField::Moment };
+    feed.role.tells_events().then(|| (slot(event), slot(FeedField::Moment)))
 }
 
 fn reason(feed: usize, name: &str) -> Reason {
@@ -298,7 +288,12 @@ fn other_separator(mark: char, wanted: &str) -> Fault {
 }
 
 /// How a column is read; None where nothing of it is kept.
-fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>, typed: bool) -> Result<Option<Read>, Fault> {
+fn reader(
+    rules: &RuleSet,
+    (role, column): (FeedRole, &FeedColumn),
+    store: Option<Store>,
+    typed: bool,
+) -> Result<Option<Read>, Fault> {
     let words = || Spellings::of(rules, column).unwrap_or_default();
     let moment = || match column.formats.as_slice() {
         [] => Ok(Read::Moment {
@@ -330,8 +325,9 @@ fn reader(rules: &RuleSet, column: &FeedColumn, store: Option<Store>, typed: boo
         (FeedField::Kind, _) => Read::Word(words(), codes::UNKNOWN_KIND),
         (FeedField::Category, _) => Read::Word(words(), codes::UNKNOWN_CATEGORY),
         (FeedField::Handler | FeedField::Party, _) => Read::Word(words(), codes::UNKNOWN_PARTY),
+        (FeedField::Event, _) if role == FeedRole::Decisions => Read::Word(words(), codes::UNKNOWN_VALUE),
         (FeedField::Event, _) => Read::Event(words()),
-        (FeedField::Tier | FeedField::Dimension, _) => Read::Word(words(), codes::UNKNOWN_VALUE),
+        (FeedField::Tier | FeedField::Dimension | FeedField::About, _) => Read::Word(words(), codes::UNKNOWN_VALUE),
         (_, Some(Store::Moment)) => moment()?,
         (_, Some(Store::Decimal)) => Read::Decimal,
         (_, Some(Store::Text)) => Read::Text,

@@ -1,6 +1,6 @@
-//! Short texts in one stretch of memory, numbered from 0, and a table that finds them again.
+//! Short texts in one stretch of memory, numbered from 0.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
+use std::ops::Range;
 
 /// Texts of at most 255 bytes: the bytes, a length each, and where every sixteenth begins.
 #[derive(Debug, Default, Clone)]
@@ -22,17 +22,56 @@ impl Pool {
         self.lengths.push(length);
     }
 
+    /// Adds the text at a range of `bytes`: the same as [`Pool::push`], quicker where the text is short.
+    #[inline]
+    pub(super) fn push_within(&mut self, bytes: &[u8], range: Range<usize>) {
+        let length = range.end.wrapping_sub(range.start);
+        match bytes.get(range.start..).and_then(|rest| rest.first_chunk::<16>()) {
+            Some(chunk) if length <= chunk.len() => {
+                let end = self.bytes.len() + length;
+                if self.lengths.len().is_multiple_of(16) {
+                    self.starts.push(self.bytes.len() as u64);
+                }
+                self.bytes.extend_from_slice(chunk);
+                self.bytes.truncate(end);
+                self.lengths.push(length as u8);
+            }
+            _ => self.push(bytes.get(range).unwrap_or_default()),
+        }
+    }
+
     /// Adds the texts of another pool.
     pub(super) fn append(&mut self, other: &Pool) {
         let mut end = self.bytes.len() as u64;
-        for length in &other.lengths {
-            if self.lengths.len().is_multiple_of(16) {
-                self.starts.push(end);
-            }
-            self.lengths.push(*length);
-            end += u64::from(*length);
+        let until_start = self.lengths.len().next_multiple_of(16) - self.lengths.len();
+        let (head, rest) = other
+            .lengths
+            .split_at_checked(until_start)
+            .unwrap_or((&other.lengths, &[]));
+        let sum = |lengths: &[u8]| lengths.iter().map(|length| u64::from(*length)).sum::<u64>();
+        end += sum(head);
+        for sixteen in rest.chunks(16) {
+            self.starts.push(end);
+            end += sum(sixteen);
         }
+        self.lengths.extend_from_slice(&other.lengths);
         self.bytes.extend_from_slice(&other.bytes);
+    }
+
+    /// Takes out all texts; their memory stays.
+    pub(super) fn clear(&mut self) {
+        self.bytes.clear();
+        self.lengths.clear();
+        self.starts.clear();
+    }
+
+    /// Takes out the texts that are not kept.
+    pub(super) fn retain(&mut self, keep: &[bool]) {
+        let mut kept = Pool::default();
+        for (text, _) in self.iter().zip(keep).filter(|(_, keep)| **keep) {
+            kept.push(text);
+        }
+        *self = kept;
     }
 
     /// The texts with one before each that is not empty; what comes to more than 255 bytes is cut off at the end of both.
@@ -85,140 +124,30 @@ impl Pool {
     }
 }
 
-/// A keyed hash of bytes; the key is drawn anew in every run, so that no feed can be built to make it slow.
-/// No result depends on it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Hash(u64);
-
-impl Default for Hash {
-    fn default() -> Hash {
-        Hash(RandomState::new().build_hasher().finish() | 1)
-    }
-}
-
-fn fold(left: u64, right: u64) -> u64 {
-    let product = u128::from(left) * u128::from(right);
-    (product as u64) ^ ((product >> 64) as u64)
-}
-
-impl Hash {
-    /// The hash of two numbers and a length.
-    #[inline]
-    pub(super) fn of_pair(self, pair: (u64, u64), length: usize) -> u64 {
-        fold(pair.0 ^ self.0, pair.1 ^ self.0.rotate_left(32) ^ length as u64)
-    }
-
-    /// The hash of a text.
-    #[inline]
-    pub(super) fn of(self, text: &[u8]) -> u64 {
-        const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mut state = self.0 ^ (text.len() as u64).wrapping_mul(MIX);
-        let (words, rest) = text.as_chunks::<8>();
-        for word in words {
-            state = fold(state ^ u64::from_le_bytes(*word), MIX ^ self.0);
-        }
-        let mut tail = 0;
-        for byte in rest {
-            tail = tail << 8 | u64::from(*byte);
-        }
-        fold(state ^ tail, MIX ^ self.0.rotate_left(32))
-    }
-}
-
-/// Finds texts of a pool again. A slot holds the upper half of the hash and the number, or nothing (0).
-#[derive(Debug, Default, Clone)]
-pub(super) struct Index {
-    slots: Vec<u64>,
-    used: usize,
-}
-
-impl Index {
-    /// The number of a text in `pool`, and the slot where it belongs if it is not there.
-    #[inline]
-    fn find(&self, pool: &Pool, hash: u64, text: &[u8]) -> Result<u32, usize> {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
-        loop {
-            match self.slots.get(at) {
-                None | Some(0) => return Err(at),
-                Some(slot) if slot >> 32 == hash >> 32 && pool.get((*slot as u32 - 1) as usize) == text => {
-                    return Ok(*slot as u32 - 1);
-                }
-                Some(_) => at = (at + 1) & mask,
-            }
-        }
-    }
-
-    /// The number of a text, if it is known.
-    pub(super) fn get(&self, pool: &Pool, hash: u64, text: &[u8]) -> Option<u32> {
-        self.find(pool, hash, text).ok()
-    }
-
-    /// The number of a text; a new one goes to the end of the pool.
-    #[inline]
-    pub(super) fn intern(&mut self, pool: &mut Pool, keys: Hash, hash: u64, text: &[u8]) -> u32 {
-        if (self.used + 1) * 4 > self.slots.len() * 3 {
-            self.grow(pool, keys);
-        }
-        match self.find(pool, hash, text) {
-            Ok(found) => found,
-            Err(at) => {
-                let number = pool.len() as u32;
-                pool.push(text);
-                self.used += 1;
-                if let Some(slot) = self.slots.get_mut(at) {
-                    *slot = (hash >> 32 << 32) | u64::from(number + 1);
-                }
-                number
-            }
-        }
-    }
-
-    /// The table of all texts of a pool.
-    pub(super) fn of(pool: &Pool, keys: Hash) -> Index {
-        let mut index = Index::default();
-        index.rebuild(pool, keys, (pool.len() * 2).next_power_of_two().max(16));
-        index
-    }
-
-    fn grow(&mut self, pool: &Pool, keys: Hash) {
-        self.rebuild(pool, keys, (self.slots.len() * 2).max(64));
-    }
-
-    fn rebuild(&mut self, pool: &Pool, keys: Hash, size: usize) {
-        self.slots = vec![0; size];
-        self.used = pool.len();
-        for (number, text) in pool.iter().enumerate() {
-            let hash = keys.of(text);
-            let mut at = hash as usize & (size - 1);
-            while self.slots.get(at).is_some_and(|slot| *slot != 0) {
-                at = (at + 1) & (size - 1);
-            }
-            if let Some(slot) = self.slots.get_mut(at) {
-                *slot = (hash >> 32 << 32) | (number as u64 + 1);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_found_again() {
-        let (mut pool, mut index, keys) = (Pool::default(), Index::default(), Hash::default());
-        for round in 0..2 {
-            for number in 0..1000u32 {
-                let text = format!("{}", number.wrapping_mul(7919));
-                let got = index.intern(&mut pool, keys, keys.of(text.as_bytes()), text.as_bytes());
-                assert_eq!(got, number, "round {round}");
-                assert_eq!(pool.text(number as usize), text);
-            }
+    fn texts_stand_at_their_numbers() {
+        let texts: Vec<String> = (0..100usize).map(|number| "x".repeat(number * 7 % 256)).collect();
+        let (mut pool, mut parts) = (Pool::default(), Pool::default());
+        let all = texts.concat().into_bytes();
+        let mut begin = 0;
+        for (number, text) in texts.iter().enumerate() {
+            let mut part = Pool::default();
+            part.push(text.as_bytes());
+            parts.append(&part);
+            pool.push_within(&all, begin..begin + text.len());
+            begin += text.len();
+            assert_eq!((pool.text(number), parts.text(number)), (text.as_str(), text.as_str()));
         }
-        let whole = Index::of(&pool, keys);
-        assert_eq!(whole.get(&pool, keys.of(b"7919"), b"7919"), Some(1));
-        assert_eq!(whole.get(&pool, keys.of(b"x"), b"x"), None);
-        assert!(pool.iter().enumerate().all(|(at, text)| pool.get(at) == text));
+        let mut twice = pool.clone();
+        twice.append(&pool);
+        assert!(twice.iter().eq(texts.iter().chain(&texts).map(String::as_bytes)));
+        assert!(twice.iter().enumerate().all(|(number, text)| twice.get(number) == text));
+        let keep: Vec<bool> = (0..100).map(|number| number % 3 == 0).collect();
+        pool.retain(&keep);
+        assert!(pool.iter().eq(texts.iter().step_by(3).map(String::as_bytes)));
     }
 }

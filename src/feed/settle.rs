@@ -276,13 +276,18 @@ pub(super) fn slots(reading: &Reading<'_>) -> (Option<usize>, usize) {
     )
 }
 
-/// Rows equal in ticket, event, moment, party and category count once; the fullest of them stays.
+/// Rows equal in ticket, event, moment, party and category, decisions also in what they are about and refer to, count
+/// once; the fullest of them stays.
 fn drop_repeats(reading: &mut Reading<'_>, settled: &mut Settled) {
     let (event_slot, moment_slot) = slots(reading);
-    let (party, category) = (
-        reading.events.layout.slot(FeedField::Party),
-        reading.events.layout.slot(FeedField::Category),
-    );
+    let layout = &reading.events.layout;
+    let [party, category, about, reference] = [
+        FeedField::Party,
+        FeedField::Category,
+        FeedField::About,
+        FeedField::Reference,
+    ]
+    .map(|field| layout.slot(field));
     let mut rows = std::mem::take(&mut settled.rows);
     let mut gone: HashSet<u32> = HashSet::new();
     for ticket in 0..settled.starts.len().saturating_sub(1) {
@@ -298,6 +303,8 @@ fn drop_repeats(reading: &mut Reading<'_>, settled: &mut Settled) {
                 events.get(event_slot, row),
                 events.get(party, row),
                 events.get(category, row),
+                events.get(about, row),
+                events.text(events.get(reference, row)),
             )
         };
         own.sort_by_key(key);
@@ -334,9 +341,12 @@ fn repeat(reading: &mut Reading<'_>, settled: &Settled, ticket: usize, row: usiz
     let number = reading.numbers.text(settled.number(ticket)).to_string();
     let event = EventId(reading.events.code(event_slot, row).unwrap_or(0));
     let at = reading.events.moment(moment_slot, row).unwrap_or_default();
-    reading
-        .findings
-        .push(finding(codes::REPEATED, place, number, event, at));
+    let told = finding(codes::REPEATED, place, number, event, at);
+    reading.findings.push(DataFinding {
+        // A decision is no event.
+        event: told.event.filter(|event| event.index() < reading.rules.events.len()),
+        ..told
+    });
     if let Some(count) = reading
         .counts
         .iter_mut()

@@ -1,60 +1,22 @@
 //! The rows of all feeds of a role, in columns as narrow as their values allow.
 
+use super::customers::{Customers, renumber};
+use super::decided;
 use super::facts::RowId;
-use super::layout::{FAR, Layout, Store};
-use super::pool::{Hash, Index, Pool};
+use super::layout::{FAR, Layout, Store, near};
+use super::packed::Packed;
 use super::rows::Rows;
-use super::spellings::{dimensions, tiers};
+use super::spellings::{dimensions, obligations, tiers};
 use crate::calendar::Moment;
 use crate::model::{Decimal, FeedField, RuleSet};
 use std::collections::HashMap;
-
-/// Values of one slot. Codes take one byte as long as all of them fit.
-#[derive(Debug)]
-enum Packed {
-    Narrow(Vec<u8>),
-    Short(Vec<u16>),
-    Wide(Vec<u32>),
-}
-
-impl Packed {
-    fn get(&self, row: usize) -> u32 {
-        match self {
-            Packed::Narrow(values) => values.get(row).map_or(0, |value| u32::from(*value)),
-            Packed::Short(values) => values.get(row).map_or(0, |value| u32::from(*value)),
-            Packed::Wide(values) => values.get(row).copied().unwrap_or(0),
-        }
-    }
-
-    fn set(&mut self, row: usize, value: u32) {
-        match self {
-            Packed::Narrow(values) => values.get_mut(row).map(|old| *old = value as u8),
-            Packed::Short(values) => values.get_mut(row).map(|old| *old = value as u16),
-            Packed::Wide(values) => values.get_mut(row).map(|old| *old = value),
-        };
-    }
-
-    fn extend(&mut self, values: impl Iterator<Item = u32>) {
-        match self {
-            Packed::Narrow(old) => old.extend(values.map(|value| value as u8)),
-            Packed::Short(old) => old.extend(values.map(|value| value as u16)),
-            Packed::Wide(old) => old.extend(values),
-        }
-    }
-}
-
-/// Customers of all feeds, each once.
-#[derive(Debug, Default)]
-pub(super) struct Customers {
-    pub(super) names: Pool,
-    index: Index,
-}
 
 /// The rows of a role.
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub(super) layout: Layout,
-    columns: Vec<Packed>,
+    /// The values of each slot.
+    pub(super) columns: Vec<Packed>,
     /// The line of each row.
     pub(super) lines: Vec<u32>,
     /// Where the rows of each feed begin, and the feed.
@@ -76,8 +38,9 @@ impl Sheet {
             (FeedField::Category, rules.categories.len()),
             (FeedField::Handler, rules.parties.len()),
             (FeedField::Party, rules.parties.len()),
-            (FeedField::Event, rules.events.len()),
+            (FeedField::Event, rules.events.len() + decided::KINDS),
             (FeedField::Tier, tiers(rules).len()),
+            (FeedField::About, obligations(rules).len()),
             (FeedField::Dimension, dimensions(rules).len()),
         ];
         let declared = layout
@@ -125,16 +88,11 @@ impl Sheet {
     }
 
     /// Takes over the good rows of a block whose first line is `line`.
-    pub(super) fn append(&mut self, rows: &mut Rows, line: u32, customers: &mut Customers, keys: Hash) {
+    pub(super) fn append(&mut self, rows: &mut Rows, line: u32, customers: &mut Customers) {
         let first = self.lines.len() as u32;
         self.lines
             .extend(rows.lines.iter().map(|own| line.saturating_add(*own)));
-        let customer_numbers: Vec<u32> = rows
-            .customers
-            .iter()
-            .zip(&rows.hashes)
-            .map(|(name, hash)| customers.index.intern(&mut customers.names, keys, *hash, name) + 1)
-            .collect();
+        let told = customers.append(&rows.customers);
         let decimal_numbers: Vec<u32> = rows
             .decimals
             .iter()
@@ -163,21 +121,22 @@ impl Sheet {
                 .drain(..)
                 .map(|(row, slot, moment)| ((first + row, slot), moment)),
         );
-        let numbered = |numbers: &[u32], value: u32| {
-            (value as usize)
-                .checked_sub(1)
-                .and_then(|at| numbers.get(at))
-                .copied()
-                .unwrap_or(0)
-        };
-        let width = self.columns.len().max(1);
-        for (slot, (column, store)) in self.columns.iter_mut().zip(&self.layout.slots).enumerate() {
-            let values = rows.slots.iter().skip(slot).step_by(width).copied();
+        for ((column, values), store) in self.columns.iter_mut().zip(&rows.columns).zip(&self.layout.slots) {
+            // A value counts from 1 among the block's; it becomes the number among the sheet's. 0 is "not told".
             match store {
-                Store::Customer => column.extend(values.map(|value| numbered(&customer_numbers, value))),
-                Store::Decimal => column.extend(values.map(|value| numbered(&decimal_numbers, value))),
-                Store::Text => column.extend(values.map(|value| if value == 0 { 0 } else { value + texts })),
-                Store::Code | Store::Moment | Store::Told => column.extend(values),
+                Store::Code | Store::Moment | Store::Told => column.append(values),
+                Store::Customer => column.extend(values.map(|at| told + at as u32 + 1)),
+                Store::Decimal => column.extend(values.map(|at| decimal_numbers.get(at).copied().unwrap_or(0))),
+                Store::Text => column.extend(values.map(|at| texts + at as u32 + 1)),
+            }
+        }
+    }
+
+    /// Puts the numbers of customers where what was told of them stood.
+    pub(super) fn number_customers(&mut self, numbers: &[u32]) {
+        for (column, store) in self.columns.iter_mut().zip(&self.layout.slots) {
+            if *store == Store::Customer {
+                renumber(column, numbers);
             }
         }
     }
@@ -225,12 +184,12 @@ impl Sheet {
 
     /// Replaces the moment of a slot in a row; None: not told.
     pub(super) fn set_moment(&mut self, slot: usize, row: usize, moment: Option<Moment>) {
-        let near = moment.map_or(Some(0), |moment| u32::try_from(moment.0).ok()?.checked_add(FAR + 1));
-        if let (None, Some(moment)) = (near, moment) {
+        let value = moment.map_or(Some(0), near);
+        if let (None, Some(moment)) = (value, moment) {
             self.far.insert((row as u32, slot), moment);
         }
         if let Some(column) = self.columns.get_mut(slot) {
-            column.set(row, near.unwrap_or(FAR));
+            column.set(row, value.unwrap_or(FAR));
         }
     }
 

@@ -2,8 +2,11 @@
 //! spellings of `also called`. Nothing else is taken: what matches none of them is set aside.
 
 use super::cell::trimmed;
+use super::decided;
+use super::facts::DecisionKind;
+use super::hash::Hash;
 use super::near::nearest;
-use super::pool::Hash;
+use super::short::Short;
 use crate::model::{CategoryId, Domain, FeedColumn, FeedField, Mapped, MappedTo, RuleSet, Value};
 use std::collections::HashMap;
 
@@ -27,32 +30,11 @@ pub(super) struct Spellings {
     keys: Hash,
 }
 
-/// A word of at most sixteen bytes in the fast table; code 0 means empty.
+/// A short word in the fast table; code 0 means empty.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Slot {
-    word: (u64, u64),
-    length: u8,
+    word: Short,
     code: Code,
-}
-
-/// A short word as two numbers that together with its length tell it apart from all others: its first and last
-/// bytes, which overlap.
-#[inline]
-fn packed(word: &[u8]) -> Option<(u64, u64)> {
-    if word.len() > 16 {
-        return None;
-    }
-    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        return Some((u64::from_le_bytes(*first), u64::from_le_bytes(*last)));
-    }
-    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        return Some((
-            u64::from(u32::from_le_bytes(*first)),
-            u64::from(u32::from_le_bytes(*last)),
-        ));
-    }
-    let byte = |at: usize| word.get(at).map_or(0, |byte| u64::from(*byte));
-    Some((byte(0) | byte(1) << 8 | byte(2) << 16, 0))
 }
 
 impl Spellings {
@@ -66,6 +48,7 @@ impl Spellings {
             FeedField::Category => categories(rules),
             FeedField::Dimension => numbered(dimensions(rules).into_iter()),
             FeedField::Tier => numbered(tiers(rules).into_iter()),
+            FeedField::About => numbered(obligations(rules).into_iter()),
             FeedField::Field(field) => match rules.fields.get(field.index()).map(|field| &field.domain) {
                 Some(Domain::OneOf(values)) => numbered(values.iter()),
                 Some(Domain::YesOrNo) => {
@@ -113,60 +96,62 @@ impl Spellings {
         for (spelling, code) in spellings {
             known.entry(spelling.to_string()).or_insert(code);
         }
+        let code = |mapped: &Mapped| match mapped {
+            MappedTo::Word(name) => names.iter().find(|(own, _)| own == name).map(|(_, code)| *code),
+            other => code_of(rules, other),
+        };
         for (word, mapped) in &column.mapping {
-            let code = match mapped {
-                MappedTo::Word(name) => names.iter().find(|(own, _)| own == name).map(|(_, code)| *code),
-                other => code_of(other),
-            };
-            known.insert(word.clone(), code);
+            known.insert(word.clone(), code(mapped));
         }
+        self.otherwise = column.otherwise.as_ref().and_then(code);
         self.names = names;
-        self.otherwise = column.otherwise.as_ref().and_then(code_of);
         for (word, code) in known {
             match code {
                 Some(code) => drop(self.words.insert(trimmed(word.as_bytes()).to_vec(), code)),
                 None => self.ambiguous.push(word),
             }
         }
-        let short = self.words.iter().filter(|(word, _)| word.len() <= 16);
-        self.slots = vec![Slot::default(); (short.clone().count() * 4).next_power_of_two()];
+        let short: Vec<(Short, Code)> = self
+            .words
+            .iter()
+            .filter_map(|(word, code)| Some((Short::of(word)?, *code)))
+            .collect();
+        self.slots = vec![Slot::default(); (short.len() * 4).next_power_of_two()];
         for (word, code) in short {
-            let Some(packed) = packed(word) else {
-                continue;
-            };
-            let mut at = self.keys.of_pair(packed, word.len()) as usize & (self.slots.len() - 1);
+            let mut at = self.keys.of_short(word) as usize & (self.slots.len() - 1);
             while self.slots.get(at).is_some_and(|slot| slot.code != 0) {
                 at = (at + 1) & (self.slots.len() - 1);
             }
             if let Some(slot) = self.slots.get_mut(at) {
-                *slot = Slot {
-                    word: packed,
-                    length: word.len() as u8,
-                    code: *code,
-                };
+                *slot = Slot { word, code };
             }
         }
     }
 
     /// What a word (trimmed, not empty) stands for; None: it is unknown.
-    #[inline]
     pub(super) fn get(&self, word: &[u8]) -> Option<Code> {
-        if let Some(packed) = packed(word) {
-            let mut at = self.keys.of_pair(packed, word.len()) as usize;
-            while let Some(slot) = self
-                .slots
-                .get(at & (self.slots.len() - 1))
-                .filter(|slot| slot.code != 0)
-            {
-                if slot.word == packed && usize::from(slot.length) == word.len() {
-                    return Some(slot.code);
-                }
-                at += 1;
+        let found = match Short::of(word) {
+            Some(short) => self.short(short),
+            None => self.words.get(word).copied(),
+        };
+        found.or_else(|| self.slowly(word))
+    }
+
+    /// What a short word stands for; None: it is none of the words as they are written.
+    #[inline]
+    pub(super) fn short(&self, word: Short) -> Option<Code> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = self.keys.of_short(word) as usize;
+        loop {
+            let slot = self.slots.get(at & mask)?;
+            if slot.word == word && slot.code != 0 {
+                return Some(slot.code);
             }
-        } else if let Some(code) = self.words.get(word) {
-            return Some(*code);
+            if slot.code == 0 {
+                return None;
+            }
+            at += 1;
         }
-        self.slowly(word)
     }
 
     fn slowly(&self, word: &[u8]) -> Option<Code> {
@@ -221,6 +206,12 @@ pub(super) fn tiers(rules: &RuleSet) -> Vec<&String> {
     )
 }
 
+/// The deadlines and schedules, each name once.
+pub(super) fn obligations(rules: &RuleSet) -> Vec<&String> {
+    let deadlines = rules.deadlines.iter().map(|deadline| &deadline.name);
+    once(deadlines.chain(rules.schedules.iter().map(|schedule| &schedule.name)))
+}
+
 fn once<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
     let mut found: Vec<&String> = Vec::new();
     for name in names {
@@ -258,7 +249,7 @@ fn categories(rules: &RuleSet) -> Vec<(String, Code)> {
     numbered(paths.iter()).into_iter().chain(own).collect()
 }
 
-fn code_of(mapped: &Mapped) -> Option<Code> {
+fn code_of(rules: &RuleSet, mapped: &Mapped) -> Option<Code> {
     Some(match mapped {
         MappedTo::Value(Value::Kind(id)) => id.0 + 1,
         MappedTo::Value(Value::Category(id)) => id.0 + 1,
@@ -266,6 +257,7 @@ fn code_of(mapped: &Mapped) -> Option<Code> {
         MappedTo::Value(Value::Choice(at)) => at + 1,
         MappedTo::Value(Value::YesNo(yes)) => u16::from(*yes) + 1,
         MappedTo::Event(id) => id.0 + 1,
+        MappedTo::Excuse => decided::code(rules, DecisionKind::Excuse),
         MappedTo::Ignore => IGNORED,
         _ => return None,
     })

@@ -1,15 +1,17 @@
 //! The facts of a run in columns, and what became of every row.
 
 use super::aside::{DataFinding, FeedCount, Rejection, SetAside, shape};
-use super::facts::{Facts, Happened, RowId, Ticket};
+use super::customers::Customers;
+use super::facts::{Decision, Facts, Happened, RowId, Ticket};
 use super::layout::Store;
 use super::pool::Pool;
 use super::settle::Settled;
-use super::sheet::{Customers, Sheet};
+use super::sheet::Sheet;
+use super::timeline::Timeline;
 use crate::calendar::Moment;
 use crate::diagnostic::feed as codes;
 use crate::model::{CategoryId, Domain, EventId, FeedField, FieldId, KindId, PartyId, RuleSet, Value, WorkflowId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Everything the feeds told.
 #[derive(Debug)]
@@ -23,12 +25,16 @@ pub struct Table {
     /// Rows of `surveys` that are no answers, rising.
     pub(super) unscored: Vec<usize>,
     pub(super) settled: Settled,
+    /// What was decided about tickets, or said against it, by ticket.
+    pub(super) decisions: HashMap<usize, Vec<Decision>>,
     pub(super) customers: Customers,
     pub(super) slots: Slots,
     /// The workflow of each feed.
     pub(super) workflows: Vec<WorkflowId>,
     /// The place of each event in the order of each workflow: `ranks[workflow][event]`.
     pub(super) ranks: Vec<Vec<u16>>,
+    /// The columns of tickets that tell events, in the order of each workflow: an event, and the slot of its moment.
+    pub(super) wide: Vec<Vec<(EventId, usize)>>,
     pub(super) counts: Vec<FeedCount>,
     pub(super) set_aside: Vec<SetAside>,
     pub(super) findings: Vec<DataFinding>,
@@ -159,9 +165,13 @@ impl Table {
         let (sheet, row) = self.told_by(ticket);
         let place = sheet.place(row);
         let workflow = self.workflow(place.feed);
+        // The columns are in the workflow's order: where their moments are too, nothing is left to sort.
+        let (mut last, mut in_order) = (None, true);
         if self.settled.told_by.is_none() {
-            for (event, slot) in &sheet.layout.wide {
+            for (event, slot) in self.wide.get(workflow.index()).into_iter().flatten() {
                 if let Some(at) = sheet.moment(*slot, row) {
+                    in_order &= last.is_none_or(|(before, told)| before <= at && told != *event);
+                    last = Some((at, *event));
                     into.push(each(
                         Happened {
                             at,
@@ -176,7 +186,8 @@ impl Table {
             }
         }
         let (events, slots) = (&self.events, &self.slots);
-        for row in self.settled.rows_of(ticket).iter().map(|row| *row as usize) {
+        let rows = self.settled.rows_of(ticket);
+        for row in rows.iter().map(|row| *row as usize) {
             if let (Some(at), Some(event)) = (events.moment(slots.moment, row), events.code(slots.event, row)) {
                 let happened = Happened {
                     at,
@@ -190,6 +201,9 @@ impl Table {
                     into.push(each(Happened { event, ..happened }, Some(row)));
                 }
             }
+        }
+        if in_order && rows.is_empty() {
+            return;
         }
         let ranks = self.ranks.get(workflow.index());
         let rank = |event: EventId| {
@@ -255,6 +269,38 @@ impl Facts for Table {
 
     fn events(&self, ticket: usize, into: &mut Vec<Happened>) {
         self.timeline(ticket, into, |happened, _| happened, |entry| entry);
+    }
+
+    fn decisions(&self, ticket: usize) -> &[Decision] {
+        self.decisions.get(&ticket).map_or(&[], Vec::as_slice)
+    }
+
+    fn timeline(&self, ticket: usize, until: Moment, into: &mut Timeline) -> bool {
+        into.clear();
+        let (sheet, row) = self.told_by(ticket);
+        let place = sheet.place(row);
+        if self.settled.told_by.is_none() {
+            for (event, slot) in &sheet.layout.wide {
+                if let Some(at) = sheet.moment(*slot, row).filter(|at| *at <= until)
+                    && !into.note(*event, at, place)
+                {
+                    return false;
+                }
+            }
+        }
+        let rows = self.settled.rows_of(ticket);
+        if rows.is_empty() {
+            return true;
+        }
+        let (events, slots) = (&self.events, &self.slots);
+        let category = sheet.get(slots.category, row);
+        rows.iter().map(|row| *row as usize).all(|row| {
+            let (Some(at), Some(event)) = (events.moment(slots.moment, row), events.code(slots.event, row)) else {
+                return true;
+            };
+            let told = events.get(slots.event_category, row);
+            at > until || (told == 0 || told == category) && into.note(EventId(event), at, events.place(row))
+        })
     }
 
     fn first(&self, ticket: usize, event: EventId) -> Option<Moment> {

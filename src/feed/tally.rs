@@ -19,6 +19,9 @@ impl Table {
             if self.settled.told_by.is_none() {
                 count(self.row(ticket));
             }
+            for decision in self.decisions(ticket) {
+                count(decision.row);
+            }
             for row in self.settled.rows_of(ticket) {
                 count(RowId {
                     feed: self.events.feed(*row as usize),

@@ -56,7 +56,7 @@ pub fn hours(text: &str, language: Language) -> Result<Vec<String>, Words> {
         )
     };
     let marks = |c: char| matches!(c, ';' | '；' | '{' | '}' | '#' | '＃' | '\n' | '\r');
-    let spaced = text.replace('至', " 至 ").replace('到', " 至 ");
+    let spaced = text.replace(['至', '到'], " 至 ");
     let mut lines = Vec::new();
     for part in spaced.split([';', '；']).filter(|part| !part.trim().is_empty()) {
         if part.contains(marks) {

@@ -164,6 +164,10 @@ pub enum FeedField {
     Tier,
     Dimension,
     Score,
+    /// The deadline or schedule that a decision or objection is about.
+    About,
+    /// What a decision or objection refers to: its number, a reason.
+    Reference,
     /// A wide column: the moment of an event.
     At(EventId),
     /// A declared field.
@@ -182,6 +186,8 @@ pub enum MappedTo {
     Event(EventId),
     /// A tier, dimension or other bare word.
     Word(String),
+    /// The breach is excused (`event` column of decisions).
+    Excuse,
     /// A row with this code is left aside.
     Ignore,
 }

@@ -111,6 +111,8 @@ pub fn field_name(rules: &RuleSet, field: FeedField, text: RuleText) -> String {
         FeedField::Moment => "moment",
         FeedField::Recorded => "recorded",
         FeedField::Party => "party",
+        FeedField::About => "about",
+        FeedField::Reference => "reference",
         FeedField::Tier => "tier",
         FeedField::Dimension => "dimension",
         FeedField::Score => "score",

@@ -40,7 +40,7 @@ pub use guess_screen::guess_text;
 pub use lists::{ListWriter, Lists, Report, header};
 pub use page::page;
 pub use parties::parties_csv;
-pub use people::{BOM, escalations_head, escalations_people, overdue_people, people_file};
+pub use people::{BOM, EscalationsPeople, escalations_head, overdue_people, people_file};
 pub use people_lines::{PeopleWords, people_head, people_lines, translated};
 pub use rejected::{OddRow, SetAsideRow, feed_word, odd_line, set_aside_line};
 pub use rejected_screen::rejected_screen;

@@ -6,12 +6,13 @@
 use super::field::{field, push_text};
 use super::lists::Report;
 use super::safe::spreadsheet;
-use super::words::{date, duty_words, elapsed, full, pick, recorded, rung_cell, state_word, time, working};
+use super::words::{duty_words, full, pick, push_elapsed, push_moment, push_working, recorded, rung_cell, state_word};
+use crate::calendar::Moment;
 use crate::diagnostic::Language;
-use crate::evaluate::{Case, Duty, Entry, Hit, State};
+use crate::evaluate::{Case, Duty, Entry, Hit, Obligation, State};
 use crate::model::{LadderId, Party, PartyId, Place, RuleSet};
 use crate::report::{Civil, Context, ListedRow, Quotes, category_path, duty_name, party_name, push_number};
-use std::collections::HashMap;
+use rayon::prelude::*;
 use std::io::{self, Write};
 
 /// The mark that tells a spreadsheet that a file is UTF-8.
@@ -69,6 +70,20 @@ impl<'a> Cells<'a> {
         self
     }
 
+    /// A cell of what never has to be quoted: a number, a moment, a duration.
+    fn put(&mut self, put: impl FnOnce(&mut Vec<u8>)) -> &mut Self {
+        if !std::mem::take(&mut self.first) {
+            self.out.push(b',');
+        }
+        put(self.out);
+        self
+    }
+
+    /// A whole number.
+    fn number(&mut self, number: i64) -> &mut Self {
+        self.put(|out| push_number(out, number))
+    }
+
     /// A cell of foreign text.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.cell(&spreadsheet(text))
@@ -92,7 +107,10 @@ pub(super) fn head_line(heads: &[(&str, &str)], language: Language) -> Vec<u8> {
     out
 }
 
-/// Cells of the names of a rule set, made once a list.
+/// A duty and the ladder whose it is.
+type DutyOf = (Option<LadderId>, Duty);
+
+/// Cells of the names of a rule set, made once a stretch of a list.
 struct Names<'r> {
     rules: &'r RuleSet,
     language: Language,
@@ -101,8 +119,9 @@ struct Names<'r> {
     /// The party and its contact.
     parties: Vec<[Vec<u8>; 2]>,
     nobody: Vec<u8>,
-    duties: HashMap<(Option<LadderId>, Duty), Vec<u8>>,
-    places: HashMap<Place, Vec<u8>>,
+    /// The few that there are, found one by one.
+    duties: Vec<(DutyOf, Vec<u8>)>,
+    places: Vec<(Place, Vec<u8>)>,
 }
 
 impl<'r> Names<'r> {
@@ -120,8 +139,8 @@ impl<'r> Names<'r> {
                 .map(|own| [foreign(&own.name), contact(own)])
                 .collect(),
             nobody: foreign(party_name(rules, None)),
-            duties: HashMap::new(),
-            places: HashMap::new(),
+            duties: Vec::new(),
+            places: Vec::new(),
         }
     }
 
@@ -130,16 +149,25 @@ impl<'r> Names<'r> {
         own.map_or([&self.nobody, b""], |[name, contact]| [name, contact])
     }
 
-    fn duty(&mut self, row: &ListedRow) -> &[u8] {
+    fn duty(&mut self, ladder: Option<LadderId>, duty: Duty) -> &[u8] {
         let (rules, language) = (self.rules, self.language);
-        let name = || foreign(&duty_words(&duty_name(rules, row.ladder, row.duty), language));
-        self.duties.entry((row.ladder, row.duty)).or_insert_with(name)
+        let name = || foreign(&duty_words(&duty_name(rules, ladder, duty), language));
+        found(&mut self.duties, (ladder, duty), name)
     }
 
     fn place(&mut self, place: Place) -> &[u8] {
         let rules = self.rules;
-        self.places.entry(place).or_insert_with(|| foreign(&rules.place(place)))
+        found(&mut self.places, place, || foreign(&rules.place(place)))
     }
+}
+
+/// What was made for a key before, or is made now.
+fn found<K: PartialEq>(known: &mut Vec<(K, Vec<u8>)>, key: K, make: impl FnOnce() -> Vec<u8>) -> &[u8] {
+    let at = known.iter().position(|(own, _)| *own == key).unwrap_or_else(|| {
+        known.push((key, make()));
+        known.len() - 1
+    });
+    &known[at].1
 }
 
 /// A cell of foreign text.
@@ -178,49 +206,63 @@ pub fn overdue_people(
         ],
         language,
     ))?;
+    let wave = rayon::current_num_threads() * STRETCH;
+    for (first, rows) in (0..).step_by(wave).zip(late.chunks(wave)) {
+        let stretches = rows.par_chunks(STRETCH).enumerate();
+        let lines: Vec<Vec<u8>> = stretches
+            .map(|(at, rows)| overdue_lines(rows, first + at * STRETCH, context, language))
+            .collect();
+        lines.iter().try_for_each(|lines| to.write_all(lines))?;
+    }
+    Ok(())
+}
+
+/// Rows of a list for people that one thread writes at a time.
+const STRETCH: usize = 16_384;
+
+/// The lines of a stretch of the list of what is late, `before` rows into it.
+fn overdue_lines(rows: &[ListedRow], before: usize, context: &Context<'_>, language: Language) -> Vec<u8> {
     let mut names = Names::new(context.rules, language);
-    let moment = |at: Option<_>| {
-        at.map_or(String::new(), |at| {
-            let civil = Civil::of(context.zone, at);
-            [date(civil), time(civil)].join(" ")
-        })
+    let mut out = Vec::with_capacity(rows.len() * 192);
+    let mut cells = Cells::new(&mut out);
+    let moment = |out: &mut Vec<u8>, at: Option<Moment>| {
+        if let Some(at) = at {
+            push_moment(out, context.zone, at, None);
+        }
     };
-    let (mut line, mut number) = (Vec::new(), Vec::new());
-    for (at, row) in late.iter().enumerate() {
+    for (number, row) in (before as i64 + 1..).zip(rows) {
         let ticket = context.facts.ticket(row.ticket);
         let kind = ticket.kind.and_then(|id| names.kinds.get(id.index()));
         let category = ticket.category.and_then(|id| names.categories.get(id.index()));
-        number.clear();
-        push_number(&mut number, at as i64 + 1);
-        line.clear();
-        let done = match row.done {
-            Some(_) => moment(row.done),
-            None => pick(language, "not done", "未完成").to_owned(),
-        };
-        let mut cells = Cells::new(&mut line);
         cells
-            .ready(&number)
+            .number(number)
             .text(context.facts.number(row.ticket))
             .ready(kind.map_or(b"", Vec::as_slice))
             .ready(category.map_or(b"", Vec::as_slice))
-            .ready(names.duty(row));
+            .ready(names.duty(row.ladder, row.duty));
         let [party, contact] = names.party(row.party);
         cells
             .ready(party)
             .ready(contact)
-            .cell(&moment(row.start))
-            .cell(&moment(row.due))
-            .cell(&done)
-            .cell(&row.working.map_or(String::new(), |seconds| working(seconds, language)))
-            .cell(&elapsed(row.elapsed, language))
+            .put(|out| moment(out, row.start))
+            .put(|out| moment(out, row.due))
+            .put(|out| match row.done {
+                Some(_) => moment(out, row.done),
+                None => out.extend_from_slice(pick(language, "not done", "未完成").as_bytes()),
+            })
+            .put(|out| {
+                if let Some(seconds) = row.working {
+                    push_working(out, seconds, language);
+                }
+            })
+            .put(|out| push_elapsed(out, row.elapsed, language))
             .cell(&rung_cell(row.at_rung, language))
-            .cell(&pauses_extensions(row.pauses, row.extensions, language))
+            .put(|out| pauses_extensions(out, row.pauses, row.extensions, language))
             .ready(names.place(row.rule))
             .text(&excused(row, context, language))
             .end();
-        to.write_all(&line)?;
     }
-    Ok(())
+    out
 }
 
 /// The head of the list of escalations: `提级清单`.
@@ -246,50 +288,63 @@ pub fn escalations_head(language: Language) -> Vec<u8> {
     )
 }
 
-/// Appends the escalations of one case.
-pub fn escalations_people(
-    out: &mut Vec<u8>,
-    case: &Case,
-    context: &Context<'_>,
-    quotes: &Quotes<'_>,
-    language: Language,
-) {
-    let mut cells = Cells::new(out);
-    let name = |party: Option<PartyId>| party_name(context.rules, party);
-    for entry in &case.entries {
-        let Some(obligation) = case.obligations.get(entry.obligation) else {
-            continue;
-        };
-        let musts = case
-            .obligations
-            .iter()
-            .filter(|one| one.round == entry.round && matches!(one.duty, Duty::Must(rung, _) if rung == entry.rung));
-        let done = musts
-            .clone()
-            .filter(|must| matches!(must.state, State::DoneOnTime | State::DoneLate))
-            .count();
-        // Rules read from a dump have no text: the place speaks for it.
-        let place = context.rules.place(entry.trigger);
-        let because = Some(quotes.of(entry.trigger)).filter(|text| !text.is_empty());
-        cells
-            .text(context.facts.number(case.ticket))
-            .cell(&entry.round.to_string())
-            .cell(&entry.from_rung.to_string())
-            .cell(&entry.rung.to_string())
-            .cell(&full(Civil::of(context.zone, entry.at), language))
-            .text(because.unwrap_or(&place))
-            .text(&place)
-            .text(name(entry.from_party))
-            .text(name(entry.party))
-            .cell(
-                &obligation
-                    .due
-                    .map_or(String::new(), |due| full(Civil::of(context.zone, due), language)),
-            )
-            .cell(&asked_done(musts.count(), done, language))
-            .cell(state_word(obligation.state, language))
-            .text(&unraised(case, entry, context, language))
-            .end();
+/// Writes the list of escalations, case by case.
+pub struct EscalationsPeople<'r> {
+    names: Names<'r>,
+    quotes: &'r Quotes<'r>,
+    quoted: Vec<(Place, Vec<u8>)>,
+}
+
+impl<'r> EscalationsPeople<'r> {
+    /// A writer in a language.
+    #[must_use]
+    pub fn new(rules: &'r RuleSet, quotes: &'r Quotes<'r>, language: Language) -> EscalationsPeople<'r> {
+        EscalationsPeople {
+            names: Names::new(rules, language),
+            quotes,
+            quoted: Vec::new(),
+        }
+    }
+
+    /// Appends the escalations of one case.
+    pub fn push(&mut self, out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {
+        let mut cells = Cells::new(out);
+        let language = self.names.language;
+        for entry in &case.entries {
+            let Some(obligation) = case.obligations.get(entry.obligation) else {
+                continue;
+            };
+            let of_rung = |duty| matches!(duty, Duty::Must(rung, _) if rung == entry.rung);
+            let musts = case.obligations.iter();
+            let musts = musts.filter(|one| one.round == entry.round && of_rung(one.duty));
+            let done = |must: &&Obligation| matches!(must.state, State::DoneOnTime | State::DoneLate);
+            let done = musts.clone().filter(done).count();
+            // Rules read from a dump have no text: the place speaks for it.
+            let quote = || match self.quotes.of(entry.trigger) {
+                "" => foreign(&context.rules.place(entry.trigger)),
+                words => foreign(words),
+            };
+            let weekday = Some(language);
+            cells
+                .text(context.facts.number(case.ticket))
+                .number(i64::from(entry.round))
+                .number(i64::from(entry.from_rung))
+                .number(i64::from(entry.rung))
+                .put(|out| push_moment(out, context.zone, entry.at, weekday))
+                .ready(found(&mut self.quoted, entry.trigger, quote))
+                .ready(self.names.place(entry.trigger))
+                .ready(self.names.party(entry.from_party)[0])
+                .ready(self.names.party(entry.party)[0])
+                .put(|out| {
+                    if let Some(due) = obligation.due {
+                        push_moment(out, context.zone, due, weekday);
+                    }
+                })
+                .put(|out| asked_done(out, musts.count(), done, language))
+                .cell(state_word(obligation.state, language))
+                .text(&unraised(case, entry, context, language))
+                .end();
+        }
     }
 }
 
@@ -321,16 +376,35 @@ fn unraised(case: &Case, entry: &Entry, context: &Context<'_>, language: Languag
 }
 
 // Written out: a spreadsheet would take `1/2` for a date.
-fn pauses_extensions(pauses: u16, extensions: u16, language: Language) -> String {
-    match language {
-        Language::English => format!("pauses {pauses}, extensions {extensions}"),
-        Language::Chinese => format!("暂停 {pauses}，延期 {extensions}"),
-    }
+fn pauses_extensions(out: &mut Vec<u8>, pauses: u16, extensions: u16, language: Language) {
+    let (pauses, extensions) = (i64::from(pauses), i64::from(extensions));
+    pair(
+        out,
+        pick(language, "\"pauses ", "暂停 "),
+        pauses,
+        pick(language, ", extensions ", "，延期 "),
+        extensions,
+        language,
+    );
 }
 
-fn asked_done(asked: usize, done: usize, language: Language) -> String {
-    match language {
-        Language::English => format!("asked {asked}, done {done}"),
-        Language::Chinese => format!("应 {asked}，已 {done}"),
-    }
+fn asked_done(out: &mut Vec<u8>, asked: usize, done: usize, language: Language) {
+    let (asked, done) = (asked as i64, done as i64);
+    pair(
+        out,
+        pick(language, "\"asked ", "应 "),
+        asked,
+        pick(language, ", done ", "，已 "),
+        done,
+        language,
+    );
+}
+
+/// Two numbers behind their words; the comma of English has to be quoted.
+fn pair(out: &mut Vec<u8>, word: &str, number: i64, other_word: &str, other: i64, language: Language) {
+    out.extend_from_slice(word.as_bytes());
+    push_number(out, number);
+    out.extend_from_slice(other_word.as_bytes());
+    push_number(out, other);
+    out.extend_from_slice(pick(language, "\"", "").as_bytes());
 }

@@ -85,5 +85,7 @@ pub fn feed_word(role: FeedRole) -> &'static str {
         FeedRole::Events => "events",
         FeedRole::Surveys => "surveys",
         FeedRole::Monitoring => "monitoring",
+        FeedRole::Decisions => "decisions",
+        FeedRole::Objections => "objections",
     }
 }

@@ -71,7 +71,11 @@ impl RunScreen<'_> {
             ),
         ] {
             out.push('\n');
-            out.push_str(&layout.paint.tone(&count_line(rows, title, language), tone));
+            let mut line = count_line(rows, title, language);
+            if tone == Tone::Today {
+                line.push_str(&also_late(rows, &open, language));
+            }
+            out.push_str(&layout.paint.tone(&line, tone));
             out.push('\n');
             if !rows.is_empty() {
                 out.push_str(&self.table(rows, tone, pick(language, column.0, column.1), layout));
@@ -219,6 +223,21 @@ fn count_line(rows: &[&ListedRow], title: (&str, &str), language: Language) -> S
         Language::English => format!("{tickets} {}", title.0),
         Language::Chinese if several => format!("{} {tickets} 件，共 {} 项", title.1, rows.len()),
         Language::Chinese => format!("{} {tickets} 件", title.1),
+    }
+}
+
+/// How many of the tickets due today are late in something else too: the sum counts these as overdue.
+fn also_late(today: &[&ListedRow], open: &[&ListedRow], language: Language) -> String {
+    let late: BTreeSet<_> = open.iter().map(|row| row.ticket).collect();
+    let tickets: BTreeSet<_> = today
+        .iter()
+        .map(|row| row.ticket)
+        .filter(|ticket| late.contains(ticket))
+        .collect();
+    match (tickets.len(), language) {
+        (0, _) => String::new(),
+        (number, Language::English) => format!(" ({number} of them overdue in something else, counted there below)"),
+        (number, Language::Chinese) => format!("（其中 {number} 件另有逾期，下面合计归入逾期）"),
     }
 }
 

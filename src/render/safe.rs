@@ -27,6 +27,12 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
 /// would run (`=`, `+`, `-`, `@`, tab or carriage return at its start) gets an apostrophe. Line ends inside stay.
 #[must_use]
 pub fn spreadsheet(text: &str) -> Cow<'_, str> {
+    // What most numbers of tickets are.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        && text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
+    {
+        return Cow::Borrowed(text);
+    }
     let runs = runs_in_spreadsheet(text);
     if !runs && !text.chars().any(|char| is_hostile(char) && char != '\n') {
         return Cow::Borrowed(text);

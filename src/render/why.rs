@@ -9,7 +9,7 @@ use super::words::{elapsed, full, near, pick, state_word, working};
 use crate::calendar::{DayCount, Unit};
 use crate::diagnostic::Language;
 use crate::evaluate::State;
-use crate::report::{Stamp, WhyObligation, WhyRow, WhyRule, WhyValue};
+use crate::report::{Stamp, WhyEntry, WhyObligation, WhyRow, WhyRule, WhyValue};
 use chrono::NaiveDate;
 
 /// The trace as text, on a terminal of a width (None: as wide as it gets).
@@ -245,7 +245,8 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
                 .done_event
                 .as_deref()
                 .map_or(String::new(), |name| format!("  {}", safe(name)));
-            let text = format!("{}{event}", full(done.civil, language));
+            let then = taken_over(one, value, language);
+            let text = format!("{}{event}{then}", full(done.civil, language));
             let label = match one.state {
                 State::HandedOn | State::TakenOver => pick(language, "closed", "结束"),
                 _ => pick(language, "done", "完成"),
@@ -282,6 +283,23 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
             (None, Language::Chinese) => format!("自然时间 {by_clock}"),
         };
         lines.push(pick(language, "late by", "逾期"), text, String::new());
+    }
+}
+
+/// What took an obligation over: the rung entered at that moment, else the round after its own.
+fn taken_over(one: &WhyObligation, value: &WhyValue, language: Language) -> String {
+    if one.state != State::TakenOver {
+        return String::new();
+    }
+    let entered = |entry: &&WhyEntry| entry.round == one.round && Some(&entry.at) == one.done.as_ref();
+    let rung = value.climb.iter().filter(entered).map(|entry| entry.rung).max();
+    let reopened = || value.obligations.iter().any(|other| other.round > one.round);
+    match (rung, language) {
+        (Some(rung), Language::English) => format!("  taken over by rung {rung}"),
+        (Some(rung), Language::Chinese) => format!("  由第{rung}级接办"),
+        (None, Language::English) if reopened() => "  taken over by the new round".to_owned(),
+        (None, Language::Chinese) if reopened() => "  由新一轮接办".to_owned(),
+        (None, _) => String::new(),
     }
 }
 

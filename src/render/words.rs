@@ -1,8 +1,9 @@
 //! Numbers, durations and moments in words, in both languages.
 
+use crate::calendar::{Moment, Zone, push_date, time_of_day, weekday as weekday_number};
 use crate::diagnostic::Language;
 use crate::evaluate::State;
-use crate::report::{Civil, DutyName};
+use crate::report::{Civil, DutyName, push_number};
 
 const WEEKDAYS: [(&str, &str); 7] = [
     ("Mon", "周一"),
@@ -93,13 +94,30 @@ pub(crate) fn weekday_of(number: usize, language: Language) -> &'static str {
 /// working time is never turned into days.
 #[must_use]
 pub fn working(seconds: i64, language: Language) -> String {
-    units(seconds, false, language)
+    written(|out| push_working(out, seconds, language))
+}
+
+/// Appends working time: see [`working`].
+pub(crate) fn push_working(out: &mut Vec<u8>, seconds: i64, language: Language) {
+    push_units(out, seconds, false, language);
 }
 
 /// Elapsed time in days, hours and minutes: `3 days 15 h 30 min`, `3天15小时30分`.
 #[must_use]
 pub fn elapsed(seconds: i64, language: Language) -> String {
-    units(seconds, true, language)
+    written(|out| push_elapsed(out, seconds, language))
+}
+
+/// Appends elapsed time: see [`elapsed`].
+pub(crate) fn push_elapsed(out: &mut Vec<u8>, seconds: i64, language: Language) {
+    push_units(out, seconds, true, language);
+}
+
+/// A text put together as bytes.
+fn written(put: impl FnOnce(&mut Vec<u8>)) -> String {
+    let mut out = Vec::with_capacity(32);
+    put(&mut out);
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// The same for a narrow column: `8 h`, `3 d 15 h`, without units that are zero; from a minute on without seconds.
@@ -111,7 +129,7 @@ pub fn narrow(seconds: i64, with_days: bool, language: Language) -> String {
         seconds - seconds % 60
     };
     if language == Language::Chinese {
-        return units(seconds, with_days, language);
+        return written(|out| push_units(out, seconds, with_days, language));
     }
     let (sign, days, hours, minutes, rest) = split(seconds, with_days);
     let parts: Vec<String> = [(days, "d"), (hours, "h"), (minutes, "min"), (rest, "s")]
@@ -126,9 +144,9 @@ pub fn narrow(seconds: i64, with_days: bool, language: Language) -> String {
     }
 }
 
-fn units(seconds: i64, with_days: bool, language: Language) -> String {
+fn push_units(out: &mut Vec<u8>, seconds: i64, with_days: bool, language: Language) {
     let (sign, days, hours, minutes, rest) = split(seconds, with_days);
-    let mut out = String::from(sign);
+    out.extend_from_slice(sign.as_bytes());
     match language {
         Language::Chinese => {
             for (number, unit) in [(days, "天"), (hours, "小时"), (minutes, "分"), (rest, "秒")] {
@@ -139,12 +157,12 @@ fn units(seconds: i64, with_days: bool, language: Language) -> String {
                     } else {
                         unit
                     };
-                    push_whole(&mut out, number);
-                    out.push_str(unit);
+                    push_whole(out, number);
+                    out.extend_from_slice(unit.as_bytes());
                 }
             }
             if days == 0 && hours == 0 && minutes == 0 && rest == 0 {
-                out.push_str("0分钟");
+                out.extend_from_slice("0分钟".as_bytes());
             }
         }
         Language::English => {
@@ -156,27 +174,17 @@ fn units(seconds: i64, with_days: bool, language: Language) -> String {
                 (rest, " s ", rest > 0),
             ];
             for (number, unit, _) in parts.into_iter().filter(|(.., told)| *told) {
-                push_whole(&mut out, number);
-                out.push_str(unit);
+                push_whole(out, number);
+                out.extend_from_slice(unit.as_bytes());
             }
             out.pop();
         }
     }
-    out
 }
 
 /// Appends a whole number.
-fn push_whole(out: &mut String, number: u64) {
-    if number >= 10 {
-        push_whole(out, number / 10);
-    }
-    out.push(char::from(b'0' + (number % 10) as u8));
-}
-
-/// Appends a number below 100 in two digits.
-fn push_two(out: &mut String, number: u32) {
-    push_whole(out, u64::from(number / 10 % 10));
-    push_whole(out, u64::from(number % 10));
+fn push_whole(out: &mut Vec<u8>, number: u64) {
+    push_number(out, i64::try_from(number).unwrap_or(i64::MAX));
 }
 
 fn split(seconds: i64, with_days: bool) -> (&'static str, u64, u64, u64, u64) {
@@ -193,16 +201,26 @@ fn split(seconds: i64, with_days: bool) -> (&'static str, u64, u64, u64, u64) {
 /// The time of day, seconds only where there are any: `17:30`, `17:30:05`.
 #[must_use]
 pub fn time(civil: Civil) -> String {
-    let second = civil.second % 60;
-    let mut out = String::with_capacity(8);
-    push_two(&mut out, civil.second / 3600);
-    out.push(':');
-    push_two(&mut out, civil.second / 60 % 60);
-    if second > 0 {
-        out.push(':');
-        push_two(&mut out, second);
+    written(|out| push_time(out, civil.second))
+}
+
+/// Appends the time of day of a second of the day: see [`time`].
+fn push_time(out: &mut Vec<u8>, second: u32) {
+    let stamp = time_of_day(second);
+    let shown = if second.is_multiple_of(60) { 5 } else { 8 };
+    out.extend_from_slice(&stamp[..shown]);
+}
+
+/// Appends a moment as a zone shows it, `2026-03-06 17:30`; with its weekday `2026-03-06 Fri 17:30`.
+pub(crate) fn push_moment(out: &mut Vec<u8>, zone: &Zone, at: Moment, with_weekday: Option<Language>) {
+    let (day, second) = zone.day_and_second(at);
+    push_date(out, day);
+    out.push(b' ');
+    if let Some(language) = with_weekday {
+        out.extend_from_slice(weekday_of(weekday_number(day), language).as_bytes());
+        out.push(b' ');
     }
-    out
+    push_time(out, second);
 }
 
 /// A moment without its year and seconds, for narrow columns: `Fri 03-06 17:30`, `03-06 周五 17:30`.
@@ -269,19 +287,7 @@ pub fn near(civil: Civil, language: Language) -> String {
 /// The date: `2026-03-06`.
 #[must_use]
 pub fn date(civil: Civil) -> String {
-    let mut out = String::with_capacity(10);
-    match u32::try_from(civil.year) {
-        Ok(year) if year <= 9999 => {
-            push_two(&mut out, year / 100);
-            push_two(&mut out, year % 100);
-        }
-        _ => out.push_str(&format!("{:04}", civil.year)),
-    }
-    out.push('-');
-    push_two(&mut out, civil.month);
-    out.push('-');
-    push_two(&mut out, civil.day);
-    out
+    format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day)
 }
 
 /// A count of rows with its thousands parted: `1,204`.
@@ -336,7 +342,7 @@ pub fn state_word(state: State, language: Language) -> &'static str {
         State::DoneOnTime => "按时",
         State::DoneLate => "逾期办结",
         State::HandedOn => "已移交",
-        State::TakenOver => "已提级",
+        State::TakenOver => "由后续接办",
         State::Undetermined => "无法判定",
         State::LeftOut => "不计",
     };

@@ -16,6 +16,8 @@ impl Reader<'_> {
             Rule::kw_tickets => FeedRole::Tickets,
             Rule::kw_events => FeedRole::Events,
             Rule::kw_surveys => FeedRole::Surveys,
+            Rule::kw_decisions => FeedRole::Decisions,
+            Rule::kw_objections => FeedRole::Objections,
             _ => FeedRole::Monitoring,
         };
         let head = [
@@ -151,6 +153,7 @@ impl Reader<'_> {
             Rule::kw_yes => MappingTarget::Yes(value.span()),
             Rule::kw_no => MappingTarget::No(value.span()),
             Rule::kw_ignore => MappingTarget::Ignore(value.span()),
+            Rule::kw_excuse => MappingTarget::Excuse(value.span()),
             _ => MappingTarget::Path(self.path(&value)),
         })
     }
@@ -172,6 +175,8 @@ impl Reader<'_> {
             Rule::kw_party => FeedField::Party(span),
             Rule::kw_tier => FeedField::Tier(span),
             Rule::kw_dimension => FeedField::Dimension(span),
+            Rule::kw_about => FeedField::About(span),
+            Rule::kw_reference => FeedField::Reference(span),
             _ => FeedField::Score(span),
         })
     }

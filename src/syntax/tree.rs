@@ -797,6 +797,8 @@ pub enum FeedField {
     Tier(Span),
     Dimension(Span),
     Score(Span),
+    About(Span),
+    Reference(Span),
     Named(Name),
 }
 
@@ -817,6 +819,7 @@ pub enum MappingTarget {
     No(Span),
     /// `ignore`: rows with this value are left aside.
     Ignore(Span),
+    Excuse(Span),
 }
 
 /// `NAME "…", "…"` under `also called`

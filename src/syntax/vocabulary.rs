@@ -69,7 +69,7 @@ pub(super) fn begins_with(rule: Rule) -> &'static [&'static str] {
         ],
         Rule::op | Rule::comparison => &["op_at_least", "op_at_most", "op_not_equal", "op_less", "op_greater"],
         Rule::every => &["every_month", "every_quarter", "every_year"],
-        Rule::feed_role => &["tickets", "events", "surveys", "monitoring"],
+        Rule::feed_role => &["tickets", "events", "surveys", "monitoring", "decisions", "objections"],
         Rule::domain => &["yes_or_no", "one_of", "text", "number", "point_in_time"],
         Rule::one_of => &["one_of"],
         Rule::party => &["handler", "owning_department", "accountable_party"],

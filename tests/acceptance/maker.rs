@@ -41,13 +41,22 @@ fn the_makers_quarter_gives_what_was_planned() {
     ];
     assert_eq!(climbed, planned);
 
-    let incomplete: Vec<String> = columns(&list("findings.csv"), &["ticket", "finding", "party", "label"])
-        .into_iter()
-        .filter(|line| line.contains("反馈不到位"))
-        .collect();
+    let incomplete: Vec<String> = columns(
+        &list("findings.csv"),
+        &["ticket", "finding", "counts_as", "party", "label"],
+    )
+    .into_iter()
+    .filter(|line| {
+        ["form", "review", "effect", "durability", "promise"]
+            .iter()
+            .any(|kind| line.contains(kind))
+    })
+    .collect();
     let planned = [
-        "FW202603180900 反馈不到位 湖南分公司 回访不满意; 用了禁语",
-        "FW202603240900 反馈不到位 黑龙江分公司 缺综合分析",
+        "FW202603020900 承诺未兑现 promise 龙江代理商 ",
+        "FW202603180900 答复不合要求 form 湖南分公司 用了禁语",
+        "FW202603180900 回访不满意 effect 湖南分公司 ",
+        "FW202603240900 答复不合要求 form 黑龙江分公司 缺综合分析",
     ];
     assert_eq!(incomplete, planned);
 

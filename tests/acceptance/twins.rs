@@ -85,11 +85,7 @@ fn the_two_bureau_files_give_the_same_bytes_under_one_language() {
             }
         }
         // Names follow the language, in both files.
-        let told = if lang == "en" {
-            "incomplete_feedback"
-        } else {
-            "反馈不到位"
-        };
+        let told = if lang == "en" { "parts_missing" } else { "要素不全" };
         assert!(english["findings.csv"].contains(told));
     }
 }
@@ -139,7 +135,7 @@ fn another_language_changes_names_and_no_verdict() {
 
 #[test]
 fn a_case_is_asked_about_in_either_language() {
-    let due = |kind: &str, category: &str| {
+    let due = |kind: &str, category: &str, more: &[&str]| {
         let output = onus()
             .args(["due"])
             .arg(root().join("rules/power_bureau_zh"))
@@ -153,17 +149,23 @@ fn a_case_is_asked_about_in_either_language() {
                 "--lang",
                 "en",
             ])
+            .args(more)
             .output()
             .unwrap();
         assert!(output.status.success(), "{}", printed(&output));
         String::from_utf8(output.stdout).unwrap()
     };
-    let asked = due("complaint", "outage");
-    assert_eq!(asked, due("投诉", "停电"));
-    assert!(
-        asked.contains("answer             Friday 7 March 2014, 17:30"),
-        "{asked}"
-    );
+    let asked = due("complaint", "outage", &[]);
+    assert_eq!(asked, due("投诉", "停电", &[]));
+    let lines: Vec<&str> = asked.lines().collect();
+    assert!(lines[2].starts_with("answer        Friday 7 March 2014, 17:30"), "{asked}");
+    // A complaint goes through the first workflow alone; another is asked for by its name.
+    assert_eq!(lines.len(), 4, "{asked}");
+    for name in ["knowledge", "知识补录"] {
+        let other = due("complaint", "outage", &["--workflow", name]);
+        assert_eq!(other.lines().count(), 1, "{other}");
+        assert!(other.starts_with("knowledge_answer   Thursday 6 March 2014"), "{other}");
+    }
 }
 
 #[test]

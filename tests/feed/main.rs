@@ -50,7 +50,7 @@ fn text(rules: &RuleSet, feeds: &[Vec<u8>], threads: usize, block: usize) -> Str
 
 #[test]
 fn cases() {
-    for name in ["bureau", "clocks", "events_only"] {
+    for name in ["bureau", "clocks", "events_only", "quotes"] {
         let (rules, feeds) = case(name);
         let found = text(&rules, &feeds, 1, 1 << 20);
         insta::with_settings!({ snapshot_path => folder(name), prepend_module_to_snapshot => false, omit_expression => true }, {

@@ -3,8 +3,8 @@
 
 use super::encoding::encoding_of;
 use super::profile;
+use crate::feed::cells::header;
 use crate::feed::refused::Reason;
-use crate::feed::rows::header;
 use crate::feed::source::Source;
 use crate::model::{Feed, FeedColumn, FeedField};
 use crate::terms::FeedRole;
@@ -52,7 +52,7 @@ impl Opened {
         };
         let open = |declared: &Feed| {
             let bytes = Box::new(Cursor::new(Arc::clone(bytes)));
-            Source::open(declared, (0, name), found, bytes).map_err(Box::new)
+            Source::open(declared, (0, name), found, bytes)
         };
         let failed = |error: std::io::Error| Box::new(Reason::io(0, name, &error));
         let mut source = open(&declared)?;

@@ -1,7 +1,7 @@
 //! What stands in the columns of a table, column by column.
 
 use super::moments::Forms;
-use crate::feed::rows::header;
+use crate::feed::cells::{each_row, header};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
@@ -49,7 +49,7 @@ pub(super) fn delimiter(text: &[u8]) -> u8 {
 impl Table {
     /// Walks all rows, twice: the forms of moments are found first, then counted.
     pub(super) fn of(text: &[u8], delimiter: u8) -> Table {
-        let (head, body, _) = header(text, delimiter);
+        let (head, body) = header(text, delimiter);
         let body = text.get(body..).unwrap_or_default();
         let hasher = RandomState::new();
         let mut table = Table {
@@ -107,18 +107,6 @@ impl Profile {
             self.values = None;
         } else {
             values.insert(cell.to_string(), 1);
-        }
-    }
-}
-
-fn each_row(body: &[u8], delimiter: u8, mut take: impl FnMut(u64, &[String])) {
-    let (mut at, mut row) = (0, 0);
-    while at < body.len() {
-        let (cells, end, _) = header(body.get(at..).unwrap_or_default(), delimiter);
-        at += end.max(1);
-        if !cells.is_empty() {
-            take(row, &cells);
-            row += 1;
         }
     }
 }

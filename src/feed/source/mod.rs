@@ -38,7 +38,7 @@ pub(super) struct Source {
 
 enum Text {
     /// It is delimited text already.
-    Plain(Chain<Cursor<Vec<u8>>, Decode<Bytes>>),
+    Plain(Box<Chain<Cursor<Vec<u8>>, Decode<Bytes>>>),
     /// Objects of JSON.
     Objects(Box<Objects<Decode<Bytes>>>),
     /// A sheet of a workbook.
@@ -65,11 +65,11 @@ impl Source {
         (feed, name): (usize, &str),
         file: &str,
         mut bytes: Box<dyn Read + Send>,
-    ) -> Result<Source, Reason> {
-        let failed = |error: io::Error| Reason::io(feed, name, &error);
+    ) -> Result<Source, Box<Reason>> {
+        let failed = |error: io::Error| Box::new(Reason::io(feed, name, &error));
         let mut head = Vec::new();
         bytes.by_ref().take(HEAD).read_to_end(&mut head).map_err(failed)?;
-        let form = Form::of(declared, &[file, name], &head).map_err(|wrong| wrong.reason(feed, name))?;
+        let form = Form::of(declared, &[file, name], &head).map_err(|wrong| Box::new(wrong.reason(feed, name)))?;
         let bytes = Cursor::new(head).chain(bytes);
         if form == Form::Workbook {
             let sheet = Sheet::read(bytes, declared).map_err(failed)?;
@@ -81,7 +81,7 @@ impl Source {
         }
         let encoding = match &declared.encoding {
             None => None,
-            Some(word) => Some(stated(word).ok_or_else(|| unknown_encoding(feed, name, word))?),
+            Some(word) => Some(stated(word).ok_or_else(|| Box::new(unknown_encoding(feed, name, word)))?),
         };
         let mut decode = Decode::new(bytes, encoding).map_err(failed)?;
         let mut head = Vec::new();
@@ -96,7 +96,7 @@ impl Source {
                 first_line: 0,
             },
             _ => Source {
-                text: Text::Plain(Cursor::new(head).chain(decode)),
+                text: Text::Plain(Box::new(Cursor::new(head).chain(decode))),
                 delimiter: form.delimiter(),
                 first_line: 1,
             },

@@ -270,9 +270,9 @@ mod tests {
     fn dates_to_the_second_and_addresses() {
         let at = |days, of, base| date(ExcelDateTime::new(days, of, base), base);
         let day = ExcelDateTimeType::DateTime;
-        assert_eq!(at(46083.378472222222, day, false), "2026-03-02T09:05:00");
+        assert_eq!(at(46_083.378_472_222_22, day, false), "2026-03-02T09:05:00");
         assert_eq!(at(46083.3784722, day, false), "2026-03-02T09:05:00");
-        assert_eq!(at(44621.378472222222, day, true), "2026-03-02T09:05:00");
+        assert_eq!(at(44_621.378_472_222_22, day, true), "2026-03-02T09:05:00");
         assert_eq!(at(46083.0, day, false), "2026-03-02T00:00:00");
         assert_eq!(at(46082.99999999, day, false), "2026-03-02T00:00:00");
         assert_eq!(at(1.0, day, false), "1900-01-01T00:00:00");

@@ -1,0 +1,115 @@
+//! Pass 14, too: the other spellings under which feeds may call a thing.
+
+use super::context::{Check, error};
+use super::names::{SORTS, Sort};
+use super::suggest;
+use super::written::Written;
+use crate::diagnostic::Words;
+use crate::model::Domain;
+use crate::source::Span;
+use crate::syntax::tree;
+use std::collections::BTreeMap;
+
+/// Other spellings: each stands for one thing of a sort.
+pub(super) fn also_called<'a>(check: &mut Check<'a>, written: &Written<'a>) {
+    let mut taken: BTreeMap<(&'static str, &str), (&str, Span)> = BTreeMap::new();
+    for line in &written.also_called {
+        let sorts = meanings(check, written, &line.name.text);
+        if sorts.is_empty() {
+            no_such_thing(check, &line.name);
+            continue;
+        }
+        for spelling in &line.spellings {
+            let mut clash = None;
+            for sort in &sorts {
+                let old = taken.insert((sort, &spelling.text), (&line.name.text, spelling.span));
+                clash = clash.or(old.filter(|(name, _)| *name != line.name.text));
+            }
+            if let Some((other, first)) = clash {
+                two_things(check, spelling, &line.name.text, other, first);
+            }
+            check
+                .set
+                .also_called
+                .push((spelling.text.clone(), line.name.text.clone()));
+        }
+    }
+}
+
+/// Tells a name that nothing has.
+fn no_such_thing(check: &mut Check<'_>, name: &tree::Name) {
+    if check.perhaps_unread(&name.text) || check.told_before(name.into()) {
+        return;
+    }
+    let text = &name.text;
+    let told = error(
+        "O1201",
+        name.span,
+        Words::new(
+            format!("nothing in these rules is called \"{text}\""),
+            format!("规则里没有叫“{text}”的"),
+        ),
+    );
+    let sorts = [Sort::Party, Sort::Category, Sort::Kind, Sort::Event];
+    let known = sorts.into_iter().flat_map(|sort| check.names.of(sort));
+    let told = match suggest::nearest(text, known) {
+        Some(near) => suggest::with_near(told, check.sources, name.span, near),
+        None => told.mend(Words::new(
+            "name a party, a category, a kind, an event, a value of a field, or repeat a title or a label letter by letter",
+            "写部门、单位、类别、性质、事件、字段取值等名称；标题和说明须一字不差",
+        )),
+    };
+    check.tell_unknown(text, told);
+}
+
+fn two_things(check: &mut Check<'_>, spelling: &tree::Text, name: &str, other: &str, first: Span) {
+    let text = &spelling.text;
+    check.tell(
+        error(
+            "O1380",
+            spelling.span,
+            Words::new(
+                format!("\"{text}\" is to stand for {other} and for {name}; a feed could mean either"),
+                format!("“{text}”既当 {other} 又当 {name}，读数据时分不清"),
+            ),
+        )
+        .related(first, Words::new("given to the other here", "先给了另一个"))
+        .mend(Words::new("delete one of the two", "删去其中一个")),
+    );
+}
+
+/// The sorts of things that a name stands for.
+fn meanings<'a>(check: &Check<'a>, written: &Written<'a>, name: &str) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    found.extend(
+        SORTS
+            .iter()
+            .filter(|sort| check.names.get(**sort, name).is_some())
+            .map(|sort| sort.words().0),
+    );
+    let choice = check.set.fields.iter().any(|field| match &field.domain {
+        Domain::OneOf(choices) => choices.iter().any(|choice| choice == name),
+        _ => false,
+    });
+    if choice {
+        found.push("value");
+    }
+    if written
+        .quotas
+        .iter()
+        .flat_map(|quota| &quota.tiers)
+        .any(|tier| tier.tier.text == name)
+    {
+        found.push("tier");
+    }
+    let dimension = written.satisfactions.iter().flat_map(|measure| &measure.lines).any(
+        |line| matches!(line, tree::SatisfactionLine::Dimension { name: dimension, .. } if dimension.text == name),
+    );
+    if dimension {
+        found.push("dimension");
+    }
+    if written.texts().any(|text| text == name) {
+        found.push("text");
+    }
+    found
+}

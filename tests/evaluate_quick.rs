@@ -1,0 +1,387 @@
+//! The short answer held against the play: every ticket of drawn worlds, of the examples and of the acceptance cases that
+//! has a short answer has the same case, field by field.
+//!
+//! `ONUS_SEED` and `ONUS_CASES` (timelines) override what is drawn.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod model;
+
+use model::bureau;
+use model::cond::{Cond, Target};
+use model::dice::Dice;
+use model::draw;
+use model::text::{Lang, events_csv, rules, tickets_csv};
+use model::time::{Quantity, Unit, local};
+use model::world::{Limit, Party, Pause, Ticket, World};
+use onus::calendar::Moment;
+use onus::evaluate::{Case, Evaluator, Repeats};
+use onus::feed::{self, Facts, Input, Options, Table};
+use onus::plan::Plan;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// How many tickets were looked at, how many had a short answer, and how many of those had climbed, or had been paused.
+#[derive(Debug, Default)]
+struct Seen {
+    tickets: usize,
+    quick: usize,
+    climbed: usize,
+    paused: usize,
+    late: usize,
+}
+
+/// Holds every ticket of a table against the play, as of some moments.
+fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &str, seen: &mut Seen) {
+    let plan = Plan::new(rules);
+    let repeats = Repeats::of(&plan, table);
+    for as_of in as_ofs {
+        for holding in [true, false] {
+            // Nothing of one ticket may be left for the next, whichever way either was judged.
+            let [mut either, mut played] = [(); 2].map(|()| Evaluator::new(&plan, table, &repeats, *as_of, holding));
+            let (mut quick, mut full) = (Case::default(), Case::default());
+            for ticket in 0..table.len() {
+                seen.tickets += 1;
+                let is_quick = either.judge_quickly(ticket, &mut quick);
+                if !is_quick {
+                    either.judge_in_full(ticket, &mut quick);
+                }
+                played.judge_in_full(ticket, &mut full);
+                let number = table.number(ticket);
+                if quick != full {
+                    let mut events = Vec::new();
+                    table.events(ticket, &mut events);
+                    let differs = difference(&quick, &full);
+                    panic!("{name}\nticket {number} as of {as_of:?}\n{events:#?}\n{differs}");
+                }
+                if !is_quick {
+                    continue;
+                }
+                seen.quick += 1;
+                seen.climbed += usize::from(!quick.entries.is_empty());
+                seen.paused += usize::from(!quick.pauses.is_empty());
+                seen.late += usize::from(quick.obligations.iter().any(|own| own.state.is_late()));
+            }
+        }
+    }
+}
+
+/// The lines of two cases, those that differ marked.
+fn difference(quick: &Case, full: &Case) -> String {
+    let (quick, full) = (format!("{quick:#?}"), format!("{full:#?}"));
+    let mut out = String::new();
+    for (own, other) in quick.lines().zip(full.lines()) {
+        let _ = match own == other {
+            true => writeln!(out, "  {own}"),
+            false => writeln!(out, "- {own}\n+ {other}"),
+        };
+    }
+    out
+}
+
+fn scratch(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("onus-quick-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The rules of a file or folder with the feeds of another folder.
+fn read(rule_file: &Path, data: &Path) -> Result<(onus::model::RuleSet, Table), String> {
+    let loaded = onus::cli::load(&[rule_file.to_path_buf()]).map_err(|error| format!("{error:?}"))?;
+    let rules = loaded.rules.ok_or_else(|| format!("{:#?}", loaded.diagnostics))?;
+    let inputs = rules.feeds.iter().enumerate().filter_map(|(feed, own)| {
+        let bytes = Box::new(std::fs::File::open(data.join(&own.file)).ok()?);
+        let name = own.file.clone();
+        let found = String::new();
+        Some(Input {
+            feed,
+            name,
+            found,
+            bytes,
+        })
+    });
+    let inputs: Vec<Input> = inputs.collect();
+    let table = feed::read(&rules, inputs, &Options::default()).map_err(|refused| format!("{refused:?}"))?;
+    Ok((rules, table))
+}
+
+/// A world without what is never plain: most of its tickets have a short answer.
+fn plainer(dice: &mut Dice, world: &mut World) {
+    world.schedule = None;
+    let pauses = [
+        ("waiting_customer", "customer_replied"),
+        ("returned", "referred"),
+        ("received", "contacted"),
+    ];
+    for deadline in &mut world.deadlines {
+        deadline.remind = None;
+        deadline.pause = dice.chance(70).then(|| {
+            let (from, to) = dice.pick(&pauses);
+            let at_most = None;
+            Pause {
+                from,
+                to,
+                at_most,
+                even_late: false,
+            }
+        });
+        if dice.chance(20) && deadline.calendar.is_some() {
+            deadline.warn = Some(Quantity(dice.between(1, 12), Unit::WorkingHours));
+        }
+        if dice.chance(20) {
+            deadline.responsible.0 = dice.pick(&[Party::OwningDepartment, Party::Handler, Party::Named("leaders")]);
+        }
+        if dice.chance(15) {
+            deadline.rows[0].1.0 = Limit::NoDeadline;
+        }
+        // Two events may end it.
+        if dice.chance(20) {
+            deadline.to.push("archived");
+            deadline.to.dedup();
+        }
+    }
+    let Some(ladder) = &mut world.ladder else { return };
+    if dice.chance(40) && !ladder.open {
+        ladder.deadline = dice.pick(&["contact", "callback", "dispatch"]);
+    }
+    // Working time of rung 1 needs a calendar.
+    let worked = ["answer", "callback"].contains(&ladder.deadline);
+    for (at, rung) in ladder.above.iter_mut().enumerate() {
+        rung.must.clear();
+        rung.exits.clear();
+        rung.enter.clear();
+        let wait = |dice: &mut Dice| {
+            dice.chance(60)
+                .then(|| match dice.between(if worked { 0 } else { 2 }, 3) {
+                    0 => Quantity(dice.between(1, 4), Unit::WorkingDays),
+                    1 => Quantity(dice.between(1, 30), Unit::WorkingHours),
+                    2 => Quantity(dice.between(1, 90), Unit::Hours),
+                    _ => Quantity(dice.between(1, 5), Unit::CalendarDays),
+                })
+        };
+        let first = match ladder.open {
+            true => Target::Deadline(ladder.deadline),
+            false => Target::Rung(1),
+        };
+        let below = match at {
+            0 => first,
+            _ => Target::Rung(u8::try_from(at).unwrap() + 1),
+        };
+        for _ in 0..dice.between(1, 3) {
+            let late = wait(dice);
+            rung.enter.push(match dice.between(0, 7) {
+                0 | 1 => Cond::Overdue(first, late),
+                2 => Cond::Overdue(below, late),
+                3 => Cond::Overdue(
+                    Target::Deadline("contact"),
+                    Some(Quantity(dice.between(1, 90), Unit::Hours)),
+                ),
+                4 if world.repeat.is_some() => Cond::OccurrenceFrom(usize::try_from(dice.between(2, 4)).unwrap()),
+                5 => Cond::All(vec![
+                    Cond::CategoryIn(vec!["supply_reliability", "supply_service"]),
+                    Cond::Overdue(Target::Deadline("answer"), late),
+                ]),
+                6 => Cond::Field("urgent", dice.chance(50)),
+                _ => Cond::Overdue(first, None),
+            });
+        }
+        rung.responsible.0 = dice.pick(&[Party::OwningDepartment, Party::Named("leaders"), Party::Handler]);
+    }
+}
+
+/// Leaves out what a plain ticket does not have, and all but one event of a name.
+fn plainer_tickets(dice: &mut Dice, tickets: &mut [Ticket]) {
+    let kept = [
+        "dispatched",
+        "received",
+        "contacted",
+        "handled",
+        "answered",
+        "called_back",
+        "archived",
+    ];
+    let kept = [
+        &kept[..],
+        &[
+            "waiting_customer",
+            "customer_replied",
+            "returned",
+            "referred",
+            "internal_discussion",
+        ],
+    ]
+    .concat();
+    for ticket in tickets {
+        if dice.chance(20) {
+            continue;
+        }
+        let mut seen = Vec::new();
+        ticket.events.retain(|event| {
+            let first = kept.contains(&event.name) && !seen.contains(&event.name);
+            seen.push(event.name);
+            first
+        });
+        for event in &mut ticket.events {
+            event.category = None;
+        }
+        // Half of them in the workflow's order.
+        if dice.chance(50) {
+            let order = bureau::world().workflow.in_order;
+            let mut steps: Vec<i64> = Vec::new();
+            let is_step = |event: &&mut model::world::Event| order.contains(&event.name);
+            steps.extend(ticket.events.iter_mut().filter(is_step).map(|event| event.at));
+            steps.sort_unstable();
+            let mut own: Vec<_> = ticket.events.iter_mut().filter(is_step).collect();
+            own.sort_by_key(|event| order.iter().position(|step| *step == event.name));
+            for (event, at) in own.into_iter().zip(steps) {
+                event.at = at;
+            }
+        }
+    }
+}
+
+/// The same feeds with a column for every event in the table of tickets; what comes twice stays in that of events.
+fn widened(world: &World, tickets: &[Ticket], text: &str) -> (String, String, String) {
+    let names: Vec<&str> = world.workflow.in_order[1..]
+        .iter()
+        .chain(&world.workflow.may_have)
+        .copied()
+        .collect();
+    let accepted = "  accepted from column \"accepted\"\n";
+    let columns: String = names
+        .iter()
+        .map(|name| format!("  {name} from column \"{name}\"\n"))
+        .collect();
+    let text = text.replace(accepted, &(accepted.to_owned() + &columns));
+    let mut wide = String::new();
+    let narrow = tickets_csv(world, tickets);
+    let mut rest = tickets.to_vec();
+    for (at, line) in narrow.lines().enumerate() {
+        wide.push_str(line);
+        for name in &names {
+            let cell = match at.checked_sub(1) {
+                None => (*name).to_owned(),
+                Some(at) => {
+                    let events = &mut rest[at].events;
+                    let place = events
+                        .iter()
+                        .position(|event| event.name == *name && event.party.is_none() && event.category.is_none());
+                    let event = place.map(|place| events.remove(place));
+                    event.map_or(String::new(), |event| {
+                        local(world.counting.zone, event.at)
+                            .format("%Y-%m-%d %H:%M:%S")
+                            .to_string()
+                    })
+                }
+            };
+            let _ = write!(wide, ",{cell}");
+        }
+        wide.push('\n');
+    }
+    (text, wide, events_csv(world, &rest))
+}
+
+fn number_from(variable: &str, default: u64) -> u64 {
+    std::env::var(variable)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(default)
+}
+
+#[test]
+fn drawn_tickets_have_the_same_case_either_way() {
+    let seed = number_from("ONUS_SEED", 19_970_701);
+    let cases = number_from("ONUS_CASES", 2_400);
+    let folder = scratch("drawn");
+    let (mut plain, mut any) = (Seen::default(), Seen::default());
+    let mut drawn = 0;
+    for n in 0.. {
+        if drawn >= cases {
+            break;
+        }
+        let mut dice = Dice::new(seed.wrapping_add(n * 7_919));
+        let (mut world, middle) = draw::world(&mut dice);
+        let mut tickets = draw::tickets(&mut dice, &world, middle, 96, n % 2 == 0);
+        let seen = if n % 4 == 0 {
+            &mut any
+        } else {
+            plainer(&mut dice, &mut world);
+            plainer_tickets(&mut dice, &mut tickets);
+            &mut plain
+        };
+        let as_ofs = draw::as_ofs(&mut dice, &world, middle, &tickets);
+        let as_ofs: Vec<Moment> = as_ofs.into_iter().map(Moment).collect();
+        let text = rules(&world, Lang::En);
+        let (text, wide, events) = match n % 3 {
+            0 => (text, tickets_csv(&world, &tickets), events_csv(&world, &tickets)),
+            _ => widened(&world, &tickets, &text),
+        };
+        std::fs::write(folder.join("rules.onus"), &text).unwrap();
+        std::fs::write(folder.join("tickets.csv"), wide).unwrap();
+        std::fs::write(folder.join("events.csv"), events).unwrap();
+        let (rule_set, table) = read(&folder.join("rules.onus"), &folder)
+            .unwrap_or_else(|why| panic!("seed {seed}, world {n} cannot be read:\n{text}\n{why}"));
+        hold(
+            &rule_set,
+            &table,
+            &as_ofs,
+            &format!("seed {seed}, world {n}\n{text}"),
+            seen,
+        );
+        drawn += tickets.len() as u64;
+    }
+    println!("any {any:?}\nplain {plain:?}");
+    let _ = std::fs::remove_dir_all(&folder);
+    assert!(
+        plain.quick * 3 > plain.tickets,
+        "too few have a short answer: {plain:?}"
+    );
+    assert!(plain.climbed * 20 > plain.quick, "too few climb: {plain:?}");
+    assert!(plain.paused * 40 > plain.quick, "too few are paused: {plain:?}");
+}
+
+#[test]
+fn shipped_tickets_have_the_same_case_either_way() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = Vec::new();
+    for (rules, data) in [
+        ("rules/power_bureau_zh", "examples/power_bureau"),
+        ("rules/boston_311", "examples/boston_311"),
+        ("rules/boston_311_stated", "examples/boston_311"),
+    ] {
+        folders.push((root.join(rules), root.join(data)));
+    }
+    for entry in std::fs::read_dir(root.join("examples")).unwrap() {
+        let folder = entry.unwrap().path();
+        if folder.is_dir() {
+            folders.push((folder.clone(), folder));
+        }
+    }
+    for entry in std::fs::read_dir(root.join("tests/cases")).unwrap() {
+        let folder = entry.unwrap().path();
+        if folder.is_dir() {
+            let own = folder.join("rules.onus");
+            let rules = if own.exists() {
+                own
+            } else {
+                root.join("tests/cases/bureau.onus")
+            };
+            folders.push((rules, folder));
+        }
+    }
+    let (mut seen, mut sets) = (Seen::default(), 0);
+    for (rules, data) in folders {
+        let Ok((rule_set, table)) = read(&rules, &data) else {
+            continue;
+        };
+        let Some(newest) = table.newest_event().at else {
+            continue;
+        };
+        sets += 1;
+        let as_ofs = [newest, Moment(newest.0 - 20 * 86_400), Moment(newest.0 + 40 * 86_400)];
+        hold(&rule_set, &table, &as_ofs, &data.display().to_string(), &mut seen);
+    }
+    println!("{sets} rule sets with feeds, {seen:?}");
+    assert!(sets > 20, "only {sets} rule sets with feeds were found");
+    assert!(seen.quick > 0);
+}
