@@ -170,16 +170,17 @@ impl<F: Facts> Run<'_, F> {
         let Ok(spans) = effective(&live.stops) else {
             return;
         };
-        // What each statement stops by itself: each span is made of such.
+        // What each pause with a reason stops by itself.
         let own: Vec<_> = (0..pauses.len())
+            .filter(|statement| pauses[*statement].reason.is_some())
             .map(|statement| {
                 let own = live.stops.iter().copied().filter(|stop| stop.statement == statement);
-                effective(&own.collect::<Vec<_>>()).unwrap_or_default()
+                (statement, effective(&own.collect::<Vec<_>>()).unwrap_or_default())
             })
             .collect();
         for span in spans {
             let within = |(from, _): &super::pause::Span| *from >= span.0 && span.1.is_none_or(|to| *from < to);
-            let statements = (0..own.len()).filter(|statement| own[*statement].iter().any(within));
+            let reasons = own.iter().filter(|(_, spans)| spans.iter().any(within));
             let added = super::pause::added(self.plan, keeper, live.working, &[span], live.start);
             let open = live.stops.iter().any(|stop| stop.to.is_none() && stop.from <= span.0) && done.is_none();
             into.push(PauseSpan {
@@ -187,7 +188,7 @@ impl<F: Facts> Run<'_, F> {
                 from: span.0,
                 to: span.1.filter(|to| !(open && *to == self.end_of(live))),
                 added: added.ok().flatten().unwrap_or(0),
-                statements: statements.collect(),
+                reasons: reasons.map(|(statement, _)| *statement).collect(),
             });
         }
     }

@@ -252,8 +252,8 @@ pub struct PauseSpan {
     pub to: Option<Moment>,
     /// What it added, in seconds of the row's family (working or elapsed), the cap respected.
     pub added: i64,
-    /// The positions of the pause statements that stopped the clock in it, among those of the deadline.
-    pub statements: Vec<usize>,
+    /// The pauses of the deadline that stopped the clock in it and name a reason, by their positions.
+    pub reasons: Vec<usize>,
 }
 
 /// An extension that was granted.

@@ -158,7 +158,10 @@ fn a_case_is_asked_about_in_either_language() {
     let asked = due("complaint", "outage", &[]);
     assert_eq!(asked, due("投诉", "停电", &[]));
     let lines: Vec<&str> = asked.lines().collect();
-    assert!(lines[2].starts_with("answer        Friday 7 March 2014, 17:30"), "{asked}");
+    assert!(
+        lines[2].starts_with("answer        Friday 7 March 2014, 17:30"),
+        "{asked}"
+    );
     // A complaint goes through the first workflow alone; another is asked for by its name.
     assert_eq!(lines.len(), 4, "{asked}");
     for name in ["knowledge", "知识补录"] {
