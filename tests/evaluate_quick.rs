@@ -115,16 +115,19 @@ fn plainer(dice: &mut Dice, world: &mut World) {
     ];
     for deadline in &mut world.deadlines {
         deadline.remind = None;
-        deadline.pause = dice.chance(70).then(|| {
-            let (from, to) = dice.pick(&pauses);
-            let at_most = None;
-            Pause {
-                from,
-                to,
-                at_most,
-                even_late: false,
+        deadline.pauses = match dice.chance(70) {
+            true => {
+                let (from, to) = dice.pick(&pauses);
+                vec![Pause {
+                    from,
+                    to,
+                    at_most: None,
+                    even_late: false,
+                    when: None,
+                }]
             }
-        });
+            false => Vec::new(),
+        };
         if dice.chance(20) && deadline.calendar.is_some() {
             deadline.warn = Some(Quantity(dice.between(1, 12), Unit::WorkingHours));
         }

@@ -402,6 +402,7 @@ fn hand_over_moves_what_is_open_with_a_grace() {
         category: None,
         promise: None,
         reached: None,
+        for_customer: None,
     };
     t.events.push(to);
     let answers = rows(&w, &t, "2014-03-08 09:00", "answer");

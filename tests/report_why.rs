@@ -98,6 +98,7 @@ fn one_in_time_over_a_holiday_with_a_pause() {
         day("2026-03-05", true, None),
     ];
     case.pauses = vec![PauseSpan {
+        reasons: Vec::new(),
         obligation: 0,
         from: at("2026-03-09 10:30"),
         to: Some(at("2026-03-09 11:30")),

@@ -20,6 +20,8 @@ pub(super) enum At {
     Enter(i64),
     /// What a schedule collects.
     Collect,
+    /// `when` of a pause.
+    Pause,
     /// `unless` of a reminder.
     Remind,
     /// A line of this finding.
@@ -83,7 +85,7 @@ impl At {
         use Needs::{Events, Facts, Figures, Findings, Obligations, Outcome, Repeats};
         match self {
             At::Kind => needs == Facts,
-            At::Resolved => matches!(needs, Facts | Events),
+            At::Resolved | At::Pause => matches!(needs, Facts | Events),
             At::Row | At::End | At::Applies => matches!(needs, Facts | Events | Repeats),
             At::Enter(_) | At::Collect | At::Remind => matches!(needs, Facts | Events | Repeats | Obligations),
             At::Finding(_) | At::Metric | At::Expect => {
@@ -123,6 +125,10 @@ impl At {
             At::Collect => (
                 "a schedule collects by lateness, events, repeats or facts of the ticket; findings and what comes later are known only afterwards",
                 "汇总只看逾期、环节、诉求次数和工单内容；认定和以后的事那时还不知道",
+            ),
+            At::Pause => (
+                "whether an event pauses is decided when it happens, by what the ticket tells and what has happened",
+                "暂停与否在环节发生时定，只看工单内容和已发生的环节",
             ),
             At::Remind => (
                 "a reminder is left out by lateness, events, repeats or facts of the ticket; findings and what comes later are known only afterwards",

@@ -86,16 +86,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 warn.put(check, length.map(|length| (length, place)), *span);
             }
             DeadlineLine::Remind(line) => reminders.extend(reminder(check, &mut clock, workflow, line)),
-            DeadlineLine::Pause {
-                from,
-                to,
-                at_most,
-                even_late,
-                span,
-            } => {
-                let length = (at_most.as_ref(), *even_late);
-                pauses.extend(pause(check, &clock, workflow, (from, to), length, *span));
-            }
+            DeadlineLine::Pause(line) => pauses.extend(pause(check, &clock, workflow, line)),
             DeadlineLine::Extend {
                 from,
                 to,

@@ -1,5 +1,6 @@
 //! What stops or lengthens the clock of a deadline: pauses and extensions.
 
+use super::asked::{Asked, At};
 use super::context::{Check, error};
 use super::names::Sort;
 use super::organisation::party_ref;
@@ -23,10 +24,9 @@ pub(super) fn pause<'a>(
     check: &mut Check<'a>,
     clock: &Clock,
     flow: Option<WorkflowId>,
-    (from, to): (&'a tree::Name, &'a tree::Name),
-    (at_most, even_late): (Option<&'a tree::Quantity>, bool),
-    span: Span,
+    written: &'a tree::Pause,
 ) -> Option<Pause> {
+    let tree::Pause { from, to, at_most, .. } = written;
     let begins = check.event(from, flow);
     let known = check
         .names
@@ -57,6 +57,11 @@ pub(super) fn pause<'a>(
     } else {
         known
     };
+    let asked = Asked {
+        workflow: flow,
+        ..Asked::new(At::Pause)
+    };
+    let when = written.when.as_ref().map(|when| check.cond(when, &asked));
     let at_most = match at_most {
         Some(quantity) => {
             let length = check.length(quantity)?;
@@ -65,12 +70,18 @@ pub(super) fn pause<'a>(
         }
         None => None,
     };
+    let when = match when {
+        Some(when) => Some(when?),
+        None => None,
+    };
     Some(Pause {
         from: begins?,
         to: ends?,
         at_most,
-        even_late,
-        place: check.place(span),
+        even_late: written.even_late,
+        reason: written.reason.as_ref().map(|reason| reason.text.clone()),
+        when,
+        place: check.place(written.span),
     })
 }
 

@@ -28,6 +28,9 @@ pub const OTHER_CATEGORY: Code = Code("F5111");
 /// An excuse that finds nothing late.
 pub const EXCUSES_NOTHING: Code = Code("F5112");
 
+/// What a pause asks for cannot be told when it would begin.
+pub const PAUSE_UNTOLD: Code = Code("F5113");
+
 /// The pages of these codes.
 pub const PAGES: &[Page] = &[
     page(
@@ -124,6 +127,14 @@ pub const PAGES: &[Page] = &[
         (
             "A decision excuses what is late when it is recorded: of the deadline, rung, round and party that it names. Here nothing is, or the party would excuse itself. Nothing changes.",
             "免责决定只对记录时已经逾期的起作用，并且要与所写的时限、级别、轮次、责任方相符；责任方不能给自己免责。这里没有可免的，不作改动。",
+        ),
+    ),
+    page(
+        PAUSE_UNTOLD,
+        ("a pause without its reason", "暂停未载明事由"),
+        (
+            "The event pauses a clock only when something holds that the ticket did not tell at that moment. The clock goes on; tell it with the event.",
+            "这个环节只在满足条件时才暂停计时，而当时工单没有载明。时限照常走；请随该环节填写。",
         ),
     ),
 ];

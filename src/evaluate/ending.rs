@@ -69,7 +69,9 @@ impl<'a, F: Facts> Run<'a, F> {
             if !self.ends(duty, position) {
                 continue;
             }
+            let pauses = self.pauses(self.lives[index].duty);
             self.lives[index].close(event.at, Close::Done, Some(position));
+            self.lives[index].regain_cover(self.plan, pauses);
             if matches!(duty, Duty::Schedule(_)) && self.answers_rung_one(position) {
                 // A hand-over that an answer ends: the case is answered.
                 self.round.solved_by = Some(position);
@@ -158,9 +160,9 @@ impl<'a, F: Facts> Run<'a, F> {
             _ => None,
         };
         let pauses = self.pauses(duty);
-        let late = self.known_late_pauses(pauses, now);
-        let mut waiting = self.open_pauses(pauses, position);
-        waiting.retain(|statement| !late.iter().any(|stop| stop.statement == *statement));
+        let late = self.known_late_pauses(duty, now);
+        let mut waiting = self.open_pauses(duty, position);
+        waiting.retain(|(statement, _)| !late.iter().any(|stop| stop.statement == *statement));
         let live = &mut self.lives[index];
         live.stops.extend(late);
         let done = live.closed.filter(|closed| closed.how == Close::Done);
@@ -173,16 +175,15 @@ impl<'a, F: Facts> Run<'a, F> {
             live.close(self.events[met].at, Close::Done, Some(met));
         } else if live.due.is_some_and(|due| now > due) {
             live.reopened = Some(now);
-            for statement in waiting.into_iter().filter(|statement| pauses[*statement].even_late) {
-                let begins = pauses[statement].from;
-                let begun = (self.round.first_event..position).rfind(|at| self.events[*at].event == begins);
-                if let Some(begun) = begun {
-                    self.learn_of_pause(begun, now);
-                }
+            for (statement, begun) in waiting
+                .into_iter()
+                .filter(|(statement, _)| pauses[*statement].even_late)
+            {
+                self.learn_of_pause(duty, statement, begun, now);
             }
         } else if live.due.is_none_or(|due| now < due) && live.unpaused.is_some() && live.missing.is_none() {
             // A pause that began meanwhile stops it from here on.
-            live.stops.extend(waiting.into_iter().map(|statement| Stop {
+            live.stops.extend(waiting.into_iter().map(|(statement, _)| Stop {
                 statement,
                 from: now,
                 to: None,

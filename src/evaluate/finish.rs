@@ -1,6 +1,7 @@
 //! The end of a round and of a play: states, lateness, findings, and the order in which they are told.
 
 use super::live::{Close, Live, Missing};
+use super::pause::Stop;
 use super::run::Run;
 use super::verdict::{Case, Duty, Extension, Obligation, PauseSpan, State};
 use crate::calendar::Moment;
@@ -164,10 +165,22 @@ impl<F: Facts> Run<'_, F> {
         }
         let keeper = self.plan.keeper(live.keeper);
         let until = Some(done.unwrap_or(self.end_of(live)));
-        let Ok(spans) = super::pause::effective(self.plan, keeper, self.pauses(live.duty), &live.stops, until) else {
+        let pauses = self.pauses(live.duty);
+        let effective = |stops: &[Stop]| super::pause::effective(self.plan, keeper, pauses, stops, until);
+        let Ok(spans) = effective(&live.stops) else {
             return;
         };
+        // What each pause with a reason stops by itself.
+        let own: Vec<_> = (0..pauses.len())
+            .filter(|statement| pauses[*statement].reason.is_some())
+            .map(|statement| {
+                let own = live.stops.iter().copied().filter(|stop| stop.statement == statement);
+                (statement, effective(&own.collect::<Vec<_>>()).unwrap_or_default())
+            })
+            .collect();
         for span in spans {
+            let within = |(from, _): &super::pause::Span| *from >= span.0 && span.1.is_none_or(|to| *from < to);
+            let reasons = own.iter().filter(|(_, spans)| spans.iter().any(within));
             let added = super::pause::added(self.plan, keeper, live.is_working(), &[span], live.start);
             let open = live.stops.iter().any(|stop| stop.to.is_none() && stop.from <= span.0) && done.is_none();
             into.push(PauseSpan {
@@ -175,6 +188,7 @@ impl<F: Facts> Run<'_, F> {
                 from: span.0,
                 to: span.1.filter(|to| !(open && *to == self.end_of(live))),
                 added: added.ok().flatten().unwrap_or(0),
+                reasons: reasons.map(|(statement, _)| *statement).collect(),
             });
         }
     }

@@ -132,6 +132,15 @@ impl Live {
         }
     }
 
+    /// A pause that was known to go on and to lead out of the covered years is cut short by an end within them.
+    pub(super) fn regain_cover(&mut self, plan: &Plan<'_>, pauses: &[Pause]) {
+        let lost = matches!(self.missing, Some(Missing::Year(..)));
+        if lost && self.unpaused.is_some() && self.stops.iter().any(|stop| stop.late) {
+            self.missing = None;
+            self.reckon(plan, pauses);
+        }
+    }
+
     /// The clock has left the years its calendar covers.
     pub(super) fn lose_cover(&mut self, plan: &Plan<'_>, uncovered: Uncovered) {
         self.missing = self.beyond(plan, uncovered);

@@ -1,22 +1,71 @@
 //! What events pause: the clocks of open obligations.
 
+use super::Truth;
 use super::pause::Stop;
+use super::remark;
 use super::run::{Hindsight, Run};
+use super::verdict::Duty;
 use crate::calendar::Moment;
 use crate::feed::Facts;
-use crate::model::Pause;
+use crate::model::{DeadlineId, Pause};
 use crate::plan::Role;
 
+/// A pause that counts though it begins at or after a due moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LatePause {
+    pub deadline: DeadlineId,
+    pub statement: usize,
+    /// Of the event that begins it.
+    pub position: usize,
+    /// From when it counts.
+    pub from: Moment,
+}
+
 impl<F: Facts> Run<'_, F> {
-    /// The pause statements whose pause was begun and not ended by the events before a position in this round.
-    pub(super) fn open_pauses(&self, pauses: &[Pause], position: usize) -> Vec<usize> {
-        let round = &self.events[self.round.first_event..position];
-        let open = |pause: &Pause| {
-            let mut events = round.iter().rev().map(|event| event.event);
-            events.find(|event| *event == pause.from || *event == pause.to) == Some(pause.from)
+    /// Notes which pauses do not begin with this event, by what they ask for.
+    pub(super) fn judge_pauses(&mut self, position: usize) {
+        if !self.flow.asks_pauses {
+            return;
+        }
+        let (event, flow) = (self.events[position].event, self.flow);
+        let mut untold = false;
+        for versions in &flow.deadlines {
+            let Some(deadline) = self.version(versions) else {
+                continue;
+            };
+            let pauses = self.pauses(Duty::Deadline(deadline)).iter().enumerate();
+            for (statement, pause) in pauses.filter(|(_, pause)| pause.from == event) {
+                let truth = pause.when.as_ref().map_or(Truth::Yes, |when| self.judge(when));
+                untold |= truth == Truth::Unknown;
+                if truth != Truth::Yes {
+                    self.refused.push((deadline, statement, position));
+                }
+            }
+        }
+        if untold {
+            self.remark_at(remark::PAUSE_UNTOLD, position);
+        }
+    }
+
+    /// The pause statements whose pause was begun and not ended by the events before a position in this round, each
+    /// with the event that began it.
+    pub(super) fn open_pauses(&self, duty: Duty, position: usize) -> Vec<(usize, usize)> {
+        let pauses = self.pauses(duty).iter().enumerate();
+        let begun = |(statement, pause): (usize, &Pause)| {
+            let mut round = (self.round.first_event..position).rev();
+            let ends_or_begins = |at: &usize| {
+                let event = self.events[*at].event;
+                event == pause.to || event == pause.from && !self.is_refused(duty, statement, *at)
+            };
+            let last = round.find(ends_or_begins)?;
+            (self.events[last].event == pause.from).then_some((statement, last))
         };
-        let pauses = pauses.iter().enumerate();
-        pauses.filter(|(_, pause)| open(pause)).map(|(at, _)| at).collect()
+        pauses.filter_map(begun).collect()
+    }
+
+    fn is_refused(&self, duty: Duty, statement: usize, position: usize) -> bool {
+        let mut refused = self.refused.iter();
+        refused.any(|(deadline, other, at)| duty == Duty::Deadline(*deadline) && *other == statement && *at == position)
     }
 
     /// Pauses that this event begins, where they begin strictly before the due moment in force, or count even later.
@@ -26,8 +75,12 @@ impl<F: Facts> Run<'_, F> {
             if !self.lives[index].is_open() {
                 continue;
             }
-            let pauses = self.pauses(self.lives[index].duty);
+            let duty = self.lives[index].duty;
+            let pauses = self.pauses(duty);
             for (statement, pause) in pauses.iter().enumerate().filter(|(_, pause)| pause.from == event.event) {
+                if self.is_refused(duty, statement, position) {
+                    continue;
+                }
                 let live = &mut self.lives[index];
                 let running = live.missing.is_none() && live.due.is_none_or(|due| event.at < due);
                 let known = live.stops.iter().any(|stop| {
@@ -46,39 +99,40 @@ impl<F: Facts> Run<'_, F> {
                     live.stops.sort_by_key(|stop| stop.from);
                     live.reckon(self.plan, pauses);
                 } else if pause.even_late && live.missing.is_none() {
-                    self.learn_of_pause(position, event.at);
+                    self.learn_of_pause(duty, statement, position, event.at);
                 }
             }
         }
     }
 
     /// A pause that counts though it begins after a due moment, once: the play has to begin anew.
-    pub(super) fn learn_of_pause(&mut self, position: usize, from: Moment) {
-        if !self.late_pauses.contains(&(position, from)) {
-            self.learned = Some(Hindsight::Pause(position, from));
+    pub(super) fn learn_of_pause(&mut self, duty: Duty, statement: usize, position: usize, from: Moment) {
+        let Duty::Deadline(deadline) = duty else { return };
+        let pause = LatePause {
+            deadline,
+            statement,
+            position,
+            from,
+        };
+        if !self.late_pauses.contains(&pause) {
+            self.learned = Some(Hindsight::Pause(pause));
         }
     }
 
     /// The pauses of this round that are known to begin after the due moment of a clock that runs from a moment, and
     /// count even so: up to the event that ends them, or to the moment of the run.
-    pub(super) fn known_late_pauses(&self, pauses: &[Pause], start: Moment) -> Vec<Stop> {
-        let mut stops = Vec::new();
-        let late = self.late_pauses.iter().copied();
-        for (position, from) in late.filter(|(position, _)| self.is_in_round(*position)) {
-            let event = self.events[position];
-            let statements = pauses.iter().enumerate();
-            for (statement, pause) in statements.filter(|(_, pause)| pause.even_late && pause.from == event.event) {
-                if from >= start {
-                    stops.push(Stop {
-                        statement,
-                        from,
-                        to: Some(self.end_of_pause(pause, position)),
-                        late: true,
-                    });
-                }
-            }
-        }
-        stops
+    pub(super) fn known_late_pauses(&self, duty: Duty, start: Moment) -> Vec<Stop> {
+        let pauses = self.pauses(duty);
+        let known = self.late_pauses.iter().filter(|known| {
+            duty == Duty::Deadline(known.deadline) && known.from >= start && self.is_in_round(known.position)
+        });
+        let stop = |known: &LatePause| Stop {
+            statement: known.statement,
+            from: known.from,
+            to: Some(self.end_of_pause(&pauses[known.statement], known.position)),
+            late: true,
+        };
+        known.map(stop).collect()
     }
 
     /// Pauses that this event ends.

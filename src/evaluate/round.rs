@@ -151,14 +151,15 @@ impl<F: Facts> Run<'_, F> {
             Some(limit) => self.grant(&mut live, limit),
         }
         // A pause that began before the clock did stops it from its start on.
-        let open = self.open_pauses(&own.pauses, position);
-        live.stops.extend(open.into_iter().map(|statement| super::pause::Stop {
-            statement,
-            from: start,
-            to: None,
-            late: false,
-        }));
-        live.stops.extend(self.known_late_pauses(&own.pauses, start));
+        let open = self.open_pauses(live.duty, position);
+        live.stops
+            .extend(open.into_iter().map(|(statement, _)| super::pause::Stop {
+                statement,
+                from: start,
+                to: None,
+                late: false,
+            }));
+        live.stops.extend(self.known_late_pauses(live.duty, start));
         live.original = live.own_due();
         if live.missing.is_none() {
             live.reckon(self.plan, &own.pauses);

@@ -5,6 +5,7 @@
 //! anew, as if it had always been known.
 
 use super::live::{Close, Live};
+use super::pausing::LatePause;
 use super::remark;
 use super::repeat::Repeats;
 use super::round::Round;
@@ -55,8 +56,10 @@ pub(super) struct Run<'a, F: Facts> {
     pub leftovers: Vec<Leftover>,
     /// Requests whose approval is known from an earlier play: (request, approval), positions of events.
     pub grants: Vec<(usize, usize)>,
-    /// Pauses that count though they begin after a due moment: the position of the event, and from when they count.
-    pub late_pauses: Vec<(usize, Moment)>,
+    /// Pauses that count though they begin after a due moment.
+    pub late_pauses: Vec<LatePause>,
+    /// Pauses that do not begin though their event came: what they ask for did not hold then.
+    pub refused: Vec<(DeadlineId, usize, usize)>,
     /// What the present event tells that reaches back.
     pub learned: Option<Hindsight>,
     /// Clocks that turned out in an earlier play to run from another event: round, deadline, the rank of the event.
@@ -89,8 +92,8 @@ pub(super) enum Hindsight {
     Grant(usize, usize),
     /// A clock runs from an event of this rank: round, deadline, rank.
     Start(u16, DeadlineId, usize),
-    /// A pause that begins after a due moment and counts even so: the position of its event, and from when it counts.
-    Pause(usize, Moment),
+    /// A pause that begins after a due moment and counts even so.
+    Pause(LatePause),
 }
 
 impl<'a, F: Facts> Run<'a, F> {
@@ -133,6 +136,7 @@ impl<'a, F: Facts> Run<'a, F> {
             leftovers: Vec::new(),
             grants: Vec::new(),
             late_pauses: Vec::new(),
+            refused: Vec::new(),
             learned: None,
             restarts: Vec::new(),
             reminders: Vec::new(),
@@ -213,6 +217,7 @@ impl<'a, F: Facts> Run<'a, F> {
         self.held.clear();
         self.leftovers.clear();
         self.waiting.clear();
+        self.refused.clear();
         self.handlers.clear();
         self.ladder = self.choose_ladder();
         self.round = Round::first(self.ladder.is_some());
@@ -291,7 +296,7 @@ impl<'a, F: Facts> Run<'a, F> {
         self.known_from = self.known_from.max(self.now);
         match hindsight {
             Hindsight::Grant(asked, approved) => self.grants.push((asked, approved)),
-            Hindsight::Pause(position, from) => self.late_pauses.push((position, from)),
+            Hindsight::Pause(pause) => self.late_pauses.push(pause),
             Hindsight::Start(round, deadline, rank) => {
                 self.grants.clear();
                 self.late_pauses.clear();
@@ -321,6 +326,7 @@ impl<'a, F: Facts> Run<'a, F> {
             Role::Plain => {}
         }
         self.note_category(position);
+        self.judge_pauses(position);
         self.end_pauses(position);
         self.end_duties(position);
         self.begin_pauses(position);

@@ -242,7 +242,7 @@ pub struct Remark {
 }
 
 /// A pause that counted for an obligation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PauseSpan {
     /// Index into [`Case::obligations`].
     pub obligation: usize,
@@ -252,6 +252,8 @@ pub struct PauseSpan {
     pub to: Option<Moment>,
     /// What it added, in seconds of the row's family (working or elapsed), the cap respected.
     pub added: i64,
+    /// The pauses of the deadline that stopped the clock in it and name a reason, by their positions.
+    pub reasons: Vec<usize>,
 }
 
 /// An extension that was granted.

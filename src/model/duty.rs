@@ -253,6 +253,10 @@ pub struct Pause {
     pub at_most: Option<Quantity>,
     /// A pause that begins at or after the due moment counts too, as if it had always been known.
     pub even_late: bool,
+    /// What the clock waits for, as it is told.
+    pub reason: Option<String>,
+    /// Only what begins while this holds pauses; what cannot be told does not.
+    pub when: Option<Cond>,
     /// Its line.
     pub place: Place,
 }

@@ -23,6 +23,8 @@ pub struct Flow {
     pub extends: bool,
     /// Whether anybody is reminded of any of them.
     pub reminds: bool,
+    /// Whether any pause of its clocks asks for something.
+    pub asks_pauses: bool,
     /// The deadlines of this workflow: for each name its versions, the oldest first.
     pub deadlines: Vec<Vec<DeadlineId>>,
 }
@@ -61,6 +63,7 @@ impl Flow {
             promises: vec![false; count],
             extends: false,
             reminds: false,
+            asks_pauses: false,
             deadlines: Vec::new(),
         };
         for (step, event) in own.in_order.iter().enumerate() {
@@ -93,6 +96,7 @@ impl Flow {
             }
             flow.extends |= deadline.extend.is_some();
             flow.reminds |= !deadline.reminders.is_empty();
+            flow.asks_pauses |= deadline.pauses.iter().any(|pause| pause.when.is_some());
             let versions = flow
                 .deadlines
                 .iter_mut()

@@ -224,7 +224,11 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
                 full(to.civil, language)
             });
         let added = working(pause.added_seconds, language);
-        let note = format!("{} {added}", pick(language, "adds", "顺延"));
+        let mut note = format!("{} {added}", pick(language, "adds", "顺延"));
+        for reason in &pause.reasons {
+            note.push_str(pick(language, ", ", "，"));
+            note.push_str(reason);
+        }
         lines.push(
             pick(language, "pause", "暂停"),
             format!("{from} {} {to}", pick(language, "to", "至")),

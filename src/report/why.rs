@@ -217,6 +217,9 @@ impl Tracer<'_> {
                     from: self.stamp(pause.from),
                     to: stamp(pause.to),
                     added_seconds: pause.added,
+                    reasons: (pause.reasons.iter())
+                        .filter_map(|at| deadline?.pauses.get(*at)?.reason.clone())
+                        .collect(),
                 })
                 .collect(),
             extensions: case

@@ -230,6 +230,9 @@ pub struct WhyPause {
     pub from: Stamp,
     pub to: Option<Stamp>,
     pub added_seconds: i64,
+    /// As the rules word them; none where they give none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
 }
 
 /// An extension that was granted.

@@ -4,7 +4,7 @@ use super::grammar::{Node, Rule};
 use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
-use super::tree::{CountedLimit, Deadline, DeadlineLine, Limit, Remind, Row, Table};
+use super::tree::{CountedLimit, Deadline, DeadlineLine, Limit, Pause, Remind, Row, Table};
 
 impl Reader<'_> {
     pub fn table(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Table> {
@@ -82,16 +82,7 @@ impl Reader<'_> {
             Rule::rows_from => DeadlineLine::RowsFrom(self.one_name(node)?, span),
             Rule::warn => DeadlineLine::Warn(self.length(node)?, span),
             Rule::remind => DeadlineLine::Remind(self.remind(node)?),
-            Rule::pause => {
-                let mut names = self.names(node).into_iter();
-                DeadlineLine::Pause {
-                    from: names.next()?,
-                    to: names.next()?,
-                    at_most: self.optional_duration(node)?,
-                    even_late: node.one(Rule::even_late).is_some(),
-                    span,
-                }
-            }
+            Rule::pause => DeadlineLine::Pause(self.pause(node)?),
             Rule::extend => {
                 let mut names = self.names(node).into_iter();
                 DeadlineLine::Extend {
@@ -106,6 +97,22 @@ impl Reader<'_> {
             Rule::counting => DeadlineLine::Counting(self.counting(node)),
             Rule::arrival => DeadlineLine::Arrival(self.arrival(node)?),
             _ => return None,
+        })
+    }
+
+    fn pause(&mut self, node: &Node<'_>) -> Option<Pause> {
+        // Every clause is read before any is judged: each may hold its own fault.
+        let at_most = self.optional_duration(node);
+        let when = node.one(Rule::cond).map(|cond| self.cond_of(&cond));
+        let mut names = self.names(node).into_iter();
+        Some(Pause {
+            from: names.next()?,
+            to: names.next()?,
+            at_most: at_most?,
+            even_late: node.one(Rule::even_late).is_some(),
+            reason: self.string(node),
+            when: transposed(when)?,
+            span: node.span(),
         })
     }
 

@@ -431,15 +431,7 @@ pub enum DeadlineLine {
     RowsFrom(Name, Span),
     Warn(Dated<Quantity>, Span),
     Remind(Remind),
-    /// `pause from E to E[, at most Q][, even when late]`
-    Pause {
-        from: Name,
-        to: Name,
-        at_most: Option<Quantity>,
-        /// `even when late`
-        even_late: bool,
-        span: Span,
-    },
+    Pause(Pause),
     /// `extend from E to E, at most n times, each Q, approver PARTY`
     Extend {
         from: Name,
@@ -451,6 +443,20 @@ pub enum DeadlineLine {
     },
     Counting(Counting),
     Arrival(Arrival),
+}
+
+/// `pause from E to E[, at most Q][, even when late][, reason "…"][, when COND]`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct Pause {
+    pub from: Name,
+    pub to: Name,
+    pub at_most: Option<Quantity>,
+    /// `even when late`
+    pub even_late: bool,
+    pub reason: Option<Text>,
+    pub when: Option<Cond>,
+    pub span: Span,
 }
 
 /// `remind after due Q [HH:MM], send to P [, copies P] [, letter "…"] [, unless COND]`

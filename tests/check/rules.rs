@@ -114,3 +114,21 @@ fn no_single_edit_makes_the_check_panic() {
         }
     }
 }
+
+#[test]
+fn a_pause_asks_what_is_known_when_it_begins() {
+    let rules = std::fs::read_to_string("tests/cases/pause_reasons/rules.onus").unwrap();
+    let late = rules.replace("when pause_reason = awaiting_parts", "when answer overdue");
+    assert_ne!(late, rules);
+    let file = std::env::temp_dir().join(format!("onus-pause-{}.onus", std::process::id()));
+    std::fs::write(&file, late).unwrap();
+    let loaded = load(std::slice::from_ref(&file)).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    let refused: Vec<&str> = loaded
+        .diagnostics
+        .iter()
+        .filter(|told| told.severity > Severity::Note)
+        .map(|told| told.code.0)
+        .collect();
+    assert_eq!(refused, ["O1321"]);
+}

@@ -194,7 +194,7 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
         rows,
         warn: None,
         remind: None,
-        pause: None,
+        pauses: Vec::new(),
         extend: None,
     }
 }
@@ -227,12 +227,13 @@ fn deadlines() -> Vec<Deadline> {
         ),
         Deadline {
             warn: Some(Quantity(1, Unit::WorkingDays)),
-            pause: Some(Pause {
+            pauses: vec![Pause {
                 from: "waiting_customer",
                 to: "customer_replied",
                 even_late: false,
                 at_most: Some(Cap::WorkingDays(5)),
-            }),
+                when: None,
+            }],
             extend: Some(Extend {
                 from: "extension_requested",
                 to: "extension_approved",
@@ -324,6 +325,7 @@ pub fn ticket(kind: Name, category: Name, accepted: &str, events: &[(Name, &str)
                 category: None,
                 promise: None,
                 reached: None,
+                for_customer: None,
             })
             .collect(),
     }

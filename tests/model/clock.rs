@@ -1,11 +1,11 @@
 //! The due moment of an obligation: its row or limit, then extensions, then pauses; graces are clocks of their own.
 //! In: a track, and what is known by a moment. Out: the due moment in force, and when it became overdue.
 
-use super::cond::{holds, row_test};
+use super::cond::{Cond, holds, row_test};
 use super::run::Run;
 use super::time::{self, Calendar, Missing, Moment, Quantity, local, next};
 use super::track::{Closing, Due, Duty, Track};
-use super::world::{Cap, DayAt, Limit, Name, Row, Side};
+use super::world::{Cap, DayAt, Event, Limit, Name, Pause, Row, Side};
 use chrono::NaiveDate;
 
 /// A pause as far as it counts: from, to, and whether it is still going on.
@@ -264,13 +264,18 @@ impl Run<'_> {
         let Duty::Deadline(name) = track.duty else {
             return Ok(Vec::new());
         };
-        let Some(pause) = &self.world.deadline(name).pause else {
-            return Ok(Vec::new());
-        };
         let mut counted = Vec::new();
-        let mut touched: Vec<NaiveDate> = Vec::new();
-        let until = if pause.even_late { self.now } else { known };
-        for mut stretch in self.pauses(track, until) {
+        // Each pause with the dates that it has touched; its stretches among those of the others, in order.
+        let mut pauses: Vec<(&Pause, Vec<NaiveDate>)> = Vec::new();
+        let mut stretches: Vec<(usize, Stretch)> = Vec::new();
+        for (n, pause) in self.world.deadline(name).pauses.iter().enumerate() {
+            let until = if pause.even_late { self.now } else { known };
+            stretches.extend(self.pauses(track, pause, until).into_iter().map(|one| (n, one)));
+            pauses.push((pause, Vec::new()));
+        }
+        stretches.sort_by_key(|(_, stretch)| stretch.from);
+        for (n, mut stretch) in stretches {
+            let (pause, touched) = &mut pauses[n];
             // The due moment then in force: by the row that applied when the pause began.
             let then = track.categories.iter().find(|(until, _)| stretch.from < *until);
             let then = match then.map(|(_, category)| self.limit(track, category)) {
@@ -296,7 +301,7 @@ impl Run<'_> {
             }
             let allowed = match &pause.at_most {
                 None => Some(stretch),
-                Some(cap) => self.capped(track, *cap, stretch, &mut touched)?,
+                Some(cap) => self.capped(track, *cap, stretch, touched)?,
             };
             counted.extend(allowed);
         }
@@ -314,17 +319,12 @@ impl Run<'_> {
     }
 
     /// The customer's time within the round, as far as the obligation was open, in order.
-    fn pauses(&self, track: &Track, known: Moment) -> Vec<Stretch> {
-        let Duty::Deadline(name) = track.duty else {
-            return Vec::new();
-        };
-        let Some(pause) = &self.world.deadline(name).pause else {
-            return Vec::new();
-        };
+    fn pauses(&self, track: &Track, pause: &Pause, known: Moment) -> Vec<Stretch> {
         let mut all: Vec<Stretch> = Vec::new();
         let mut since = None;
-        for event in self.told[track.round].iter().filter(|event| event.at <= known) {
-            if event.name == pause.from && since.is_none() {
+        let told = &self.told[track.round];
+        for (n, event) in told.iter().enumerate().filter(|(_, event)| event.at <= known) {
+            if event.name == pause.from && since.is_none() && self.begins(track, pause, &told[..=n]) {
                 since = Some(event.at);
             }
             if event.name == pause.to
@@ -366,6 +366,17 @@ impl Run<'_> {
             }
         }
         parts
+    }
+
+    /// Whether the last of some events begins a pause, by what the pause asks for. A field is that of its last event.
+    fn begins(&self, track: &Track, pause: &Pause, told: &[Event]) -> bool {
+        let last = told.iter().rfind(|event| event.name == "waiting_customer");
+        let for_customer = last.and_then(|event| event.for_customer);
+        let truth = |cond: &Cond| match cond {
+            Cond::Field("for_customer", value) => for_customer.map(|told| told == *value),
+            other => row_test(self.world, self.ticket, track.category, other),
+        };
+        pause.when.as_ref().is_none_or(|when| holds(when, &truth) == Some(true))
     }
 
     /// What the cap leaves of a pause. Dates already touched by an earlier one are not counted again. A cap in working
@@ -436,9 +447,11 @@ impl Run<'_> {
     }
 
     fn lengthened(&self, hand: &Hand, counted: &[Stretch]) -> Result<Moment, Missing> {
-        let mut added = 0;
+        let (mut added, mut counted_to) = (0, hand.from);
         for stretch in counted {
-            let from = stretch.from.max(hand.from);
+            // What two pauses stop together counts once.
+            let from = stretch.from.max(counted_to);
+            counted_to = counted_to.max(stretch.to);
             if from >= stretch.to {
                 continue;
             }

@@ -51,7 +51,7 @@ pub fn world(dice: &mut Dice) -> (World, NaiveDate) {
             to: vec!["called_back"],
             rows: vec![Row(None, promised.into())],
             calendar: Some("office"),
-            pause: None,
+            pauses: Vec::new(),
             extend: None,
             ..world.deadline("contact").clone()
         });
@@ -208,7 +208,7 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
         if deadline.name == "callback" && dice.chance(30) {
             deadline.responsible = Party::OwningDepartment.into();
         }
-        if let Some(pause) = &mut deadline.pause {
+        if let Some(pause) = deadline.pauses.first_mut() {
             pause.even_late = dice.chance(25);
             pause.at_most = match dice.between(0, 3) {
                 0 => None,
@@ -217,10 +217,36 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
             };
             deadline.warn = dice.chance(80).then(|| limit(dice, true));
         }
+        if !deadline.pauses.is_empty() {
+            reasons(&mut aside, deadline);
+        }
         if let Some(extend) = &mut deadline.extend {
             extend.at_most = usize::try_from(dice.between(1, 2)).unwrap();
             extend.each = limit(dice, true);
         }
+    }
+}
+
+/// Pauses for a reason each, perhaps several of the same events.
+fn reasons(dice: &mut Dice, deadline: &mut Deadline) {
+    if dice.chance(50) {
+        return;
+    }
+    let mut other = deadline.pauses[0].clone();
+    let told = dice.chance(70);
+    deadline.pauses[0].when = told.then_some(Cond::Field("for_customer", true));
+    if dice.chance(60) {
+        other.even_late = dice.chance(25);
+        other.at_most = dice.pick(&[None, Some(Cap::WorkingDays(2)), Some(Cap::CalendarDays(3))]);
+        other.when = Some(match dice.between(0, 2) {
+            0 => Cond::Field("urgent", dice.chance(50)),
+            1 => Cond::Kind("complaint"),
+            _ => Cond::Field("for_customer", false),
+        });
+        if dice.chance(40) {
+            other.from = "returned";
+        }
+        deadline.pauses.push(other);
     }
 }
 
@@ -300,7 +326,7 @@ fn around(dice: &mut Dice, world: &mut World) {
     let late_pause = world
         .deadlines
         .iter()
-        .any(|own| own.pause.as_ref().is_some_and(|pause| pause.even_late));
+        .any(|own| own.pauses.iter().any(|pause| pause.even_late));
     let scheduled = dice.chance(70) && !late_pause;
     if let Some(schedule) = &mut world.schedule {
         schedule.within = limit(dice, true);
@@ -459,6 +485,8 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
         plain && reaches_back.contains(&name)
     };
     let count = dice.between(0, 12);
+    // Beside the other throws: tickets whose pauses tell a reason are those whose pauses do not.
+    let mut aside = dice.clone();
     let names: Vec<Name> = world.categories.iter().map(|category| category.name).collect();
     for n in 0..count {
         let name = if n == 0 && dice.chance(80) {
@@ -491,6 +519,7 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
         };
         let category = (name == "reclassified" && dice.chance(90)).then(|| dice.pick(&names));
         let promise = (name == "promised" && dice.chance(90)).then(|| promised(dice, world, ticket, moment));
+        let for_customer = (name == "waiting_customer" && aside.chance(80)).then(|| aside.chance(60));
         ticket.events.push(Event {
             name,
             at: moment,
@@ -498,6 +527,7 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
             category,
             promise,
             reached: (name == "called_back" && dice.chance(80)).then(|| dice.chance(40)),
+            for_customer,
         });
     }
     dice.shuffle(&mut ticket.events);

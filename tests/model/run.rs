@@ -161,6 +161,7 @@ fn walk<'a>(
         category: None,
         promise: None,
         reached: None,
+        for_customer: None,
     };
     let mut told = vec![vec![accepted(ticket.accepted)]];
     let mut left_out = None;

@@ -92,6 +92,7 @@ const WORDS: &[(&str, &str)] = &[
     ("send to", "发给"),
     ("pause", "暂停"),
     ("even when late", "逾期也算"),
+    ("reason", "事由"),
     ("at most", "最多"),
     ("extend", "延期"),
     ("each", "每次"),
@@ -387,6 +388,7 @@ impl Writer<'_> {
         self.line(&format!("{field} promised_time {moment} {with} promised"));
         let yes_or_no = self.k("yes or no");
         self.line(&format!("{field} reached {yes_or_no} {with} called_back"));
+        self.line(&format!("{field} for_customer {yes_or_no} {with} waiting_customer"));
         for field in &self.world.fields {
             self.line(&format!("{} {field} {}", self.k("field"), self.k("yes or no")));
         }
@@ -539,7 +541,7 @@ impl Writer<'_> {
             let to = format!("{} {}", k("send to"), k("handler"));
             lines.push(format!("  {side} {}{comma}{to}", self.quantity(by)));
         }
-        if let Some(pause) = &deadline.pause {
+        for pause in &deadline.pauses {
             let late = if pause.even_late {
                 format!("{comma}{}", k("even when late"))
             } else {
@@ -552,8 +554,17 @@ impl Writer<'_> {
             let most = most
                 .map(|q| format!("{comma}{} {}", k("at most"), self.quantity(q)))
                 .unwrap_or_default();
+            let when = pause.when.as_ref();
+            let when = when.map_or(String::new(), |cond| {
+                format!(
+                    "{comma}{} \"waiting\"{comma}{} {}",
+                    k("reason"),
+                    k("when"),
+                    self.cond(cond)
+                )
+            });
             lines.push(format!(
-                "  {} {} {} {} {}{most}{late}",
+                "  {} {} {} {} {}{most}{late}{when}",
                 k("pause"),
                 k("from"),
                 pause.from,
@@ -684,6 +695,7 @@ impl Writer<'_> {
         }
         lines.push(column("promised_time", "promised"));
         lines.push(column("reached", "reached"));
+        lines.push(column("for_customer", "for_customer"));
         lines.push("}".to_string());
         for line in lines {
             self.line(&line);
@@ -730,16 +742,17 @@ pub fn tickets_csv(world: &World, tickets: &[Ticket]) -> String {
 
 /// One row an event, in the order of the tickets' lists.
 pub fn events_csv(world: &World, tickets: &[Ticket]) -> String {
-    let mut out = String::from("id,event,moment,party,category,promised,reached\n");
+    let mut out = String::from("id,event,moment,party,category,promised,reached,for_customer\n");
     for t in tickets {
         for e in &t.events {
             let (party, category) = (e.party.unwrap_or_default(), e.category.unwrap_or_default());
             let promise = e.promise.map_or(String::new(), |at| wall(world, at));
+            let waits = e.for_customer.map_or("", |yes| if yes { "yes" } else { "no" });
             let at = wall(world, e.at);
             let reached = e.reached.map_or("", |reached| if reached { "yes" } else { "no" });
             let _ = writeln!(
                 out,
-                "{},{},{at},{party},{category},{promise},{reached}",
+                "{},{},{at},{party},{category},{promise},{reached},{waits}",
                 t.number, e.name
             );
         }

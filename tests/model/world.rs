@@ -146,6 +146,8 @@ pub struct Pause {
     pub at_most: Option<Cap>,
     /// One that begins at or after the due moment counts too, whenever one looks.
     pub even_late: bool,
+    /// Asked when it would begin: what is not told does not pause.
+    pub when: Option<Cond>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -172,7 +174,7 @@ pub struct Deadline {
     pub warn: Option<Quantity>,
     /// A reminder before (else after) the due moment: it moves nothing, so the model leaves it out.
     pub remind: Option<(bool, Quantity)>,
-    pub pause: Option<Pause>,
+    pub pauses: Vec<Pause>,
     pub extend: Option<Extend>,
 }
 
@@ -321,6 +323,8 @@ pub struct Event {
     pub promise: Option<Moment>,
     /// Whether it reached the customer: the field `reached`, known with a callback.
     pub reached: Option<bool>,
+    /// Whether it waits for the customer.
+    pub for_customer: Option<bool>,
 }
 
 /// A ticket. Its acceptance is the workflow's first event.

@@ -162,6 +162,7 @@ impl Desk {
                     Some(calendar) => plan.calendar(calendar).working_seconds(*from, *to).unwrap_or(0),
                     None => to.0.saturating_sub(from.0),
                 },
+                reasons: Vec::new(),
             });
         }
     }

@@ -193,10 +193,12 @@ impl<'a> Plain<'a> {
             to: _,
             at_most,
             even_late,
+            reason,
+            when,
             place: _,
         } in pauses
         {
-            if at_most.is_some() || *even_late {
+            if at_most.is_some() || *even_late || reason.is_some() || when.is_some() {
                 self.hinder(*from);
             }
         }
