@@ -215,14 +215,18 @@ impl<F: Facts> Run<'_, F> {
 
     /// Whether a target means an obligation of this round.
     pub(super) fn means(&self, target: Target, live: &Live) -> bool {
-        let duty = match (target, live.duty) {
+        self.names(target, live.duty, live.rung) && live.is_owed()
+    }
+
+    /// Whether a target means a duty that stands at a rung.
+    pub(super) fn names(&self, target: Target, duty: Duty, rung: u8) -> bool {
+        match (target, duty) {
             (Target::Deadline(_), Duty::Deadline(own)) => self.plan.same_name(own, target),
             (Target::Schedule(schedule), Duty::Schedule(own)) => self.plan.same_schedule(schedule, own),
-            (Target::Rung(1), Duty::Deadline(_)) => live.rung == 1,
-            (Target::Rung(rung), Duty::Rung(own)) => rung == own,
+            (Target::Rung(1), Duty::Deadline(_)) => rung == 1,
+            (Target::Rung(number), Duty::Rung(own)) => number == own,
             _ => false,
-        };
-        duty && live.is_owed()
+        }
     }
 
     /// Whether a deadline is the one rung 1 stands for.

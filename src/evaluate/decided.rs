@@ -39,18 +39,10 @@ impl<F: Facts> Run<'_, F> {
 
     /// Whether an obligation is late already when something is decided about it.
     fn concerns(&self, decision: &Decision, own: &Obligation) -> bool {
-        let rung = |number: u8| match own.duty {
-            Duty::Deadline(_) => number == 1 && own.rung == 1,
-            Duty::Rung(of) | Duty::WayBack(of) => number == of,
-            Duty::Must(..) | Duty::Schedule(_) => false,
-        };
-        let about = match (decision.about, own.duty) {
-            (None, _) => true,
-            (Some(target @ Target::Deadline(_)), Duty::Deadline(deadline)) => self.plan.same_name(deadline, target),
-            (Some(Target::Schedule(schedule)), Duty::Schedule(of)) => schedule == of,
-            (Some(Target::Rung(number)), _) => rung(number),
-            _ => false,
-        };
+        let about = decision.about.is_none_or(|target| match (target, own.duty) {
+            (Target::Rung(number), Duty::WayBack(of)) => number == of,
+            (target, duty) => self.names(target, duty, own.rung),
+        });
         let itself = decision.kind == DecisionKind::Excuse && decision.by.is_some() && decision.by == own.party;
         about
             && !itself
