@@ -2,12 +2,12 @@
 
 use super::args::{CalendarImport, CalendarVerb};
 use super::decode::decode;
-use super::messages::{Trouble, of_file};
+use super::folder::write_new;
+use super::messages::Trouble;
 use super::{Screen, Status};
 use crate::calendar::{DaysFile, DaysRemark};
 use crate::diagnostic::Language;
 use crate::render::{calendar_block, safe::terminal};
-use std::io::Write;
 
 /// Runs the command.
 pub fn calendar(verb: &CalendarVerb, screen: &mut Screen) -> Status {
@@ -18,11 +18,7 @@ pub fn calendar(verb: &CalendarVerb, screen: &mut Screen) -> Status {
 fn import(args: &CalendarImport, screen: &mut Screen) -> Result<Status, Status> {
     let shown = terminal(&args.file.display().to_string()).into_owned();
     let unreadable = |screen: &Screen, error: &std::io::Error| {
-        let error = of_file(error);
-        screen.complain(&Trouble::new(
-            format!("cannot read {shown}: {}", error.en),
-            format!("读不了 {shown}：{}", error.zh),
-        ));
+        screen.complain(&Trouble::cannot_read(&args.file, error));
         Status::Unusable
     };
     let bytes = std::fs::read(&args.file).map_err(|error| unreadable(screen, &error))?;
@@ -83,13 +79,8 @@ fn import(args: &CalendarImport, screen: &mut Screen) -> Result<Status, Status> 
     match &args.out {
         None => screen.say(&out),
         Some(path) => {
-            let written = std::fs::File::create_new(path).and_then(|mut file| file.write_all(out.as_bytes()));
-            written.map_err(|error| {
-                let (path, error) = (path.display(), of_file(&error));
-                screen.complain(&Trouble::new(
-                    format!("cannot write {path}: {}", error.en),
-                    format!("写不了 {path}：{}", error.zh),
-                ));
+            write_new(path, &out).map_err(|error| {
+                screen.complain(&Trouble::cannot_write(path, &error));
                 Status::Unusable
             })?;
         }

@@ -1,7 +1,7 @@
 //! `onus clock`: working time counted along a calendar of the rule files, without a ticket.
 
 use super::args;
-use super::messages::{Trouble, of_file};
+use super::messages::Trouble;
 use super::moment::moment_of;
 use super::{Screen, Status};
 use crate::calendar::{self, Calendar, Clock, Counting, Moment};
@@ -157,11 +157,7 @@ fn batch(rules: &RuleSet, path: &std::path::Path, screen: &Screen) -> Status {
     let mut input = match open {
         Ok(input) => input,
         Err(error) => {
-            let (path, error) = (path.display(), of_file(&error));
-            screen.complain(&Trouble::new(
-                format!("cannot read {path}: {}", error.en),
-                format!("读不了 {path}：{}", error.zh),
-            ));
+            screen.complain(&Trouble::cannot_read(path, &error));
             return Status::Unusable;
         }
     };

@@ -1,6 +1,6 @@
 //! `onus dump`: the checked rules as one RON file, or the digest of what they mean.
 
-use super::messages::{Trouble, of_file};
+use super::messages::Trouble;
 use super::{Loaded, Screen, Status, args};
 use crate::diagnostic::Language;
 use crate::dump::{Dump, Origin, digest};
@@ -38,11 +38,7 @@ pub fn dump(loaded: &Loaded, args: &args::Dump, screen: &Screen) -> Status {
     match std::fs::write(out, text) {
         Ok(()) => Status::Done,
         Err(error) => {
-            let (shown, error) = (out.display(), of_file(&error));
-            screen.complain(&Trouble::new(
-                format!("cannot write {shown}: {}", error.en),
-                format!("写不了 {shown}：{}", error.zh),
-            ));
+            screen.complain(&Trouble::cannot_write(out, &error));
             Status::Unusable
         }
     }

@@ -1,8 +1,16 @@
-//! A folder that appears whole or not at all: written beside its place, then renamed.
+//! A folder that appears whole or not at all: written beside its place, then renamed; and files that replace none.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+/// Writes a file that must not be there yet.
+///
+/// # Errors
+/// Where it is there, or cannot be written.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    fs::File::create_new(path)?.write_all(text.as_bytes())
+}
 
 /// A folder being written. Dropped without [`NewFolder::finish`], it leaves nothing behind.
 pub struct NewFolder {

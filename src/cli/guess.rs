@@ -1,8 +1,9 @@
 //! `onus feed guess`: looks at exports that nobody has described yet, and writes their feed blocks.
 
 use super::args::{Dates, FeedGuess, FeedVerb};
+use super::folder::write_new;
 use super::load::load_with;
-use super::messages::{Trouble, of_file};
+use super::messages::Trouble;
 use super::{LoadError, Loaded, Screen, Status, reach};
 use crate::diagnostic::{Language, Severity};
 use crate::feed::{self, DateOrder, Guess, Input, Opened, Options, Stray};
@@ -10,7 +11,7 @@ use crate::model::RuleSet;
 use crate::render::diagnostics::human;
 use crate::render::rule_text::RuleText;
 use crate::render::{also_called_block, feed_file, guess_text, safe::terminal, words::thousands};
-use std::io::{Cursor, Write};
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -197,11 +198,7 @@ pub fn open(path: &Path, folder: &Path, sheet: Option<&str>, screen: &Screen) ->
     let mut bytes = Vec::new();
     let read = super::feeds::open(path).and_then(|mut file| file.read_to_end(&mut bytes));
     read.map_err(|error| {
-        let (path, error) = (path.display(), of_file(&error));
-        screen.complain(&Trouble::new(
-            format!("cannot read {path}: {}", error.en),
-            format!("读不了 {path}：{}", error.zh),
-        ));
+        screen.complain(&Trouble::cannot_read(path, &error));
         Status::Unusable
     })?;
     let (name, bytes) = (feed_name(path, folder), Arc::<[u8]>::from(bytes));
@@ -246,13 +243,8 @@ fn write(out: Option<&Path>, block: &str, screen: &Screen) -> Result<(), Status>
         screen.say(&format!("\n{block}"));
         return Ok(());
     };
-    let written = std::fs::File::create_new(path).and_then(|mut file| file.write_all(block.as_bytes()));
-    written.map_err(|error| {
-        let (path, error) = (path.display(), of_file(&error));
-        screen.complain(&Trouble::new(
-            format!("cannot write {path}: {}", error.en),
-            format!("写不了 {path}：{}", error.zh),
-        ));
+    write_new(path, block).map_err(|error| {
+        screen.complain(&Trouble::cannot_write(path, &error));
         Status::Unusable
     })?;
     let (path, lines) = (path.display().to_string(), block.lines().count());

@@ -126,11 +126,7 @@ fn told(args: &Init, screen: &Screen) -> Result<BTreeMap<&'static str, String>, 
     let mut told = BTreeMap::new();
     if let Some(path) = &args.answers {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            let (path, error) = (path.display(), of_file(&error));
-            screen.complain(&Trouble::new(
-                format!("cannot read {path}: {}", error.en),
-                format!("读不了 {path}：{}", error.zh),
-            ));
+            screen.complain(&Trouble::cannot_read(path, &error));
             Status::Unusable
         })?;
         told = answers_of(&text, &QUESTIONS).map_err(|wrong| {

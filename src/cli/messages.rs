@@ -6,6 +6,7 @@ use crate::diagnostic::{Language, Words};
 use crate::render::safe::terminal;
 use miette::{GraphicalReportHandler, GraphicalTheme, MietteDiagnostic, Severity};
 use std::io;
+use std::path::Path;
 
 /// Something that stands in the way of what was asked, and what mends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,26 @@ impl Trouble {
             mends: Vec::new(),
             odd: false,
         }
+    }
+
+    /// A file that cannot be read.
+    #[must_use]
+    pub fn cannot_read(path: &Path, error: &io::Error) -> Trouble {
+        let (path, error) = (path.display(), of_file(error));
+        Trouble::new(
+            format!("cannot read {path}: {}", error.en),
+            format!("读不了 {path}：{}", error.zh),
+        )
+    }
+
+    /// A file or folder that cannot be written.
+    #[must_use]
+    pub fn cannot_write(path: &Path, error: &io::Error) -> Trouble {
+        let (path, error) = (path.display(), of_file(error));
+        Trouble::new(
+            format!("cannot write {path}: {}", error.en),
+            format!("写不了 {path}：{}", error.zh),
+        )
     }
 
     /// As something odd that ends nothing.

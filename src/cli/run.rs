@@ -4,7 +4,7 @@ use super::args::{self, FailOn};
 use super::aside;
 use super::folder::NewFolder;
 use super::lists::ListFiles;
-use super::messages::{Trouble, of_file};
+use super::messages::Trouble;
 use super::sweep::{Sweep, Swept};
 use super::{Loaded, Screen, Status, costs, feeds, moment, progress};
 use crate::calendar::Moment;
@@ -340,11 +340,6 @@ fn fails(fail_on: &[FailOn], swept: &Swept) -> bool {
 }
 
 fn cannot_write(out: Option<&Path>, error: &io::Error, screen: &Screen) -> Status {
-    let out = out.map_or(String::new(), |out| out.display().to_string());
-    let error = of_file(error);
-    screen.complain(&Trouble::new(
-        format!("cannot write {out}: {}", error.en),
-        format!("写不了 {out}：{}", error.zh),
-    ));
+    screen.complain(&Trouble::cannot_write(out.unwrap_or(Path::new("")), error));
     Status::Unusable
 }
