@@ -15,6 +15,7 @@ mod feeds;
 mod folder;
 mod guess;
 mod init;
+mod init_told;
 mod interview;
 mod lists;
 mod manual;
