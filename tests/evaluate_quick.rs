@@ -115,19 +115,17 @@ fn plainer(dice: &mut Dice, world: &mut World) {
     ];
     for deadline in &mut world.deadlines {
         deadline.remind = None;
-        deadline.pauses = match dice.chance(70) {
-            true => {
-                let (from, to) = dice.pick(&pauses);
-                vec![Pause {
-                    from,
-                    to,
-                    at_most: None,
-                    even_late: false,
-                    when: None,
-                }]
-            }
-            false => Vec::new(),
-        };
+        let first = usize::try_from(dice.between(0, 2)).unwrap();
+        let count = usize::try_from(dice.between(0, 2)).unwrap();
+        let own = (first..first + count).map(|at| pauses[at % pauses.len()]);
+        let own = own.map(|(from, to)| Pause {
+            from,
+            to,
+            at_most: None,
+            even_late: dice.chance(50),
+            when: None,
+        });
+        deadline.pauses = own.collect();
         if dice.chance(20) && deadline.calendar.is_some() {
             deadline.warn = Some(Quantity(dice.between(1, 12), Unit::WorkingHours));
         }
