@@ -49,6 +49,11 @@ impl Table {
                 *own = (*own).max(Some(at));
             }
         });
+        for (at, feed) in self.told_elsewhere.iter().filter(|(at, _)| *at <= as_of) {
+            if let Some(own) = newest.get_mut(usize::from(*feed)) {
+                *own = (*own).max(Some(*at));
+            }
+        }
         for decision in self.decisions.values().flatten().filter(|one| one.at <= as_of) {
             if let Some(own) = newest.get_mut(usize::from(decision.row.feed)) {
                 *own = (*own).max(Some(decision.at));
