@@ -97,7 +97,7 @@ fn attempt(loaded: &Loaded, args: &args::Run, screen: &Screen) -> Result<Status,
     let (as_of, stated) = as_of(&plan, &table, &args.feeds, screen)?;
     let not_fresh = table.not_fresh(rules, as_of, &plan.zone);
     if !not_fresh.is_empty() {
-        return Err(feeds::refuse(&not_fresh, screen));
+        return Err(feeds::refuse(Some(rules), &not_fresh, screen));
     }
     let past = stated && args.feeds.known_at.is_none();
     costs::tell(rules, &table, as_of, past, screen);

@@ -177,11 +177,7 @@ impl<'a> Reading<'a> {
         }
         let (header, end) = header(first.bytes(), delimiter);
         if header.is_empty() {
-            let words = Words::new(
-                format!("{name} is empty: it has no header line"),
-                format!("{name} 是空的，没有表头"),
-            );
-            return Err(vec![Reason::new(codes::NO_HEADER, feed, &name, words)]);
+            return Err(vec![Reason::no_header(feed, &name)]);
         }
         let layout = match declared.role {
             FeedRole::Tickets => &self.tickets.layout,
@@ -286,8 +282,8 @@ impl<'a> Reading<'a> {
 
 fn not_utf8(feed: usize, name: &str, line: u32) -> Reason {
     let words = Words::new(
-        format!("{name} line {line} is not UTF-8, and the feed states no other encoding"),
-        format!("{name} 第{line}行不是 UTF-8，取数也没有写编码"),
+        format!("line {line} is not UTF-8, and the feed states no other encoding"),
+        format!("第{line}行不是 UTF-8，取数也没有写编码"),
     );
     Reason::new(codes::NOT_UTF8, feed, name, words).mend(Words::new(
         "from a Chinese desk it is probably GB18030; write: encoding GBK",
