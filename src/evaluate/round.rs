@@ -150,8 +150,8 @@ impl<F: Facts> Run<'_, F> {
             None => live.missing = Some(Missing::Fact),
             Some(limit) => self.grant(&mut live, limit),
         }
-        // A pause that began before the clock did stops it from its start on.
-        let open = self.open_pauses(live.duty, position);
+        // A pause that began before the clock did, or with it, stops it from its start on.
+        let open = self.open_pauses(live.duty, position + 1);
         live.stops
             .extend(open.into_iter().map(|(statement, _)| super::pause::Stop {
                 statement,
