@@ -193,8 +193,8 @@ fn in_turns<'a>(check: &mut Check<'a>, deadline: &'a tree::Deadline, workflow: O
         check.lacks(
             deadline.name.span,
             Words::new(
-                "when a case is over: its workflow does not say",
-                "工单何时算了结：所属流程没有写",
+                "when the case is over and nobody waits for a word",
+                "工单何时算了结、不必再联系",
             ),
             Words::new(
                 "resolved when has archived    (in the workflow)",

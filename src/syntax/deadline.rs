@@ -53,11 +53,11 @@ impl Reader<'_> {
             Rule::workflow_of => DeadlineLine::Workflow(self.one_name(node)?),
             Rule::calendar_of => DeadlineLine::Calendar(self.one_name(node)?),
             Rule::responsible => DeadlineLine::Responsible(self.answering(node)?),
-            Rule::from_to => self.from_to(node, None, span)?,
+            Rule::from_to => self.between(node, None, span)?,
             Rule::every_turn => {
                 // Both halves are read before either is judged: each may hold its own fault.
                 let every = self.limit_of(node);
-                let between = self.from_to(&node.one(Rule::from_to)?, every.clone(), span);
+                let between = self.between(&node.one(Rule::from_to)?, every.clone(), span);
                 every.and(between)?
             }
             Rule::row => {
@@ -95,7 +95,7 @@ impl Reader<'_> {
         })
     }
 
-    fn from_to(&mut self, node: &Node<'_>, every: Option<Limit>, span: Span) -> Option<DeadlineLine> {
+    fn between(&mut self, node: &Node<'_>, every: Option<Limit>, span: Span) -> Option<DeadlineLine> {
         let mut names = self.names(node).into_iter();
         let else_from = node.all(Rule::else_from).map(|other| self.one_name(&other));
         let else_from = else_from.collect::<Option<_>>();
