@@ -341,6 +341,7 @@ impl<'a, F: Facts> Run<'a, F> {
         let earlier = self.starts_anew(event.event);
         if earlier.is_none() {
             self.start_deadlines(event.event, position);
+            self.take_turns(position);
         }
         earlier
     }

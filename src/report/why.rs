@@ -196,6 +196,7 @@ impl Tracer<'_> {
             must: name.event.map(str::to_owned),
             of_entry: case.entries.iter().any(|entry| entry.obligation == at),
             round: one.round,
+            turn: Some(one.turn).filter(|turn| *turn > 0),
             party: self.party(one.party),
             state: one.state,
             rule: self.rule(one.rule),

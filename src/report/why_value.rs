@@ -139,6 +139,9 @@ pub struct WhyObligation {
     #[serde(skip)]
     pub of_entry: bool,
     pub round: u16,
+    /// Of a deadline that repeats: the number of the turn in the round.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<u16>,
     pub party: Option<String>,
     #[serde(serialize_with = "state_word")]
     pub state: State,

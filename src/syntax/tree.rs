@@ -416,8 +416,9 @@ pub struct Deadline {
 #[allow(missing_docs)]
 pub enum DeadlineLine {
     Workflow(Name),
-    /// `from E [, else E] to E [or E] [when T]`
+    /// `[every LIMIT] from E [, else E] to E [or E] [when T]`
     FromTo {
+        every: Option<Limit>,
         from: Name,
         else_from: Vec<Name>,
         to: Vec<Name>,

@@ -76,7 +76,10 @@ impl Run<'_> {
             .copied()
             .chain(above)
             .collect();
-        let here = self.tracks.iter().filter(|track| track.round == self.here());
+        let here = self
+            .tracks
+            .iter()
+            .filter(|track| track.round == self.here() && track.turn == 0);
         let until = &self.world.deadline(ladder.deadline).to;
         let mut seen = self.round().seen.iter().enumerate();
         let over = ladder.open && seen.any(|(n, event)| until.contains(&event.name) && self.stands(n));
