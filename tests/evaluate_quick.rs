@@ -115,6 +115,7 @@ fn plainer(dice: &mut Dice, world: &mut World) {
     ];
     for deadline in &mut world.deadlines {
         deadline.remind = None;
+        deadline.not_needed = deadline.not_needed.take().filter(|when| matches!(when, Cond::Has(_)));
         deadline.pauses = match dice.chance(70) {
             true => {
                 let (from, to) = dice.pick(&pauses);

@@ -46,7 +46,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let named = own_calendar.get().is_some();
     let mut clock = Clock::new(check, head, (own_calendar.take().flatten(), named), Some(own));
     let (mut between, mut responsible) = (Once::default(), Once::default());
-    let (mut warn, mut extend) = (Once::default(), Once::default());
+    let (mut warn, mut extend, mut not_needed) = (Once::default(), Once::default(), Once::default());
     let mut rows = Rows::default();
     let (mut pauses, mut reminders) = (Vec::new(), Vec::new());
     for line in &deadline.lines {
@@ -84,6 +84,15 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 });
                 let place = check.place(*span);
                 warn.put(check, length.map(|length| (length, place)), *span);
+            }
+            DeadlineLine::NotNeeded(when, span) => {
+                let asked = Asked {
+                    workflow,
+                    ..Asked::new(At::NotNeeded)
+                };
+                let place = check.place(*span);
+                let when = check.cond(when, &asked).map(|when| (when, place));
+                not_needed.put(check, when, *span);
             }
             DeadlineLine::Remind(line) => reminders.extend(reminder(check, &mut clock, workflow, line)),
             DeadlineLine::Pause(line) => pauses.extend(pause(check, &clock, workflow, line)),
@@ -139,6 +148,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         calendar: clock.calendar,
         counting: clock.counting,
         rows: rows.rows,
+        not_needed: not_needed.take().flatten(),
         warn: warn.take().flatten(),
         reminders,
         pauses,

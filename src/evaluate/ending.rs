@@ -131,7 +131,8 @@ impl<'a, F: Facts> Run<'a, F> {
         }
         let first = self.round.first_live;
         for index in first..self.lives.len() {
-            if self.lives[index].closed.is_some_and(|closed| closed.by == Some(ended)) {
+            let done = |closed: Closed| closed.by == Some(ended) && closed.how != Close::NotNeeded;
+            if self.lives[index].closed.is_some_and(done) || self.is_needed_again(index) {
                 self.open_again(index, position);
             }
         }
@@ -139,12 +140,14 @@ impl<'a, F: Facts> Run<'a, F> {
         // was before it was handed on.
         for index in first..self.lives.len() {
             let live = &self.lives[index];
-            let idle = !live.withdrawn && (live.unlimited || live.is_open() && !live.is_late(now, now));
+            let nothing_done = live.is_open() || live.fell_away();
+            let idle = !live.withdrawn && (live.unlimited || nothing_done && !live.is_late(now, now));
             if live.started_by.is_some_and(|by| self.gone[by]) && idle {
                 let (duty, first) = (live.duty, self.round.first_live);
                 for live in &mut self.lives[first..] {
                     let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);
-                    live.withdrawn |= live.duty == duty && (live.is_open() || live.unlimited || handed_on);
+                    let nothing_done = live.is_open() || live.unlimited || live.fell_away();
+                    live.withdrawn |= live.duty == duty && (nothing_done || handed_on);
                 }
             }
         }
@@ -165,7 +168,9 @@ impl<'a, F: Facts> Run<'a, F> {
         waiting.retain(|(statement, _)| !late.iter().any(|stop| stop.statement == *statement));
         let live = &mut self.lives[index];
         live.stops.extend(late);
-        let done = live.closed.filter(|closed| closed.how == Close::Done);
+        let done = live
+            .closed
+            .filter(|closed| matches!(closed.how, Close::Done | Close::NotNeeded));
         live.ended_before.extend(done.map(|closed| (live.reopened, closed.at)));
         live.closed = None;
         if !live.stops.is_empty() && live.missing.is_none() {

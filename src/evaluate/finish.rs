@@ -15,6 +15,7 @@ impl<F: Facts> Run<'_, F> {
             let at = self.events[position].at;
             self.now = at;
             self.past = position;
+            self.let_fall();
             self.find();
             self.take_over_round(at);
             for live in &mut self.lives[self.round.first_live..] {
@@ -47,7 +48,8 @@ impl<F: Facts> Run<'_, F> {
             let own = &self.plan.rules.deadlines[deadline.index()];
             let mut lives = self.lives[self.round.first_live..].iter();
             let runs = lives.any(|live| !live.withdrawn && live.duty == Duty::Deadline(deadline));
-            let needless = || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline))));
+            let no_limit = || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline))));
+            let needless = || self.is_needless(deadline) || no_limit();
             let mut starts = own.starts().take(self.best_start(deadline) + 1);
             if !runs && starts.all(|event| self.first(event).is_none()) && !needless() {
                 self.waiting.push((
@@ -226,11 +228,12 @@ impl<F: Facts> Run<'_, F> {
         let paused = closed.is_none() && live.excused_at(self.plan, self.pauses(live.duty), end).is_some();
         let state = match (missing, closed.map(|closed| closed.how)) {
             _ if self.left_out.is_some() => State::LeftOut,
+            _ if live.fell_away_in_time(due, missing) => State::NotNeeded,
             (Some(missing), how) => Self::state_of_missing(missing, done.filter(|_| how == Some(Close::Done))),
             (None, Some(Close::HandedOn)) => State::HandedOn,
             (None, Some(Close::TakenOver)) => State::TakenOver,
-            (None, Some(Close::Done)) if due.is_some_and(|due| end > due) => State::DoneLate,
-            (None, Some(Close::Done)) => State::DoneOnTime,
+            (None, Some(Close::Done | Close::NotNeeded)) if due.is_some_and(|due| end > due) => State::DoneLate,
+            (None, Some(Close::Done | Close::NotNeeded)) => State::DoneOnTime,
             (None, None) if due.is_some_and(|due| end > due) && !paused => State::Overdue,
             (None, None) if warn_at.is_some_and(|warn| end >= warn) => State::Warned,
             (None, None) => State::Running,
@@ -266,6 +269,7 @@ impl<F: Facts> Run<'_, F> {
             done_row: closed.and_then(|closed| closed.by).map(|by| self.events[by].row),
             warn_at,
             excused: None,
+            fell_away: live.fell_away(),
         }
     }
 
@@ -301,6 +305,7 @@ impl<F: Facts> Run<'_, F> {
             done_row: None,
             warn_at: None,
             excused: None,
+            fell_away: false,
         }
     }
 }

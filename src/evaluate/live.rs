@@ -92,6 +92,7 @@ pub(super) enum Close {
     Done,
     HandedOn,
     TakenOver,
+    NotNeeded,
 }
 
 impl Wound {
@@ -238,8 +239,31 @@ impl Live {
         };
         match self.closed {
             None => (at > due || (at == due && as_of > due)) && self.paused_until.is_none_or(|until| at >= until),
-            Some(closed) => closed.how == Close::Done && closed.at > due,
+            Some(closed) => match closed.how {
+                Close::Done => closed.at > due,
+                Close::NotNeeded => !self.fell_away_in_time(self.due, None),
+                Close::HandedOn | Close::TakenOver => false,
+            },
         }
+    }
+
+    /// Whether it was closed because it was not needed any more.
+    pub(super) fn fell_away(&self) -> bool {
+        self.closed.is_some_and(|closed| closed.how == Close::NotNeeded)
+    }
+
+    /// Whether it fell away before it could be late, by its due moment or by what is missing of one. What does not
+    /// arise at all is never late.
+    pub(super) fn fell_away_in_time(&self, due: Option<Moment>, missing: Option<Missing>) -> bool {
+        let Some(closed) = self.closed.filter(|closed| closed.how == Close::NotNeeded) else {
+            return false;
+        };
+        let in_time = match missing {
+            None => due.is_none_or(|due| closed.at <= due),
+            Some(Missing::Fact) => false,
+            Some(Missing::Year(_, end)) => closed.at <= end,
+        };
+        in_time || closed.at == self.start
     }
 
     /// From when it counts as late: its due moment, the end of a pause around it, or the rejection that reopened

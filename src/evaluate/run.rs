@@ -244,6 +244,7 @@ impl<'a, F: Facts> Run<'a, F> {
                     return End::Played;
                 }
             }
+            self.let_fall();
             self.deciding = true;
             self.climb();
             self.collect();

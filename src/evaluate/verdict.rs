@@ -99,6 +99,8 @@ pub enum State {
     HandedOn,
     /// Closed because a higher rung took over: neither on time nor late.
     TakenOver,
+    /// Closed because the rules do not need it any more: neither on time nor late.
+    NotNeeded,
     /// A needed fact or year is missing: never late, never on time.
     Undetermined,
     /// The ticket is void or merged.
@@ -118,6 +120,7 @@ impl State {
             State::DoneLate => "done late",
             State::HandedOn => "handed on",
             State::TakenOver => "taken over",
+            State::NotNeeded => "not needed",
             State::Undetermined => "undetermined",
             State::LeftOut => "left out",
         }
@@ -149,7 +152,7 @@ pub struct Obligation {
     pub due: Option<Moment>,
     /// The due moment before pauses, extensions, graces.
     pub original_due: Option<Moment>,
-    /// When it was done, or closed because it was handed on or taken over.
+    /// When it was done, or closed because it was handed on, taken over or not needed any more.
     pub done: Option<Moment>,
     /// The state.
     pub state: State,
@@ -171,6 +174,8 @@ pub struct Obligation {
     pub done_row: Option<RowId>,
     /// The decision that excuses it, where it is late: its position among those of the ticket. It stays late.
     pub excused: Option<usize>,
+    /// Closed because it was not needed any more: in time, which its state says, or when it was late already.
+    pub fell_away: bool,
     /// The warning's moment, where the rules warn and it has a due.
     pub warn_at: Option<Moment>,
 }

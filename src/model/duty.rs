@@ -106,6 +106,8 @@ pub struct Deadline {
     pub counting: Counting,
     /// First row that is not false decides. The last has no condition.
     pub rows: Vec<Row>,
+    /// It does not arise, or falls away, when this holds.
+    pub not_needed: Option<(Cond, Place)>,
     /// Warn this long before the due moment, by the date as for rows.
     pub warn: Option<(Dated<Quantity>, Place)>,
     /// Whom to remind, and when.

@@ -10,7 +10,7 @@
 //!   `must`; the schedule for a hand-over.
 //! - `party`: who answers; empty where none could be found. `state`: see [`crate::evaluate::State`].
 //! - `start`, `due`, `original_due`, `done`: RFC 3339 in the rule set's zone; `done` also tells when an obligation
-//!   was handed on or taken over.
+//!   was handed on, taken over or not needed any more.
 //! - `late_*`: from due to done or to the moment of the run, whoever holds the ticket; empty where not late;
 //!   `late_working_seconds` empty too where no calendar is named or its cover ends. `charged_working_seconds`: the
 //!   party's part.

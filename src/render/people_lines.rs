@@ -186,6 +186,7 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("done late", "逾期办结", Number),
             c("handed on", "已移交", Number),
             c("taken over", "由后续接办", Number),
+            c("not needed", "免办", Number),
             c("undetermined", "无法判定", Number),
             c("left out", "不计", Number),
             c("due", "到期", Number),

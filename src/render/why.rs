@@ -269,7 +269,8 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
             let then = taken_over(one, value, language);
             let text = format!("{}{event}{then}", full(done.civil, language));
             let label = match one.state {
-                State::HandedOn | State::TakenOver => pick(language, "closed", "结束"),
+                State::HandedOn | State::TakenOver | State::NotNeeded => pick(language, "closed", "结束"),
+                _ if one.not_needed.is_some() => pick(language, "closed", "结束"),
                 _ => pick(language, "done", "完成"),
             };
             lines.push(label, text, row(one.done_row.as_ref(), language));
@@ -288,6 +289,13 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
                 String::new(),
             );
         }
+    }
+    if let Some(test) = &one.not_needed {
+        let note = match one.state {
+            State::DoneLate => pick(language, "late until then", "到那时已逾期").to_owned(),
+            _ => String::new(),
+        };
+        lines.push(pick(language, "not needed", "免办"), quoted(test, language), note);
     }
     if let Some(by_clock) = one.late_elapsed_seconds {
         let by_clock = elapsed(by_clock, language);

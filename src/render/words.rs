@@ -343,6 +343,7 @@ pub fn state_word(state: State, language: Language) -> &'static str {
         State::DoneLate => "逾期办结",
         State::HandedOn => "已移交",
         State::TakenOver => "由后续接办",
+        State::NotNeeded => "免办",
         State::Undetermined => "无法判定",
         State::LeftOut => "不计",
     };

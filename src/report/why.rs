@@ -245,6 +245,9 @@ impl Tracer<'_> {
             ends_when: deadline
                 .and_then(|own| own.ends_when.as_ref())
                 .map(|(_, place)| self.rule(*place)),
+            not_needed: deadline
+                .and_then(|own| own.not_needed.as_ref().filter(|_| one.fell_away))
+                .map(|(_, place)| self.rule(*place)),
             passed: deadline.map_or(Vec::new(), |deadline| self.passed(deadline, one)),
             otherwise: change(case, at, self.context, self.events, clocks),
         })

@@ -162,6 +162,9 @@ pub struct WhyObligation {
     /// Those that came while it ran and did not end it, as the test did not hold.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub passed: Vec<WhyPassed>,
+    /// The line by which it was not needed any more, where that closed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_needed: Option<WhyRule>,
     /// The nearest changes that would have altered the verdict.
     pub otherwise: Vec<Change>,
 }

@@ -429,6 +429,8 @@ pub enum DeadlineLine {
     Row(Row),
     /// `rows from TABLE`
     RowsFrom(Name, Span),
+    /// `not needed when COND`
+    NotNeeded(Cond, Span),
     Warn(Dated<Quantity>, Span),
     Remind(Remind),
     Pause(Pause),

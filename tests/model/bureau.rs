@@ -189,6 +189,7 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
         else_from: None,
         to: to.to_vec(),
         ends_when: None,
+        not_needed: None,
         responsible: responsible.into(),
         calendar: calendar.then_some("office"),
         rows,

@@ -86,6 +86,7 @@ const WORDS: &[(&str, &str)] = &[
     ("later of", "取迟"),
     ("earlier of", "取早"),
     ("before", "早于"),
+    ("not needed when", "免于 当"),
     ("warn before due", "预警 到期前"),
     ("remind before due", "提醒 到期前"),
     ("remind after due", "提醒 到期后"),
@@ -527,6 +528,8 @@ impl Writer<'_> {
                 None => format!("  {} : {value}", k("otherwise")),
             });
         }
+        let needless = deadline.not_needed.as_ref();
+        lines.extend(needless.map(|cond| format!("  {} {}", k("not needed when"), self.cond(cond))));
         lines.extend(
             deadline
                 .warn

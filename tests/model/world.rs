@@ -168,6 +168,8 @@ pub struct Deadline {
     pub to: Vec<Name>,
     /// Only such an event ends it at which this holds.
     pub ends_when: Option<Cond>,
+    /// It does not arise, or falls away, once this holds.
+    pub not_needed: Option<Cond>,
     pub responsible: Dated<Party>,
     pub calendar: Option<Name>,
     pub rows: Vec<Row>,

@@ -134,6 +134,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             else_from: Vec::new(),
             to: vec![EventId(2)],
             ends_when: None,
+            not_needed: None,
             responsible: Dated::always(handler),
             calendar: Some(CalendarId(0)),
             counting: counting.clone(),
@@ -331,6 +332,7 @@ pub fn obligation(duty: Duty, party: u16, start: &str, due: &str, state: State, 
         done_row: None,
         warn_at: None,
         excused: None,
+        fell_away: false,
     }
 }
 

@@ -116,5 +116,6 @@ fn obligation<F: Facts>(run: &Run<'_, F>, own: &Own) -> Obligation {
         },
         warn_at,
         excused: None,
+        fell_away: false,
     }
 }
