@@ -148,6 +148,10 @@ fn plainer(dice: &mut Dice, world: &mut World) {
     if dice.chance(40) && !ladder.open {
         ladder.deadline = dice.pick(&["contact", "callback", "dispatch"]);
     }
+    let first = ladder.deadline;
+    for deadline in world.deadlines.iter_mut().filter(|deadline| deadline.name == first) {
+        deadline.no_breach = false;
+    }
     // Working time of rung 1 needs a calendar.
     let worked = ["answer", "callback"].contains(&ladder.deadline);
     for (at, rung) in ladder.above.iter_mut().enumerate() {

@@ -46,7 +46,8 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let named = own_calendar.get().is_some();
     let mut clock = Clock::new(check, head, (own_calendar.take().flatten(), named), Some(own));
     let (mut between, mut responsible) = (Once::default(), Once::default());
-    let (mut warn, mut extend, mut not_needed) = (Once::default(), Once::default(), Once::default());
+    let (mut warn, mut extend) = (Once::default(), Once::default());
+    let (mut not_needed, mut no_breach) = (Once::default(), Once::default());
     let mut rows = Rows::default();
     let (mut pauses, mut reminders) = (Vec::new(), Vec::new());
     for line in &deadline.lines {
@@ -93,6 +94,10 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 let place = check.place(*span);
                 let when = check.cond(when, &asked).map(|when| (when, place));
                 not_needed.put(check, when, *span);
+            }
+            DeadlineLine::NoBreach(span) => {
+                let place = check.place(*span);
+                no_breach.put(check, place, *span);
             }
             DeadlineLine::Remind(line) => reminders.extend(reminder(check, &mut clock, workflow, line)),
             DeadlineLine::Pause(line) => pauses.extend(pause(check, &clock, workflow, line)),
@@ -149,6 +154,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         counting: clock.counting,
         rows: rows.rows,
         not_needed: not_needed.take().flatten(),
+        no_breach: no_breach.take(),
         warn: warn.take().flatten(),
         reminders,
         pauses,

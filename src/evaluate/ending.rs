@@ -141,7 +141,7 @@ impl<'a, F: Facts> Run<'a, F> {
         for index in first..self.lives.len() {
             let live = &self.lives[index];
             let nothing_done = live.is_open() || live.fell_away();
-            let idle = !live.withdrawn && (live.unlimited || nothing_done && !live.is_late(now, now));
+            let idle = !live.withdrawn && (live.unlimited || nothing_done && !live.is_past_due(now, now));
             if live.started_by.is_some_and(|by| self.gone[by]) && idle {
                 let (duty, first) = (live.duty, self.round.first_live);
                 for live in &mut self.lives[first..] {

@@ -238,7 +238,9 @@ impl<F: Facts> Run<'_, F> {
             (None, None) if warn_at.is_some_and(|warn| end >= warn) => State::Warned,
             (None, None) => State::Running,
         };
+        let state = if live.is_target { state.of_target() } else { state };
         let late = due.filter(|_| state.is_late());
+        let missed = due.filter(|_| state == State::TargetMissed);
         let until = |end: Moment| late.and_then(|due| keeper.working_seconds(self.plan, due, end.max(due)));
         let late_working = until(end);
         let charged = live.charge_end.filter(|charge| *charge < end);
@@ -259,6 +261,8 @@ impl<F: Facts> Run<'_, F> {
                 Some(charge) => late_working.and_then(|_| until(charge)),
                 None => late_working,
             },
+            missed_working: missed.and_then(|due| keeper.working_seconds(self.plan, due, end)),
+            missed_elapsed: missed.map(|due| end.0 - due.0),
             rung: live.rung,
             missing_year: match missing {
                 Some(Missing::Year(year, _)) if state == State::Undetermined => Some(year),
@@ -298,6 +302,8 @@ impl<F: Facts> Run<'_, F> {
             late_working: None,
             late_elapsed: None,
             charged_working: None,
+            missed_working: None,
+            missed_elapsed: None,
             rung: u8::from(self.is_first_rung(deadline)),
             missing_year: None,
             rule,

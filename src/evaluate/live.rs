@@ -54,6 +54,8 @@ pub(super) struct Live {
     pub round_end: Option<Moment>,
     /// The rules give it no limit: nobody owes it, but its end is still an end.
     pub unlimited: bool,
+    /// A target of the house: a miss is no breach.
+    pub is_target: bool,
     /// Taken out of play: its clock is to start again.
     pub withdrawn: bool,
 }
@@ -231,9 +233,14 @@ impl Live {
         Some(around.1.unwrap_or(Moment(i64::MAX)))
     }
 
-    /// Whether it is late at a moment, where lateness at the due moment itself is decided only when the run looks
-    /// from later.
+    /// Whether it is late at a moment: a target is missed and never late.
     pub(super) fn is_late(&self, at: Moment, as_of: Moment) -> bool {
+        !self.is_target && self.is_past_due(at, as_of)
+    }
+
+    /// Whether its due moment had passed without its end at a moment, where that is decided at the due moment itself
+    /// only when the run looks from later.
+    pub(super) fn is_past_due(&self, at: Moment, as_of: Moment) -> bool {
         let (None, Some(due)) = (self.missing, self.due) else {
             return false;
         };

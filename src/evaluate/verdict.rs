@@ -103,6 +103,10 @@ pub enum State {
     NotNeeded,
     /// A needed fact or year is missing: never late, never on time.
     Undetermined,
+    /// A target that is no duty, done at or before its due moment.
+    TargetMet,
+    /// A target that is no duty, and its due moment has passed, open or done: no breach, never late.
+    TargetMissed,
     /// The ticket is void or merged.
     LeftOut,
 }
@@ -122,7 +126,19 @@ impl State {
             State::TakenOver => "taken over",
             State::NotNeeded => "not needed",
             State::Undetermined => "undetermined",
+            State::TargetMet => "target met",
+            State::TargetMissed => "target missed",
             State::LeftOut => "left out",
+        }
+    }
+
+    /// The state of a target of the house, where a duty would have this one.
+    #[must_use]
+    pub fn of_target(self) -> State {
+        match self {
+            State::DoneOnTime => State::TargetMet,
+            State::Overdue | State::DoneLate => State::TargetMissed,
+            other => other,
         }
     }
 
@@ -162,6 +178,10 @@ pub struct Obligation {
     pub late_elapsed: Option<i64>,
     /// The party's part of the late working seconds: up to the entry of a higher rung.
     pub charged_working: Option<i64>,
+    /// Working seconds by which a target was missed, up to done or the moment; None as for `late_working`.
+    pub missed_working: Option<i64>,
+    /// Elapsed seconds by which a target was missed; None where none was.
+    pub missed_elapsed: Option<i64>,
     /// The rung: 1 for rung 1's deadline and the hand-over, 0 for what is no rung.
     pub rung: u8,
     /// The missing year of an undetermined one.

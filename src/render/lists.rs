@@ -58,6 +58,8 @@ pub enum Report {
     Reminders,
     /// What is warned, or due today.
     Watch,
+    /// Targets of the house that were missed: no breaches.
+    MissedTargets,
     /// What had climbed and was not solved when a schedule came last.
     Leftovers,
     /// Excuses and objections.
@@ -72,13 +74,14 @@ pub enum Report {
 
 impl Report {
     /// All, in the order in which they are told.
-    pub const ALL: [Report; 11] = [
+    pub const ALL: [Report; 12] = [
         Report::Obligations,
         Report::Overdue,
         Report::Escalations,
         Report::Parties,
         Report::Reminders,
         Report::Watch,
+        Report::MissedTargets,
         Report::Leftovers,
         Report::Decisions,
         Report::Findings,
@@ -96,6 +99,7 @@ impl Report {
             Report::Parties => "parties",
             Report::Reminders => "reminders",
             Report::Watch => "watch",
+            Report::MissedTargets => "missed_targets",
             Report::Leftovers => "leftovers",
             Report::Decisions => "decisions",
             Report::Findings => "findings",
@@ -126,6 +130,7 @@ pub fn header(report: Report) -> String {
         Report::Parties => super::parties::header(),
         Report::Reminders => acts::REMINDERS.to_owned(),
         Report::Watch => acts::WATCH.to_owned(),
+        Report::MissedTargets => acts::MISSED_TARGETS.to_owned(),
         Report::Leftovers => acts::LEFTOVERS.to_owned(),
         Report::Decisions => acts::DECISIONS.to_owned(),
         Report::Findings => {
@@ -189,6 +194,7 @@ impl ListWriter {
             _,
             reminders,
             watch,
+            missed_targets,
             leftovers,
             decisions,
             findings,
@@ -228,6 +234,9 @@ impl ListWriter {
         }
         if wants(Report::Watch) {
             acts::watch(watch, case, context, &self.names);
+        }
+        if wants(Report::MissedTargets) {
+            acts::missed_targets(missed_targets, case, context, &self.names);
         }
         if wants(Report::Leftovers) {
             acts::leftovers(leftovers, case, context, &self.names);

@@ -297,22 +297,40 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
         };
         lines.push(pick(language, "not needed", "免办"), quoted(test, language), note);
     }
-    if let Some(by_clock) = one.late_elapsed_seconds {
-        let by_clock = elapsed(by_clock, language);
-        let text = match (one.late_working_seconds, language) {
-            (Some(seconds), Language::English) => {
-                format!(
-                    "{} of working time; {by_clock} by the clock",
-                    working(seconds, language)
-                )
-            }
-            (Some(seconds), Language::Chinese) => {
-                format!("工作时间 {}；自然时间 {by_clock}", working(seconds, language))
-            }
-            (None, Language::English) => format!("{by_clock} by the clock"),
-            (None, Language::Chinese) => format!("自然时间 {by_clock}"),
-        };
-        lines.push(pick(language, "late by", "逾期"), text, String::new());
+    let late = (one.late_working_seconds, one.late_elapsed_seconds);
+    let missed = (one.missed_working_seconds, one.missed_elapsed_seconds);
+    for (label, (by_work, by_clock)) in [
+        (pick(language, "late by", "逾期"), late),
+        (pick(language, "missed by", "超出"), missed),
+    ] {
+        if let Some(by_clock) = by_clock {
+            lines.push(label, how_long(by_work, by_clock, language), String::new());
+        }
+    }
+    if let Some(line) = &one.no_breach {
+        lines.push(
+            pick(language, "target", "内部目标"),
+            quoted(line, language),
+            String::new(),
+        );
+    }
+}
+
+/// A time in working time, where it can be told, and by the clock.
+fn how_long(by_work: Option<i64>, by_clock: i64, language: Language) -> String {
+    let by_clock = elapsed(by_clock, language);
+    match (by_work, language) {
+        (Some(seconds), Language::English) => {
+            format!(
+                "{} of working time; {by_clock} by the clock",
+                working(seconds, language)
+            )
+        }
+        (Some(seconds), Language::Chinese) => {
+            format!("工作时间 {}；自然时间 {by_clock}", working(seconds, language))
+        }
+        (None, Language::English) => format!("{by_clock} by the clock"),
+        (None, Language::Chinese) => format!("自然时间 {by_clock}"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::terms::Incomplete;
 use std::collections::BTreeSet;
 
 /// All states in the order of the columns that count them.
-pub const STATES: [State; 11] = [
+pub const STATES: [State; 13] = [
     State::NotStarted,
     State::Running,
     State::Warned,
@@ -20,6 +20,8 @@ pub const STATES: [State; 11] = [
     State::TakenOver,
     State::NotNeeded,
     State::Undetermined,
+    State::TargetMet,
+    State::TargetMissed,
     State::LeftOut,
 ];
 

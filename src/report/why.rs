@@ -237,6 +237,9 @@ impl Tracer<'_> {
             late_working_seconds: one.late_working,
             late_elapsed_seconds: one.late_elapsed,
             charged_working_seconds: one.charged_working,
+            missed_working_seconds: one.missed_working,
+            missed_elapsed_seconds: one.missed_elapsed,
+            no_breach: deadline.and_then(|own| own.no_breach).map(|place| self.rule(place)),
             missing_year: one.missing_year,
             ended_by: ended_by(rules, case, one.duty)
                 .iter()

@@ -431,6 +431,8 @@ pub enum DeadlineLine {
     RowsFrom(Name, Span),
     /// `not needed when COND`
     NotNeeded(Cond, Span),
+    /// `a miss is no breach`
+    NoBreach(Span),
     Warn(Dated<Quantity>, Span),
     Remind(Remind),
     Pause(Pause),

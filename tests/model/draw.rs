@@ -220,6 +220,8 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
         if !deadline.pauses.is_empty() {
             reasons(&mut aside, deadline);
         }
+        // Of what a trigger asks whether it is late, a miss is a breach.
+        deadline.no_breach = ["dispatch", "callback"].contains(&deadline.name) && aside.chance(25);
         // Whether a late pause counts would hang on whether what it makes late has fallen away: not drawn together.
         if aside.chance(30) && !deadline.pauses.iter().any(|pause| pause.even_late) {
             deadline.not_needed = Some(needless(&mut aside));

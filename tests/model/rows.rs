@@ -225,6 +225,14 @@ impl Run<'_> {
             (row.late_working, row.late_elapsed, row.charged_working) = (None, None, None);
             row.missing_year = None;
         }
+        if matches!(track.duty, Duty::Deadline(name) if self.world.deadline(name).no_breach) {
+            row.state = match row.state {
+                "done on time" => "target met",
+                "done late" | "overdue" => "target missed",
+                other => other,
+            };
+            (row.late_working, row.late_elapsed, row.charged_working) = (None, None, None);
+        }
         if self.left_out.is_some() {
             row.state = "left out";
             (row.late_working, row.late_elapsed, row.charged_working) = (None, None, None);

@@ -135,6 +135,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             to: vec![EventId(2)],
             ends_when: None,
             not_needed: None,
+            no_breach: None,
             responsible: Dated::always(handler),
             calendar: Some(CalendarId(0)),
             counting: counting.clone(),
@@ -333,6 +334,8 @@ pub fn obligation(duty: Duty, party: u16, start: &str, due: &str, state: State, 
         warn_at: None,
         excused: None,
         fell_away: false,
+        missed_working: None,
+        missed_elapsed: None,
     }
 }
 

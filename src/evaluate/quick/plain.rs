@@ -174,6 +174,7 @@ impl<'a> Plain<'a> {
             counting: _,
             rows,
             not_needed,
+            no_breach: _,
             warn: _,
             pauses,
             extend,
