@@ -101,7 +101,7 @@ impl Run<'_> {
         let reclassify = self.world.workflow.reclassify.map(|(name, _)| name);
         let told = all.filter(|event| Some(event.name) == reclassify && event.at <= until);
         told.filter_map(|event| event.category)
-            .last()
+            .next_back()
             .unwrap_or(self.ticket.category)
     }
 
