@@ -115,6 +115,7 @@ fn plainer(dice: &mut Dice, world: &mut World) {
     ];
     for deadline in &mut world.deadlines {
         deadline.remind = None;
+        deadline.not_needed = deadline.not_needed.take().filter(|when| matches!(when, Cond::Has(_)));
         let first = usize::try_from(dice.between(0, 2)).unwrap();
         let count = usize::try_from(dice.between(0, 2)).unwrap();
         let own = (first..first + count).map(|at| pauses[at % pauses.len()]);
@@ -144,6 +145,10 @@ fn plainer(dice: &mut Dice, world: &mut World) {
     let Some(ladder) = &mut world.ladder else { return };
     if dice.chance(40) && !ladder.open {
         ladder.deadline = dice.pick(&["contact", "callback", "dispatch"]);
+    }
+    let first = ladder.deadline;
+    for deadline in world.deadlines.iter_mut().filter(|deadline| deadline.name == first) {
+        deadline.no_breach = false;
     }
     // Working time of rung 1 needs a calendar.
     let worked = ["answer", "callback"].contains(&ladder.deadline);

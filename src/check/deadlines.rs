@@ -47,6 +47,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let mut clock = Clock::new(check, head, (own_calendar.take().flatten(), named), Some(own));
     let (mut between, mut responsible) = (Once::default(), Once::default());
     let (mut warn, mut extend) = (Once::default(), Once::default());
+    let (mut not_needed, mut no_breach) = (Once::default(), Once::default());
     let mut rows = Rows::default();
     let (mut pauses, mut reminders) = (Vec::new(), Vec::new());
     let mut turns = None;
@@ -87,6 +88,19 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 });
                 let place = check.place(*span);
                 warn.put(check, length.map(|length| (length, place)), *span);
+            }
+            DeadlineLine::NotNeeded(when, span) => {
+                let asked = Asked {
+                    workflow,
+                    ..Asked::new(At::NotNeeded)
+                };
+                let place = check.place(*span);
+                let when = check.cond(when, &asked).map(|when| (when, place));
+                not_needed.put(check, when, *span);
+            }
+            DeadlineLine::NoBreach(span) => {
+                let place = check.place(*span);
+                no_breach.put(check, place, *span);
             }
             DeadlineLine::Remind(line) => reminders.extend(reminder(check, &mut clock, workflow, line)),
             DeadlineLine::Pause(line) => pauses.extend(pause(check, &clock, workflow, line)),
@@ -147,6 +161,8 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         calendar: clock.calendar,
         counting: clock.counting,
         rows: rows.rows,
+        not_needed: not_needed.take().flatten(),
+        no_breach: no_breach.take(),
         warn: warn.take().flatten(),
         reminders,
         pauses,
@@ -217,6 +233,20 @@ fn in_turns<'a>(check: &mut Check<'a>, deadline: &'a tree::Deadline, workflow: O
                 Words::new(
                     "a clock that repeats is not extended: whoever speaks begins the next turn",
                     "循环时限不能延期：每联系一次就开始下一期",
+                ),
+            ),
+            DeadlineLine::NotNeeded(_, span) => check.misplaced(
+                *span,
+                Words::new(
+                    "a clock that repeats ends with its case: say so in the workflow's `resolved when`",
+                    "循环时限随工单了结而止：写在流程的“解决 当”里",
+                ),
+            ),
+            DeadlineLine::NoBreach(span) => check.misplaced(
+                *span,
+                Words::new(
+                    "a clock that repeats is owed to the customer, not a target of the house",
+                    "循环时限是对客户的义务，不是内部目标",
                 ),
             ),
             DeadlineLine::Pause(pause) if pause.even_late => check.misplaced(

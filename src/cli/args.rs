@@ -145,7 +145,7 @@ pub struct Run {
     /// Write the lists into this folder, which must not exist yet; it appears whole or not at all.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The lists wanted: obligations, overdue, escalations, parties, reminders, watch, leftovers, decisions, findings,
+    /// The lists wanted: obligations, overdue, escalations, parties, reminders, watch, missed_targets, leftovers, decisions, findings,
     /// set_aside, data_findings; left out, all.
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
     pub reports: Vec<String>,

@@ -14,12 +14,13 @@ pub struct ListFiles {
 }
 
 /// The lists that are written line by line; the others are written whole.
-const GROWING: [Report; 10] = [
+const GROWING: [Report; 11] = [
     Report::Obligations,
     Report::Overdue,
     Report::Escalations,
     Report::Reminders,
     Report::Watch,
+    Report::MissedTargets,
     Report::Leftovers,
     Report::Decisions,
     Report::Findings,

@@ -132,8 +132,9 @@ impl<'a, F: Facts> Run<'a, F> {
         }
         let first = self.round.first_live;
         for index in first..self.lives.len() {
-            let live = &self.lives[index];
-            if live.turn == 0 && live.closed.is_some_and(|closed| closed.by == Some(ended)) {
+            let done = |closed: Closed| closed.by == Some(ended) && closed.how != Close::NotNeeded;
+            let ended_by_it = self.lives[index].closed.is_some_and(done);
+            if self.lives[index].turn == 0 && (ended_by_it || self.is_needed_again(index)) {
                 self.open_again(index, position);
             }
         }
@@ -141,12 +142,14 @@ impl<'a, F: Facts> Run<'a, F> {
         // was before it was handed on.
         for index in first..self.lives.len() {
             let live = &self.lives[index];
-            let idle = !live.withdrawn && (live.unlimited || live.is_open() && !live.is_late(now, now));
+            let nothing_done = live.is_open() || live.fell_away();
+            let idle = !live.withdrawn && (live.unlimited || nothing_done && !live.is_past_due(now, now));
             if live.started_by.is_some_and(|by| self.gone[by]) && idle && !self.follows_a_word(live) {
                 let (duty, first) = (live.duty, self.round.first_live);
                 for live in &mut self.lives[first..] {
                     let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);
-                    live.withdrawn |= live.duty == duty && (live.is_open() || live.unlimited || handed_on);
+                    let nothing_done = live.is_open() || live.unlimited || live.fell_away();
+                    live.withdrawn |= live.duty == duty && (nothing_done || handed_on);
                 }
             }
         }
@@ -167,7 +170,9 @@ impl<'a, F: Facts> Run<'a, F> {
         waiting.retain(|(statement, _)| !late.iter().any(|stop| stop.statement == *statement));
         let live = &mut self.lives[index];
         live.stops.extend(late);
-        let done = live.closed.filter(|closed| closed.how == Close::Done);
+        let done = live
+            .closed
+            .filter(|closed| matches!(closed.how, Close::Done | Close::NotNeeded));
         live.ended_before.extend(done.map(|closed| (live.reopened, closed.at)));
         live.closed = None;
         if !live.stops.is_empty() && live.missing.is_none() {

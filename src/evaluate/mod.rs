@@ -15,6 +15,7 @@ mod held;
 mod ladder;
 mod live;
 mod moving;
+mod needed;
 mod pause;
 mod pausing;
 mod promise;

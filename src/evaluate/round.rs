@@ -151,6 +151,7 @@ impl<F: Facts> Run<'_, F> {
         (live.started_by, live.start_row) = (Some(position), Some(self.events[position].row));
         live.rung = u8::from(self.is_first_rung(deadline));
         live.turn = self.turn_to_begin(deadline);
+        live.is_target = own.no_breach.is_some();
         match limit {
             None => live.missing = Some(Missing::Fact),
             Some(limit) => self.grant(&mut live, limit),
@@ -332,6 +333,7 @@ impl<F: Facts> Run<'_, F> {
             charge_end: None,
             round_end: None,
             unlimited: false,
+            is_target: false,
             withdrawn: false,
         }
     }

@@ -244,6 +244,7 @@ impl<'a, F: Facts> Run<'a, F> {
                     return End::Played;
                 }
             }
+            self.let_fall();
             self.deciding = true;
             self.climb();
             self.collect();
@@ -441,7 +442,7 @@ impl<'a, F: Facts> Run<'a, F> {
     pub(super) fn take_over_round(&mut self, at: Moment) {
         let first = self.round.first_live;
         for live in &mut self.lives[first..] {
-            if live.is_open() && live.missing.is_none() && !live.is_late(at, at) {
+            if live.is_open() && live.missing.is_none() && !live.is_past_due(at, at) {
                 live.close(at, Close::TakenOver, None);
             }
         }

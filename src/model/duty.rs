@@ -108,6 +108,10 @@ pub struct Deadline {
     pub counting: Counting,
     /// First row that is not false decides. The last has no condition.
     pub rows: Vec<Row>,
+    /// It does not arise, or falls away, when this holds.
+    pub not_needed: Option<(Cond, Place)>,
+    /// The line by which it is a target of the house: a miss is no breach.
+    pub no_breach: Option<Place>,
     /// Warn this long before the due moment, by the date as for rows.
     pub warn: Option<(Dated<Quantity>, Place)>,
     /// Whom to remind, and when.

@@ -27,6 +27,8 @@ pub struct Flow {
     pub reminds: bool,
     /// Whether any pause of its clocks asks for something.
     pub asks_pauses: bool,
+    /// Whether any of them may fall away.
+    pub lets_fall: bool,
     /// The deadlines of this workflow: for each name its versions, the oldest first.
     pub deadlines: Vec<Vec<DeadlineId>>,
 }
@@ -67,6 +69,7 @@ impl Flow {
             in_turns: false,
             reminds: false,
             asks_pauses: false,
+            lets_fall: false,
             deadlines: Vec::new(),
         };
         for (step, event) in own.in_order.iter().enumerate() {
@@ -100,6 +103,7 @@ impl Flow {
             flow.extends |= deadline.extend.is_some();
             flow.in_turns |= deadline.in_turns;
             flow.reminds |= !deadline.reminders.is_empty();
+            flow.lets_fall |= deadline.not_needed.is_some();
             flow.asks_pauses |= deadline.pauses.iter().any(|pause| pause.when.is_some());
             let versions = flow
                 .deadlines

@@ -10,7 +10,7 @@
 //!   `must`; the schedule for a hand-over.
 //! - `party`: who answers; empty where none could be found. `state`: see [`crate::evaluate::State`].
 //! - `start`, `due`, `original_due`, `done`: RFC 3339 in the rule set's zone; `done` also tells when an obligation
-//!   was handed on or taken over.
+//!   was handed on, taken over or not needed any more.
 //! - `late_*`: from due to done or to the moment of the run, whoever holds the ticket; empty where not late;
 //!   `late_working_seconds` empty too where no calendar is named or its cover ends. `charged_working_seconds`: the
 //!   party's part.
@@ -59,6 +59,8 @@ pub enum Report {
     Reminders,
     /// What is warned, or due today.
     Watch,
+    /// Targets of the house that were missed: no breaches.
+    MissedTargets,
     /// What had climbed and was not solved when a schedule came last.
     Leftovers,
     /// Excuses and objections.
@@ -73,13 +75,14 @@ pub enum Report {
 
 impl Report {
     /// All, in the order in which they are told.
-    pub const ALL: [Report; 11] = [
+    pub const ALL: [Report; 12] = [
         Report::Obligations,
         Report::Overdue,
         Report::Escalations,
         Report::Parties,
         Report::Reminders,
         Report::Watch,
+        Report::MissedTargets,
         Report::Leftovers,
         Report::Decisions,
         Report::Findings,
@@ -97,6 +100,7 @@ impl Report {
             Report::Parties => "parties",
             Report::Reminders => "reminders",
             Report::Watch => "watch",
+            Report::MissedTargets => "missed_targets",
             Report::Leftovers => "leftovers",
             Report::Decisions => "decisions",
             Report::Findings => "findings",
@@ -127,6 +131,7 @@ pub fn header(report: Report) -> String {
         Report::Parties => super::parties::header(),
         Report::Reminders => acts::REMINDERS.to_owned(),
         Report::Watch => acts::WATCH.to_owned(),
+        Report::MissedTargets => acts::MISSED_TARGETS.to_owned(),
         Report::Leftovers => acts::LEFTOVERS.to_owned(),
         Report::Decisions => acts::DECISIONS.to_owned(),
         Report::Findings => {
@@ -190,6 +195,7 @@ impl ListWriter {
             _,
             reminders,
             watch,
+            missed_targets,
             leftovers,
             decisions,
             findings,
@@ -225,6 +231,9 @@ impl ListWriter {
         }
         if wants(Report::Watch) {
             acts::watch(watch, case, context, &self.names);
+        }
+        if wants(Report::MissedTargets) {
+            acts::missed_targets(missed_targets, case, context, &self.names);
         }
         if wants(Report::Leftovers) {
             acts::leftovers(leftovers, case, context, &self.names);

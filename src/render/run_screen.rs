@@ -211,6 +211,12 @@ impl RunScreen<'_> {
                 Language::Chinese => format!("\n无法判定的：日历没有写到 {years} 年"),
             });
         }
+        match (self.totals.states.of(State::TargetMissed), language) {
+            (0, _) => {}
+            (1, Language::English) => out.push_str("\n1 target missed, no breach"),
+            (missed, Language::English) => out.push_str(&format!("\n{missed} targets missed, no breach")),
+            (missed, Language::Chinese) => out.push_str(&format!("\n内部目标未达标 {missed} 项，不算逾期")),
+        }
         out.push('\n');
         out
     }

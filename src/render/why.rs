@@ -275,7 +275,8 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
             let then = taken_over(one, value, language);
             let text = format!("{}{event}{then}", full(done.civil, language));
             let label = match one.state {
-                State::HandedOn | State::TakenOver => pick(language, "closed", "结束"),
+                State::HandedOn | State::TakenOver | State::NotNeeded => pick(language, "closed", "结束"),
+                _ if one.not_needed.is_some() => pick(language, "closed", "结束"),
                 _ => pick(language, "done", "完成"),
             };
             lines.push(label, text, row(one.done_row.as_ref(), language));
@@ -295,22 +296,47 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
             );
         }
     }
-    if let Some(by_clock) = one.late_elapsed_seconds {
-        let by_clock = elapsed(by_clock, language);
-        let text = match (one.late_working_seconds, language) {
-            (Some(seconds), Language::English) => {
-                format!(
-                    "{} of working time; {by_clock} by the clock",
-                    working(seconds, language)
-                )
-            }
-            (Some(seconds), Language::Chinese) => {
-                format!("工作时间 {}；自然时间 {by_clock}", working(seconds, language))
-            }
-            (None, Language::English) => format!("{by_clock} by the clock"),
-            (None, Language::Chinese) => format!("自然时间 {by_clock}"),
+    if let Some(test) = &one.not_needed {
+        let note = match one.state {
+            State::DoneLate => pick(language, "late until then", "到那时已逾期").to_owned(),
+            _ => String::new(),
         };
-        lines.push(pick(language, "late by", "逾期"), text, String::new());
+        lines.push(pick(language, "not needed", "免办"), quoted(test, language), note);
+    }
+    let late = (one.late_working_seconds, one.late_elapsed_seconds);
+    let missed = (one.missed_working_seconds, one.missed_elapsed_seconds);
+    for (label, (by_work, by_clock)) in [
+        (pick(language, "late by", "逾期"), late),
+        (pick(language, "missed by", "超出"), missed),
+    ] {
+        if let Some(by_clock) = by_clock {
+            lines.push(label, how_long(by_work, by_clock, language), String::new());
+        }
+    }
+    if let Some(line) = &one.no_breach {
+        lines.push(
+            pick(language, "target", "内部目标"),
+            quoted(line, language),
+            String::new(),
+        );
+    }
+}
+
+/// A time in working time, where it can be told, and by the clock.
+fn how_long(by_work: Option<i64>, by_clock: i64, language: Language) -> String {
+    let by_clock = elapsed(by_clock, language);
+    match (by_work, language) {
+        (Some(seconds), Language::English) => {
+            format!(
+                "{} of working time; {by_clock} by the clock",
+                working(seconds, language)
+            )
+        }
+        (Some(seconds), Language::Chinese) => {
+            format!("工作时间 {}；自然时间 {by_clock}", working(seconds, language))
+        }
+        (None, Language::English) => format!("{by_clock} by the clock"),
+        (None, Language::Chinese) => format!("自然时间 {by_clock}"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::terms::Incomplete;
 use std::collections::BTreeSet;
 
 /// All states in the order of the columns that count them.
-pub const STATES: [State; 10] = [
+pub const STATES: [State; 13] = [
     State::NotStarted,
     State::Running,
     State::Warned,
@@ -18,7 +18,10 @@ pub const STATES: [State; 10] = [
     State::DoneLate,
     State::HandedOn,
     State::TakenOver,
+    State::NotNeeded,
     State::Undetermined,
+    State::TargetMet,
+    State::TargetMissed,
     State::LeftOut,
 ];
 

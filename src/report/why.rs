@@ -239,6 +239,9 @@ impl Tracer<'_> {
             late_working_seconds: one.late_working,
             late_elapsed_seconds: one.late_elapsed,
             charged_working_seconds: one.charged_working,
+            missed_working_seconds: one.missed_working,
+            missed_elapsed_seconds: one.missed_elapsed,
+            no_breach: deadline.and_then(|own| own.no_breach).map(|place| self.rule(place)),
             missing_year: one.missing_year,
             ended_by: ended_by(rules, case, one.duty)
                 .iter()
@@ -246,6 +249,9 @@ impl Tracer<'_> {
                 .collect(),
             ends_when: deadline
                 .and_then(|own| own.ends_when.as_ref())
+                .map(|(_, place)| self.rule(*place)),
+            not_needed: deadline
+                .and_then(|own| own.not_needed.as_ref().filter(|_| one.fell_away))
                 .map(|(_, place)| self.rule(*place)),
             passed: deadline.map_or(Vec::new(), |deadline| self.passed(deadline, one)),
             otherwise: change(case, at, self.context, self.events, clocks),

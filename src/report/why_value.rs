@@ -172,6 +172,14 @@ pub struct WhyObligation {
     pub late_working_seconds: Option<i64>,
     pub late_elapsed_seconds: Option<i64>,
     pub charged_working_seconds: Option<i64>,
+    /// By how much a target was missed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missed_working_seconds: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missed_elapsed_seconds: Option<i64>,
+    /// The line by which a miss is no breach.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_breach: Option<WhyRule>,
     pub missing_year: Option<i32>,
     /// The events that end it.
     pub ended_by: Vec<String>,
@@ -181,6 +189,9 @@ pub struct WhyObligation {
     /// Those that came while it ran and did not end it, as the test did not hold.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub passed: Vec<WhyPassed>,
+    /// The line by which it was not needed any more, where that closed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_needed: Option<WhyRule>,
     /// The nearest changes that would have altered the verdict.
     pub otherwise: Vec<Change>,
 }

@@ -430,6 +430,10 @@ pub enum DeadlineLine {
     Row(Row),
     /// `rows from TABLE`
     RowsFrom(Name, Span),
+    /// `not needed when COND`
+    NotNeeded(Cond, Span),
+    /// `a miss is no breach`
+    NoBreach(Span),
     Warn(Dated<Quantity>, Span),
     Remind(Remind),
     Pause(Pause),

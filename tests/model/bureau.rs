@@ -191,6 +191,8 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
         to: to.to_vec(),
         ends_when: None,
         every: false,
+        not_needed: None,
+        no_breach: false,
         responsible: responsible.into(),
         calendar: calendar.then_some("office"),
         rows,

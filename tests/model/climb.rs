@@ -3,8 +3,8 @@
 use super::cond::{Cond, Target, Truth, holds};
 use super::run::{Entry, Run, Unraised};
 use super::time::Moment;
-use super::track::{Closing, Duty, Track};
-use super::world::{Event, Name};
+use super::track::{Closing, Due, Duty, Track};
+use super::world::{Deadline, Event, Name};
 
 impl Run<'_> {
     /// Whether a condition holds at an instant; what is unknown does not.
@@ -62,6 +62,49 @@ impl Run<'_> {
             row => super::cond::row_test(self.world, self.ticket, self.category, row),
         };
         holds(cond, &test) == Some(true)
+    }
+
+    /// What is not needed by what has happened up to now falls away.
+    pub(super) fn let_fall(&mut self, t: Moment) {
+        for i in self.open_tracks() {
+            let Duty::Deadline(name) = self.tracks[i].duty else {
+                continue;
+            };
+            let owed = self.due_then(&self.tracks[i], t) != Due::NoDeadline;
+            if owed && self.needless(self.world.deadline(name), self.here(), t) {
+                self.close(i, Closing::FellAway(t));
+            }
+        }
+    }
+
+    /// Whether a deadline is not needed by what happened in a round up to a moment and was not taken back since.
+    pub(super) fn needless(&self, deadline: &Deadline, round: usize, until: Moment) -> bool {
+        let round = &self.rounds[round];
+        let taken_back = |n: usize| {
+            let mut taken_back = round.taken_back.iter();
+            taken_back.any(|(name, seen)| *name == round.seen[n].name && n < *seen)
+        };
+        let told: Vec<usize> = (0..round.seen.len()).filter(|n| round.seen[*n].at <= until).collect();
+        let test = |cond: &Cond| match cond {
+            Cond::Has(event) => Some(told.iter().any(|n| round.seen[*n].name == *event && !taken_back(*n))),
+            Cond::HasNot(event) => Some(!told.iter().any(|n| round.seen[*n].name == *event && !taken_back(*n))),
+            Cond::CountOver(event, times) => {
+                Some(told.iter().filter(|n| round.seen[**n].name == *event).count() > *times)
+            }
+            row => super::cond::row_test(self.world, self.ticket, self.category_at(until), row),
+        };
+        let when = deadline.not_needed.as_ref();
+        when.is_some_and(|when| holds(when, &test) == Some(true))
+    }
+
+    /// The category by what had happened up to a moment.
+    fn category_at(&self, until: Moment) -> Name {
+        let all = self.rounds.iter().flat_map(|round| &round.seen);
+        let reclassify = self.world.workflow.reclassify.map(|(name, _)| name);
+        let told = all.filter(|event| Some(event.name) == reclassify && event.at <= until);
+        told.filter_map(|event| event.category)
+            .next_back()
+            .unwrap_or(self.ticket.category)
     }
 
     /// Whether the ladder's end event stands: one that came before anything it could end has ended nothing.

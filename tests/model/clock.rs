@@ -568,7 +568,11 @@ impl Run<'_> {
             .collect();
         match track.closing {
             None => stretches.push((track.opened, None)),
-            Some(Closing::Done(t) | Closing::StaysLate(t)) => stretches.push((track.opened, Some(t))),
+            // What never arose was never late.
+            Some(Closing::FellAway(t)) if t == track.start => return Vec::new(),
+            Some(Closing::Done(t) | Closing::StaysLate(t) | Closing::FellAway(t)) => {
+                stretches.push((track.opened, Some(t)))
+            }
             // Handed on or taken over: not late.
             Some(_) => return Vec::new(),
         }

@@ -223,6 +223,12 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
         if !deadline.pauses.is_empty() {
             reasons(&mut aside, deadline);
         }
+        // Of what a trigger asks whether it is late, a miss is a breach.
+        deadline.no_breach = ["dispatch", "callback"].contains(&deadline.name) && aside.chance(25);
+        // Whether a late pause counts would hang on whether what it makes late has fallen away: not drawn together.
+        if aside.chance(30) && !deadline.pauses.iter().any(|pause| pause.even_late) {
+            deadline.not_needed = Some(needless(&mut aside));
+        }
         if let Some(extend) = &mut deadline.extend {
             extend.at_most = usize::try_from(dice.between(1, 2)).unwrap();
             extend.each = limit(dice, true);
@@ -265,6 +271,8 @@ fn silence(dice: &mut Dice, world: &mut World) {
             .pick(&[Party::Handler, Party::Handler, Party::OwningDepartment])
             .into(),
         calendar: Some("office"),
+        not_needed: None,
+        no_breach: false,
         rows,
         warn: dice.chance(50).then(|| limit(dice, true)),
         remind: None,
@@ -272,6 +280,30 @@ fn silence(dice: &mut Dice, world: &mut World) {
         extend: None,
     });
     world.workflow.resolved = dice.pick(&["archived", "answered"]);
+}
+
+/// What makes a deadline needless: what happened, what the ticket tells, both, or either.
+fn needless(dice: &mut Dice) -> Cond {
+    let happened = [
+        "promised",
+        "archived",
+        "referred",
+        "contacted",
+        "called_back",
+        "received",
+    ];
+    match dice.between(0, 6) {
+        0 => Cond::Field("urgent", dice.chance(50)),
+        1 => Cond::CountOver("returned", usize::try_from(dice.between(0, 2)).unwrap()),
+        2 => Cond::HasNot(dice.pick(&["received", "returned", "answered"])),
+        3 => Cond::All(vec![Cond::Has(dice.pick(&happened)), Cond::Field("urgent", true)]),
+        4 => Cond::All(vec![
+            Cond::Has(dice.pick(&happened)),
+            Cond::CategoryIn(vec!["outage", "supply_service"]),
+        ]),
+        5 => Cond::Any(vec![Cond::Has(dice.pick(&happened)), Cond::Kind("opinion")]),
+        _ => Cond::Has(dice.pick(&happened)),
+    }
 }
 
 /// Pauses for a reason each, perhaps several of the same events.

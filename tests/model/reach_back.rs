@@ -116,11 +116,32 @@ impl Run<'_> {
                 }
             }
         }
-        let clocks: Vec<usize> = self.open_tracks();
-        for i in clocks.into_iter().rev() {
+        // What fell away, and would not have without what is taken back now, is needed again.
+        for i in 0..self.tracks.len() {
+            let (Duty::Deadline(deadline), Some(Closing::FellAway(fell))) =
+                (self.tracks[i].duty, self.tracks[i].closing)
+            else {
+                continue;
+            };
+            if self.tracks[i].round == here && !self.needless(self.world.deadline(deadline), here, fell) {
+                let track = &mut self.tracks[i];
+                track.closing = None;
+                track.closed_before.push((track.opened, fell));
+                track.opened = t;
+            }
+        }
+        for i in (0..self.tracks.len())
+            .rev()
+            .filter(|i| self.tracks[*i].round == here)
+            .collect::<Vec<_>>()
+        {
             let Duty::Deadline(deadline) = self.tracks[i].duty else {
                 continue;
             };
+            let fell = matches!(self.tracks[i].closing, Some(Closing::FellAway(_)));
+            if !self.tracks[i].is_open() && !fell {
+                continue;
+            }
             let of_it = self.starts_at(self.world.deadline(deadline)) == name && !self.tracks[i].after_word;
             if of_it && !self.late_as_of(&self.tracks[i], t) {
                 self.tracks.remove(i);

@@ -155,6 +155,9 @@ impl Run<'_> {
                 .as_ref()
                 .is_none_or(|cond| super::cond::holds(cond, &test) != Some(false))
         });
+        if self.needless(spec, round, end) {
+            return;
+        }
         let known = |row: &super::world::Row| {
             row.0
                 .as_ref()
@@ -223,11 +226,28 @@ impl Run<'_> {
             Due::Missing { year, original } => {
                 row.original_due = original;
                 let end = self.calendar(track.duty).map(time::Calendar::end_of_cover);
-                let early = matches!((track.closing, end), (Some(Closing::Done(t)), Some(end)) if t < end);
-                row.state = if early { "done on time" } else { "undetermined" };
-                row.missing_year = (!early).then_some(year);
+                row.state = match (track.closing, end) {
+                    (Some(Closing::Done(t)), Some(end)) if t < end => "done on time",
+                    (Some(Closing::FellAway(t)), Some(end)) if t < end => "not needed",
+                    _ => "undetermined",
+                };
+                row.missing_year = (row.state == "undetermined").then_some(year);
             }
             Due::Unknown | Due::NoDeadline => row.state = "undetermined",
+        }
+        // What never arose is never late, nor undetermined.
+        if track.closing == Some(Closing::FellAway(track.start)) {
+            row.state = "not needed";
+            (row.late_working, row.late_elapsed, row.charged_working) = (None, None, None);
+            row.missing_year = None;
+        }
+        if matches!(track.duty, Duty::Deadline(name) if self.world.deadline(name).no_breach) {
+            row.state = match row.state {
+                "done on time" => "target met",
+                "done late" | "overdue" => "target missed",
+                other => other,
+            };
+            (row.late_working, row.late_elapsed, row.charged_working) = (None, None, None);
         }
         if self.left_out.is_some() {
             row.state = "left out";
@@ -240,7 +260,9 @@ impl Run<'_> {
     fn state(&self, track: &Track, due: Moment) -> &'static str {
         match track.closing {
             Some(Closing::Done(t)) if t <= due => "done on time",
-            Some(Closing::Done(_)) => "done late",
+            Some(Closing::FellAway(t)) if t <= due => "not needed",
+            // What was late when it fell away is late for good.
+            Some(Closing::Done(_) | Closing::FellAway(_)) => "done late",
             Some(Closing::HandedOn(_)) => "handed on",
             Some(Closing::TakenOver(_) | Closing::RungClosed(_)) => "taken over",
             Some(Closing::StaysLate(_)) => "overdue",

@@ -266,6 +266,9 @@ impl Run<'_> {
             while next_event < events.len() && events[next_event].1.at <= t {
                 let (round, event) = &events[next_event];
                 if *round == self.rounds.len() {
+                    if !self.rounds.is_empty() {
+                        self.let_fall(event.at);
+                    }
                     self.begin_round(event.at);
                 }
                 self.happen(event).map_err(Hindsight::Grant)?;
@@ -278,6 +281,7 @@ impl Run<'_> {
             if self.left_out == Some(t) {
                 return Ok(());
             }
+            self.let_fall(t);
             self.climb(t);
             if self.collected.contains(&t) {
                 self.collect(t);

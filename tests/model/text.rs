@@ -87,6 +87,8 @@ const WORDS: &[(&str, &str)] = &[
     ("later of", "取迟"),
     ("earlier of", "取早"),
     ("before", "早于"),
+    ("not needed when", "免于 当"),
+    ("a miss is no breach", "超期 不算 逾期"),
     ("warn before due", "预警 到期前"),
     ("remind before due", "提醒 到期前"),
     ("remind after due", "提醒 到期后"),
@@ -536,6 +538,11 @@ impl Writer<'_> {
                 None if deadline.every => None,
                 None => Some(format!("  {} : {value}", k("otherwise"))),
             });
+        }
+        let needless = deadline.not_needed.as_ref();
+        lines.extend(needless.map(|cond| format!("  {} {}", k("not needed when"), self.cond(cond))));
+        if deadline.no_breach {
+            lines.push(format!("  {}", k("a miss is no breach")));
         }
         lines.extend(
             deadline

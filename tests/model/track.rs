@@ -22,6 +22,8 @@ pub enum Closing {
     TakenOver(Moment),
     /// A `must` whose rung closed before the must was due; opens again when the rung does.
     RungClosed(Moment),
+    /// Not needed any more.
+    FellAway(Moment),
     /// Late when a new round began: late for good, with its lateness up to there.
     StaysLate(Moment),
     /// Undetermined when a new round began.
@@ -32,7 +34,7 @@ impl Closing {
     pub fn at(self) -> Moment {
         match self {
             Closing::Done(t) | Closing::HandedOn(t) | Closing::TakenOver(t) => t,
-            Closing::RungClosed(t) | Closing::StaysLate(t) | Closing::StaysUndetermined(t) => t,
+            Closing::FellAway(t) | Closing::RungClosed(t) | Closing::StaysLate(t) | Closing::StaysUndetermined(t) => t,
         }
     }
 }

@@ -172,6 +172,10 @@ pub struct Deadline {
     pub ends_when: Option<Cond>,
     /// Each of its end events begins it anew, until the case is resolved.
     pub every: bool,
+    /// It does not arise, or falls away, once this holds.
+    pub not_needed: Option<Cond>,
+    /// A target: a miss is no breach.
+    pub no_breach: bool,
     pub responsible: Dated<Party>,
     pub calendar: Option<Name>,
     pub rows: Vec<Row>,

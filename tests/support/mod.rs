@@ -135,6 +135,8 @@ pub fn rules(chinese: bool) -> RuleSet {
             to: vec![EventId(2)],
             ends_when: None,
             in_turns: false,
+            not_needed: None,
+            no_breach: None,
             responsible: Dated::always(handler),
             calendar: Some(CalendarId(0)),
             counting: counting.clone(),
@@ -333,6 +335,9 @@ pub fn obligation(duty: Duty, party: u16, start: &str, due: &str, state: State, 
         done_row: None,
         warn_at: None,
         excused: None,
+        fell_away: false,
+        missed_working: None,
+        missed_elapsed: None,
     }
 }
 

@@ -94,6 +94,7 @@ impl Desk {
         let mut one = Own {
             duty: Duty::Rung(number as u8),
             rung: number as u8,
+            is_target: false,
             party,
             keeper: plan.of_ladder(ladder, party),
             start: at,

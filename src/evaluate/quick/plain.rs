@@ -174,6 +174,8 @@ impl<'a> Plain<'a> {
             calendar: _,
             counting: _,
             rows,
+            not_needed,
+            no_breach: _,
             warn: _,
             pauses,
             extend,
@@ -188,6 +190,10 @@ impl<'a> Plain<'a> {
         // Whether such an event ends it has to be judged as things stood at it.
         if ends_when.is_some() {
             to.iter().for_each(|event| self.hinder(*event));
+        }
+        // Without such an event it is needed.
+        if let Some((when, _)) = not_needed {
+            waits_for(when)?.into_iter().for_each(|event| self.hinder(event));
         }
         // When one is sent depends on what had happened by then.
         if !reminders.is_empty() {
@@ -352,6 +358,21 @@ fn answers(responsible: &Dated<PartyRef>) -> Option<()> {
         PartyBase::AccountableParty => false,
     };
     responsible.all().all(plain).then_some(())
+}
+
+/// Events of which at least one has to come before a condition can hold; None: it may hold without any.
+fn waits_for(when: &Cond) -> Option<Vec<EventId>> {
+    match when {
+        Cond::And(tests) => tests.iter().find_map(waits_for),
+        Cond::Or(tests) => {
+            let each: Option<Vec<_>> = tests.iter().map(waits_for).collect();
+            each.map(|events| events.concat())
+        }
+        Cond::Has { event, negated: false } => Some(vec![*event]),
+        Cond::EventCount { event, op, number } if !op.holds(0.cmp(number)) => Some(vec![*event]),
+        Cond::Before { first, second: _ } => Some(vec![*first]),
+        _ => None,
+    }
 }
 
 fn reach(when: &Cond, fields: &[Field]) -> Reach {
