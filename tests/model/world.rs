@@ -172,6 +172,8 @@ pub struct Deadline {
     pub ends_when: Option<Cond>,
     /// Each of its end events begins it anew, until the case is resolved.
     pub every: bool,
+    /// Opens it again on its old clock.
+    pub continue_on: Option<Name>,
     pub responsible: Dated<Party>,
     pub calendar: Option<Name>,
     pub rows: Vec<Row>,

@@ -135,6 +135,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             to: vec![EventId(2)],
             ends_when: None,
             in_turns: false,
+            continue_on: None,
             responsible: Dated::always(handler),
             calendar: Some(CalendarId(0)),
             counting: counting.clone(),

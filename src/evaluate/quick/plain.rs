@@ -177,6 +177,7 @@ impl<'a> Plain<'a> {
             warn: _,
             pauses,
             extend,
+            continue_on,
             reminders,
             place: _,
         } = deadline;
@@ -189,6 +190,7 @@ impl<'a> Plain<'a> {
         if ends_when.is_some() {
             to.iter().for_each(|event| self.hinder(*event));
         }
+        continue_on.iter().for_each(|event| self.hinder(*event));
         // When one is sent depends on what had happened by then.
         if !reminders.is_empty() {
             return None;
