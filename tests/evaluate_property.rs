@@ -1,6 +1,6 @@
 //! The program held against the slow model: drawn worlds and timelines, the real command line, every obligation.
 //!
-//! `ONUS_SEED` and `ONUS_CASES` (timelines) override what is drawn. The first difference is shrunk, event by event,
+//! `ONUS_SEED` and `ONUS_CASES` (timelines) override what is drawn, `ONUS_WORLD` is the first world of the seed. The first difference is shrunk, event by event,
 //! and told with its rule text and both rows; `ONUS_SURVEY=1` goes on and counts what differs by column instead.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -314,7 +314,7 @@ fn program_and_model_agree() {
     let mut clock = (std::time::Duration::ZERO, std::time::Duration::ZERO);
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     let mut wrong = 0;
-    for n in 0.. {
+    for n in number_from("ONUS_WORLD", 0).. {
         if seen >= cases {
             break;
         }

@@ -113,21 +113,25 @@ fn plainer(dice: &mut Dice, world: &mut World) {
         ("returned", "referred"),
         ("received", "contacted"),
     ];
+    // Every turn of a clock that repeats is played.
+    world.deadlines.retain(|deadline| !deadline.every);
+    let silent = Target::Deadline("silence");
+    for rung in world.ladder.iter_mut().flat_map(|ladder| &mut ladder.above) {
+        rung.enter.retain(|cond| !cond.lateness_of().contains(&silent));
+    }
     for deadline in &mut world.deadlines {
         deadline.remind = None;
-        deadline.pauses = match dice.chance(70) {
-            true => {
-                let (from, to) = dice.pick(&pauses);
-                vec![Pause {
-                    from,
-                    to,
-                    at_most: None,
-                    even_late: false,
-                    when: None,
-                }]
-            }
-            false => Vec::new(),
-        };
+        let first = usize::try_from(dice.between(0, 2)).unwrap();
+        let count = usize::try_from(dice.between(0, 2)).unwrap();
+        let own = (first..first + count).map(|at| pauses[at % pauses.len()]);
+        let own = own.map(|(from, to)| Pause {
+            from,
+            to,
+            at_most: None,
+            even_late: dice.chance(50),
+            when: None,
+        });
+        deadline.pauses = own.collect();
         if dice.chance(20) && deadline.calendar.is_some() {
             deadline.warn = Some(Quantity(dice.between(1, 12), Unit::WorkingHours));
         }

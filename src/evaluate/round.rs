@@ -157,8 +157,9 @@ impl<F: Facts> Run<'_, F> {
             None => live.missing = Some(Missing::Fact),
             Some(limit) => self.grant(&mut live, limit),
         }
-        // A pause that began before the clock did stops it from its start on, unless it ends with this very event.
-        let mut open = self.open_pauses(live.duty, position);
+        // A pause that began before the clock did, or with it, stops it from its start on, unless it ends with this very
+        // event.
+        let mut open = self.open_pauses(live.duty, position + 1);
         open.retain(|(statement, _)| own.pauses[*statement].to != self.events[position].event);
         live.stops
             .extend(open.into_iter().map(|(statement, _)| super::pause::Stop {

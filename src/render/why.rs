@@ -4,7 +4,7 @@ use super::days::{counted, skipped};
 use super::safe::terminal;
 use super::trace_lines::Lines;
 use super::why_change::change_words;
-use super::why_rest::rest;
+use super::why_rest::{rest, same_case};
 use super::words::{elapsed, full, near, pick, state_word, working};
 use crate::calendar::{DayCount, Unit};
 use crate::diagnostic::Language;
@@ -51,6 +51,7 @@ fn head(value: &WhyValue, language: Language) -> String {
         );
     }
     let mut out = format!("{}  {}\n", safe(&value.ticket), parts.join(" · "));
+    out.push_str(&same_case(value, language));
     if value.occurrence > 1 {
         let (times, earlier) = (value.occurrence, value.earlier.iter().map(|number| safe(number)));
         let customer = value.customer.as_deref().filter(|_| value.same_customer).map(safe);

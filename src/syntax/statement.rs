@@ -176,6 +176,7 @@ forms! {
     sections [Notice] ["sections"]: "sections overview, named, annex", "章节 总体情况、点名通报、附件明细";
     signed [Notice] ["signed"]: "signed NAME", "落款 部门名";
     feed [Top] ["feed"] Feed Must: r#"feed tickets "file.csv" { … }"#, "取数 工单表 “文件.csv” { … }";
+    same_case [Feed] ["same_case"]: "same case within 3 calendar days when same customer, category", "同一事项 限 3个自然日 当 同一 客户编号、类别";
     feed_prefix [Feed] ["prefix"]: r#"prefix "CRM-""#, "前缀 “CRM-”";
     empty_is [Feed] ["empty_is"]: r#"empty is "?", "-""#, "空值 “?”、“-”";
     fresh_within [Feed] ["fresh_within"]: "fresh within 26 hours", "时效 26小时";

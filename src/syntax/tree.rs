@@ -759,12 +759,22 @@ pub struct Feed {
     pub workflow: Option<Name>,
     pub zone: Option<Text>,
     pub prefix: Option<Text>,
+    pub same_case: Vec<SameCase>,
     /// `empty is "…", "…"`
     pub empty: Vec<Text>,
     pub fresh_within: Option<Quantity>,
     pub rows_least: Option<RowsLeast>,
     pub leaving: Vec<Leaving>,
     pub columns: Vec<FeedColumn>,
+    pub span: Span,
+}
+
+/// `same case [within Q] when same F, …`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct SameCase {
+    pub within: Option<Quantity>,
+    pub same: Vec<Name>,
     pub span: Span,
 }
 

@@ -10,6 +10,9 @@ impl Run<'_> {
         let position = self.round().seen.len();
         self.round_mut().seen.push(event.clone());
         self.end_by(event, position);
+        for i in self.open_tracks() {
+            self.tracks[i].heard.push(position);
+        }
         self.exit_by(event);
         self.start_by(event);
         self.ask(event);
@@ -173,12 +176,16 @@ impl Run<'_> {
             closed_before: Vec::new(),
             closing: None,
             ended_by: None,
+            heard: match duty {
+                Duty::Deadline(_) => vec![self.round().seen.len() - 1],
+                _ => Vec::new(),
+            },
             sent_up: false,
         };
         self.tracks.push(track);
         let i = self.tracks.len() - 1;
         let lower = matches!(duty, Duty::Deadline(_) | Duty::Schedule(_)) && rung > 0;
-        if lower && self.round().top > rung && self.due_then(&self.tracks[i], start).moment().is_some() {
+        if lower && self.round().top > rung && self.due_foreseen(&self.tracks[i], start).moment().is_some() {
             self.tracks[i].closing = Some(Closing::TakenOver(start));
             return;
         }

@@ -105,6 +105,8 @@ pub struct Track {
     pub closing: Option<Closing>,
     /// The position of the event that ended it among the events of its round.
     pub ended_by: Option<usize>,
+    /// The positions of the events that came while it was open, that of its start included.
+    pub heard: Vec<usize>,
     /// A way back that was late has sent the case up again.
     pub sent_up: bool,
 }

@@ -12,6 +12,10 @@ use crate::feed::{Facts, Timeline};
 pub(super) struct Stop {
     pub from: Moment,
     pub to: Moment,
+    /// It counts even where it begins at or after the due moment.
+    even_late: bool,
+    /// It began so: it moves the due moment, and does not keep what is late from being late.
+    pub late: bool,
 }
 
 /// The pauses of an obligation: a stretch of those of the ticket.
@@ -55,7 +59,12 @@ impl Desk {
                 return None;
             }
             let to = if to < from { Timeline::NEVER } else { to };
-            self.stops.push(Stop { from, to });
+            self.stops.push(Stop {
+                from,
+                to,
+                even_late: pause.even_late,
+                late: false,
+            });
         }
         one.stops = Stops::default();
         (one.halted, one.due) = (false, one.original);
@@ -64,16 +73,27 @@ impl Desk {
         }
         self.stops[first..].sort_by_key(|stop| stop.from);
         let (mut kept, mut last) = (first, Moment(i64::MIN));
+        let (mut late, mut passed) = (false, false);
         for at in first..self.stops.len() {
-            let stop = self.stops[at];
-            if stop.from == last {
+            let mut stop = self.stops[at];
+            // Beside one that began late the play has to tell which counts from where.
+            if stop.from == last || stop.from < last && late {
                 return None;
             }
             // While an earlier one runs the clock has no due moment that could have passed.
             if stop.from > last {
                 self.reckon(run, one, first..kept)?;
                 if stop.from >= one.due {
-                    continue;
+                    if !stop.even_late {
+                        passed = true;
+                        continue;
+                    }
+                    // It moves the due moment from the beginning on: behind one that was passed over, or past what ended
+                    // the clock, that has to be played.
+                    if passed || stop.to > closed || closed != Timeline::NEVER && stop.to == Timeline::NEVER {
+                        return None;
+                    }
+                    (stop.late, late) = (true, true);
                 }
             }
             self.stops[kept] = stop;
@@ -90,11 +110,12 @@ impl Desk {
         };
         self.reckon(run, one, first..kept)?;
         let stops = &self.stops[first..kept];
-        one.halted = stops.iter().any(|stop| stop.to > closed || stop.to == Timeline::NEVER);
+        let in_time = || stops.iter().filter(|stop| !stop.late);
+        one.halted = in_time().any(|stop| stop.to > closed || stop.to == Timeline::NEVER);
         // What is due while it is paused, or is done late though it was paused to its end, is left to the play.
         let end = closed.min(run.as_of);
         let around = |stop: &Stop| !one.halted && stop.from <= one.due && one.due < stop.to;
-        let uncertain = stops.iter().any(around) || (one.halted && end > one.due);
+        let uncertain = in_time().any(around) || (one.halted && end > one.due);
         (!uncertain).then_some(())
     }
 
@@ -152,7 +173,7 @@ impl Desk {
         let open = one.closed() == Timeline::NEVER;
         let calendar = plan.keeper(one.keeper).calendar.filter(|_| one.working);
         for (from, to) in &self.spans {
-            let runs = |stop: &Stop| stop.to == Timeline::NEVER && stop.from <= *from;
+            let runs = |stop: &Stop| stop.to == Timeline::NEVER && !stop.late && stop.from <= *from;
             let runs = open && self.stops[first..first + count].iter().any(runs);
             into.push(PauseSpan {
                 obligation,

@@ -199,13 +199,13 @@ impl<'a> Plain<'a> {
             from,
             to: _,
             at_most,
-            even_late,
+            even_late: _,
             reason,
             when,
             place: _,
         } in pauses
         {
-            if at_most.is_some() || *even_late || reason.is_some() || when.is_some() {
+            if at_most.is_some() || reason.is_some() || when.is_some() {
                 self.hinder(*from);
             }
         }
