@@ -113,6 +113,12 @@ fn plainer(dice: &mut Dice, world: &mut World) {
         ("returned", "referred"),
         ("received", "contacted"),
     ];
+    // Every turn of a clock that repeats is played.
+    world.deadlines.retain(|deadline| !deadline.every);
+    let silent = Target::Deadline("silence");
+    for rung in world.ladder.iter_mut().flat_map(|ladder| &mut ladder.above) {
+        rung.enter.retain(|cond| !cond.lateness_of().contains(&silent));
+    }
     for deadline in &mut world.deadlines {
         deadline.remind = None;
         deadline.not_needed = deadline.not_needed.take().filter(|when| matches!(when, Cond::Has(_)));

@@ -46,7 +46,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let named = own_calendar.get().is_some();
     let mut clock = Clock::new(check, head, (own_calendar.take().flatten(), named), Some(own));
     let (mut between, mut responsible) = (Once::default(), Once::default());
-    let (mut warn, mut extend) = (Once::default(), Once::default());
+    let (mut warn, mut extend, mut continue_on) = (Once::default(), Once::default(), Once::default());
     let (mut not_needed, mut no_breach) = (Once::default(), Once::default());
     let mut rows = Rows::default();
     let (mut pauses, mut reminders) = (Vec::new(), Vec::new());
@@ -122,6 +122,11 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 );
                 extend.put(check, resolved, *span);
             }
+            DeadlineLine::Continue(on, span) => {
+                let on = check.event(on, workflow);
+                acts_already(check, workflow, on, *span);
+                continue_on.put(check, on, *span);
+            }
             DeadlineLine::Workflow(_)
             | DeadlineLine::Calendar(_)
             | DeadlineLine::Counting(_)
@@ -167,6 +172,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         reminders,
         pauses,
         extend: extend.take().flatten(),
+        continue_on: continue_on.take().flatten(),
         place: check.place(deadline.span),
     })
 }
@@ -200,6 +206,22 @@ fn starts<'a>(
     let first = check.event(from, workflow);
     let others: Vec<Option<EventId>> = else_from.iter().map(|other| check.event(other, workflow)).collect();
     first.zip(others.into_iter().collect())
+}
+
+/// An event by which a clock goes on cannot begin a new round, reject, or leave the ticket out as well.
+fn acts_already(check: &mut Check<'_>, workflow: Option<WorkflowId>, on: Option<EventId>, span: Span) {
+    let flow = workflow.and_then(|flow| check.set.workflows.get(flow.index()));
+    let Some((flow, on)) = flow.zip(on) else { return };
+    let mut others = flow.new_round.iter().chain(&flow.redo).chain(&flow.leave_out);
+    if others.any(|other| *other == on) {
+        check.misplaced(
+            span,
+            Words::new(
+                "the workflow says already what this event does: with a new round, a rejection or a ticket left out no clock goes on",
+                "流程已写明这个事件的作用：新一轮、返工、不计都不接着原来的时限走",
+            ),
+        );
+    }
 }
 
 /// A clock that repeats begins anew with each of its end events, until the case is over.
@@ -247,6 +269,13 @@ fn in_turns<'a>(check: &mut Check<'a>, deadline: &'a tree::Deadline, workflow: O
                 Words::new(
                     "a clock that repeats is owed to the customer, not a target of the house",
                     "循环时限是对客户的义务，不是内部目标",
+                ),
+            ),
+            DeadlineLine::Continue(_, span) => check.misplaced(
+                *span,
+                Words::new(
+                    "a clock that repeats goes on by itself once the case is no longer over",
+                    "循环时限在工单不再算了结后自行继续",
                 ),
             ),
             DeadlineLine::Pause(pause) if pause.even_late => check.misplaced(

@@ -98,8 +98,10 @@ impl<F: Facts> Run<'_, F> {
             {
                 continue;
             }
-            // Whoever is done waits for no further word.
-            if !self.plan.rules.deadlines[deadline.index()].in_turns || !self.is_over() {
+            if self.plan.rules.deadlines[deadline.index()].in_turns && self.is_over() {
+                // Nobody waits for a further word; but no other event stands in for this one any more.
+                self.know_start(self.round.number, deadline, rank);
+            } else {
                 self.start_deadline(deadline, position);
             }
         }

@@ -34,8 +34,10 @@ pub(super) struct Run<'a, F: Facts> {
     /// The date by which versions are chosen.
     pub governed: Option<chrono::NaiveDate>,
     pub events: Vec<Happened>,
-    /// By event: taken back by a rejection.
+    /// By event: taken back by a rejection or a reopening.
     pub gone: Vec<bool>,
+    /// Ends that were taken back: positions of their events.
+    pub undone: Vec<usize>,
 
     /// The instant being played.
     pub now: Moment,
@@ -120,6 +122,7 @@ impl<'a, F: Facts> Run<'a, F> {
             governed: None,
             events: Vec::new(),
             gone: Vec::new(),
+            undone: Vec::new(),
             now: Moment(i64::MIN),
             deciding: false,
             past: 0,
@@ -205,6 +208,7 @@ impl<'a, F: Facts> Run<'a, F> {
         self.deciding = false;
         self.past = 0;
         self.gone.clear();
+        self.undone.clear();
         self.gone.resize(self.events.len(), false);
         self.handler = self.ticket.handler;
         self.category = self.ticket.category;
@@ -301,10 +305,15 @@ impl<'a, F: Facts> Run<'a, F> {
             Hindsight::Start(round, deadline, rank) => {
                 self.grants.clear();
                 self.late_pauses.clear();
-                self.restarts.retain(|known| (known.0, known.1) != (round, deadline));
-                self.restarts.push((round, deadline, rank));
+                self.know_start(round, deadline, rank);
             }
         }
+    }
+
+    /// Keeps from which event a clock runs in a round.
+    pub(super) fn know_start(&mut self, round: u16, deadline: DeadlineId, rank: usize) {
+        self.restarts.retain(|known| (known.0, known.1) != (round, deadline));
+        self.restarts.push((round, deadline, rank));
     }
 
     /// One event. Returns what makes the play begin anew.
@@ -326,6 +335,7 @@ impl<'a, F: Facts> Run<'a, F> {
             Role::Reclassify(_) => self.reclassify(position),
             Role::Plain => {}
         }
+        self.go_on(position);
         self.note_category(position);
         self.judge_pauses(position);
         self.end_pauses(position);

@@ -60,8 +60,8 @@ impl<F: Facts> Run<'_, F> {
         }
     }
 
-    /// The event from which the next turn runs: the one that has just ended a turn; or a rejection, where none runs any
-    /// more because the case was over.
+    /// The event from which the next turn runs: the one that has just ended a turn; or a rejection, or a reopening by
+    /// which the round goes on, where none runs any more because the case was over.
     fn next_turn_from(&mut self, deadline: DeadlineId, position: usize) -> Option<usize> {
         let duty = Duty::Deadline(deadline);
         let mut lives = self.lives[self.round.first_live..].iter();
@@ -69,7 +69,8 @@ impl<F: Facts> Run<'_, F> {
             return None;
         }
         let last = self.last_turn(duty)?;
-        if self.flow.role[self.events[position].event.index()] == Role::Redo {
+        let event = self.events[position].event.index();
+        if self.flow.role[event] == Role::Redo || self.flow.continues[event] {
             return Some(position);
         }
         let ended = last.closed.filter(|closed| closed.how == Close::Done)?.by?;

@@ -120,6 +120,8 @@ pub struct Deadline {
     pub pauses: Vec<Pause>,
     /// What lengthens it.
     pub extend: Option<Extend>,
+    /// Opens it again on its old clock: takes back the event that ended it.
+    pub continue_on: Option<EventId>,
     /// Its head.
     pub place: Place,
 }

@@ -21,6 +21,8 @@ pub struct Flow {
     pub promises: Vec<bool>,
     /// Whether any of its clocks can be extended.
     pub extends: bool,
+    /// By event: whether a clock may go on by it.
+    pub continues: Vec<bool>,
     /// Whether any of its clocks repeats.
     pub in_turns: bool,
     /// Whether anybody is reminded of any of them.
@@ -66,6 +68,7 @@ impl Flow {
             falls_back: false,
             promises: vec![false; count],
             extends: false,
+            continues: vec![false; count],
             in_turns: false,
             reminds: false,
             asks_pauses: false,
@@ -101,6 +104,10 @@ impl Flow {
                 with.into_iter().for_each(|event| flow.promises[event.index()] = true);
             }
             flow.extends |= deadline.extend.is_some();
+            deadline
+                .continue_on
+                .iter()
+                .for_each(|event| flow.continues[event.index()] = true);
             flow.in_turns |= deadline.in_turns;
             flow.reminds |= !deadline.reminders.is_empty();
             flow.lets_fall |= deadline.not_needed.is_some();

@@ -91,6 +91,7 @@ impl Reader<'_> {
                     span,
                 }
             }
+            Rule::continue_on => DeadlineLine::Continue(self.one_name(node)?, span),
             Rule::counting => DeadlineLine::Counting(self.counting(node)),
             Rule::arrival => DeadlineLine::Arrival(self.arrival(node)?),
             _ => return None,

@@ -86,7 +86,7 @@ forms! {
     off_every [Calendar] ["off_every"]: "off every 12-25", "休息 每年 12-25";
     work [Calendar] ["work"]: r#"work 2026-05-09 "why""#, "上班 2026-05-09 “缘由”";
     on [Calendar] ["on"]: "on 2026-02-13 08:30-12:00", "于 2026-02-13 08:30-12:00";
-    closed [Calendar] ["closed"]: "closed 2026-02-13 15:00-17:30", "停班 2026-02-13 15:00-17:30";
+    closed [Calendar] ["closed"]: "closed on 2026-02-13 15:00-17:30", "停班 2026-02-13 15:00-17:30";
     import_days [Calendar] ["import"]: r#"import "days.ics""#, "引入 “假日.ics”";
     builds_on [Calendar] ["builds_on"]: "builds on CALENDAR", "基于 日历名";
     organisation [Top] ["organisation"] Organisation Must: "organisation { … }", "组织 { … }";
@@ -122,6 +122,7 @@ forms! {
     warn [Deadline] ["warn_before_due"]: "warn before due 1 working day", "预警 到期前 1个工作日";
     remind [Deadline] ["remind_after_due" "remind_before_due"]: "remind after due 1 working day 09:00, send to handler", "提醒 到期后 1个工作日 09:00，发给 承办单位";
     pause [Deadline] ["pause"]: "pause from EVENT to EVENT, at most 5 working days", "暂停 从 事件名 至 事件名，最多 5个工作日";
+    continue_on [Deadline] ["continue_on"]: "continue on EVENT", "续办 凭 事件名";
     extend [Deadline] ["extend"]: "extend from EVENT to EVENT, at most 1 time, each 3 working days, approver NAME", "延期 从 事件名 至 事件名，最多 1次，每次 3个工作日，批准 部门名";
     ladder [Top] ["ladder"] Ladder Must: "ladder NAME { … }", "阶梯 名称 { … }";
     applies_when [Ladder] ["applies"]: "applies when TEST", "适用 当 条件";

@@ -446,6 +446,8 @@ pub enum DeadlineLine {
         approver: Option<PartyRef>,
         span: Span,
     },
+    /// `continue on E`
+    Continue(Name, Span),
     Counting(Counting),
     Arrival(Arrival),
 }

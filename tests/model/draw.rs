@@ -229,6 +229,9 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
         if aside.chance(30) && !deadline.pauses.iter().any(|pause| pause.even_late) {
             deadline.not_needed = Some(needless(&mut aside));
         }
+        if dice.chance(30) {
+            deadline.continue_on = Some("resumed");
+        }
         if let Some(extend) = &mut deadline.extend {
             extend.at_most = usize::try_from(dice.between(1, 2)).unwrap();
             extend.each = limit(dice, true);
@@ -267,6 +270,7 @@ fn silence(dice: &mut Dice, world: &mut World) {
         to: to.to_vec(),
         ends_when: dice.chance(20).then_some(heard),
         every: true,
+        continue_on: None,
         responsible: dice
             .pick(&[Party::Handler, Party::Handler, Party::OwningDepartment])
             .into(),
@@ -505,6 +509,8 @@ const EVENTS: &[Name] = &[
     "internal_discussion",
     "joint_conference",
     "reopened",
+    "resumed",
+    "resumed",
     "voided",
     "merged",
 ];
@@ -565,6 +571,7 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
             "assigned_back",
             "left_over",
             "reopened",
+            "resumed",
         ];
         plain && reaches_back.contains(&name)
     };

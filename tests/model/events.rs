@@ -21,6 +21,7 @@ impl Run<'_> {
         if workflow.redo == Some(event.name) {
             self.take_back(event.at);
         }
+        self.go_on(event);
         if let Some((name, grace)) = workflow.hand_over
             && name == event.name
         {

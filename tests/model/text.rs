@@ -98,6 +98,7 @@ const WORDS: &[(&str, &str)] = &[
     ("reason", "事由"),
     ("at most", "最多"),
     ("extend", "延期"),
+    ("continue on", "续办 凭"),
     ("each", "每次"),
     ("approver", "批准"),
     ("in", "属于"),
@@ -589,6 +590,11 @@ impl Writer<'_> {
                 pause.to
             ));
         }
+        lines.extend(
+            deadline
+                .continue_on
+                .map(|event| format!("  {} {event}", k("continue on"))),
+        );
         if let Some(extend) = &deadline.extend {
             let most = format!("{} {}", k("at most"), self.times(extend.at_most));
             let each = format!("{} {}", k("each"), self.quantity(extend.each));

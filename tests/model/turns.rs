@@ -3,7 +3,7 @@
 use super::run::Run;
 use super::time::Moment;
 use super::track::{Closing, Duty, Track};
-use super::world::{Event, Name};
+use super::world::{Deadline, Event, Name};
 
 impl Run<'_> {
     /// Whether the workflow's `resolved` holds, as far as a round has been walked.
@@ -51,7 +51,9 @@ impl Run<'_> {
             }
             let at_once = last.turn == 1 && last.start == event.at && last.closing == Some(Closing::Done(event.at));
             let spoken = last.ended_by == Some(position) || at_once;
-            if spoken || self.world.workflow.redo == Some(event.name) {
+            let continues = |own: &Deadline| own.continue_on == Some(event.name);
+            let opened = self.world.workflow.redo == Some(event.name) || self.world.deadlines.iter().any(continues);
+            if spoken || opened {
                 let rule = self.answering(&deadline.responsible, event.at);
                 let duty = Duty::Deadline(deadline.name);
                 self.begin(duty, event.at, true, rule, deadline.to.clone(), 0);

@@ -176,6 +176,8 @@ pub struct Deadline {
     pub not_needed: Option<Cond>,
     /// A target: a miss is no breach.
     pub no_breach: bool,
+    /// Opens it again on its old clock.
+    pub continue_on: Option<Name>,
     pub responsible: Dated<Party>,
     pub calendar: Option<Name>,
     pub rows: Vec<Row>,

@@ -179,6 +179,7 @@ impl<'a> Plain<'a> {
             warn: _,
             pauses,
             extend,
+            continue_on,
             reminders,
             place: _,
         } = deadline;
@@ -195,6 +196,7 @@ impl<'a> Plain<'a> {
         if let Some((when, _)) = not_needed {
             waits_for(when)?.into_iter().for_each(|event| self.hinder(event));
         }
+        continue_on.iter().for_each(|event| self.hinder(*event));
         // When one is sent depends on what had happened by then.
         if !reminders.is_empty() {
             return None;
