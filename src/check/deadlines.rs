@@ -49,9 +49,11 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let (mut warn, mut extend) = (Once::default(), Once::default());
     let mut rows = Rows::default();
     let (mut pauses, mut reminders) = (Vec::new(), Vec::new());
+    let mut turns = None;
     for line in &deadline.lines {
         match line {
             DeadlineLine::FromTo {
+                every,
                 from,
                 else_from,
                 to,
@@ -69,6 +71,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 let place = check.place(*span);
                 let when = when.map(|when| when.map(|when| (when, place)));
                 between.put(check, starts.zip(to.zip(when)), *span);
+                turns = every.as_ref().map(|every| (every, *span)).or(turns);
             }
             DeadlineLine::Responsible(party) => {
                 let resolved = check.answering(party);
@@ -125,6 +128,10 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
             Words::new("responsible handler", "责任 承办单位"),
         );
     }
+    if let Some((every, span)) = turns {
+        in_turns(check, deadline, workflow);
+        rows.every(check, &mut clock, every, span);
+    }
     rows.end(check, head);
     let ((from, else_from), (to, ends_when)) = between.take().flatten()?;
     Some(model::Deadline {
@@ -135,6 +142,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         else_from,
         to,
         ends_when,
+        in_turns: turns.is_some(),
         responsible: responsible.take().flatten()?,
         calendar: clock.calendar,
         counting: clock.counting,
@@ -176,6 +184,84 @@ fn starts<'a>(
     let first = check.event(from, workflow);
     let others: Vec<Option<EventId>> = else_from.iter().map(|other| check.event(other, workflow)).collect();
     first.zip(others.into_iter().collect())
+}
+
+/// A clock that repeats begins anew with each of its end events, until the case is over.
+fn in_turns<'a>(check: &mut Check<'a>, deadline: &'a tree::Deadline, workflow: Option<WorkflowId>) {
+    let flow = workflow.and_then(|flow| check.set.workflows.get(flow.index()));
+    if flow.is_some_and(|flow| flow.resolved_when.is_none()) && !check.any_unread() {
+        check.lacks(
+            deadline.name.span,
+            Words::new(
+                "when the case is over and nobody waits for a word",
+                "工单何时算了结、不必再联系",
+            ),
+            Words::new(
+                "resolved when has archived    (in the workflow)",
+                "解决 当 已 归档（写在流程里）",
+            ),
+        );
+    }
+    for line in &deadline.lines {
+        match line {
+            DeadlineLine::FromTo {
+                from, else_from, to, ..
+            } => {
+                let ends = |name: &&tree::Name| to.iter().any(|to| to.text == name.text);
+                if let (Some(end), Some(other)) = (Some(from).filter(ends), else_from.first()) {
+                    turns_by_itself(check, end, &other.text);
+                }
+            }
+            DeadlineLine::Extend { span, .. } => check.misplaced(
+                *span,
+                Words::new(
+                    "a clock that repeats is not extended: whoever speaks begins the next turn",
+                    "循环时限不能延期：每联系一次就开始下一期",
+                ),
+            ),
+            DeadlineLine::Pause(pause) if pause.even_late => check.misplaced(
+                pause.span,
+                Words::new(
+                    "\"even when late\" has no place in a clock that repeats: a turn that was late stays late",
+                    "循环时限不写“逾期也算”：迟了的那一期就是迟了",
+                ),
+            ),
+            DeadlineLine::Row(row) => {
+                let limits = std::iter::once(&row.limit.first).chain(row.limit.later.iter().map(|(_, limit)| limit));
+                for limit in limits {
+                    if let Limit::Before(_, name) | Limit::Field(name) = limit {
+                        check.misplaced(
+                            name.span,
+                            Words::new(
+                                "the moment a field tells stays the same, but every turn has a due moment of its own",
+                                "字段只说一个时刻，而每一期各有到期时间",
+                            ),
+                        );
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An end event needs nothing that stands in for it: it ends the turn that runs and begins the next.
+fn turns_by_itself(check: &mut Check<'_>, end: &tree::Name, other: &str) {
+    let name = &end.text;
+    check.tell(
+        error(
+            "O1348",
+            end.span,
+            Words::new(
+                format!("\"{name}\" ends every turn and begins the next, so nothing stands in for it"),
+                format!("“{name}”结束每一期并开始下一期，不需要别的事件代替"),
+            ),
+        )
+        .mend(Words::new(
+            format!("write: from {other} to {name}"),
+            format!("请写：从 {other} 至 {name}"),
+        )),
+    );
 }
 
 /// A test that may be left out, where it is not at fault.
@@ -256,6 +342,28 @@ impl Rows {
                 limit: Dated::always(limit),
                 place: check.place(row.category.span),
             });
+        }
+    }
+
+    /// What `every` says is what all other tickets have: no row `otherwise` stands beside it.
+    fn every<'a>(&mut self, check: &mut Check<'a>, clock: &mut Clock, every: &'a Limit, span: Span) {
+        match self.otherwise.replace(span) {
+            Some(otherwise) => check.misplaced(
+                otherwise,
+                Words::new(
+                    "\"every\" says already how long all other tickets have",
+                    "“每”后面写的就是其余工单的期限",
+                ),
+            ),
+            None => {
+                let place = check.place(span);
+                let limit = limit(check, clock, every).map(Dated::always);
+                self.rows.extend(limit.map(|limit| Row {
+                    when: None,
+                    limit,
+                    place,
+                }));
+            }
         }
     }
 

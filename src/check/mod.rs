@@ -33,6 +33,7 @@ mod pauses;
 mod quantities;
 mod reminders;
 mod rungs;
+mod same_case;
 mod schedules;
 mod suggest;
 

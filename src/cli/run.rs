@@ -18,7 +18,9 @@ use crate::render::run_screen::{Layout, RunScreen, argument};
 use crate::render::{
     ListWriter, PeopleWords, Report, overdue_people, parties_csv, people_file, people_head, people_lines,
 };
-use crate::report::{Context, FeedCounts, Quotes, reconcile_feeds, reconcile_tickets, tickets_left_aside};
+use crate::report::{
+    Context, FeedCounts, Quotes, reconcile_feeds, reconcile_tickets, tickets_joined, tickets_left_aside,
+};
 use crate::terms::FeedRole;
 use std::io::{self, Write};
 use std::path::Path;
@@ -95,7 +97,7 @@ fn attempt(loaded: &Loaded, args: &args::Run, screen: &Screen) -> Result<Status,
     let (as_of, stated) = as_of(&plan, &table, &args.feeds, screen)?;
     let not_fresh = table.not_fresh(rules, as_of, &plan.zone);
     if !not_fresh.is_empty() {
-        return Err(feeds::refuse(&not_fresh, screen));
+        return Err(feeds::refuse(Some(rules), &not_fresh, screen));
     }
     let past = stated && args.feeds.known_at.is_none();
     costs::tell(rules, &table, as_of, past, screen);
@@ -182,8 +184,10 @@ fn judge(
     let swept = swept.map_err(|error| cannot_write(args.out.as_deref(), &error, screen))?;
     let feeds = counts(rules, table, &swept);
     let (read, aside) = read_and_set_aside(&feeds);
-    let reconciled = reconcile_feeds(&feeds)
-        .and_then(|()| reconcile_tickets(read, aside + tickets_left_aside(&feeds), &swept.totals));
+    let reconciled = reconcile_feeds(&feeds).and_then(|()| {
+        let elsewhere = aside + tickets_left_aside(&feeds) + tickets_joined(&feeds);
+        reconcile_tickets(read, elsewhere, &swept.totals)
+    });
     if let Err(unreconciled) = reconciled {
         let words = unreconciled.words();
         screen.complain(&Trouble::new(words.en, words.zh));
@@ -323,6 +327,7 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
                 read: count.read,
                 counted: all + count.repeats + count.unknown - void - outside,
                 void,
+                joined: count.joined,
                 left_aside: count.left_aside,
                 set_aside: count.set_aside + outside,
                 digest: count.digest.clone(),

@@ -288,4 +288,33 @@ deadline answer {
 }
 "#,
     },
+    Page {
+        code: Code("O1348"),
+        title: (
+            "nothing stands in for what begins every turn",
+            "每一期都由它开始，不用别的代替",
+        ),
+        body: (
+            "A deadline with \"every\" repeats: each of its end events ends a turn and begins the next. Such an event is no start that another stands in for: the first turn runs from the event behind \"from\".",
+            "写“每”的时限是循环的：每个结束事件都结束一期并开始下一期。这样的事件不需要别的事件代替：第一期从“从”后面的事件起算。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, contacted, archived; resolved when has archived }
+deadline silence {
+  every 24 hours from contacted, else accepted to contacted
+  responsible cards
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, contacted, archived; resolved when has archived }
+deadline silence {
+  every 24 hours from accepted to contacted
+  responsible cards
+}
+"#,
+    },
 ];

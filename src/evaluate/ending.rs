@@ -62,7 +62,7 @@ impl<'a, F: Facts> Run<'a, F> {
         }
         for index in self.round.first_live..self.lives.len() {
             let live = &self.lives[index];
-            if !live.is_open() || live.start > event.at {
+            if !live.is_open() || !self.may_end_at(live, event.at) {
                 continue;
             }
             let duty = live.duty;
@@ -112,9 +112,10 @@ impl<'a, F: Facts> Run<'a, F> {
         let now = self.events[position].at;
         let ended = (self.round.first_event..position).rev().find(|at| {
             let ended = |closed: Closed| closed.by == Some(*at) && closed.how == Close::Done;
-            // What a rung demands beside its end ends nothing that could be rejected.
+            // What a rung demands beside its end ends nothing that could be rejected, a word to the customer neither.
             let mut lives = self.lives[self.round.first_live..].iter();
-            let ends = |live: &Live| !matches!(live.duty, Duty::Must(..)) && live.closed.is_some_and(ended);
+            let ends =
+                |live: &Live| live.turn == 0 && !matches!(live.duty, Duty::Must(..)) && live.closed.is_some_and(ended);
             self.gone[*at] || lives.any(ends)
         });
         // The one before was taken back already: there is nothing new to reject.
@@ -131,7 +132,8 @@ impl<'a, F: Facts> Run<'a, F> {
         }
         let first = self.round.first_live;
         for index in first..self.lives.len() {
-            if self.lives[index].closed.is_some_and(|closed| closed.by == Some(ended)) {
+            let live = &self.lives[index];
+            if live.turn == 0 && live.closed.is_some_and(|closed| closed.by == Some(ended)) {
                 self.open_again(index, position);
             }
         }
@@ -140,7 +142,7 @@ impl<'a, F: Facts> Run<'a, F> {
         for index in first..self.lives.len() {
             let live = &self.lives[index];
             let idle = !live.withdrawn && (live.unlimited || live.is_open() && !live.is_late(now, now));
-            if live.started_by.is_some_and(|by| self.gone[by]) && idle {
+            if live.started_by.is_some_and(|by| self.gone[by]) && idle && !self.follows_a_word(live) {
                 let (duty, first) = (live.duty, self.round.first_live);
                 for live in &mut self.lives[first..] {
                     let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);

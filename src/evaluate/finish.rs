@@ -47,7 +47,8 @@ impl<F: Facts> Run<'_, F> {
             let own = &self.plan.rules.deadlines[deadline.index()];
             let mut lives = self.lives[self.round.first_live..].iter();
             let runs = lives.any(|live| !live.withdrawn && live.duty == Duty::Deadline(deadline));
-            let needless = || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline))));
+            let needless =
+                || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline)))) || own.in_turns && self.is_over();
             let mut starts = own.starts().take(self.best_start(deadline) + 1);
             if !runs && starts.all(|event| self.first(event).is_none()) && !needless() {
                 self.waiting.push((
@@ -242,6 +243,7 @@ impl<F: Facts> Run<'_, F> {
         Obligation {
             duty: live.duty,
             round: live.round,
+            turn: live.turn,
             seq: 0,
             party: live.party,
             start: Some(live.start),
@@ -279,6 +281,7 @@ impl<F: Facts> Run<'_, F> {
         Obligation {
             duty: Duty::Deadline(deadline),
             round,
+            turn: 0,
             seq: 0,
             party,
             start: None,

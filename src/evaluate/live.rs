@@ -12,6 +12,8 @@ use crate::plan::{KeeperId, Plan};
 pub(super) struct Live {
     pub duty: Duty,
     pub round: u16,
+    /// The number of its turn in the round, from 1; 0 of a clock that does not repeat.
+    pub turn: u16,
     pub rung: u8,
     pub party: Option<PartyId>,
     /// By which rule the party was found.

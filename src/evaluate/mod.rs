@@ -1,6 +1,6 @@
 //! (plan, facts, as-of) → cases. Pure: no clock, no zone of the machine, no file.
 //!
-//! A ticket is played event by event (`run`, `round`; `ending`, `pausing`, `moving`, `extension`, `promise`), its obligations run
+//! A ticket is played event by event (`run`, `round`; `ending`, `turn`, `pausing`, `moving`, `extension`, `promise`), its obligations run
 //! on clocks (`live`, `pause`), it climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
 //! A ticket on which nothing unusual happened has a short answer (`quick`), which is the same case without a play.
 
@@ -25,6 +25,7 @@ mod repeat;
 mod round;
 mod run;
 mod schedule;
+mod turn;
 mod verdict;
 
 pub use condition::Truth;

@@ -60,8 +60,8 @@ pub(super) struct Run<'a, F: Facts> {
     pub late_pauses: Vec<LatePause>,
     /// Pauses that do not begin though their event came: what they ask for did not hold then.
     pub refused: Vec<(DeadlineId, usize, usize)>,
-    /// What the present event tells that reaches back.
-    pub learned: Option<Hindsight>,
+    /// The late pauses that the present event begins: they reach back.
+    pub learned: Vec<LatePause>,
     /// Clocks that turned out in an earlier play to run from another event: round, deadline, the rank of the event.
     pub restarts: Vec<(u16, DeadlineId, usize)>,
     /// What was to be reminded of; it stands from play to play.
@@ -92,8 +92,8 @@ pub(super) enum Hindsight {
     Grant(usize, usize),
     /// A clock runs from an event of this rank: round, deadline, rank.
     Start(u16, DeadlineId, usize),
-    /// A pause that begins after a due moment and counts even so.
-    Pause(LatePause),
+    /// Pauses that begin after a due moment and count even so.
+    Pauses(Vec<LatePause>),
 }
 
 impl<'a, F: Facts> Run<'a, F> {
@@ -137,7 +137,7 @@ impl<'a, F: Facts> Run<'a, F> {
             grants: Vec::new(),
             late_pauses: Vec::new(),
             refused: Vec::new(),
-            learned: None,
+            learned: Vec::new(),
             restarts: Vec::new(),
             reminders: Vec::new(),
             known_from: Moment(i64::MIN),
@@ -296,7 +296,7 @@ impl<'a, F: Facts> Run<'a, F> {
         self.known_from = self.known_from.max(self.now);
         match hindsight {
             Hindsight::Grant(asked, approved) => self.grants.push((asked, approved)),
-            Hindsight::Pause(pause) => self.late_pauses.push(pause),
+            Hindsight::Pauses(pauses) => self.late_pauses.extend(pauses),
             Hindsight::Start(round, deadline, rank) => {
                 self.grants.clear();
                 self.late_pauses.clear();
@@ -330,8 +330,8 @@ impl<'a, F: Facts> Run<'a, F> {
         self.end_pauses(position);
         self.end_duties(position);
         self.begin_pauses(position);
-        if let Some(learned) = self.learned.take() {
-            return Some(learned);
+        if !self.learned.is_empty() {
+            return Some(Hindsight::Pauses(std::mem::take(&mut self.learned)));
         }
         self.take_exit(position);
         if let Some((asked, approved)) = self.extend(position) {
@@ -341,6 +341,7 @@ impl<'a, F: Facts> Run<'a, F> {
         let earlier = self.starts_anew(event.event);
         if earlier.is_none() {
             self.start_deadlines(event.event, position);
+            self.take_turns(position);
         }
         earlier
     }

@@ -153,6 +153,8 @@ pub struct Obligation {
     pub duty: Duty,
     /// The round, from 1.
     pub round: u16,
+    /// Of a clock that repeats: the number of the turn in the round, from 1; else 0.
+    pub turn: u16,
     /// Tells apart what agrees in all else, by order of closing, from 0.
     pub seq: u16,
     /// Who answers; None where no party could be found.

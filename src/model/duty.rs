@@ -98,6 +98,8 @@ pub struct Deadline {
     pub to: Vec<EventId>,
     /// Only one at which this holds, as things stand with that very event; what cannot be told does not hold.
     pub ends_when: Option<(Cond, Place)>,
+    /// Its clock repeats: each event that ends a turn begins the next, until the case is resolved.
+    pub in_turns: bool,
     /// Who answers, by the date on which the duty arises.
     pub responsible: Dated<PartyRef>,
     /// The calendar of its working units.

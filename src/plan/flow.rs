@@ -21,6 +21,8 @@ pub struct Flow {
     pub promises: Vec<bool>,
     /// Whether any of its clocks can be extended.
     pub extends: bool,
+    /// Whether any of its clocks repeats.
+    pub in_turns: bool,
     /// Whether anybody is reminded of any of them.
     pub reminds: bool,
     /// Whether any pause of its clocks asks for something.
@@ -62,6 +64,7 @@ impl Flow {
             falls_back: false,
             promises: vec![false; count],
             extends: false,
+            in_turns: false,
             reminds: false,
             asks_pauses: false,
             deadlines: Vec::new(),
@@ -95,6 +98,7 @@ impl Flow {
                 with.into_iter().for_each(|event| flow.promises[event.index()] = true);
             }
             flow.extends |= deadline.extend.is_some();
+            flow.in_turns |= deadline.in_turns;
             flow.reminds |= !deadline.reminders.is_empty();
             flow.asks_pauses |= deadline.pauses.iter().any(|pause| pause.when.is_some());
             let versions = flow

@@ -18,6 +18,7 @@
 //!   the ticket's over all rounds, empty without a ladder.
 //! - `rule`: `file:line` that decided. `seq`: tells apart what agrees in all else. `missing_year`: of what is
 //!   undetermined.
+//! - `turn`: of a deadline that repeats, the number of the turn in its round; else empty.
 //! - `excused_at`, `excused_by`, `excuse`: of what is late and excused, the decision: when, who, its reference.
 //! - escalations: `entered`, `from_rung`, `from_party`, and `trigger_rule`, the line that moved the ticket.
 //! - findings: `at`: when it was proved; `lines`: the `file:line` of every line that holds, parted by blanks; `label`:
@@ -127,7 +128,7 @@ impl Report {
 #[must_use]
 pub fn header(report: Report) -> String {
     match report {
-        Report::Obligations | Report::Overdue => format!("{SHARED}\n"),
+        Report::Obligations | Report::Overdue => format!("{SHARED},turn\n"),
         Report::Escalations => format!("{SHARED},entered,from_rung,from_party,trigger_rule\n"),
         Report::Parties => super::parties::header(),
         Report::Reminders => acts::REMINDERS.to_owned(),
@@ -212,16 +213,12 @@ impl ListWriter {
             for obligation in &case.obligations {
                 let from = obligations.len();
                 if wants(Report::Obligations) {
-                    self.shared(obligations, case, obligation, context);
-                    obligations.push(b'\n');
+                    self.obligation(obligations, case, obligation, context);
                 }
                 if wants(Report::Overdue) && obligation.state.is_late() {
                     match obligations.get(from..) {
                         Some(line) if !line.is_empty() => overdue.extend_from_slice(line),
-                        _ => {
-                            self.shared(overdue, case, obligation, context);
-                            overdue.push(b'\n');
-                        }
+                        _ => self.obligation(overdue, case, obligation, context),
                     }
                 }
             }
@@ -283,6 +280,12 @@ impl ListWriter {
                 .text(&excuse.reference),
             None => line.ready(b"").ready(b"").ready(b""),
         };
+    }
+
+    fn obligation(&self, out: &mut Vec<u8>, case: &Case, obligation: &Obligation, context: &Context<'_>) {
+        self.shared(out, case, obligation, context);
+        let turn = Some(i64::from(obligation.turn)).filter(|turn| *turn > 0);
+        Line::behind(out).number(turn).end();
     }
 
     fn escalations(&self, out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {

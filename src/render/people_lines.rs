@@ -113,8 +113,13 @@ fn cell(cells: &mut Cells<'_>, field: &str, holds: Holds, words: &PeopleWords) {
         Holds::Finding => cells.text(field),
         Holds::Incomplete => cells.cell(incomplete(field, language)),
         Holds::Remark => {
-            let page = CODES.iter().find(|page| page.title.0 == field);
-            cells.text(page.map_or(field, |page| pick(language, page.title.0, page.title.1)))
+            let (title, about) = field.split_once(": ").unwrap_or((field, ""));
+            let page = CODES.iter().find(|page| page.title.0 == title);
+            let words = page.map_or(title, |page| pick(language, page.title.0, page.title.1));
+            match about {
+                "" => cells.text(words),
+                about => cells.text(&format!("{words}{}{about}", pick(language, ": ", "："))),
+            }
         }
     };
 }

@@ -8,7 +8,8 @@ use crate::diagnostic::Language;
 use crate::evaluate::State;
 use crate::model::PartyId;
 use crate::report::{
-    Civil, Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name, tickets_left_aside,
+    Civil, Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name, tickets_joined,
+    tickets_left_aside,
 };
 use std::collections::BTreeSet;
 
@@ -180,6 +181,7 @@ impl RunScreen<'_> {
             (count(Standing::NoClock), false, "with no clock running", "无时限在走"),
             (count(Standing::Later), false, "accepted later", "截至时刻之后受理"),
             (count(Standing::Void), false, "void", "不计"),
+            (tickets_joined(self.feeds), false, "joined to another", "并入另一件"),
             (tickets_left_aside(self.feeds), false, "left aside", "略过"),
             (self.set_aside, true, "set aside", "搁置"),
         ];

@@ -4,7 +4,7 @@ use super::days::{counted, skipped};
 use super::safe::terminal;
 use super::trace_lines::Lines;
 use super::why_change::change_words;
-use super::why_rest::rest;
+use super::why_rest::{rest, same_case};
 use super::words::{elapsed, full, near, pick, state_word, working};
 use crate::calendar::{DayCount, Unit};
 use crate::diagnostic::Language;
@@ -51,6 +51,7 @@ fn head(value: &WhyValue, language: Language) -> String {
         );
     }
     let mut out = format!("{}  {}\n", safe(&value.ticket), parts.join(" · "));
+    out.push_str(&same_case(value, language));
     if value.occurrence > 1 {
         let (times, earlier) = (value.occurrence, value.earlier.iter().map(|number| safe(number)));
         let customer = value.customer.as_deref().filter(|_| value.same_customer).map(safe);
@@ -179,6 +180,11 @@ fn verdict(one: &WhyObligation, language: Language) -> String {
         (round, Language::English) => format!(", round {round}"),
         (round, Language::Chinese) => format!("（第{round}轮）"),
     };
+    let turn = match (one.turn, language) {
+        (None, _) => String::new(),
+        (Some(turn), Language::English) => format!(", turn {turn}"),
+        (Some(turn), Language::Chinese) => format!("（第{turn}期）"),
+    };
     let party = one
         .party
         .as_deref()
@@ -191,8 +197,8 @@ fn verdict(one: &WhyObligation, language: Language) -> String {
         (state, language) => state_word(state, language),
     };
     match language {
-        Language::English => format!("{name}{round}: {state}{party}"),
-        Language::Chinese => format!("{name}{round}：{state}{party}"),
+        Language::English => format!("{name}{round}{turn}: {state}{party}"),
+        Language::Chinese => format!("{name}{round}{turn}：{state}{party}"),
     }
 }
 
@@ -308,10 +314,13 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
     }
 }
 
-/// What took an obligation over: the rung entered at that moment, else the round after its own.
+/// What took an obligation over: the rung entered at that moment, the end of the case, else the round after its own.
 fn taken_over(one: &WhyObligation, value: &WhyValue, language: Language) -> String {
     if one.state != State::TakenOver {
         return String::new();
+    }
+    if one.turn.is_some() && one.done_event.is_some() {
+        return pick(language, "  the case was over", "  工单已了结").to_owned();
     }
     let entered = |entry: &&WhyEntry| entry.round == one.round && Some(&entry.at) == one.done.as_ref();
     let rung = value.climb.iter().filter(entered).map(|entry| entry.rung).max();

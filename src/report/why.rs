@@ -5,8 +5,8 @@
 
 use super::change::{change, ended_by};
 use super::why_value::{
-    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPassed,
-    WhyPause, WhyRemark, WhyReminder, WhyRow, WhyRule, WhyTwo, WhyValue,
+    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyJoined, WhyLeftover, WhyObligation,
+    WhyPassed, WhyPause, WhyRemark, WhyReminder, WhyRow, WhyRule, WhyTwo, WhyValue,
 };
 use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name, target_name};
 use crate::calendar::{Day, Moment, Unit};
@@ -51,6 +51,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         handler: tracer.party(ticket.handler),
         owner: tracer.party(owner_of(context, ticket.category, context.as_of)),
         customer: None,
+        same_case: tracer.same_case(),
         as_of: tracer.stamp(context.as_of),
         rules_version: version(case, context, &tracer),
         left_out: case.left_out.map(|at| tracer.stamp(at)),
@@ -195,6 +196,7 @@ impl Tracer<'_> {
             must: name.event.map(str::to_owned),
             of_entry: case.entries.iter().any(|entry| entry.obligation == at),
             round: one.round,
+            turn: Some(one.turn).filter(|turn| *turn > 0),
             party: self.party(one.party),
             state: one.state,
             rule: self.rule(one.rule),
@@ -458,6 +460,19 @@ impl Tracer<'_> {
             file: feed.map_or(String::new(), |feed| feed.file.clone()),
             row: row.line,
         }
+    }
+
+    fn same_case(&self) -> Vec<WhyJoined> {
+        let ticket = self.case.ticket;
+        let joined = self.context.facts.joined(ticket).into_iter();
+        joined
+            .map(|joined| WhyJoined {
+                ticket: joined.number,
+                row: self.row(joined.row),
+                to: self.row(self.context.facts.row(ticket)),
+                rule: self.rule(joined.rule),
+            })
+            .collect()
     }
 
     fn rule(&self, place: Place) -> WhyRule {

@@ -56,6 +56,9 @@ pub struct WhyValue {
     pub owner: Option<String>,
     /// The customer as the command line shows them: a pseudonym, or by name where asked for. A trace does not know it.
     pub customer: Option<String>,
+    /// The rows of other feeds that are the same case.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub same_case: Vec<WhyJoined>,
     pub as_of: Stamp,
     pub rules_version: u32,
     /// Void or merged from here on.
@@ -107,6 +110,19 @@ pub struct WhyRow {
     pub row: u32,
 }
 
+/// A row of another feed that is the same case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyJoined {
+    /// The number that it has there.
+    pub ticket: String,
+    pub row: WhyRow,
+    /// The row that it was joined to, whose number the case has.
+    pub to: WhyRow,
+    /// The line that says that it is the same case.
+    pub rule: WhyRule,
+}
+
 /// One obligation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs)]
@@ -123,6 +139,9 @@ pub struct WhyObligation {
     #[serde(skip)]
     pub of_entry: bool,
     pub round: u16,
+    /// Of a deadline that repeats: the number of the turn in the round.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<u16>,
     pub party: Option<String>,
     #[serde(serialize_with = "state_word")]
     pub state: State,

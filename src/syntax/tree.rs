@@ -416,8 +416,9 @@ pub struct Deadline {
 #[allow(missing_docs)]
 pub enum DeadlineLine {
     Workflow(Name),
-    /// `from E [, else E] to E [or E] [when T]`
+    /// `[every LIMIT] from E [, else E] to E [or E] [when T]`
     FromTo {
+        every: Option<Limit>,
         from: Name,
         else_from: Vec<Name>,
         to: Vec<Name>,
@@ -756,12 +757,22 @@ pub struct Feed {
     pub workflow: Option<Name>,
     pub zone: Option<Text>,
     pub prefix: Option<Text>,
+    pub same_case: Vec<SameCase>,
     /// `empty is "…", "…"`
     pub empty: Vec<Text>,
     pub fresh_within: Option<Quantity>,
     pub rows_least: Option<RowsLeast>,
     pub leaving: Vec<Leaving>,
     pub columns: Vec<FeedColumn>,
+    pub span: Span,
+}
+
+/// `same case [within Q] when same F, …`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct SameCase {
+    pub within: Option<Quantity>,
+    pub same: Vec<Name>,
     pub span: Span,
 }
 

@@ -179,6 +179,7 @@ fn workflow() -> Workflow {
         hand_over: Some(("reassigned", Some(Quantity(1, Unit::WorkingDays)))),
         reclassify: Some(("reclassified", Some(Quantity(1, Unit::WorkingDays)))),
         leave_out: vec!["voided", "merged"],
+        resolved: "archived",
     }
 }
 
@@ -189,6 +190,7 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
         else_from: None,
         to: to.to_vec(),
         ends_when: None,
+        every: false,
         responsible: responsible.into(),
         calendar: calendar.then_some("office"),
         rows,

@@ -40,7 +40,9 @@ impl Run<'_> {
     /// Whether an event of a round can end an obligation, by what was told up to and with it.
     pub(super) fn can_end(&self, duty: Duty, ends: &[Name], told: &[Event]) -> bool {
         let event = told.last().unwrap();
-        let rung_1 = self.world.ladder.as_ref().map(|ladder| ladder.deadline);
+        // A rung 1 without a limit of its own names its end event, and no test.
+        let ladder = self.world.ladder.as_ref().filter(|ladder| !ladder.open);
+        let rung_1 = ladder.map(|ladder| ladder.deadline);
         let deadline = match duty {
             Duty::Deadline(name) => Some(name),
             Duty::WayBack(1, _) => rung_1,
@@ -74,7 +76,10 @@ impl Run<'_> {
             .copied()
             .chain(above)
             .collect();
-        let here = self.tracks.iter().filter(|track| track.round == self.here());
+        let here = self
+            .tracks
+            .iter()
+            .filter(|track| track.round == self.here() && track.turn == 0);
         let until = &self.world.deadline(ladder.deadline).to;
         let mut seen = self.round().seen.iter().enumerate();
         let over = ladder.open && seen.any(|(n, event)| until.contains(&event.name) && self.stands(n));
@@ -167,7 +172,9 @@ impl Run<'_> {
                 .any(|pause| pause.open && !pause.late)
                 && !self.overdue_at(&self.tracks[i], None, t);
             let due = self.due_then(&self.tracks[i], t).moment();
-            if below && due.is_some_and(|due| due > t || paused) {
+            let foreseen = self.due_foreseen(&self.tracks[i], t).moment();
+            let ahead = due.is_some_and(|due| due > t || paused) || foreseen.is_some_and(|due| due > t);
+            if below && ahead {
                 self.close(i, Closing::TakenOver(t));
             }
         }

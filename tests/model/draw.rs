@@ -56,6 +56,9 @@ pub fn world(dice: &mut Dice) -> (World, NaiveDate) {
             ..world.deadline("contact").clone()
         });
     }
+    if dice.chance(40) {
+        silence(dice, &mut world);
+    }
     around(dice, &mut world);
     if dice.chance(35) {
         dated(dice, &mut world, middle);
@@ -227,6 +230,50 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
     }
 }
 
+/// The customer is to hear from somebody again and again.
+fn silence(dice: &mut Dice, world: &mut World) {
+    let (from, else_from) = dice.pick(&[
+        ("accepted", None),
+        ("dispatched", None),
+        ("dispatched", Some("accepted")),
+        ("dispatched", Some("received")),
+        ("contacted", None),
+        ("contacted", None),
+    ]);
+    let to = dice.pick(&[&["contacted"][..], &["contacted", "called_back"]]);
+    let mut rows = vec![Row(None, granted(dice, true).into())];
+    if dice.chance(30) {
+        let urgent = Cond::Field("urgent", dice.chance(50));
+        rows.insert(0, Row(Some(urgent), granted(dice, true).into()));
+    }
+    if dice.chance(20) {
+        let without = Cond::CategoryIn(vec!["outage"]);
+        rows.insert(0, Row(Some(without), Limit::NoDeadline.into()));
+    }
+    let mut pauses = world.deadline("answer").pauses.clone();
+    pauses.truncate(usize::try_from(dice.between(0, 2)).unwrap());
+    pauses.iter_mut().for_each(|pause| pause.even_late = false);
+    let heard = Cond::Any(vec![Cond::Reached(true), Cond::CountOver("contacted", 1)]);
+    world.deadlines.push(Deadline {
+        name: "silence",
+        from,
+        else_from,
+        to: to.to_vec(),
+        ends_when: dice.chance(20).then_some(heard),
+        every: true,
+        responsible: dice
+            .pick(&[Party::Handler, Party::Handler, Party::OwningDepartment])
+            .into(),
+        calendar: Some("office"),
+        rows,
+        warn: dice.chance(50).then(|| limit(dice, true)),
+        remind: None,
+        pauses,
+        extend: None,
+    });
+    world.workflow.resolved = dice.pick(&["archived", "answered"]);
+}
+
 /// Pauses for a reason each, perhaps several of the same events.
 fn reasons(dice: &mut Dice, deadline: &mut Deadline) {
     if dice.chance(50) {
@@ -256,7 +303,7 @@ fn dated(dice: &mut Dice, world: &mut World, middle: NaiveDate) {
     for deadline in &mut world.deadlines {
         let calendar = deadline.calendar.is_some();
         for row in &mut deadline.rows {
-            if dice.chance(30) {
+            if dice.chance(30) && !deadline.every {
                 let first = day(dice);
                 row.1.1.push((first, granted(dice, calendar)));
                 if dice.chance(30) {
@@ -370,6 +417,11 @@ fn around(dice: &mut Dice, world: &mut World) {
             ladder.above[1]
                 .enter
                 .push(Cond::Overdue(Target::Deadline("contact"), None));
+        }
+        if world.deadlines.iter().any(|own| own.every) && dice.chance(50) {
+            let wait = dice.chance(40).then(|| limit(dice, true));
+            let silent = Cond::Overdue(Target::Deadline("silence"), wait);
+            ladder.above[0].enter.push(silent);
         }
         if dice.chance(25) {
             let both = vec![Cond::Has("returned"), Cond::CategoryIn(vec!["supply_reliability"])];

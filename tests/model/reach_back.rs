@@ -84,7 +84,7 @@ impl Run<'_> {
     /// Takes back the last end event: what it ended is open again, what it started and is not late has not started.
     pub(super) fn take_back(&mut self, t: Moment) {
         let here = self.here();
-        let ended = |track: &&Track| track.round == here && !matches!(track.duty, Duty::Must(..));
+        let ended = |track: &&Track| track.round == here && track.turn == 0 && !matches!(track.duty, Duty::Must(..));
         // The latest event that ended anything, taken back or not.
         let Some(position) = self
             .tracks
@@ -104,6 +104,7 @@ impl Run<'_> {
         for i in 0..self.tracks.len() {
             let track = &mut self.tracks[i];
             if track.round == here
+                && track.turn == 0
                 && track.ended_by == Some(position)
                 && let Some(Closing::Done(done)) = track.closing
             {
@@ -120,7 +121,8 @@ impl Run<'_> {
             let Duty::Deadline(deadline) = self.tracks[i].duty else {
                 continue;
             };
-            if self.starts_at(self.world.deadline(deadline)) == name && !self.late_as_of(&self.tracks[i], t) {
+            let of_it = self.starts_at(self.world.deadline(deadline)) == name && !self.tracks[i].after_word;
+            if of_it && !self.late_as_of(&self.tracks[i], t) {
                 self.tracks.remove(i);
             }
         }

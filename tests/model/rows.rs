@@ -22,6 +22,8 @@ pub struct Row {
     /// 0: no rung.
     pub rung: u8,
     pub missing_year: Option<i32>,
+    /// 0: not in turns.
+    pub turn: usize,
 }
 
 impl Row {
@@ -50,6 +52,14 @@ impl Row {
                 },
             ),
             ("missing_year", number(self.missing_year.map(i64::from))),
+            (
+                "turn",
+                if self.turn == 0 {
+                    String::new()
+                } else {
+                    self.turn.to_string()
+                },
+            ),
         ]
     }
 }
@@ -117,6 +127,7 @@ impl Run<'_> {
             charged_working: None,
             rung,
             missing_year: None,
+            turn: 0,
         }
     }
 
@@ -132,6 +143,9 @@ impl Run<'_> {
     /// Its start event has not come. A row that grants no deadline makes no obligation at all.
     fn not_started(&self, deadline: Name, round: usize, rows: &mut Vec<Row>) {
         let spec = self.world.deadline(deadline);
+        if spec.every && (self.is_over(round) || self.has_come(round, self.starts_in(round, spec))) {
+            return;
+        }
         let (handler, category) = self.rounds[round].ended_with.unwrap_or((self.handler, self.category));
         // Up to here nobody had started it.
         let end = self.rounds.get(round + 1).map_or(self.now, |next| next.from);
@@ -176,6 +190,7 @@ impl Run<'_> {
         let label = self.label(track.duty);
         for segment in &track.earlier {
             let mut row = self.empty(label.clone(), track.round, segment.party, track.rung);
+            row.turn = track.turn;
             row.start = Some(track.start);
             row.done = Some(segment.closed);
             if let Due::At { due, original } = segment.due {
@@ -190,6 +205,7 @@ impl Run<'_> {
             rows.push(row);
         }
         let mut row = self.empty(label, track.round, track.party, track.rung);
+        row.turn = track.turn;
         row.start = Some(track.start);
         row.done = match track.closing {
             None | Some(Closing::StaysLate(_) | Closing::StaysUndetermined(_)) => None,

@@ -72,6 +72,7 @@ const WORDS: &[(&str, &str)] = &[
     ("grace", "宽限"),
     ("deadline", "时限"),
     ("from", "从"),
+    ("every", "每"),
     ("else", "否则"),
     ("to", "至"),
     ("or", "或"),
@@ -464,7 +465,7 @@ impl Writer<'_> {
             "  {} {} {}",
             self.k("resolved when"),
             self.k("has"),
-            workflow.in_order.last().unwrap()
+            workflow.resolved
         ));
         lines.push("}".to_string());
         for line in lines {
@@ -484,13 +485,35 @@ impl Writer<'_> {
         format!("{} {time}", self.k("working day #").replace('#', &n.to_string()))
     }
 
+    fn limit(&self, limit: Limit) -> String {
+        match limit {
+            Limit::Within(q) => self.quantity(q),
+            Limit::Day(day) => self.day_at(day),
+            Limit::Two(later, one, other) => {
+                let side = |side: Side| match side {
+                    Side::Within(q) => self.quantity(q),
+                    Side::Day(day) => self.day_at(day),
+                };
+                let which = self.k(if later { "later of" } else { "earlier of" });
+                format!("{which} {}{}{}", side(one), self.comma(), side(other))
+            }
+            Limit::BeforePromised(q) => format!("{} {} promised_time", self.quantity(q), self.k("before")),
+            Limit::Promised => "promised_time".to_string(),
+            Limit::NoDeadline => self.k("no deadline").to_string(),
+        }
+    }
+
     fn deadline(&mut self, deadline: &Deadline) {
         let k = |word| self.k(word);
         let comma = self.comma();
+        let every = match deadline.rows.last().filter(|_| deadline.every) {
+            Some(row) => format!("{} {} ", k("every"), self.limit(row.1.0)),
+            None => String::new(),
+        };
         let mut lines = vec![
             format!("{} {} {{", k("deadline"), deadline.name),
             format!(
-                "  {} {}{} {} {}{}",
+                "  {every}{} {}{} {} {}{}",
                 k("from"),
                 deadline.from,
                 deadline
@@ -507,24 +530,11 @@ impl Writer<'_> {
         ];
         lines.extend(deadline.calendar.map(|name| format!("  {} {name}", k("calendar"))));
         for row in &deadline.rows {
-            let value = self.dated(&row.1, |limit| match limit {
-                Limit::Within(q) => self.quantity(*q),
-                Limit::Day(day) => self.day_at(*day),
-                Limit::Two(later, one, other) => {
-                    let side = |side: &Side| match side {
-                        Side::Within(q) => self.quantity(*q),
-                        Side::Day(day) => self.day_at(*day),
-                    };
-                    let which = k(if *later { "later of" } else { "earlier of" });
-                    format!("{which} {}{comma}{}", side(one), side(other))
-                }
-                Limit::BeforePromised(q) => format!("{} {} promised_time", self.quantity(*q), k("before")),
-                Limit::Promised => "promised_time".to_string(),
-                Limit::NoDeadline => k("no deadline").to_string(),
-            });
-            lines.push(match &row.0 {
-                Some(cond) => format!("  {} {} : {value}", k("when"), self.cond(cond)),
-                None => format!("  {} : {value}", k("otherwise")),
+            let value = self.dated(&row.1, |limit| self.limit(*limit));
+            lines.extend(match &row.0 {
+                Some(cond) => Some(format!("  {} {} : {value}", k("when"), self.cond(cond))),
+                None if deadline.every => None,
+                None => Some(format!("  {} : {value}", k("otherwise"))),
             });
         }
         lines.extend(

@@ -77,6 +77,10 @@ pub struct Track {
     pub duty: Duty,
     /// Index of its round.
     pub round: usize,
+    /// Which of the turns of its round; 0 where there are none.
+    pub turn: usize,
+    /// It began with a word to the customer, or where one was heard: another of that second does not end it.
+    pub after_word: bool,
     /// 0 for what is no rung.
     pub rung: u8,
     pub start: Moment,
@@ -101,6 +105,8 @@ pub struct Track {
     pub closing: Option<Closing>,
     /// The position of the event that ended it among the events of its round.
     pub ended_by: Option<usize>,
+    /// The positions of the events that came while it was open, that of its start included.
+    pub heard: Vec<usize>,
     /// A way back that was late has sent the case up again.
     pub sent_up: bool,
 }

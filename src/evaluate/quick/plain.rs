@@ -172,6 +172,7 @@ impl<'a> Plain<'a> {
             else_from: _,
             to,
             ends_when,
+            in_turns,
             responsible,
             calendar: _,
             counting: _,
@@ -183,6 +184,10 @@ impl<'a> Plain<'a> {
             place: _,
         } = deadline;
         answers(responsible)?;
+        // Every turn is an obligation of its own, and the case may be over before it ends.
+        if *in_turns {
+            return None;
+        }
         // Whether such an event ends it has to be judged as things stood at it.
         if ends_when.is_some() {
             to.iter().for_each(|event| self.hinder(*event));

@@ -91,6 +91,7 @@ fn obligation<F: Facts>(run: &Run<'_, F>, own: &Own) -> Obligation {
     Obligation {
         duty: own.duty,
         round: 1,
+        turn: 0,
         seq: 0,
         party: own.party,
         start: Some(own.start),
