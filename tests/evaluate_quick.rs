@@ -155,7 +155,8 @@ fn plainer(dice: &mut Dice, world: &mut World) {
             from,
             to,
             at_most: None,
-            even_late: dice.chance(50),
+            // A turn that was late stays late.
+            even_late: dice.chance(50) && !deadline.every,
             when: None,
         });
         deadline.pauses = own.collect();
@@ -171,7 +172,7 @@ fn plainer(dice: &mut Dice, world: &mut World) {
         // Time enough for most.
         if generous {
             let long = Limit::Within(Quantity(90, Unit::CalendarDays));
-            deadline.rows.iter_mut().for_each(|row| row.1 = long.clone().into());
+            deadline.rows.iter_mut().for_each(|row| row.1 = long.into());
         }
         // Two events may end it.
         if dice.chance(20) {
