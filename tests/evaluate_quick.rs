@@ -177,6 +177,7 @@ fn plainer(dice: &mut Dice, world: &mut World) {
         }
         // Time enough for most.
         if generous {
+            deadline.no_breach = false;
             let long = Limit::Within(Quantity(90, Unit::CalendarDays));
             deadline.rows.iter_mut().for_each(|row| row.1 = long.into());
         }
