@@ -151,7 +151,7 @@ fn plainer(dice: &mut Dice, world: &mut World) {
     for rung in world.ladder.iter_mut().flat_map(|ladder| &mut ladder.above) {
         rung.enter.retain(|cond| !cond.lateness_of().contains(&silent));
     }
-    let generous = dice.chance(60);
+    let generous = dice.chance(40);
     for deadline in &mut world.deadlines {
         deadline.remind = None;
         deadline.not_needed = deadline.not_needed.take().filter(|when| matches!(when, Cond::Has(_)));
@@ -264,6 +264,25 @@ fn plainer_tickets(dice: &mut Dice, tickets: &mut [Ticket]) {
     .concat();
     for ticket in tickets {
         if dice.chance(20) {
+            continue;
+        }
+        // Some go through all steps without delay.
+        if dice.chance(25) {
+            let mut at = ticket.accepted;
+            let order = bureau::world().workflow.in_order;
+            let step = |name: &&'static str| {
+                at += dice.between(60, 1200);
+                model::world::Event {
+                    name,
+                    at,
+                    party: None,
+                    category: None,
+                    promise: None,
+                    reached: None,
+                    for_customer: None,
+                }
+            };
+            ticket.events = order[1..].iter().map(step).collect();
             continue;
         }
         let mut seen = Vec::new();
