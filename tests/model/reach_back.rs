@@ -14,7 +14,6 @@ impl Run<'_> {
                 continue;
             };
             let asks = self
-                .world
                 .deadline(name)
                 .extend
                 .as_ref()
@@ -32,7 +31,7 @@ impl Run<'_> {
             let Duty::Deadline(name) = self.tracks[i].duty else {
                 continue;
             };
-            let Some(extend) = &self.world.deadline(name).extend else {
+            let Some(extend) = &self.deadline(name).extend else {
                 continue;
             };
             let approver = self.party(extend.approver, event.at);
@@ -67,7 +66,7 @@ impl Run<'_> {
         let Duty::Deadline(name) = track.duty else {
             return Vec::new();
         };
-        let Some(extend) = &self.world.deadline(name).extend else {
+        let Some(extend) = &self.deadline(name).extend else {
             return Vec::new();
         };
         let its_own = |g: &&Grant| g.deadline == name && g.round == track.round && g.asked >= track.start;
@@ -120,7 +119,7 @@ impl Run<'_> {
             let Duty::Deadline(deadline) = self.tracks[i].duty else {
                 continue;
             };
-            if self.starts_at(self.world.deadline(deadline)) == name && !self.late_as_of(&self.tracks[i], t) {
+            if self.starts_at(self.deadline(deadline)) == name && !self.late_as_of(&self.tracks[i], t) {
                 self.tracks.remove(i);
             }
         }
@@ -166,15 +165,28 @@ impl Run<'_> {
         let Some(category) = event.category.filter(|category| *category != self.category) else {
             return;
         };
+        let accountable = self.accountable();
         self.category = category;
-        for i in self.open_tracks() {
+        let tracks = self.open_tracks();
+        // A rung's own obligation goes before those of whoever is accountable at it.
+        let of_rung = |i: &&usize| self.tracks[**i].rule == Party::Accountable;
+        let rungs_first: Vec<usize> = [
+            tracks.iter().filter(|i| !of_rung(i)).copied().collect::<Vec<_>>(),
+            tracks.iter().filter(of_rung).copied().collect(),
+        ]
+        .concat();
+        for i in rungs_first {
             let track = &self.tracks[i];
             if !self.in_time(i, event.at) {
                 continue;
             }
             let row_changes = self.row(track, track.category) != self.row(track, category);
-            let party_changes =
-                track.rule == Party::OwningDepartment && self.party(track.rule, event.at) != track.party;
+            let depends = match track.rule {
+                Party::OwningDepartment => true,
+                Party::Accountable => self.accountable() != accountable,
+                _ => false,
+            };
+            let party_changes = depends && self.party(track.rule, event.at) != track.party;
             if party_changes {
                 self.pass_on(i, event.at);
             }
@@ -191,8 +203,7 @@ impl Run<'_> {
     pub(super) fn row(&self, track: &Track, category: Name) -> Option<usize> {
         let Duty::Deadline(name) = track.duty else { return None };
         let test = |one: &Cond| super::cond::row_test(self.world, self.ticket, category, one);
-        self.world
-            .deadline(name)
+        self.deadline(name)
             .rows
             .iter()
             .position(|row| row.0.as_ref().is_none_or(|cond| holds(cond, &test) != Some(false)))
