@@ -3,7 +3,7 @@
 
 use super::cond::{Cond, holds, row_test};
 use super::run::{LatePause, Run};
-use super::time::{self, Calendar, Missing, Moment, Quantity, local, next};
+use super::time::{self, Calendar, Counting, Missing, Moment, Quantity, local, next};
 use super::track::{Closing, Due, Duty, Track};
 use super::world::{Cap, DayAt, Event, Limit, Name, Pause, Row, Side};
 use chrono::NaiveDate;
@@ -37,7 +37,7 @@ impl Run<'_> {
     pub fn limit(&self, track: &Track, category: Name) -> Option<Limit> {
         match track.duty {
             Duty::Deadline(name) => {
-                for row in &self.world.deadline(name).rows {
+                for row in &self.deadline(name).rows {
                     let truth = row.0.as_ref().map_or(Some(true), |cond| {
                         holds(cond, &|one| row_test(self.world, self.ticket, category, one))
                     });
@@ -75,26 +75,33 @@ impl Run<'_> {
         row.1.on(self.governed())
     }
 
-    /// The date by which values are chosen: that of acceptance.
-    fn governed(&self) -> NaiveDate {
-        local(self.world.counting.zone, self.ticket.accepted).date()
-    }
-
-    pub fn calendar_name(&self, duty: Duty) -> Option<Name> {
+    /// The calendar that the rules name for a duty.
+    pub fn calendar_of(&self, duty: Duty) -> Option<Name> {
         match duty {
-            Duty::Deadline(name) => self.world.deadline(name).calendar,
+            Duty::Deadline(name) => self.deadline(name).calendar,
             Duty::Schedule(_) => self.world.schedule.as_ref().map(|s| s.calendar),
             _ => self.ladder().calendar,
         }
     }
 
-    pub fn calendar(&self, duty: Duty) -> Option<&Calendar> {
-        self.world.calendar(self.calendar_name(duty))
+    /// The party's own calendar, where it builds on the one that is named.
+    pub fn own_calendar(&self, named: Option<Name>, party: Option<Name>) -> Option<Name> {
+        let own = party.and_then(|party| self.world.member(party).calendar);
+        let builds_on = own.and_then(|own| self.world.calendar(Some(own)).unwrap().builds_on);
+        if named.is_some() && builds_on == named {
+            own
+        } else {
+            named
+        }
+    }
+
+    pub fn calendar(&self, track: &Track) -> Option<&Calendar> {
+        self.world.calendar(track.calendar)
     }
 
     /// A clock from a start: moved to an opening where it starts at an event and counts working time.
     fn fresh(
-        &self,
+        counting: &Counting,
         calendar: Option<&Calendar>,
         from: Moment,
         arrives: bool,
@@ -102,9 +109,15 @@ impl Run<'_> {
     ) -> Result<Moment, Missing> {
         let mut start = from;
         if arrives && within.1.is_working() {
-            start = calendar.unwrap().arrive(from, &self.world.counting.arrival)?;
+            start = calendar.unwrap().arrive(from, &counting.arrival)?;
         }
-        time::add(&self.world.counting, calendar, start, within)
+        time::add(counting, calendar, start, within)
+    }
+
+    /// The clock of a grace.
+    fn grace(&self, at: Moment, grace: Quantity) -> Result<Moment, Missing> {
+        let calendar = self.world.calendar(self.world.workflow.calendar);
+        Self::fresh(&self.newest.counting, calendar, at, true, grace)
     }
 
     /// The clock of a row or rung, or its two clocks.
@@ -118,9 +131,9 @@ impl Run<'_> {
     }
 
     fn hand(&self, track: &Track, side: Side) -> Result<Hand, Missing> {
-        let calendar = self.calendar(track.duty);
+        let calendar = self.calendar(track);
         let due = match side {
-            Side::Within(within) => self.fresh(calendar, track.start, track.arrives, within)?,
+            Side::Within(within) => Self::fresh(&self.world.counting, calendar, track.start, track.arrives, within)?,
             Side::Day(DayAt(n, at)) => {
                 let office = calendar.unwrap();
                 let start = office.arrive(track.start, &self.world.counting.arrival)?;
@@ -131,7 +144,7 @@ impl Run<'_> {
             from: track.start,
             due,
             working: side.is_working(),
-            calendar: self.calendar_name(track.duty),
+            calendar: track.calendar,
             other: None,
         })
     }
@@ -193,8 +206,7 @@ impl Run<'_> {
     fn promised(&self, track: &Track, limit: Limit, known: Moment) -> Result<Due, Missing> {
         let graces = |t: Moment| {
             let given = track.graces.iter().filter(move |(at, _)| *at <= t);
-            let calendar = self.world.calendar(self.world.workflow.calendar);
-            given.map(move |(at, grace)| self.fresh(calendar, *at, true, *grace))
+            given.map(|(at, grace)| self.grace(*at, *grace))
         };
         let with_graces = |due: Moment, t: Moment| {
             let all: Result<Vec<Moment>, Missing> = graces(t).collect();
@@ -207,7 +219,7 @@ impl Run<'_> {
             };
             let at = match limit {
                 Limit::BeforePromised(Quantity(n, unit)) => {
-                    let calendar = self.calendar(track.duty);
+                    let calendar = self.calendar(track);
                     time::add(&self.world.counting, calendar, at, Quantity(-n, unit))?
                 }
                 _ => at,
@@ -227,13 +239,13 @@ impl Run<'_> {
 
     /// The clock of the row and those of the graces, lengthened by what was granted; and the row's before that.
     fn hands(&self, track: &Track, within: Limit, known: Moment) -> Result<(Vec<Hand>, Moment), Missing> {
-        let name = self.calendar_name(track.duty);
+        let name = track.calendar;
         let first = self.first_hand(track, within)?;
         let original = self.unpaused(&first);
         let mut hands = vec![first];
         for (at, grace) in track.graces.iter().filter(|(at, _)| *at <= known) {
             let calendar = self.world.workflow.calendar;
-            let due = self.fresh(self.world.calendar(calendar), *at, true, *grace)?;
+            let due = self.grace(*at, *grace)?;
             hands.push(Hand {
                 from: *at,
                 due,
@@ -280,7 +292,7 @@ impl Run<'_> {
         // Each pause with the dates that it has touched; its stretches among those of the others, in order.
         let mut pauses: Vec<(&Pause, Vec<NaiveDate>)> = Vec::new();
         let mut stretches: Vec<(usize, Stretch)> = Vec::new();
-        for (n, pause) in self.world.deadline(name).pauses.iter().enumerate() {
+        for (n, pause) in self.deadline(name).pauses.iter().enumerate() {
             let until = if pause.even_late { self.now } else { known };
             stretches.extend(self.pauses(track, pause, until).into_iter().map(|one| (n, one)));
             pauses.push((pause, Vec::new()));
@@ -342,7 +354,7 @@ impl Run<'_> {
     /// Whether a pause of the track begins, or begins to count again, at a moment.
     fn pauses_from(&self, track: &Track, nth: usize, from: Moment) -> bool {
         let Duty::Deadline(name) = track.duty else { return false };
-        let pause = &self.world.deadline(name).pauses[nth];
+        let pause = &self.deadline(name).pauses[nth];
         let told = self.pauses(track, pause, self.now);
         told.iter().any(|stretch| stretch.from == from) && !self.ends_before(track, from)
     }
@@ -359,7 +371,7 @@ impl Run<'_> {
                 .into_iter()
                 .filter(|one| one.late && one.from <= t)
             {
-                for nth in 0..self.world.deadline(deadline).pauses.len() {
+                for nth in 0..self.deadline(deadline).pauses.len() {
                     let (round, from, to) = (track.round, stretch.from, stretch.to);
                     let late = LatePause {
                         deadline,
@@ -372,7 +384,7 @@ impl Run<'_> {
                         .late_pauses
                         .iter()
                         .any(|known| (known.nth, known.from) == (nth, from) && known.round == round);
-                    let even_late = self.world.deadline(deadline).pauses[nth].even_late;
+                    let even_late = self.deadline(deadline).pauses[nth].even_late;
                     if new && even_late && from >= track.opened && self.pauses_from(track, nth, from) {
                         return Some(late);
                     }
@@ -462,7 +474,7 @@ impl Run<'_> {
         stretch: Stretch,
         touched: &mut Vec<NaiveDate>,
     ) -> Result<Option<Stretch>, Missing> {
-        let calendar = self.calendar(track.duty);
+        let calendar = self.calendar(track);
         let (zone, most) = match cap {
             Cap::WorkingDays(n) => (calendar.unwrap().zone, n),
             Cap::CalendarDays(n) => (self.world.counting.zone, n),
@@ -610,8 +622,12 @@ impl Run<'_> {
                 moments.push(since);
                 continue;
             };
-            // The wait is counted along the calendar of the ladder whose condition states it.
-            let calendar = self.world.calendar(self.ladder().calendar);
+            // The wait of what stands on a rung is counted along the calendar of the ladder, or its party's own.
+            let calendar = match track.rung {
+                0 => track.calendar.or(self.ladder().calendar),
+                _ => self.own_calendar(self.ladder().calendar, track.party),
+            };
+            let calendar = self.world.calendar(calendar);
             let Ok(reached) = time::add(&self.world.counting, calendar, since, wait) else {
                 continue;
             };

@@ -14,7 +14,6 @@ impl Run<'_> {
                 continue;
             };
             let asks = self
-                .world
                 .deadline(name)
                 .extend
                 .as_ref()
@@ -32,7 +31,7 @@ impl Run<'_> {
             let Duty::Deadline(name) = self.tracks[i].duty else {
                 continue;
             };
-            let Some(extend) = &self.world.deadline(name).extend else {
+            let Some(extend) = &self.deadline(name).extend else {
                 continue;
             };
             let approver = self.party(extend.approver, event.at);
@@ -67,7 +66,7 @@ impl Run<'_> {
         let Duty::Deadline(name) = track.duty else {
             return Vec::new();
         };
-        let Some(extend) = &self.world.deadline(name).extend else {
+        let Some(extend) = &self.deadline(name).extend else {
             return Vec::new();
         };
         let its_own = |g: &&Grant| g.deadline == name && g.round == track.round && g.asked >= track.start;
@@ -104,7 +103,7 @@ impl Run<'_> {
     /// A clock that goes on by an event: what ended it is taken back, and all steps of the workflow behind that.
     pub(super) fn go_on(&mut self, event: &Event) {
         let here = self.here();
-        for deadline in &self.world.deadlines {
+        for deadline in self.deadlines.clone() {
             let ended = self.tracks.iter().find(|track| {
                 let own = track.round == here && track.duty == Duty::Deadline(deadline.name);
                 own && matches!(track.closing, Some(Closing::Done(_)))
@@ -150,7 +149,7 @@ impl Run<'_> {
             else {
                 continue;
             };
-            if self.tracks[i].round == here && !self.needless(self.world.deadline(deadline), here, fell) {
+            if self.tracks[i].round == here && !self.needless(self.deadline(deadline), here, fell) {
                 let track = &mut self.tracks[i];
                 track.closing = None;
                 track.closed_before.push((track.opened, fell));
@@ -169,7 +168,7 @@ impl Run<'_> {
             if !self.tracks[i].is_open() && !fell {
                 continue;
             }
-            let of_it = taken.contains(&self.starts_at(self.world.deadline(deadline))) && !self.tracks[i].after_word;
+            let of_it = taken.contains(&self.starts_at(self.deadline(deadline))) && !self.tracks[i].after_word;
             if of_it && !self.late_as_of(&self.tracks[i], t) {
                 self.tracks.remove(i);
             }
@@ -216,15 +215,28 @@ impl Run<'_> {
         let Some(category) = event.category.filter(|category| *category != self.category) else {
             return;
         };
+        let accountable = self.accountable();
         self.category = category;
-        for i in self.open_tracks() {
+        let tracks = self.open_tracks();
+        // A rung's own obligation goes before those of whoever is accountable at it.
+        let of_rung = |i: &&usize| self.tracks[**i].rule == Party::Accountable;
+        let rungs_first: Vec<usize> = [
+            tracks.iter().filter(|i| !of_rung(i)).copied().collect::<Vec<_>>(),
+            tracks.iter().filter(of_rung).copied().collect(),
+        ]
+        .concat();
+        for i in rungs_first {
             let track = &self.tracks[i];
             if !self.in_time(i, event.at) {
                 continue;
             }
             let row_changes = self.row(track, track.category) != self.row(track, category);
-            let party_changes =
-                track.rule == Party::OwningDepartment && self.party(track.rule, event.at) != track.party;
+            let depends = match track.rule {
+                Party::OwningDepartment => true,
+                Party::Accountable => self.accountable() != accountable,
+                _ => false,
+            };
+            let party_changes = depends && self.party(track.rule, event.at) != track.party;
             if party_changes {
                 self.pass_on(i, event.at);
             }
@@ -241,8 +253,7 @@ impl Run<'_> {
     pub(super) fn row(&self, track: &Track, category: Name) -> Option<usize> {
         let Duty::Deadline(name) = track.duty else { return None };
         let test = |one: &Cond| super::cond::row_test(self.world, self.ticket, category, one);
-        self.world
-            .deadline(name)
+        self.deadline(name)
             .rows
             .iter()
             .position(|row| row.0.as_ref().is_none_or(|cond| holds(cond, &test) != Some(false)))
