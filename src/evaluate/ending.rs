@@ -175,11 +175,13 @@ impl<'a, F: Facts> Run<'a, F> {
             let nothing_done = live.is_open() || live.fell_away();
             let idle = !live.withdrawn && (live.unlimited || nothing_done && !live.is_past_due(now, now));
             if live.started_by.is_some_and(|by| self.gone[by]) && idle && !self.follows_a_word(live) {
-                let (duty, first) = (live.duty, self.round.first_live);
+                let (duty, turn, first) = (live.duty, live.turn, self.round.first_live);
                 for live in &mut self.lives[first..] {
                     let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);
-                    let nothing_done = live.is_open() || live.unlimited || live.fell_away();
-                    live.withdrawn |= live.duty == duty && (nothing_done || handed_on);
+                    let nothing_done = live.is_open() || live.fell_away();
+                    // A later turn began with a word, which is not unsaid.
+                    let own = live.turn == turn && (nothing_done || handed_on);
+                    live.withdrawn |= live.duty == duty && (live.unlimited || own);
                 }
             }
         }

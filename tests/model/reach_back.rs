@@ -3,7 +3,7 @@
 use super::cond::{Cond, holds};
 use super::run::{Grant, Run};
 use super::time::{Moment, Quantity};
-use super::track::{Closing, Duty, Segment, Track};
+use super::track::{Closing, Due, Duty, Segment, Track};
 use super::world::{Event, Name, Party};
 
 impl Run<'_> {
@@ -106,7 +106,8 @@ impl Run<'_> {
         for deadline in self.deadlines.clone() {
             let ended = self.tracks.iter().find(|track| {
                 let own = track.round == here && track.duty == Duty::Deadline(deadline.name);
-                own && matches!(track.closing, Some(Closing::Done(_)))
+                let owed = || self.due_then(track, event.at) != Due::NoDeadline;
+                own && matches!(track.closing, Some(Closing::Done(_))) && owed()
             });
             let position = ended.and_then(|track| track.ended_by);
             if let Some(position) = position.filter(|_| deadline.continue_on == Some(event.name)) {
@@ -156,23 +157,24 @@ impl Run<'_> {
                 track.opened = t;
             }
         }
-        for i in (0..self.tracks.len())
-            .rev()
-            .filter(|i| self.tracks[*i].round == here)
-            .collect::<Vec<_>>()
-        {
-            let Duty::Deadline(deadline) = self.tracks[i].duty else {
-                continue;
-            };
-            let fell = matches!(self.tracks[i].closing, Some(Closing::FellAway(_)));
-            if !self.tracks[i].is_open() && !fell {
-                continue;
-            }
-            let of_it = taken.contains(&self.starts_at(self.deadline(deadline))) && !self.tracks[i].after_word;
-            if of_it && !self.late_as_of(&self.tracks[i], t) {
-                self.tracks.remove(i);
-            }
-        }
+        // What has no deadline was nothing, however far it came: its turns go with the first one.
+        let unlimited = |track: &Track| self.due_then(track, t) == Due::NoDeadline;
+        let starts_again = |track: &&Track| {
+            let Duty::Deadline(name) = track.duty else { return false };
+            let fell = matches!(track.closing, Some(Closing::FellAway(_)));
+            let idle = (track.is_open() || fell) && !self.late_as_of(track, t);
+            let of_it = taken.contains(&self.starts_at(self.deadline(name))) && !track.after_word;
+            track.round == here && of_it && (idle || unlimited(track))
+        };
+        let again: Vec<Duty> = self
+            .tracks
+            .iter()
+            .filter(starts_again)
+            .map(|track| track.duty)
+            .collect();
+        let with_it = |track: &Track| track.round == here && again.contains(&track.duty) && unlimited(track);
+        let kept = |track: &&Track| !starts_again(track) && !with_it(track);
+        self.tracks = self.tracks.iter().filter(kept).cloned().collect();
     }
 
     /// The rung is open again, and its musts with it; one that was met in between is met.
