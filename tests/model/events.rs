@@ -227,8 +227,8 @@ impl Run<'_> {
         self.party_of(rule, self.handler, self.category, t)
     }
 
-    /// The party of the rung at which the ticket stands; none where rung 1 has not started.
-    pub(super) fn accountable(&self) -> Option<Name> {
+    /// The party of the rung at which the ticket stands at a moment; none where rung 1 has not started.
+    pub(super) fn accountable(&self, now: Moment) -> Option<Name> {
         let ladder = self.world.ladder.as_ref()?;
         let here = self.round().rung;
         let of_rung = |track: &&Track| {
@@ -239,7 +239,6 @@ impl Run<'_> {
         match started {
             Some(track) => track.party,
             None if ladder.open && here == 1 => {
-                let now = self.round().seen.last()?.at;
                 self.party(self.answering(&self.deadline(ladder.deadline).responsible, now), now)
             }
             None => None,
@@ -253,7 +252,7 @@ impl Run<'_> {
             Party::Handler => Some(handler),
             Party::OwningDepartment => self.world.owner(category, date),
             Party::HandlerSuperior => self.world.member(handler).under,
-            Party::Accountable => self.accountable(),
+            Party::Accountable => self.accountable(t),
         };
         party.and_then(|party| self.world.in_force(party, date))
     }

@@ -4,7 +4,7 @@ use super::cond::{Cond, holds};
 use super::run::{Grant, Run};
 use super::time::{Moment, Quantity};
 use super::track::{Closing, Due, Duty, Segment, Track};
-use super::world::{Event, Name, Party};
+use super::world::{Deadline, Event, Name, Party};
 
 impl Run<'_> {
     /// A request counts while the obligation runs, strictly before the due moment in force then.
@@ -103,16 +103,25 @@ impl Run<'_> {
     /// A clock that goes on by an event: what ended it is taken back, and all steps of the workflow behind that.
     pub(super) fn go_on(&mut self, event: &Event) {
         let here = self.here();
-        for deadline in self.deadlines.clone() {
+        let ended_by = |deadline: &&Deadline| {
             let ended = self.tracks.iter().find(|track| {
                 let own = track.round == here && track.duty == Duty::Deadline(deadline.name);
                 let owed = || self.due_then(track, event.at) != Due::NoDeadline;
                 own && matches!(track.closing, Some(Closing::Done(_))) && owed()
             });
-            let position = ended.and_then(|track| track.ended_by);
-            if let Some(position) = position.filter(|_| deadline.continue_on == Some(event.name)) {
-                self.undo(position, event.at, true);
-            }
+            ended.and_then(|track| track.ended_by)
+        };
+        let goes_on = self
+            .deadlines
+            .iter()
+            .filter(|own| own.continue_on == Some(event.name))
+            .copied();
+        let mut ended: Vec<usize> = goes_on.filter_map(|own| ended_by(&own)).collect();
+        // In the order of what ended them.
+        ended.sort_unstable();
+        ended.dedup();
+        for position in ended {
+            self.undo(position, event.at, true);
         }
     }
 
@@ -217,7 +226,7 @@ impl Run<'_> {
         let Some(category) = event.category.filter(|category| *category != self.category) else {
             return;
         };
-        let accountable = self.accountable();
+        let accountable = self.accountable(event.at);
         self.category = category;
         let tracks = self.open_tracks();
         // A rung's own obligation goes before those of whoever is accountable at it.
@@ -235,7 +244,7 @@ impl Run<'_> {
             let row_changes = self.row(track, track.category) != self.row(track, category);
             let depends = match track.rule {
                 Party::OwningDepartment => true,
-                Party::Accountable => self.accountable() != accountable,
+                Party::Accountable => self.accountable(event.at) != accountable,
                 _ => false,
             };
             let party_changes = depends && self.party(track.rule, event.at) != track.party;

@@ -146,7 +146,7 @@ impl Run<'_> {
         if spec.every && (self.is_over(round) || self.has_come(round, self.starts_in(round, spec))) {
             return;
         }
-        let last = (self.handler, self.category, self.accountable());
+        let last = (self.handler, self.category, self.accountable(self.now));
         let (handler, category, accountable) = self.rounds[round].ended_with.unwrap_or(last);
         // Up to here nobody had started it.
         let end = self.rounds.get(round + 1).map_or(self.now, |next| next.from);

@@ -333,7 +333,7 @@ impl<'a> Run<'a> {
                 Closing::TakenOver(t)
             });
         }
-        let accountable = (!self.rounds.is_empty()).then(|| self.accountable()).flatten();
+        let accountable = (!self.rounds.is_empty()).then(|| self.accountable(t)).flatten();
         let ended_with = Some((self.handler, self.category, accountable));
         if let Some(round) = self.rounds.last_mut() {
             round.ended_with = ended_with;
