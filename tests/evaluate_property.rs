@@ -11,7 +11,7 @@ use model::draw;
 use model::run::evaluate;
 use model::text::{Lang, events_csv, rules, tickets_csv};
 use model::time::{Moment, local, rfc3339};
-use model::world::{Ticket, World};
+use model::world::{Dated, Party, Ticket, World};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -295,6 +295,23 @@ fn kinds_of_difference(expected: &[Cells], got: &[Cells]) -> Vec<String> {
     kinds
 }
 
+/// What only some worlds have.
+fn rare(world: &World) -> [(&'static str, bool); 4] {
+    let accountable = |party: &Dated<Party>| party.0 == Party::Accountable;
+    [
+        ("several versions", !world.earlier.is_empty()),
+        (
+            "blocks by date",
+            world.deadlines.iter().any(|own| own.in_force != (None, None)),
+        ),
+        ("own calendars", world.calendars.len() > 1),
+        (
+            "an accountable party",
+            world.deadlines.iter().any(|own| accountable(&own.responsible)),
+        ),
+    ]
+}
+
 fn number_from(variable: &str, default: u64) -> u64 {
     std::env::var(variable)
         .ok()
@@ -314,6 +331,7 @@ fn program_and_model_agree() {
     let mut clock = (std::time::Duration::ZERO, std::time::Duration::ZERO);
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     let mut wrong = 0;
+    let mut drawn: BTreeMap<&str, usize> = BTreeMap::new();
     for n in number_from("ONUS_WORLD", 0).. {
         if seen >= cases {
             break;
@@ -321,6 +339,9 @@ fn program_and_model_agree() {
         let mut dice = Dice::new(seed.wrapping_add(n * 7_919));
         let (world, middle) = draw::world(&mut dice);
         let tickets = draw::tickets(&mut dice, &world, middle, TICKETS_A_WORLD, n % 2 == 0);
+        for (what, is) in rare(&world) {
+            *drawn.entry(what).or_default() += usize::from(is);
+        }
         let lang = if n % 4 == 3 { Lang::Zh } else { Lang::En };
         for as_of in draw::as_ofs(&mut dice, &world, middle, &tickets) {
             let begun = std::time::Instant::now();
@@ -379,6 +400,7 @@ fn program_and_model_agree() {
     println!("{seen} timelines, {rows} obligations as of three moments each, {wrong} tickets differ");
     println!("{unraised} of them were not raised though they should have been");
     println!("{turns} of them are second or later turns of a clock that repeats");
+    println!("worlds with {drawn:?}");
     println!("model {:.1?}, program {:.1?}", clock.0, clock.1);
     let mut kinds: Vec<(usize, String)> = counted.into_iter().map(|(kind, n)| (n, kind)).collect();
     kinds.sort_by(|a, b| b.cmp(a));

@@ -139,6 +139,11 @@ fn read(rule_file: &Path, data: &Path) -> Result<(onus::model::RuleSet, Table), 
 
 /// A world without what is never plain: most of its tickets have a short answer.
 fn plainer(dice: &mut Dice, world: &mut World) {
+    // One version: what is made plain below is made plain in the newest alone.
+    if let Some(first) = world.earlier.first() {
+        world.in_force.0 = first.in_force.0;
+        world.earlier.clear();
+    }
     world.schedule = None;
     let pauses = [
         ("waiting_customer", "customer_replied"),
@@ -171,6 +176,10 @@ fn plainer(dice: &mut Dice, world: &mut World) {
         }
         if dice.chance(20) {
             deadline.responsible.0 = dice.pick(&[Party::OwningDepartment, Party::Handler, Party::Named("leaders")]);
+        }
+        // Any of them may become rung 1, which cannot name itself.
+        if deadline.responsible.0 == Party::Accountable {
+            deadline.responsible.0 = Party::Handler;
         }
         if dice.chance(15) {
             deadline.rows[0].1.0 = Limit::NoDeadline;

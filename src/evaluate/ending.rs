@@ -131,18 +131,22 @@ impl<'a, F: Facts> Run<'a, F> {
         if !flow.continues[event.index()] {
             return;
         }
-        for versions in &flow.deadlines {
-            let Some(deadline) = self.version(versions) else {
-                continue;
-            };
-            let ended = self.lives[self.round.first_live..].iter().find_map(|live| {
+        let ended_by = |versions: &Vec<DeadlineId>| {
+            let deadline = self.version(versions)?;
+            if self.plan.rules.deadlines[deadline.index()].continue_on != Some(event) {
+                return None;
+            }
+            self.lives[self.round.first_live..].iter().find_map(|live| {
                 let own = live.duty == Duty::Deadline(deadline) && !live.withdrawn;
                 live.closed.filter(|closed| own && closed.how == Close::Done)?.by
-            });
-            let continues = self.plan.rules.deadlines[deadline.index()].continue_on == Some(event);
-            if let Some(ended) = ended.filter(|_| continues) {
-                self.undo(ended, position, true);
-            }
+            })
+        };
+        // In the order of what ended them: a clock that goes on does so though its own start is taken back as well.
+        let mut ended: Vec<usize> = flow.deadlines.iter().filter_map(ended_by).collect();
+        ended.sort_unstable();
+        ended.dedup();
+        for ended in ended {
+            self.undo(ended, position, true);
         }
     }
 
@@ -152,10 +156,12 @@ impl<'a, F: Facts> Run<'a, F> {
         let now = self.events[position].at;
         self.undone.push(ended);
         let (event, steps) = (self.events[ended].event, &self.flow.step);
-        for at in self.round.first_event..position {
-            let other = self.events[at].event;
+        let taken = |other: EventId| {
             let follows = steps[event.index()].is_some() && steps[other.index()] > steps[event.index()];
-            self.gone[at] |= other == event || behind && follows;
+            other == event || behind && follows
+        };
+        for at in self.round.first_event..position {
+            self.gone[at] |= taken(self.events[at].event);
         }
         if self.round.solved_by.is_some_and(|by| self.gone[by]) {
             self.round.solved_by = None;
@@ -174,12 +180,14 @@ impl<'a, F: Facts> Run<'a, F> {
             let live = &self.lives[index];
             let nothing_done = live.is_open() || live.fell_away();
             let idle = !live.withdrawn && (live.unlimited || nothing_done && !live.is_past_due(now, now));
-            if live.started_by.is_some_and(|by| self.gone[by]) && idle && !self.follows_a_word(live) {
-                let (duty, first) = (live.duty, self.round.first_live);
+            if live.started_by.is_some_and(|by| taken(self.events[by].event)) && idle && !self.follows_a_word(live) {
+                let (duty, turn, first) = (live.duty, live.turn, self.round.first_live);
                 for live in &mut self.lives[first..] {
                     let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);
-                    let nothing_done = live.is_open() || live.unlimited || live.fell_away();
-                    live.withdrawn |= live.duty == duty && (nothing_done || handed_on);
+                    let nothing_done = live.is_open() || live.fell_away();
+                    // A later turn began with a word, which is not unsaid.
+                    let own = live.turn == turn && (nothing_done || handed_on);
+                    live.withdrawn |= live.duty == duty && (live.unlimited || own);
                 }
             }
         }

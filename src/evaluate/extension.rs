@@ -67,31 +67,42 @@ impl<F: Facts> Run<'_, F> {
         })
     }
 
-    /// One extension: from the unpaused due, counted like a fresh clock that starts where another ran out.
+    /// One extension: of its own clocks, and of the graces it was given before the request.
     pub(super) fn lengthen(&self, live: &mut Live, deadline: DeadlineId) {
+        self.lengthen_own(live, deadline);
+        let Some(rule) = &self.plan.rules.deadlines[deadline.index()].extend else {
+            return;
+        };
+        let keeper = self.plan.keeper(live.keeper);
+        for at in 0..live.graces.len() {
+            match keeper.add(self.plan, live.graces[at].due, rule.each) {
+                Ok(due) => live.graces[at].due = due,
+                Err(uncovered) => live.lose_cover(self.plan, uncovered),
+            }
+        }
+    }
+
+    /// One extension of its own clocks: from the unpaused due, counted like a fresh clock that starts where another ran
+    /// out.
+    pub(super) fn lengthen_own(&self, live: &mut Live, deadline: DeadlineId) {
         let Some(rule) = &self.plan.rules.deadlines[deadline.index()].extend else {
             return;
         };
         let keeper = self.plan.keeper(live.keeper);
         let Some(unpaused) = live.unpaused else { return };
-        if let Some((_, beside)) = &mut live.beside {
-            match keeper.add(self.plan, beside.due, rule.each) {
-                Ok(due) => beside.due = due,
-                Err(uncovered) => return live.lose_cover(self.plan, uncovered),
+        let longer = keeper.add(self.plan, unpaused, rule.each).and_then(|due| {
+            let beside = live.beside.as_ref();
+            let beside = beside.map(|(_, beside)| keeper.add(self.plan, beside.due, rule.each));
+            Ok((due, beside.transpose()?))
+        });
+        match longer {
+            Ok((due, longer)) => {
+                live.unpaused = Some(due);
+                if let Some(((_, beside), due)) = live.beside.as_mut().zip(longer) {
+                    beside.due = due;
+                }
             }
-        }
-        let mut longer = vec![keeper.add(self.plan, unpaused, rule.each)];
-        longer.extend(
-            live.graces
-                .iter()
-                .map(|grace| keeper.add(self.plan, grace.due, rule.each)),
-        );
-        for (at, due) in longer.into_iter().enumerate() {
-            match due {
-                Ok(due) if at == 0 => live.unpaused = Some(due),
-                Ok(due) => live.graces[at - 1].due = due,
-                Err(uncovered) => live.lose_cover(self.plan, uncovered),
-            }
+            Err(uncovered) => live.lose_cover(self.plan, uncovered),
         }
     }
 }

@@ -38,23 +38,28 @@ impl<F: Facts> Run<'_, F> {
         let Some(to) = event.category.filter(|to| self.category != Some(*to)) else {
             return;
         };
+        let accountable = self.accountable();
         self.category = Some(to);
-        for index in self.round.first_live..self.lives.len() {
-            if !self.can_move(index, event.at) {
-                continue;
-            }
-            let answers = self.lives[index].answers;
-            // What the category does not decide stays, whatever the organisation has become since.
-            let party = match answers.base {
-                PartyBase::OwningDepartment | PartyBase::AccountableParty => self.party(answers),
-                PartyBase::Named(_) | PartyBase::Handler => self.lives[index].party,
-            };
-            let moved = party != self.lives[index].party;
-            let changed = self.row_again(index);
-            if moved {
-                self.pass_on(index, position, party);
-            } else if changed {
-                self.grant_grace(index, position);
+        // The accountable party is that of a rung, which may itself pass on.
+        for of_rung in [false, true] {
+            for index in self.round.first_live..self.lives.len() {
+                let answers = self.lives[index].answers;
+                if (answers.base == PartyBase::AccountableParty) != of_rung || !self.can_move(index, event.at) {
+                    continue;
+                }
+                let own = self.lives[index].party;
+                // What the category does not decide stays, whatever the organisation or the rung has become since.
+                let party = match answers.base {
+                    PartyBase::OwningDepartment => self.party(answers),
+                    PartyBase::AccountableParty if self.accountable() != accountable => self.party(answers),
+                    PartyBase::AccountableParty | PartyBase::Named(_) | PartyBase::Handler => own,
+                };
+                let changed = self.row_again(index);
+                if party != own {
+                    self.pass_on(index, position, party);
+                } else if changed {
+                    self.grant_grace(index, position);
+                }
             }
         }
     }
@@ -83,8 +88,9 @@ impl<F: Facts> Run<'_, F> {
             Some(limit @ (LimitOf::Quantity(_) | LimitOf::WorkingDay(_) | LimitOf::Of(..))) => {
                 self.grant(&mut live, limit);
                 let granted = live.granted.len();
+                // A grace given before a request is lengthened already, one given later never is.
                 for _ in 0..granted {
-                    self.lengthen(&mut live, deadline);
+                    self.lengthen_own(&mut live, deadline);
                 }
             }
             Some(LimitOf::NoDeadline) => {

@@ -100,6 +100,8 @@ fn when(cond: Cond, n: i64, unit: Unit) -> Row {
 
 pub fn world() -> World {
     World {
+        in_force: (date("2001-01-01"), None),
+        earlier: Vec::new(),
         counting: counting(),
         calendars: vec![office_2014()],
         departments: vec![
@@ -187,6 +189,7 @@ fn workflow() -> Workflow {
 fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: bool, rows: Vec<Row>) -> Deadline {
     Deadline {
         name,
+        in_force: (None, None),
         from,
         else_from: None,
         to: to.to_vec(),

@@ -48,7 +48,7 @@ impl Run<'_> {
             Duty::WayBack(1, _) => rung_1,
             _ => None,
         };
-        let when = deadline.and_then(|name| self.world.deadline(name).ends_when.as_ref());
+        let when = deadline.and_then(|name| self.deadline(name).ends_when.as_ref());
         ends.contains(&event.name) && when.is_none_or(|when| self.holds_with(when, told))
     }
 
@@ -71,7 +71,7 @@ impl Run<'_> {
                 continue;
             };
             let owed = self.due_then(&self.tracks[i], t) != Due::NoDeadline;
-            if owed && self.needless(self.world.deadline(name), self.here(), t) {
+            if owed && self.needless(self.deadline(name), self.here(), t) {
                 self.close(i, Closing::FellAway(t));
             }
         }
@@ -111,19 +111,10 @@ impl Run<'_> {
     pub(super) fn end_event_stands(&self) -> bool {
         let ladder = self.ladder();
         let above = ladder.above.iter().map(|rung| rung.to);
-        let ends: Vec<Name> = self
-            .world
-            .deadline(ladder.deadline)
-            .to
-            .iter()
-            .copied()
-            .chain(above)
-            .collect();
-        let here = self
-            .tracks
-            .iter()
-            .filter(|track| track.round == self.here() && track.turn == 0);
-        let until = &self.world.deadline(ladder.deadline).to;
+        let ends: Vec<Name> = self.deadline(ladder.deadline).to.iter().copied().chain(above).collect();
+        let own = |track: &&Track| track.round == self.here() && track.turn == 0;
+        let here = self.tracks.iter().filter(own);
+        let until = &self.deadline(ladder.deadline).to;
         let mut seen = self.round().seen.iter().enumerate();
         let over = ladder.open && seen.any(|(n, event)| until.contains(&event.name) && self.stands(n));
         over || here

@@ -108,7 +108,7 @@ impl Run<'_> {
                 self.round_mut().ways_back.push((here, event.name));
                 self.round_mut().rung = to;
                 let (rule, ends) = if to == 1 {
-                    let deadline = self.world.deadline(self.ladder().deadline);
+                    let deadline = self.deadline(self.ladder().deadline);
                     (self.answering(&deadline.responsible, event.at), deadline.to.clone())
                 } else {
                     (
@@ -122,7 +122,7 @@ impl Run<'_> {
     }
 
     pub(super) fn start_by(&mut self, event: &Event) {
-        for deadline in &self.world.deadlines {
+        for deadline in self.deadlines.clone() {
             let duty = Duty::Deadline(deadline.name);
             let started = self
                 .tracks
@@ -156,6 +156,7 @@ impl Run<'_> {
     /// An obligation begins. An end event of the same second ends it at once.
     pub(super) fn begin(&mut self, duty: Duty, start: Moment, arrives: bool, rule: Party, ends: Vec<Name>, rung: u8) {
         let (turn, after_word) = self.turn_of(duty, start);
+        let party = self.party(rule, start);
         let track = Track {
             duty,
             round: self.here(),
@@ -165,7 +166,8 @@ impl Run<'_> {
             start,
             arrives,
             rule,
-            party: self.party(rule, start),
+            party,
+            calendar: self.own_calendar(self.calendar_of(duty), party),
             category: self.category,
             categories: Vec::new(),
             ends,
@@ -225,6 +227,24 @@ impl Run<'_> {
         self.party_of(rule, self.handler, self.category, t)
     }
 
+    /// The party of the rung at which the ticket stands at a moment; none where rung 1 has not started.
+    pub(super) fn accountable(&self, now: Moment) -> Option<Name> {
+        let ladder = self.world.ladder.as_ref()?;
+        let here = self.round().rung;
+        let of_rung = |track: &&Track| {
+            let judged_by = !matches!(track.duty, Duty::Must(..) | Duty::Schedule(_));
+            track.round == self.here() && track.rung == here && judged_by
+        };
+        let started = self.tracks.iter().filter(of_rung).max_by_key(|track| track.start);
+        match started {
+            Some(track) => track.party,
+            None if ladder.open && here == 1 => {
+                self.party(self.answering(&self.deadline(ladder.deadline).responsible, now), now)
+            }
+            None => None,
+        }
+    }
+
     pub(super) fn party_of(&self, rule: Party, handler: Name, category: Name, t: Moment) -> Option<Name> {
         let date = local(self.world.counting.zone, t).date();
         let party = match rule {
@@ -232,6 +252,7 @@ impl Run<'_> {
             Party::Handler => Some(handler),
             Party::OwningDepartment => self.world.owner(category, date),
             Party::HandlerSuperior => self.world.member(handler).under,
+            Party::Accountable => self.accountable(t),
         };
         party.and_then(|party| self.world.in_force(party, date))
     }

@@ -12,6 +12,7 @@ pub mod cond;
 pub mod dice;
 pub mod draw;
 pub mod events;
+pub mod pauses;
 pub mod reach_back;
 pub mod rows;
 pub mod run;

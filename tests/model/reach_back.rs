@@ -3,8 +3,8 @@
 use super::cond::{Cond, holds};
 use super::run::{Grant, Run};
 use super::time::{Moment, Quantity};
-use super::track::{Closing, Duty, Segment, Track};
-use super::world::{Event, Name, Party};
+use super::track::{Closing, Due, Duty, Segment, Track};
+use super::world::{Deadline, Event, Name, Party};
 
 impl Run<'_> {
     /// A request counts while the obligation runs, strictly before the due moment in force then.
@@ -14,7 +14,6 @@ impl Run<'_> {
                 continue;
             };
             let asks = self
-                .world
                 .deadline(name)
                 .extend
                 .as_ref()
@@ -32,7 +31,7 @@ impl Run<'_> {
             let Duty::Deadline(name) = self.tracks[i].duty else {
                 continue;
             };
-            let Some(extend) = &self.world.deadline(name).extend else {
+            let Some(extend) = &self.deadline(name).extend else {
                 continue;
             };
             let approver = self.party(extend.approver, event.at);
@@ -67,7 +66,7 @@ impl Run<'_> {
         let Duty::Deadline(name) = track.duty else {
             return Vec::new();
         };
-        let Some(extend) = &self.world.deadline(name).extend else {
+        let Some(extend) = &self.deadline(name).extend else {
             return Vec::new();
         };
         let its_own = |g: &&Grant| g.deadline == name && g.round == track.round && g.asked >= track.start;
@@ -104,15 +103,25 @@ impl Run<'_> {
     /// A clock that goes on by an event: what ended it is taken back, and all steps of the workflow behind that.
     pub(super) fn go_on(&mut self, event: &Event) {
         let here = self.here();
-        for deadline in &self.world.deadlines {
+        let ended_by = |deadline: &&Deadline| {
             let ended = self.tracks.iter().find(|track| {
                 let own = track.round == here && track.duty == Duty::Deadline(deadline.name);
-                own && matches!(track.closing, Some(Closing::Done(_)))
+                let owed = || self.due_then(track, event.at) != Due::NoDeadline;
+                own && matches!(track.closing, Some(Closing::Done(_))) && owed()
             });
-            let position = ended.and_then(|track| track.ended_by);
-            if let Some(position) = position.filter(|_| deadline.continue_on == Some(event.name)) {
-                self.undo(position, event.at, true);
-            }
+            ended.and_then(|track| track.ended_by)
+        };
+        let goes_on = self
+            .deadlines
+            .iter()
+            .filter(|own| own.continue_on == Some(event.name))
+            .copied();
+        let mut ended: Vec<usize> = goes_on.filter_map(|own| ended_by(&own)).collect();
+        // In the order of what ended them.
+        ended.sort_unstable();
+        ended.dedup();
+        for position in ended {
+            self.undo(position, event.at, true);
         }
     }
 
@@ -150,30 +159,31 @@ impl Run<'_> {
             else {
                 continue;
             };
-            if self.tracks[i].round == here && !self.needless(self.world.deadline(deadline), here, fell) {
+            if self.tracks[i].round == here && !self.needless(self.deadline(deadline), here, fell) {
                 let track = &mut self.tracks[i];
                 track.closing = None;
                 track.closed_before.push((track.opened, fell));
                 track.opened = t;
             }
         }
-        for i in (0..self.tracks.len())
-            .rev()
-            .filter(|i| self.tracks[*i].round == here)
-            .collect::<Vec<_>>()
-        {
-            let Duty::Deadline(deadline) = self.tracks[i].duty else {
-                continue;
-            };
-            let fell = matches!(self.tracks[i].closing, Some(Closing::FellAway(_)));
-            if !self.tracks[i].is_open() && !fell {
-                continue;
-            }
-            let of_it = taken.contains(&self.starts_at(self.world.deadline(deadline))) && !self.tracks[i].after_word;
-            if of_it && !self.late_as_of(&self.tracks[i], t) {
-                self.tracks.remove(i);
-            }
-        }
+        // What has no deadline was nothing, however far it came: its turns go with the first one.
+        let unlimited = |track: &Track| self.due_then(track, t) == Due::NoDeadline;
+        let starts_again = |track: &&Track| {
+            let Duty::Deadline(name) = track.duty else { return false };
+            let fell = matches!(track.closing, Some(Closing::FellAway(_)));
+            let idle = (track.is_open() || fell) && !self.late_as_of(track, t);
+            let of_it = taken.contains(&self.starts_at(self.deadline(name))) && !track.after_word;
+            track.round == here && of_it && (idle || unlimited(track))
+        };
+        let again: Vec<Duty> = self
+            .tracks
+            .iter()
+            .filter(starts_again)
+            .map(|track| track.duty)
+            .collect();
+        let with_it = |track: &Track| track.round == here && again.contains(&track.duty) && unlimited(track);
+        let kept = |track: &&Track| !starts_again(track) && !with_it(track);
+        self.tracks = self.tracks.iter().filter(kept).cloned().collect();
     }
 
     /// The rung is open again, and its musts with it; one that was met in between is met.
@@ -216,15 +226,28 @@ impl Run<'_> {
         let Some(category) = event.category.filter(|category| *category != self.category) else {
             return;
         };
+        let accountable = self.accountable(event.at);
         self.category = category;
-        for i in self.open_tracks() {
+        let tracks = self.open_tracks();
+        // A rung's own obligation goes before those of whoever is accountable at it.
+        let of_rung = |i: &&usize| self.tracks[**i].rule == Party::Accountable;
+        let rungs_first: Vec<usize> = [
+            tracks.iter().filter(|i| !of_rung(i)).copied().collect::<Vec<_>>(),
+            tracks.iter().filter(of_rung).copied().collect(),
+        ]
+        .concat();
+        for i in rungs_first {
             let track = &self.tracks[i];
             if !self.in_time(i, event.at) {
                 continue;
             }
             let row_changes = self.row(track, track.category) != self.row(track, category);
-            let party_changes =
-                track.rule == Party::OwningDepartment && self.party(track.rule, event.at) != track.party;
+            let depends = match track.rule {
+                Party::OwningDepartment => true,
+                Party::Accountable => self.accountable(event.at) != accountable,
+                _ => false,
+            };
+            let party_changes = depends && self.party(track.rule, event.at) != track.party;
             if party_changes {
                 self.pass_on(i, event.at);
             }
@@ -241,8 +264,7 @@ impl Run<'_> {
     pub(super) fn row(&self, track: &Track, category: Name) -> Option<usize> {
         let Duty::Deadline(name) = track.duty else { return None };
         let test = |one: &Cond| super::cond::row_test(self.world, self.ticket, category, one);
-        self.world
-            .deadline(name)
+        self.deadline(name)
             .rows
             .iter()
             .position(|row| row.0.as_ref().is_none_or(|cond| holds(cond, &test) != Some(false)))

@@ -3,7 +3,7 @@
 use super::run::Run;
 use super::time::{self, Moment, rfc3339};
 use super::track::{Closing, Due, Duty, Track};
-use super::world::Name;
+use super::world::{Name, Party};
 
 /// A row; what does not apply is empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,7 +81,7 @@ impl Run<'_> {
             self.row_of(track, &mut rows);
         }
         for round in 0..self.rounds.len() {
-            for deadline in &self.world.deadlines {
+            for deadline in self.deadlines.clone() {
                 let duty = Duty::Deadline(deadline.name);
                 if !self
                     .tracks
@@ -142,13 +142,15 @@ impl Run<'_> {
 
     /// Its start event has not come. A row that grants no deadline makes no obligation at all.
     fn not_started(&self, deadline: Name, round: usize, rows: &mut Vec<Row>) {
-        let spec = self.world.deadline(deadline);
+        let spec = self.deadline(deadline);
         if spec.every && (self.is_over(round) || self.has_come(round, self.starts_in(round, spec))) {
             return;
         }
-        let (handler, category) = self.rounds[round].ended_with.unwrap_or((self.handler, self.category));
+        let last = (self.handler, self.category, self.accountable(self.now));
+        let (handler, category, accountable) = self.rounds[round].ended_with.unwrap_or(last);
         // Up to here nobody had started it.
         let end = self.rounds.get(round + 1).map_or(self.now, |next| next.from);
+        let date = time::local(self.world.counting.zone, end).date();
         let test = |one: &super::cond::Cond| super::cond::row_test(self.world, self.ticket, category, one);
         let row = spec.rows.iter().find(|row| {
             row.0
@@ -174,7 +176,10 @@ impl Run<'_> {
         let mut row = self.empty(
             deadline.to_string(),
             round,
-            self.party_of(self.answering(&spec.responsible, end), handler, category, end),
+            match self.answering(&spec.responsible, end) {
+                Party::Accountable => accountable.and_then(|party| self.world.in_force(party, date)),
+                rule => self.party_of(rule, handler, category, end),
+            },
             u8::from(first_rung),
         );
         row.state = if self.left_out.is_some() {
@@ -225,7 +230,7 @@ impl Run<'_> {
             }
             Due::Missing { year, original } => {
                 row.original_due = original;
-                let end = self.calendar(track.duty).map(time::Calendar::end_of_cover);
+                let end = self.calendar(track).map(time::Calendar::end_of_cover);
                 row.state = match (track.closing, end) {
                     (Some(Closing::Done(t)), Some(end)) if t < end => "done on time",
                     (Some(Closing::FellAway(t)), Some(end)) if t < end => "not needed",
@@ -241,7 +246,7 @@ impl Run<'_> {
             (row.late_working, row.late_elapsed, row.charged_working) = (None, None, None);
             row.missing_year = None;
         }
-        if matches!(track.duty, Duty::Deadline(name) if self.world.deadline(name).no_breach) {
+        if matches!(track.duty, Duty::Deadline(name) if self.deadline(name).no_breach) {
             row.state = match row.state {
                 "done on time" => "target met",
                 "done late" | "overdue" => "target missed",
@@ -275,11 +280,11 @@ impl Run<'_> {
 
     fn warned(&self, track: &Track, due: Moment) -> bool {
         let Duty::Deadline(name) = track.duty else { return false };
-        let Some(time::Quantity(n, unit)) = self.world.deadline(name).warn else {
+        let Some(time::Quantity(n, unit)) = self.deadline(name).warn else {
             return false;
         };
         let back = time::Quantity(-n, unit);
-        let moment = time::add(&self.world.counting, self.calendar(track.duty), due, back);
+        let moment = time::add(&self.world.counting, self.calendar(track), due, back);
         moment.is_ok_and(|moment| self.now >= moment)
     }
 
@@ -287,7 +292,7 @@ impl Run<'_> {
     fn lateness(&self, track: &Track, due: Moment, row: &mut Row) {
         let end = track.closing.map_or(self.now, Closing::at);
         row.late_elapsed = Some(end - due);
-        let Some(calendar) = self.calendar(track.duty) else {
+        let Some(calendar) = self.calendar(track) else {
             return;
         };
         row.late_working = calendar.between(due, end);

@@ -7,8 +7,8 @@
 use super::cond::Cond;
 use super::time::{Moment, Quantity, at, local};
 use super::track::{Closing, Track};
-use super::world::{Event, Ladder, Name, Ticket, World};
-use chrono::Datelike;
+use super::world::{Deadline, Event, Ladder, Name, Ticket, World};
+use chrono::{Datelike, NaiveDate};
 
 /// A rung above the first that was entered.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,8 +71,8 @@ pub struct Round {
     pub ended: bool,
     /// Exits back that were taken: from this rung by this event.
     pub ways_back: Vec<(u8, Name)>,
-    /// Who held the ticket, and as what, when the next round began.
-    pub ended_with: Option<(Name, Name)>,
+    /// Who held the ticket, as what, and who was accountable, when the next round began.
+    pub ended_with: Option<(Name, Name, Option<Name>)>,
     /// An exit up was taken at this moment.
     pub exit_up: Option<(u8, Moment)>,
     pub unraised: Vec<Unraised>,
@@ -80,7 +80,12 @@ pub struct Round {
 
 /// The walk over one ticket.
 pub struct Run<'a> {
+    /// The version of the rules that judges the ticket.
     pub world: &'a World,
+    /// By which a grace is counted, as the workflow is that of the newest version.
+    pub newest: &'a World,
+    /// The deadlines that govern the ticket.
+    pub deadlines: Vec<&'a Deadline>,
     pub ticket: &'a Ticket,
     /// As of this moment.
     pub now: Moment,
@@ -97,22 +102,24 @@ pub struct Run<'a> {
     pub late_pauses: Vec<LatePause>,
 }
 
-/// What the ticket looks like as of a moment; None where it was not accepted by then.
+/// What the ticket looks like as of a moment; None where it was not accepted by then, or no version judges it.
 pub fn evaluate<'a>(world: &'a World, tickets: &[Ticket], ticket: &'a Ticket, as_of: Moment) -> Option<Run<'a>> {
     if ticket.accepted > as_of {
         return None;
     }
+    let newest = world;
+    let world = newest.version(local(newest.counting.zone, ticket.accepted).date())?;
     let occurrence = occurrence(world, tickets, ticket);
     let mut collected = Vec::new();
     for moment in schedule_moments(world, ticket.accepted, as_of) {
         // A schedule is decided as of just after its moment, by what had happened up to it.
-        let run = walk(world, ticket, occurrence, moment, moment + 1, &collected);
+        let run = walk((world, newest), ticket, occurrence, moment, moment + 1, &collected);
         let cond = &world.schedule.as_ref().unwrap().collect;
         if run.left_out.is_none() && run.holds(cond, moment) {
             collected.push(moment);
         }
     }
-    Some(walk(world, ticket, occurrence, as_of, as_of, &collected))
+    Some(walk((world, newest), ticket, occurrence, as_of, as_of, &collected))
 }
 
 /// The moments of the schedule after acceptance that are decided as of a moment.
@@ -164,7 +171,7 @@ fn known_events(world: &World, ticket: &Ticket, known: Moment) -> Vec<Event> {
 }
 
 fn walk<'a>(
-    world: &'a World,
+    (world, newest): (&'a World, &'a World),
     ticket: &'a Ticket,
     occurrence: usize,
     until: Moment,
@@ -200,6 +207,8 @@ fn walk<'a>(
     loop {
         let mut run = Run {
             world,
+            newest,
+            deadlines: world.deadlines_on(local(world.counting.zone, ticket.accepted).date()),
             ticket,
             now,
             occurrence,
@@ -225,7 +234,16 @@ fn walk<'a>(
     }
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    pub fn deadline(&self, name: Name) -> &'a Deadline {
+        self.deadlines.iter().find(|d| d.name == name).unwrap()
+    }
+
+    /// The date by which versions and values are chosen: that of acceptance.
+    pub fn governed(&self) -> NaiveDate {
+        local(self.world.counting.zone, self.ticket.accepted).date()
+    }
+
     pub fn ladder(&self) -> &Ladder {
         self.world.ladder.as_ref().unwrap()
     }
@@ -315,7 +333,8 @@ impl Run<'_> {
                 Closing::TakenOver(t)
             });
         }
-        let ended_with = Some((self.handler, self.category));
+        let accountable = (!self.rounds.is_empty()).then(|| self.accountable(t)).flatten();
+        let ended_with = Some((self.handler, self.category, accountable));
         if let Some(round) = self.rounds.last_mut() {
             round.ended_with = ended_with;
         }

@@ -72,6 +72,8 @@ pub struct Missing(pub i32);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calendar {
     pub name: &'static str,
+    /// The one it is a layer over: then the days below are those that it says itself.
+    pub builds_on: Option<&'static str>,
     pub zone: Tz,
     pub covers: (NaiveDate, NaiveDate),
     /// Monday to Friday, or every day.
@@ -91,6 +93,30 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// A layer with hours of its own: a day that it names is as it says, any other as the one below says.
+    pub fn over(
+        base: &Calendar,
+        name: &'static str,
+        every_day: bool,
+        hours: &[(u32, u32)],
+        off: Vec<NaiveDate>,
+        work: Vec<NaiveDate>,
+    ) -> Calendar {
+        let unnamed = |date: &NaiveDate| !off.contains(date) && !work.contains(date);
+        let below = |days: &[NaiveDate]| days.iter().copied().filter(unnamed).collect::<Vec<_>>();
+        let all_off = [below(&base.off), off.clone()].concat();
+        let all_work = [below(&base.work), work.clone()].concat();
+        let on = base.on.iter().filter(|(date, _)| unnamed(date)).cloned().collect();
+        let built = Calendar::new(name, base.zone, base.covers, every_day, hours, all_off, all_work, on);
+        Calendar {
+            builds_on: Some(base.name),
+            off,
+            work,
+            on: Vec::new(),
+            ..built
+        }
+    }
+
     #[allow(clippy::too_many_arguments)]
     pub fn new(
         name: &'static str,
@@ -128,6 +154,7 @@ impl Calendar {
         }
         Calendar {
             name,
+            builds_on: None,
             zone,
             covers,
             every_day,

@@ -90,6 +90,9 @@ pub struct Track {
     pub arrives: bool,
     pub rule: Party,
     pub party: Option<Name>,
+    /// The calendar of its clock: the party's own at the start where that builds on the one the rules name. A hand-over
+    /// leaves it.
+    pub calendar: Option<Name>,
     /// The category that chose its row.
     pub category: Name,
     /// The categories that chose it before, each with the moment up to which it did.

@@ -21,7 +21,7 @@ impl Run<'_> {
     /// Its number among the turns of its round, and whether it begins with a word or where one was heard before.
     pub(super) fn turn_of(&self, duty: Duty, start: Moment) -> (usize, bool) {
         let Duty::Deadline(name) = duty else { return (0, false) };
-        let deadline = self.world.deadline(name);
+        let deadline = self.deadline(name);
         if !deadline.every {
             return (0, false);
         }
@@ -38,7 +38,7 @@ impl Run<'_> {
 
     /// Behind all else that an event does: the next turn, or the end of all.
     pub(super) fn take_turns(&mut self, event: &Event, position: usize) {
-        for deadline in self.world.deadlines.iter().filter(|deadline| deadline.every) {
+        for deadline in self.deadlines.clone().into_iter().filter(|deadline| deadline.every) {
             if self.is_over(self.here()) {
                 self.end_turns(deadline.name, event.at);
                 continue;
@@ -51,8 +51,8 @@ impl Run<'_> {
             }
             let at_once = last.turn == 1 && last.start == event.at && last.closing == Some(Closing::Done(event.at));
             let spoken = last.ended_by == Some(position) || at_once;
-            let continues = |own: &Deadline| own.continue_on == Some(event.name);
-            let opened = self.world.workflow.redo == Some(event.name) || self.world.deadlines.iter().any(continues);
+            let continues = |own: &&Deadline| own.continue_on == Some(event.name);
+            let opened = self.world.workflow.redo == Some(event.name) || self.deadlines.iter().any(continues);
             if spoken || opened {
                 let rule = self.answering(&deadline.responsible, event.at);
                 let duty = Duty::Deadline(deadline.name);

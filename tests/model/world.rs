@@ -37,6 +37,8 @@ pub enum Party {
     OwningDepartment,
     /// The one above the handler.
     HandlerSuperior,
+    /// That of the rung at which the ticket stands.
+    Accountable,
 }
 
 /// What the organisation says of a party beyond its name.
@@ -48,6 +50,8 @@ pub struct Member {
     /// Its last day.
     pub until: Option<NaiveDate>,
     pub replaces: Option<Name>,
+    /// Its own calendar.
+    pub calendar: Option<Name>,
 }
 
 /// A category; one below another inherits its owner.
@@ -164,6 +168,8 @@ pub struct Extend {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deadline {
     pub name: Name,
+    /// The first and the last day of the tickets it governs. A later block of the same name replaces it.
+    pub in_force: (Option<NaiveDate>, Option<NaiveDate>),
     pub from: Name,
     /// What it starts from as long as that has not come.
     pub else_from: Option<Name>,
@@ -245,6 +251,10 @@ pub struct Schedule {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct World {
+    /// The first day of this version, and its last where that is told.
+    pub in_force: (NaiveDate, Option<NaiveDate>),
+    /// The versions before it, oldest first: their counting, deadlines, ladder and schedule; all else is that of this.
+    pub earlier: Vec<World>,
     pub counting: Counting,
     pub calendars: Vec<Calendar>,
     /// All parties: owners, fixed ones, units.
@@ -269,8 +279,24 @@ impl World {
         name.map(|name| self.calendars.iter().find(|c| c.name == name).unwrap())
     }
 
-    pub fn deadline(&self, name: Name) -> &Deadline {
-        self.deadlines.iter().find(|d| d.name == name).unwrap()
+    /// The version that judges the tickets of a day: each lasts until the next begins, or until its last day.
+    pub fn version(&self, date: NaiveDate) -> Option<&World> {
+        let newest_first = std::iter::once(self).chain(self.earlier.iter().rev());
+        let mut begun = newest_first.filter(|version| version.in_force.0 <= date);
+        begun
+            .next()
+            .filter(|version| version.in_force.1.is_none_or(|last| date <= last))
+    }
+
+    /// The deadlines that govern the tickets of a day.
+    pub fn deadlines_on(&self, date: NaiveDate) -> Vec<&Deadline> {
+        let governs = |one: &&Deadline| {
+            let (from, until) = one.in_force;
+            from.is_none_or(|from| date >= from) && until.is_none_or(|until| date <= until)
+        };
+        let all: Vec<&Deadline> = self.deadlines.iter().filter(governs).collect();
+        let replaced = |n: usize| all[n + 1..].iter().any(|later| later.name == all[n].name);
+        (0..all.len()).filter(|n| !replaced(*n)).map(|n| all[n]).collect()
     }
 
     /// The owner of a category on a date: its own, else that of the one above.

@@ -1,0 +1,78 @@
+//! Draws what stands around deadlines: workflow, ladder, schedule, repeats.
+
+use super::super::bureau::hm;
+use super::super::cond::{Cond, Target};
+use super::super::dice::Dice;
+use super::super::world::World;
+use super::deadlines::limit;
+
+/// Workflow, ladder, schedule, repeats.
+pub(super) fn around(dice: &mut Dice, world: &mut World) {
+    let grace = |dice: &mut Dice| dice.chance(70).then(|| limit(dice, true));
+    world.workflow.hand_over = Some(("reassigned", grace(dice)));
+    world.workflow.reclassify = Some(("reclassified", grace(dice)));
+    world.repeat = dice.chance(70).then(|| dice.between(2, 90));
+    // What a schedule collects is decided as of its moment, when a late pause reached only so far: not drawn together.
+    let late_pause = world
+        .deadlines
+        .iter()
+        .any(|own| own.pauses.iter().any(|pause| pause.even_late));
+    let scheduled = dice.chance(70) && !late_pause;
+    if let Some(schedule) = &mut world.schedule {
+        schedule.within = limit(dice, true);
+        schedule.at = dice.pick(&[hm(17, 30), hm(12, 0), hm(9, 0)]);
+    }
+    if !scheduled {
+        world.schedule = None;
+    }
+    if let Some(ladder) = &mut world.ladder {
+        ladder.open = dice.chance(15);
+        for rung in &mut ladder.above {
+            rung.within = limit(dice, true).into();
+            for must in &mut rung.must {
+                must.1 = limit(dice, true);
+            }
+            for within in rung.exits.iter_mut().filter_map(|exit| exit.within.as_mut()) {
+                *within = limit(dice, true);
+            }
+            if dice.chance(30) {
+                rung.must.clear();
+            }
+            for cond in &mut rung.enter {
+                if let Cond::Overdue(target, wait) = cond {
+                    if ladder.open && *target == Target::Rung(1) {
+                        *target = Target::Deadline(ladder.deadline);
+                    }
+                    if dice.chance(30) {
+                        *wait = Some(limit(dice, true));
+                    }
+                }
+            }
+            let no_repeat = world.repeat.is_none();
+            rung.enter.retain(|cond| match cond {
+                Cond::Overdue(Target::Schedule(_), _) => scheduled,
+                Cond::OccurrenceFrom(_) => !no_repeat,
+                Cond::CountOver(..) => true,
+                _ => true,
+            });
+        }
+        if dice.chance(25) {
+            ladder.above[1]
+                .enter
+                .push(Cond::Overdue(Target::Deadline("contact"), None));
+        }
+        if world.deadlines.iter().any(|own| own.every) && dice.chance(50) {
+            let wait = dice.chance(40).then(|| limit(dice, true));
+            let silent = Cond::Overdue(Target::Deadline("silence"), wait);
+            ladder.above[0].enter.push(silent);
+        }
+        if dice.chance(25) {
+            let both = vec![Cond::Has("returned"), Cond::CategoryIn(vec!["supply_reliability"])];
+            ladder.above[0].enter.push(Cond::All(both));
+        }
+    }
+    if dice.chance(8) {
+        world.schedule = None;
+        world.ladder = None;
+    }
+}
