@@ -12,7 +12,8 @@ use super::written::Written;
 use crate::calendar::{Unit, WorkingDayAt};
 use crate::diagnostic::Words;
 use crate::model::{
-    self, Cond, Counted, Dated, Domain, EventId, FieldId, InForce, LimitOf, Row, Subject, Value, Which, WorkflowId,
+    self, Cond, Counted, Dated, Domain, EventId, FieldId, InForce, LimitOf, Responsible, Row, Subject, Value, Which,
+    WorkflowId,
 };
 use crate::source::Span;
 use crate::syntax::tree::{self, CountedLimit, DeadlineLine, Limit};
@@ -75,9 +76,10 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 turns = every.as_ref().map(|every| (every, *span)).or(turns);
             }
             DeadlineLine::Responsible(party) => {
-                let resolved = check.answering(party);
+                let resolved = check.answering(party).map(Responsible::One);
                 responsible.put(check, resolved, party.first.span);
             }
+            DeadlineLine::ResponsibleEach(span) => responsible.put(check, Some(Responsible::EachCoHandler), *span),
             DeadlineLine::Row(row) => rows.row(check, &mut clock, workflow, row),
             DeadlineLine::RowsFrom(name, span) => rows.table(check, written, &mut clock, name, *span),
             DeadlineLine::Warn(quantity, span) => {
@@ -269,6 +271,13 @@ fn in_turns<'a>(check: &mut Check<'a>, deadline: &'a tree::Deadline, workflow: O
                 Words::new(
                     "a clock that repeats is owed to the customer, not a target of the house",
                     "循环时限是对客户的义务，不是内部目标",
+                ),
+            ),
+            DeadlineLine::ResponsibleEach(span) => check.misplaced(
+                *span,
+                Words::new(
+                    "a clock that repeats is one party's: with each word to the customer the next turn begins for all",
+                    "循环时限由一个单位负责：谁联系了客户，下一期都重新开始",
                 ),
             ),
             DeadlineLine::Continue(_, span) => check.misplaced(

@@ -138,7 +138,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             not_needed: None,
             no_breach: None,
             continue_on: None,
-            responsible: Dated::always(handler),
+            responsible: Responsible::One(Dated::always(handler)),
             calendar: Some(CalendarId(0)),
             counting: counting.clone(),
             rows: vec![
@@ -180,7 +180,7 @@ pub fn rules(chinese: bool) -> RuleSet {
                 Rung {
                     title: pick("unit", "业务单位"),
                     enter: Vec::new(),
-                    responsible: Dated::always(handler),
+                    responsible: Responsible::One(Dated::always(handler)),
                     limit: RungLimit::AsDeadline(DeadlineId(0)),
                     must: Vec::new(),
                     exits: Vec::new(),
