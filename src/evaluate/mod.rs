@@ -34,7 +34,7 @@ pub use condition::Truth;
 pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
 pub use repeat::Repeats;
 pub use verdict::{
-    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, Leftover, Obligation, Outside, PauseSpan, Remark,
+    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, InTime, Leftover, Obligation, Outside, PauseSpan, Remark,
     Reminder, State,
 };
 
@@ -55,6 +55,17 @@ impl<'a, F: Facts> Evaluator<'a, F> {
             run: run::Run::new(plan, facts, repeats, as_of, holding),
             quick: quick::Quick::of(plan),
         }
+    }
+
+    /// Judges one ticket of which only what is late, runs or has climbed is to be told one by one: Some: all its clocks
+    /// were stopped in time, this is what counts of it, and `case` is worthless; None: `case` is overwritten.
+    pub fn judge_briefly(&mut self, ticket: usize, case: &mut Case) -> Option<&InTime> {
+        match self.quick.judge_briefly(&mut self.run, ticket, case) {
+            Some(true) => return Some(self.quick.in_time()),
+            Some(false) => {}
+            None => self.judge_in_full(ticket, case),
+        }
+        None
     }
 
     /// Judges one ticket; `case` is overwritten.

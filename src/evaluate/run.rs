@@ -367,7 +367,7 @@ impl<'a, F: Facts> Run<'a, F> {
             Handler => self.handler,
             OwningDepartment => self
                 .category
-                .map(|category| *rules.categories[category.index()].owner.on(Some(self.today()))),
+                .map(|category| *rules.categories[category.index()].owner.of(|| self.today())),
             AccountableParty => self.accountable(),
         };
         for _ in 0..answers.superiors {
@@ -393,10 +393,7 @@ impl<'a, F: Facts> Run<'a, F> {
 
     /// Who answers for a duty that arises now.
     pub(super) fn answering(&self, answers: &Dated<PartyRef>) -> PartyRef {
-        match answers.later.is_empty() {
-            true => answers.first,
-            false => *answers.on(Some(self.today())),
-        }
+        *answers.of(|| self.today())
     }
 
     /// The date of this instant.

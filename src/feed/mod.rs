@@ -29,6 +29,7 @@ mod index;
 mod input;
 mod known;
 mod layout;
+mod look;
 mod moment;
 mod near;
 mod newest;

@@ -109,6 +109,12 @@ impl Report {
         }
     }
 
+    /// Whether it tells something of a ticket whose clocks were all stopped in time, beside figures.
+    #[must_use]
+    pub fn tells_what_is_in_time(self) -> bool {
+        matches!(self, Report::Obligations | Report::DataFindings)
+    }
+
     /// The file that machines read.
     #[must_use]
     pub fn file(self) -> String {

@@ -179,6 +179,7 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("excused at", "免责时刻", Moment),
             c("excused by", "由谁免责", Text),
             c("excuse", "免责依据", Text),
+            c("turn", "第几期", Number),
         ],
         Report::Parties => vec![
             c("party", "责任方", Text),

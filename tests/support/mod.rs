@@ -180,7 +180,7 @@ pub fn rules(chinese: bool) -> RuleSet {
                 Rung {
                     title: pick("unit", "业务单位"),
                     enter: Vec::new(),
-                    responsible: Responsible::One(Dated::always(handler)),
+                    responsible: Dated::always(handler),
                     limit: RungLimit::AsDeadline(DeadlineId(0)),
                     must: Vec::new(),
                     exits: Vec::new(),

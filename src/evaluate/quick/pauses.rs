@@ -25,11 +25,20 @@ pub(super) struct Stops {
     count: usize,
 }
 
+impl Stops {
+    pub(super) fn is_empty(self) -> bool {
+        self.count == 0
+    }
+
+    /// Where they stand among those of the ticket.
+    pub(super) fn range(self) -> std::ops::Range<usize> {
+        self.first..self.first + self.count
+    }
+}
+
 impl Desk {
     pub(super) fn stops(&self, stops: Stops) -> &[Stop] {
-        self.stops
-            .get(stops.first..stops.first + stops.count)
-            .unwrap_or_default()
+        self.stops.get(stops.range()).unwrap_or_default()
     }
 
     /// Finds what stops the clock of a deadline before it is closed, and how much later it is due for that.
@@ -141,7 +150,7 @@ impl Desk {
     }
 
     /// The stretches that some pauses cover up to a moment, joined where they touch.
-    fn join(&mut self, until: Moment, stops: std::ops::Range<usize>) {
+    pub(super) fn join(&mut self, until: Moment, stops: std::ops::Range<usize>) {
         self.spans.clear();
         for stop in &self.stops[stops] {
             let (from, to) = (stop.from, stop.to.min(until));
@@ -163,18 +172,17 @@ impl Desk {
         obligation: usize,
         into: &mut Vec<PauseSpan>,
     ) {
-        let Stops { first, count } = one.stops;
-        if count == 0 {
+        if one.stops.is_empty() {
             return;
         }
         let plan = run.plan;
         let end = one.closed().min(run.as_of);
-        self.join(end, first..first + count);
+        self.join(end, one.stops.range());
         let open = one.closed() == Timeline::NEVER;
         let calendar = plan.keeper(one.keeper).calendar.filter(|_| one.working);
         for (from, to) in &self.spans {
             let runs = |stop: &Stop| stop.to == Timeline::NEVER && !stop.late && stop.from <= *from;
-            let runs = open && self.stops[first..first + count].iter().any(runs);
+            let runs = open && self.stops(one.stops).iter().any(runs);
             into.push(PauseSpan {
                 obligation,
                 from: *from,

@@ -17,6 +17,8 @@ pub(super) struct Plain<'a> {
     pub closed_rows: Box<[bool]>,
     /// By ladder of the rule set; None: of another workflow.
     pub ladders: Vec<Option<Climb<'a>>>,
+    /// Whether more than the day decides which ladder applies.
+    pub ladder_by_case: bool,
     /// The order of the workflow without repetition.
     pub order: Vec<EventId>,
     /// By kind: the test of a ticket stated to be of it.
@@ -95,6 +97,7 @@ impl<'a> Plain<'a> {
             hinders: vec![false; events.len()].into(),
             closed_rows: vec![false; deadlines.len()].into(),
             ladders: Vec::with_capacity(ladders.len()),
+            ladder_by_case: false,
             order: Vec::new(),
             kinds: Vec::with_capacity(kinds.len()),
         };
@@ -257,6 +260,7 @@ impl<'a> Plain<'a> {
             rungs,
             place: _,
         } = ladder;
+        self.ladder_by_case |= applies_when.is_some();
         if applies_when
             .as_ref()
             .is_some_and(|when| reach(when, fields) == Reach::Moving)
