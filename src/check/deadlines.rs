@@ -11,7 +11,7 @@ use super::rows::Rows;
 use super::turns::{acts_already, in_turns};
 use super::written::Written;
 use crate::diagnostic::Words;
-use crate::model::{self, Cond, EventId, InForce, WorkflowId};
+use crate::model::{self, Cond, EventId, InForce, Responsible, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, DeadlineLine};
 
@@ -73,9 +73,10 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 turns = every.as_ref().map(|every| (every, *span)).or(turns);
             }
             DeadlineLine::Responsible(party) => {
-                let resolved = check.answering(party);
+                let resolved = check.answering(party).map(Responsible::One);
                 responsible.put(check, resolved, party.first.span);
             }
+            DeadlineLine::ResponsibleEach(span) => responsible.put(check, Some(Responsible::EachCoHandler), *span),
             DeadlineLine::Row(row) => rows.row(check, &mut clock, workflow, row),
             DeadlineLine::RowsFrom(name, span) => rows.table(check, written, &mut clock, name, *span),
             DeadlineLine::Warn(quantity, span) => {

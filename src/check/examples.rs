@@ -3,7 +3,7 @@
 use super::conditions::{Asked, At};
 use super::context::{Check, Once, error};
 use super::names::Sort;
-use super::organisation::{calendar, party_ref};
+use super::organisation::{calendar, party, party_ref};
 use super::quantities::Clock;
 use super::written::Written;
 use crate::calendar::{Moment, Unit, Zone};
@@ -28,6 +28,7 @@ struct Told {
     kind: Option<KindId>,
     category: Option<CategoryId>,
     handler: Option<PartyId>,
+    co_handlers: Vec<PartyId>,
     customer: Option<String>,
     fields: Vec<(FieldId, Value)>,
 }
@@ -52,7 +53,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
     let mut as_of = Once::default();
     for line in &example.lines {
         let (number, span) = match line {
-            ExampleLine::Ticket(number, _, span) => (number.as_ref(), *span),
+            ExampleLine::Ticket { number, span, .. } => (number.as_ref(), *span),
             _ => (None, example.title.span),
         };
         if let Some(number) = number {
@@ -71,7 +72,12 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
         let at = tickets.len() - 1;
         let Some(ticket) = tickets.last_mut() else { continue };
         match line {
-            ExampleLine::Ticket(_, assigns, _) => tell(check, assigns, &mut ticket.told),
+            ExampleLine::Ticket {
+                assigns, co_handlers, ..
+            } => {
+                tell(check, assigns, &mut ticket.told);
+                ticket.told.co_handlers.extend(self::co_handlers(check, co_handlers));
+            }
             ExampleLine::Event(events, _) => {
                 for told in events {
                     let resolved = event(check, told);
@@ -148,6 +154,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
         kind: own.told.kind,
         category: own.told.category,
         handler: own.told.handler,
+        co_handlers: own.told.co_handlers,
         customer: own.told.customer,
         fields: own.told.fields,
         events: own.events,
@@ -194,6 +201,17 @@ fn outside(check: &mut Check<'_>, scale: Option<(i64, i64)>, scores: &[(i64, i64
             .mend(Words::new("correct the score", "改正这个分数")),
         );
     }
+}
+
+/// The units that work on a ticket beside its handler, each once.
+fn co_handlers<'a>(check: &mut Check<'a>, names: &'a [tree::Name]) -> Vec<PartyId> {
+    for (at, again) in names.iter().enumerate() {
+        if let Some(first) = names.iter().take(at).find(|first| first.text == again.text) {
+            check.twice(again.span, first.span);
+        }
+    }
+    let known = names.iter().filter_map(|name| party(check, Sort::Party.words(), name));
+    known.collect()
 }
 
 fn tell<'a>(check: &mut Check<'a>, assigns: &'a [tree::Assign], told: &mut Told) {

@@ -23,6 +23,7 @@ pub(super) fn column<'a>(
         tree::FeedField::Kind(_) => FeedField::Kind,
         tree::FeedField::Category(_) => FeedField::Category,
         tree::FeedField::Handler(_) => FeedField::Handler,
+        tree::FeedField::CoHandlers(_) => FeedField::CoHandlers,
         tree::FeedField::Event(_) => FeedField::Event,
         tree::FeedField::Moment(_) => FeedField::Moment,
         tree::FeedField::Recorded(_) => FeedField::Recorded,
@@ -70,6 +71,7 @@ pub(super) fn column<'a>(
         column: column.column.text.clone(),
         number: column.number.and_then(|number| u32::try_from(number).ok()),
         formats: column.formats.iter().map(|format| format.text.clone()).collect(),
+        separator: separator(check, column, field),
         on_change: column.on_change.is_some(),
         as_of_export: column.as_of_export.is_some(),
         optional: column.optional,
@@ -78,6 +80,33 @@ pub(super) fn column<'a>(
         otherwise,
         place: check.place(column.span),
     })
+}
+
+/// What parts the names in a cell.
+fn separator(check: &mut Check<'_>, column: &tree::FeedColumn, field: FeedField) -> Option<String> {
+    let separator = column.separator.as_ref()?;
+    if field != FeedField::CoHandlers {
+        check.misplaced(
+            separator.span,
+            Words::new(
+                "only the column of the co-handlers holds several names; what parts the cells stands behind the file",
+                "只有协办单位一列里有几个名称；格与格之间的分隔符写在文件名后",
+            ),
+        );
+    } else if separator.text.is_empty() {
+        check.tell(
+            error(
+                "O1366",
+                separator.span,
+                Words::new("nothing cannot part names", "空的不能作分隔符"),
+            )
+            .mend(Words::new(
+                "write the mark: separator \"/\"",
+                "写出那个符号：分隔符 “/”",
+            )),
+        );
+    }
+    Some(separator.text.clone())
 }
 
 /// What only some columns can say.
@@ -102,7 +131,14 @@ fn column_clauses(check: &mut Check<'_>, column: &tree::FeedColumn, field: FeedF
             ),
         );
     }
-    decided_columns(check, column, field, role);
+    if field == FeedField::CoHandlers && !matches!(role, FeedRole::Tickets | FeedRole::Events) {
+        check.misplaced(
+            column.span,
+            Words::new("only a ticket has co-handlers", "只有工单才有协办单位"),
+        );
+    } else {
+        decided_columns(check, column, field, role);
+    }
     if let Some(number) = column.number.filter(|number| *number < 1) {
         let why = Words::new(
             format!("columns are counted from 1, there is no column number {number}"),
@@ -208,7 +244,9 @@ fn mapped_name<'a>(check: &mut Check<'a>, field: FeedField, name: Word<'a>) -> O
     let value = match field {
         FeedField::Kind => Value::Kind(KindId::from(check.find(Sort::Kind, name)?)),
         FeedField::Category => Value::Category(check.category_named(name)?),
-        FeedField::Handler | FeedField::Party => Value::Party(party(check, Sort::Party.words(), name)?),
+        FeedField::Handler | FeedField::CoHandlers | FeedField::Party => {
+            Value::Party(party(check, Sort::Party.words(), name)?)
+        }
         FeedField::Event => {
             return check.find(Sort::Event, name).map(|id| Mapped::Event(EventId::from(id)));
         }
@@ -253,6 +291,7 @@ pub(super) fn field_words(check: &Check<'_>, field: FeedField) -> (String, Strin
         FeedField::Kind => both("kind", "性质"),
         FeedField::Category => both("category", "类别"),
         FeedField::Handler => both("handler", "承办单位"),
+        FeedField::CoHandlers => both("co_handlers", "协办单位"),
         FeedField::Event => both("event", "事件"),
         FeedField::Moment => both("moment", "时刻"),
         FeedField::Recorded => both("recorded", "录入时刻"),

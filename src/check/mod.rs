@@ -9,6 +9,7 @@ mod calendar_days;
 mod calendars;
 mod categories;
 mod chain;
+mod co_handlers;
 mod comparisons;
 mod conditions;
 mod context;
@@ -117,6 +118,7 @@ pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Ch
     examples::examples(&mut check, &written);
     // 16. Targets, cover, and names that mislead the eye.
     targets::targets(&mut check, &written);
+    co_handlers::co_handlers(&mut check, &written);
     cover::cover(&mut check, &written);
     look_alike::look_alikes(&mut check, &written);
 

@@ -292,7 +292,8 @@ fn one_party(check: &mut Check<'_>, rung: &tree::Rung, own: &model::Dated<model:
     let Some(found) = check.set.deadlines.get(deadline.index()) else {
         return;
     };
-    if found.responsible == *own {
+    // That several units hold it is refused by itself.
+    if found.responsible.one().is_none_or(|party| party == own) {
         return;
     }
     let name = found.name.clone();

@@ -53,6 +53,13 @@ pub(super) fn in_turns<'a>(check: &mut Check<'a>, deadline: &'a tree::Deadline, 
                     "循环时限是对客户的义务，不是内部目标",
                 ),
             ),
+            DeadlineLine::ResponsibleEach(span) => check.misplaced(
+                *span,
+                Words::new(
+                    "a clock that repeats is one party's: with each word to the customer the next turn begins for all",
+                    "循环时限由一个单位负责：谁联系了客户，下一期都重新开始",
+                ),
+            ),
             DeadlineLine::Continue(_, span) => check.misplaced(
                 *span,
                 Words::new(

@@ -135,6 +135,7 @@ fn play(plan: &Plan<'_>, events: &[EventId], asked: &Asked) -> Case {
         kind: asked.kind,
         category: asked.category,
         handler: asked.handler,
+        co_handlers: Vec::new(),
         customer: None,
         fields: Vec::new(),
         events: events.iter().map(event).collect(),

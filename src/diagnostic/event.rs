@@ -31,6 +31,9 @@ pub const EXCUSES_NOTHING: Code = Code("F5112");
 /// What a pause asks for cannot be told when it would begin.
 pub const PAUSE_UNTOLD: Code = Code("F5113");
 
+/// An end event of co-handlers that none of them did.
+pub const ENDS_FOR_NOBODY: Code = Code("F5114");
+
 /// The pages of these codes.
 pub const PAGES: &[Page] = &[
     page(
@@ -135,6 +138,14 @@ pub const PAGES: &[Page] = &[
         (
             "The event pauses a clock only when something holds that the ticket did not tell at that moment. The clock goes on; tell it with the event.",
             "这个环节只在满足条件时才暂停计时，而当时工单没有载明。时限照常走；请随该环节填写。",
+        ),
+    ),
+    page(
+        ENDS_FOR_NOBODY,
+        ("nobody's share is done", "不知是哪个协办单位办的"),
+        (
+            "Each co-handler's obligation ends with the event that this unit did. The event names no unit, or one that is neither a co-handler of the ticket nor its handler, so it ends none of those that are open. Tell with the event who did it.",
+            "每个协办单位的时限，要由该单位自己办的环节来结束。这个环节没有写经办方，或者写的既不是协办单位也不是承办单位，所以没有结束任何一个。请随环节填写经办方。",
         ),
     ),
 ];

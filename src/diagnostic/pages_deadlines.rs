@@ -367,4 +367,49 @@ deadline silence {
 }
 "#,
     },
+    Page {
+        code: Code("O1349"),
+        title: ("a rung that several units hold", "第1级不能由几个单位负责"),
+        body: (
+            "A case climbs because the one who leads it is late. A deadline with \"responsible each co_handler\" is an obligation of each co-handler by itself, so no ladder stands on it; rung 1 is the deadline of the handler.",
+            "工单因主办单位逾期而提级。写“责任 每个 协办单位”的时限由各协办单位分别负责，阶梯不能以它为第1级；第1级同承办单位的时限。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards; department complaints }
+category loans { owner cards }
+workflow request { in order accepted, answered; may have opinion_given }
+deadline opinion {
+  from accepted to opinion_given
+  responsible each co_handler
+  otherwise : 24 hours
+}
+ladder escalation {
+  rung 1 "cards" {
+    responsible handler
+    within as deadline opinion
+  }
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards; department complaints }
+category loans { owner cards }
+workflow request { in order accepted, answered; may have opinion_given }
+deadline opinion {
+  from accepted to opinion_given
+  responsible each co_handler
+  otherwise : 24 hours
+}
+deadline answer {
+  from accepted to answered
+  responsible handler
+  otherwise : 48 hours
+}
+ladder escalation {
+  rung 1 "cards" {
+    responsible handler
+    within as deadline answer
+  }
+}
+"#,
+    },
 ];

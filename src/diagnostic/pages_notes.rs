@@ -138,4 +138,41 @@ notice monthly {
         wrong: "",
         right: "",
     },
+    Page {
+        code: Code("O2111"),
+        title: ("nobody can ever be a co-handler", "没有取数说明协办单位"),
+        body: (
+            "A deadline with \"responsible each co_handler\" is owed by the units that the ticket names in the field co_handlers. No column of the feeds tells it, so nobody would ever owe it.",
+            "写“责任 每个 协办单位”的时限，由工单的协办单位一栏所列单位负责。取数里没有这一列，就永远没有人负责。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards; department complaints }
+category loans { owner cards }
+workflow request { in order accepted, answered; may have opinion_given }
+deadline opinion {
+  from accepted to opinion_given
+  responsible each co_handler
+  otherwise : 24 hours
+}
+feed tickets "tickets.csv" {
+  ticket_id from column "id"
+  accepted from column "opened"
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards; department complaints }
+category loans { owner cards }
+workflow request { in order accepted, answered; may have opinion_given }
+deadline opinion {
+  from accepted to opinion_given
+  responsible each co_handler
+  otherwise : 24 hours
+}
+feed tickets "tickets.csv" {
+  ticket_id from column "id"
+  accepted from column "opened"
+  co_handlers from column "with"
+}
+"#,
+    },
 ];

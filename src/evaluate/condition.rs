@@ -105,7 +105,11 @@ impl<F: Facts> Run<'_, F> {
                 let late = self
                     .targets(*target)
                     .any(|live| live.is_late(self.now, self.decided_by()));
-                if done && !late {
+                // Of several co-handlers it is so of each.
+                let waits = self
+                    .targets(*target)
+                    .any(|live| live.co_handler.is_some() && live.is_open());
+                if done && !late && !waits {
                     Truth::Yes
                 } else {
                     self.unless_undetermined(*target, Truth::No)

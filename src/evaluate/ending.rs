@@ -60,13 +60,18 @@ impl<'a, F: Facts> Run<'a, F> {
         if self.first_rung_is_open() && self.answers_rung_one(position) {
             self.round.solved_by = Some(position);
         }
+        let mut for_nobody = false;
         for index in self.round.first_live..self.lives.len() {
             let live = &self.lives[index];
             if !live.is_open() || !self.may_end_at(live, event.at) {
                 continue;
             }
-            let duty = live.duty;
+            let (duty, is_its_own) = (live.duty, self.is_its_own(live, position));
             if !self.ends(duty, position) {
+                continue;
+            }
+            if !is_its_own {
+                for_nobody = true;
                 continue;
             }
             let pauses = self.pauses(self.lives[index].duty);
@@ -80,6 +85,9 @@ impl<'a, F: Facts> Run<'a, F> {
                 self.round.solved_by = Some(position);
                 self.close_musts(self.lives[index].rung, event.at, Some(position));
             }
+        }
+        if for_nobody {
+            self.note_end_for_nobody(position);
         }
     }
 
@@ -131,18 +139,21 @@ impl<'a, F: Facts> Run<'a, F> {
         if !flow.continues[event.index()] {
             return;
         }
-        let ended_by = |versions: &Vec<DeadlineId>| {
-            let deadline = self.version(versions)?;
+        let mut ended: Vec<usize> = Vec::new();
+        for versions in &flow.deadlines {
+            let Some(deadline) = self.version(versions) else {
+                continue;
+            };
             if self.plan.rules.deadlines[deadline.index()].continue_on != Some(event) {
-                return None;
+                continue;
             }
-            self.lives[self.round.first_live..].iter().find_map(|live| {
+            // Of co-handlers each was ended by an event of its own.
+            ended.extend(self.lives[self.round.first_live..].iter().filter_map(|live| {
                 let own = live.duty == Duty::Deadline(deadline) && !live.withdrawn;
                 live.closed.filter(|closed| own && closed.how == Close::Done)?.by
-            })
-        };
+            }));
+        }
         // In the order of what ended them: a clock that goes on does so though its own start is taken back as well.
-        let mut ended: Vec<usize> = flow.deadlines.iter().filter_map(ended_by).collect();
         ended.sort_unstable();
         ended.dedup();
         for ended in ended {
@@ -181,13 +192,13 @@ impl<'a, F: Facts> Run<'a, F> {
             let nothing_done = live.is_open() || live.fell_away();
             let idle = !live.withdrawn && (live.unlimited || nothing_done && !live.is_past_due(now, now));
             if live.started_by.is_some_and(|by| taken(self.events[by].event)) && idle && !self.follows_a_word(live) {
-                let (duty, turn, first) = (live.duty, live.turn, self.round.first_live);
+                let (whose, turn, first) = ((live.duty, live.co_handler), live.turn, self.round.first_live);
                 for live in &mut self.lives[first..] {
                     let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);
                     let nothing_done = live.is_open() || live.fell_away();
                     // A later turn began with a word, which is not unsaid.
                     let own = live.turn == turn && (nothing_done || handed_on);
-                    live.withdrawn |= live.duty == duty && (live.unlimited || own);
+                    live.withdrawn |= (live.duty, live.co_handler) == whose && (live.unlimited || own);
                 }
             }
         }
@@ -197,13 +208,14 @@ impl<'a, F: Facts> Run<'a, F> {
     fn open_again(&mut self, index: usize, position: usize) {
         let now = self.events[position].at;
         let (duty, start) = (self.lives[index].duty, self.lives[index].start);
+        let whose = (duty, self.lives[index].co_handler);
         let met = match duty {
             Duty::Must(_, must) => (self.round.first_event..position)
                 .find(|at| self.events[*at].event == must && !self.gone[*at] && self.events[*at].at >= start),
             _ => None,
         };
         let pauses = self.pauses(duty);
-        let late = self.known_late_pauses(duty, now);
+        let late = self.known_late_pauses(whose, now);
         let mut waiting = self.open_pauses(duty, position);
         waiting.retain(|(statement, _)| !late.iter().any(|stop| stop.statement == *statement));
         let live = &mut self.lives[index];
@@ -224,7 +236,7 @@ impl<'a, F: Facts> Run<'a, F> {
                 .into_iter()
                 .filter(|(statement, _)| pauses[*statement].even_late)
             {
-                self.learn_of_pause(duty, statement, begun, now);
+                self.learn_of_pause(whose, statement, begun, now);
             }
         } else if live.due.is_none_or(|due| now < due) && live.unpaused.is_some() && live.missing.is_none() {
             // A pause that began meanwhile stops it from here on.

@@ -173,6 +173,10 @@ impl Facts for ExampleFacts<'_> {
         into.extend_from_slice(&self.tickets[ticket].events);
     }
 
+    fn co_handlers(&self, ticket: usize) -> &[PartyId] {
+        &self.example.tickets[ticket].co_handlers
+    }
+
     fn field(&self, ticket: usize, field: FieldId, event: Option<usize>) -> Option<Value> {
         let own = &self.example.tickets[ticket];
         let fields = match event {

@@ -5,12 +5,23 @@ use super::remark;
 use super::run::Run;
 use super::verdict::Duty;
 use crate::feed::Facts;
-use crate::model::DeadlineId;
+use crate::model::{DeadlineId, PartyId};
+
+/// An extension that was granted.
+#[derive(Debug, Clone)]
+pub(super) struct Grant {
+    /// The position of the request.
+    pub asked: usize,
+    /// The position of the approval.
+    pub approved: usize,
+    /// The co-handlers whose obligations still ran then: it is granted to none of the others.
+    pub co_handlers: Vec<PartyId>,
+}
 
 impl<F: Facts> Run<'_, F> {
     /// A request for an extension, or its approval. Returns both where the approval comes after a rung was entered:
     /// then the play begins anew with the longer due from the request on.
-    pub(super) fn extend(&mut self, position: usize) -> Option<(usize, usize)> {
+    pub(super) fn extend(&mut self, position: usize) -> Option<Grant> {
         let event = self.events[position];
         let (rules, flow) = (self.plan.rules, self.flow);
         if !flow.extends {
@@ -23,48 +34,61 @@ impl<F: Facts> Run<'_, F> {
             let Some(rule) = &rules.deadlines[deadline.index()].extend else {
                 continue;
             };
-            let open = self.running(deadline);
             if rule.from == event.event {
-                let index = open.filter(|index| self.lives[*index].due.is_none_or(|due| event.at < due));
-                let Some(index) = index else {
+                let mut asked = false;
+                for index in self.round.first_live..self.lives.len() {
+                    let live = &self.lives[index];
+                    let runs = live.duty == Duty::Deadline(deadline) && live.is_open() && !live.unlimited;
+                    if runs && live.due.is_none_or(|due| event.at < due) {
+                        self.ask(index, deadline, position);
+                        asked = true;
+                    }
+                }
+                if !asked {
                     self.remark_at(remark::ASKED_TOO_LATE, position);
                     continue;
-                };
-                match self.grants.iter().find(|grant| grant.0 == position).copied() {
-                    Some((_, approval)) => {
-                        let granted = self.events[approval].at;
-                        let mut live = self.lives[index].clone();
-                        self.lengthen(&mut live, deadline);
-                        live.granted.push((event.at, granted));
-                        live.reckon(self.plan, self.pauses(live.duty));
-                        self.lives[index] = live;
-                    }
-                    None => self.lives[index].asked.push(position),
                 }
             }
-            if rule.to == event.event && !self.grants.iter().any(|grant| grant.1 == position) {
+            if rule.to == event.event && !self.grants.iter().any(|grant| grant.approved == position) {
                 let approver = self.party(rule.approver);
                 let by_other = event.party.is_some() && approver.is_some() && event.party != approver;
-                let asked = self.lives[self.round.first_live..].iter().rev().find_map(|live| {
+                let lives = self.lives[self.round.first_live..].iter();
+                let may_take = lives.filter(|live| {
                     let own = live.duty == Duty::Deadline(deadline) && !live.withdrawn;
-                    let room = live.granted.len() < rule.at_most as usize;
-                    let runs = live.closed.is_none();
-                    (own && room && runs).then(|| live.asked.first().copied()).flatten()
+                    own && live.closed.is_none() && live.granted.len() < rule.at_most as usize
                 });
-                match asked.filter(|_| !by_other) {
-                    Some(asked) => return Some((asked, position)),
-                    None => self.remark_at(remark::GRANTS_NOTHING, position),
-                }
+                let oldest = may_take.clone().filter_map(|live| live.asked.first().copied()).min();
+                let Some(asked) = oldest.filter(|_| !by_other) else {
+                    self.remark_at(remark::GRANTS_NOTHING, position);
+                    continue;
+                };
+                let takes = |live: &&Live| live.asked.contains(&asked);
+                return Some(Grant {
+                    asked,
+                    approved: position,
+                    co_handlers: may_take.filter(takes).filter_map(|live| live.co_handler).collect(),
+                });
             }
         }
         None
     }
 
-    fn running(&self, deadline: DeadlineId) -> Option<usize> {
-        (self.round.first_live..self.lives.len()).find(|index| {
-            let live = &self.lives[*index];
-            live.duty == Duty::Deadline(deadline) && live.is_open() && !live.unlimited
-        })
+    /// An extension is asked for: it lengthens the obligation at once where an earlier play told that it is granted.
+    fn ask(&mut self, index: usize, deadline: DeadlineId, position: usize) {
+        let unit = self.lives[index].co_handler;
+        let known = self
+            .grants
+            .iter()
+            .find(|grant| grant.asked == position && unit.is_none_or(|unit| grant.co_handlers.contains(&unit)));
+        let Some(approved) = known.map(|grant| grant.approved) else {
+            self.lives[index].asked.push(position);
+            return;
+        };
+        let mut live = self.lives[index].clone();
+        self.lengthen(&mut live, deadline);
+        live.granted.push((self.events[position].at, self.events[approved].at));
+        live.reckon(self.plan, self.pauses(live.duty));
+        self.lives[index] = live;
     }
 
     /// One extension: of its own clocks, and of the graces it was given before the request.

@@ -51,12 +51,16 @@ impl<F: Facts> Run<'_, F> {
             let no_limit = || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline))));
             let needless = || self.is_needless(deadline) || no_limit() || own.in_turns && self.is_over();
             let mut starts = own.starts().take(self.best_start(deadline) + 1);
-            if !runs && starts.all(|event| self.first(event).is_none()) && !needless() {
-                self.waiting.push((
-                    self.round.number,
-                    deadline,
-                    self.party(self.answering(&own.responsible)),
-                ));
+            let one = own.responsible.one();
+            if runs && one.is_some() || starts.any(|event| self.first(event).is_some()) || needless() {
+                continue;
+            }
+            match one {
+                Some(party) => {
+                    let party = self.party(self.answering(party));
+                    self.waiting.push((self.round.number, deadline, party));
+                }
+                None => self.note_each_waiting(deadline),
             }
         }
     }

@@ -1,5 +1,5 @@
 //! Who held the ticket when: the customer while a pause runs, else the party of the rung at which it stands, else
-//! that of the oldest open duty beside the ladder.
+//! that of the oldest open duty beside the ladder. A co-handler works on the ticket, and never holds it.
 
 use super::live::Live;
 use super::pause;
@@ -56,7 +56,7 @@ impl<F: Facts> Run<'_, F> {
         let live = on_rung.or_else(|| {
             lives
                 .iter()
-                .filter(|live| live.is_open() && !live.unlimited)
+                .filter(|live| live.is_open() && !live.unlimited && live.co_handler.is_none())
                 .min_by_key(|live| (live.start, live.duty))
         })?;
         let keeper = self

@@ -234,7 +234,10 @@ impl<'a, F: Facts> Run<'a, F> {
     /// An end event in the same second ends an obligation that opens at this instant.
     pub(super) fn end_at_once(&mut self, live: &mut Live) {
         let mut round = self.round.first_event..self.past;
-        let same = round.find(|at| self.events[*at].at == self.now && !self.gone[*at] && self.ends(live.duty, *at));
+        let same = round.find(|at| {
+            let here = self.events[*at].at == self.now && !self.gone[*at];
+            here && self.is_its_own(live, *at) && self.ends(live.duty, *at)
+        });
         if let Some(position) = same {
             live.close(self.now, Close::Done, Some(position));
             if live.duty_of_rung() {

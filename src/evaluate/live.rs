@@ -16,6 +16,8 @@ pub(super) struct Live {
     pub turn: u16,
     pub rung: u8,
     pub party: Option<PartyId>,
+    /// The co-handler whose it is; None where the deadline has one party.
+    pub co_handler: Option<PartyId>,
     /// By which rule the party was found.
     pub answers: PartyRef,
     pub start: Moment,

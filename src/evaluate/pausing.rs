@@ -7,13 +7,14 @@ use super::run::Run;
 use super::verdict::Duty;
 use crate::calendar::Moment;
 use crate::feed::Facts;
-use crate::model::{DeadlineId, Pause};
+use crate::model::{DeadlineId, PartyId, Pause};
 use crate::plan::Role;
 
 /// A pause that counts though it begins at or after a due moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct LatePause {
     pub deadline: DeadlineId,
+    pub co_handler: Option<PartyId>,
     pub statement: usize,
     /// Of the event that begins it.
     pub position: usize,
@@ -76,6 +77,7 @@ impl<F: Facts> Run<'_, F> {
                 continue;
             }
             let duty = self.lives[index].duty;
+            let whose = (duty, self.lives[index].co_handler);
             let pauses = self.pauses(duty);
             for (statement, pause) in pauses.iter().enumerate().filter(|(_, pause)| pause.from == event.event) {
                 if self.is_refused(duty, statement, position) {
@@ -101,17 +103,24 @@ impl<F: Facts> Run<'_, F> {
                     live.stops.sort_by_key(|stop| stop.from);
                     live.reckon(self.plan, pauses);
                 } else if pause.even_late && live.missing.is_none() {
-                    self.learn_of_pause(duty, statement, position, event.at);
+                    self.learn_of_pause(whose, statement, position, event.at);
                 }
             }
         }
     }
 
     /// A pause that counts though it begins after a due moment, once: the play has to begin anew.
-    pub(super) fn learn_of_pause(&mut self, duty: Duty, statement: usize, position: usize, from: Moment) {
+    pub(super) fn learn_of_pause(
+        &mut self,
+        (duty, co_handler): (Duty, Option<PartyId>),
+        statement: usize,
+        position: usize,
+        from: Moment,
+    ) {
         let Duty::Deadline(deadline) = duty else { return };
         let pause = LatePause {
             deadline,
+            co_handler,
             statement,
             position,
             from,
@@ -123,10 +132,12 @@ impl<F: Facts> Run<'_, F> {
 
     /// The pauses of this round that are known to begin after the due moment of a clock that runs from a moment, and
     /// count even so: up to the event that ends them, or to the moment of the run.
-    pub(super) fn known_late_pauses(&self, duty: Duty, start: Moment) -> Vec<Stop> {
-        let pauses = self.pauses(duty);
+    pub(super) fn known_late_pauses(&self, whose: (Duty, Option<PartyId>), start: Moment) -> Vec<Stop> {
+        let pauses = self.pauses(whose.0);
         let known = self.late_pauses.iter().filter(|known| {
-            duty == Duty::Deadline(known.deadline) && known.from >= start && self.is_in_round(known.position)
+            whose == (Duty::Deadline(known.deadline), known.co_handler)
+                && known.from >= start
+                && self.is_in_round(known.position)
         });
         let stop = |known: &LatePause| Stop {
             statement: known.statement,

@@ -1,12 +1,13 @@
 //! A round: from one reopening to the next. Everything a rule counts or asks is counted within it.
 
+use super::co_handlers::named;
 use super::live::{Live, Missing, Wound};
 use super::remark;
 use super::run::{Hindsight, Run};
 use super::verdict::Duty;
 use crate::calendar::{Moment, Quantity};
 use crate::feed::Facts;
-use crate::model::{Counted, DeadlineId, EventId, FieldId, LimitOf, PartyId, Place, Value, Which};
+use crate::model::{Counted, DeadlineId, EventId, FieldId, LimitOf, PartyId, Place, Responsible, Value, Which};
 use crate::plan::KeeperId;
 
 /// Where the present round stands.
@@ -92,17 +93,23 @@ impl<F: Facts> Run<'_, F> {
             let Some(rank) = self.plan.rules.deadlines[deadline.index()].start_rank(event) else {
                 continue;
             };
-            let mut running = self.lives[self.round.first_live..].iter();
-            if rank > self.best_start(deadline)
-                || running.any(|live| !live.withdrawn && live.duty == Duty::Deadline(deadline))
-            {
+            if rank > self.best_start(deadline) {
                 continue;
             }
-            if self.plan.rules.deadlines[deadline.index()].in_turns && self.is_over() {
+            let own = &self.plan.rules.deadlines[deadline.index()];
+            if own.responsible == Responsible::EachCoHandler {
+                self.start_for_each(deadline, position);
+                continue;
+            }
+            let mut running = self.lives[self.round.first_live..].iter();
+            if running.any(|live| !live.withdrawn && live.duty == Duty::Deadline(deadline)) {
+                continue;
+            }
+            if own.in_turns && self.is_over() {
                 // Nobody waits for a further word; but no other event stands in for this one any more.
                 self.know_start(self.round.number, deadline, rank);
             } else {
-                self.start_deadline(deadline, position);
+                self.start_deadline(deadline, None, position);
             }
         }
     }
@@ -139,17 +146,21 @@ impl<F: Facts> Run<'_, F> {
         })
     }
 
-    /// Starts a clock, or its next turn, at an event.
-    pub(super) fn start_deadline(&mut self, deadline: DeadlineId, position: usize) {
+    /// Starts a clock, or its next turn, at an event; that of a co-handler, where the deadline is each one's.
+    pub(super) fn start_deadline(&mut self, deadline: DeadlineId, co_handler: Option<PartyId>, position: usize) {
         let rules = self.plan.rules;
         let own = &rules.deadlines[deadline.index()];
         let start = self.events[position].at;
-        let answers = self.answering(&own.responsible);
+        let one = own.responsible.one().map(|answers| self.answering(answers));
+        let Some(answers) = one.or(co_handler.map(named)) else {
+            return;
+        };
         let party = self.party(answers);
         let keeper = self.plan.of_deadline(deadline, party);
         let Some((row, limit)) = self.row(deadline) else { return };
         let mut live = self.live(Duty::Deadline(deadline), start, keeper, own.rows[row].place);
         (live.row, live.party, live.answers) = (row, party, answers);
+        live.co_handler = co_handler;
         (live.started_by, live.start_row) = (Some(position), Some(self.events[position].row));
         live.rung = u8::from(self.is_first_rung(deadline));
         live.turn = self.turn_to_begin(deadline);
@@ -169,7 +180,8 @@ impl<F: Facts> Run<'_, F> {
                 to: None,
                 late: false,
             }));
-        live.stops.extend(self.known_late_pauses(live.duty, start));
+        live.stops
+            .extend(self.known_late_pauses((live.duty, co_handler), start));
         live.original = live.own_due();
         if live.missing.is_none() {
             live.reckon(self.plan, &own.pauses);
@@ -177,7 +189,10 @@ impl<F: Facts> Run<'_, F> {
         // The first end event at or after the start ends it; an earlier one ends nothing.
         if live.turn <= 1 {
             let mut round = self.round.first_event..self.past;
-            let early = |at: &usize| self.events[*at].at < start && !self.gone[*at] && self.ends(live.duty, *at);
+            let early = |at: &usize| {
+                let before = self.events[*at].at < start && !self.gone[*at];
+                before && self.is_its_own(&live, *at) && self.ends(live.duty, *at)
+            };
             if let Some(early) = round.find(early) {
                 self.remark_at(remark::END_BEFORE_START, early);
             }
@@ -307,6 +322,7 @@ impl<F: Facts> Run<'_, F> {
             turn: 0,
             rung: 0,
             party: None,
+            co_handler: None,
             answers: crate::model::PartyRef {
                 base: crate::model::PartyBase::Handler,
                 superiors: 0,

@@ -4,6 +4,7 @@
 //! comes after a rung was entered, or the event for which another one stood in as a clock's start, begins the play
 //! anew, as if it had always been known.
 
+use super::extension::Grant;
 use super::live::{Close, Live};
 use super::pausing::LatePause;
 use super::remark;
@@ -56,8 +57,8 @@ pub(super) struct Run<'a, F: Facts> {
     pub remarks: Vec<Remark>,
     pub held: Vec<Held>,
     pub leftovers: Vec<Leftover>,
-    /// Requests whose approval is known from an earlier play: (request, approval), positions of events.
-    pub grants: Vec<(usize, usize)>,
+    /// Requests whose approval is known from an earlier play.
+    pub grants: Vec<Grant>,
     /// Pauses that count though they begin after a due moment.
     pub late_pauses: Vec<LatePause>,
     /// Pauses that do not begin though their event came: what they ask for did not hold then.
@@ -90,8 +91,8 @@ enum End {
 
 /// What an event tells that reaches back: the play begins anew, as if it had always been known.
 pub(super) enum Hindsight {
-    /// An extension: the positions of its request and its approval.
-    Grant(usize, usize),
+    /// An extension.
+    Grant(Grant),
     /// A clock runs from an event of this rank: round, deadline, rank.
     Start(u16, DeadlineId, usize),
     /// Pauses that begin after a due moment and count even so.
@@ -300,7 +301,7 @@ impl<'a, F: Facts> Run<'a, F> {
     fn learn(&mut self, hindsight: Hindsight) {
         self.known_from = self.known_from.max(self.now);
         match hindsight {
-            Hindsight::Grant(asked, approved) => self.grants.push((asked, approved)),
+            Hindsight::Grant(grant) => self.grants.push(grant),
             Hindsight::Pauses(pauses) => self.late_pauses.extend(pauses),
             Hindsight::Start(round, deadline, rank) => {
                 self.grants.clear();
@@ -345,8 +346,8 @@ impl<'a, F: Facts> Run<'a, F> {
             return Some(Hindsight::Pauses(std::mem::take(&mut self.learned)));
         }
         self.take_exit(position);
-        if let Some((asked, approved)) = self.extend(position) {
-            return Some(Hindsight::Grant(asked, approved));
+        if let Some(grant) = self.extend(position) {
+            return Some(Hindsight::Grant(grant));
         }
         self.promise(position);
         let earlier = self.starts_anew(event.event);

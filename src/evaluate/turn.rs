@@ -28,7 +28,7 @@ impl<F: Facts> Run<'_, F> {
             if over {
                 self.end_turns(deadline, position);
             } else if let Some(from) = self.next_turn_from(deadline, position) {
-                self.start_deadline(deadline, from);
+                self.start_deadline(deadline, None, from);
             }
         }
     }

@@ -67,6 +67,7 @@ impl<'a> Reader<'a> {
             Read::Number => self.numbers(column),
             Read::Customer => self.customers(column),
             Read::Word(words, code) => self.words(column, words, *code),
+            Read::Several(words, separator) => self.several(column, words, separator.as_deref()),
             Read::Event(words) => self.events(column, words),
             Read::Moment { format, default } => self.moments(column, format.as_ref(), *default),
             Read::Decimal => self.decimals(column),
@@ -77,7 +78,7 @@ impl<'a> Reader<'a> {
 
     /// One value a row; 0 where a cell tells nothing.
     #[inline(always)]
-    fn fill(&mut self, column: &Column, mut value: impl FnMut(&mut Self, usize, Range<usize>) -> u32) {
+    pub(super) fn fill(&mut self, column: &Column, mut value: impl FnMut(&mut Self, usize, Range<usize>) -> u32) {
         // What does not change stands here and not behind `self`, so that it stays in registers from row to row.
         let (bytes, cells, any_word) = (self.bytes, self.cells(column), self.plan.empty.is_empty());
         let mut values = std::mem::take(&mut self.values);
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads what a cell tells, freed of quotes and blanks; 0 where it is empty or too long.
-    fn told(
+    pub(super) fn told(
         &mut self,
         column: &Column,
         row: usize,
@@ -209,7 +210,7 @@ impl<'a> Reader<'a> {
 
     /// What a word stands for, unless it leaves its row aside.
     #[inline]
-    fn known(&mut self, row: usize, code: spellings::Code) -> u32 {
+    pub(super) fn known(&mut self, row: usize, code: spellings::Code) -> u32 {
         if code == IGNORED {
             self.ignored.push(row as u32);
             return 0;

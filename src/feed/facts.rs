@@ -133,6 +133,10 @@ pub trait Facts: Sync {
     /// The value of a field: `event` is the position in [`Facts::events`] for fields known with an event
     /// (the value told by that very event), None for timeless fields.
     fn field(&self, ticket: usize, field: FieldId, event: Option<usize>) -> Option<Value>;
+    /// The units that work on it beside its handler, each once.
+    fn co_handlers(&self, _ticket: usize) -> &[PartyId] {
+        &[]
+    }
     /// The rows of other feeds that are the same case, by their numbers.
     fn joined(&self, _ticket: usize) -> Vec<Joined> {
         Vec::new()

@@ -21,6 +21,8 @@ pub(super) enum Store {
     Told,
     /// A position in the list of customers, plus one.
     Customer,
+    /// A position in the list of lists of units, plus one.
+    Units,
 }
 
 /// The slot value of a moment outside 1970 to 2106.
@@ -105,6 +107,7 @@ fn store(rules: &RuleSet, field: FeedField) -> Option<Store> {
     Some(match field {
         FeedField::Kind | FeedField::Category | FeedField::Handler | FeedField::Party | FeedField::Event => Store::Code,
         FeedField::Tier | FeedField::Dimension | FeedField::About => Store::Code,
+        FeedField::CoHandlers => Store::Units,
         FeedField::Score => Store::Decimal,
         FeedField::Reference => Store::Text,
         FeedField::Customer => Store::Customer,

@@ -43,6 +43,7 @@ mod refused;
 mod rows;
 mod same_case;
 mod settle;
+mod several;
 mod sheet;
 mod short;
 mod source;

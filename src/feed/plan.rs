@@ -21,6 +21,8 @@ pub(super) enum Read {
     Customer,
     /// A word of a closed list; the code of a word that is none.
     Word(Spellings, Code),
+    /// Several units, and what parts their names.
+    Several(Spellings, Option<String>),
     /// The event of an event row.
     Event(Spellings),
     /// A moment, in a stated format, in the default shapes, or in either: the default shapes stand beside a
@@ -325,6 +327,7 @@ fn reader(
         (FeedField::Kind, _) => Read::Word(words(), codes::UNKNOWN_KIND),
         (FeedField::Category, _) => Read::Word(words(), codes::UNKNOWN_CATEGORY),
         (FeedField::Handler | FeedField::Party, _) => Read::Word(words(), codes::UNKNOWN_PARTY),
+        (FeedField::CoHandlers, _) => Read::Several(words(), column.separator.clone()),
         (FeedField::Event, _) if role == FeedRole::Decisions => Read::Word(words(), codes::UNKNOWN_VALUE),
         (FeedField::Event, _) => Read::Event(words()),
         (FeedField::Tier | FeedField::Dimension | FeedField::About, _) => Read::Word(words(), codes::UNKNOWN_VALUE),
@@ -332,6 +335,6 @@ fn reader(
         (_, Some(Store::Decimal)) => Read::Decimal,
         (_, Some(Store::Text)) => Read::Text,
         (_, Some(Store::Told)) => Read::Told,
-        (_, Some(Store::Code | Store::Customer)) => Read::Word(words(), codes::UNKNOWN_VALUE),
+        (_, Some(Store::Code | Store::Customer | Store::Units)) => Read::Word(words(), codes::UNKNOWN_VALUE),
     }))
 }

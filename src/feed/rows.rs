@@ -5,7 +5,7 @@ use super::packed::Packed;
 use super::pool::Pool;
 use crate::calendar::Moment;
 use crate::diagnostic::Code;
-use crate::model::Decimal;
+use crate::model::{Decimal, PartyId};
 
 /// What a block told.
 #[derive(Debug, Default)]
@@ -32,6 +32,8 @@ pub(super) struct Rows {
     pub(super) decimals: Vec<Decimal>,
     /// Texts told.
     pub(super) texts: Vec<Box<str>>,
+    /// Lists of units told.
+    pub(super) units: Vec<Box<[PartyId]>>,
     /// Moments that no slot holds: row, slot, moment.
     pub(super) far: Vec<(u32, usize, Moment)>,
     /// What is wrong with the bad rows.
@@ -54,12 +56,13 @@ impl Rows {
         self.customers.clear();
         self.decimals.clear();
         self.texts.clear();
+        self.units.clear();
         self.far.clear();
         self.faults.clear();
         self.oddities.clear();
     }
 
-    /// Takes out the rows that are not kept; what they told of customers, decimals and texts stays unused.
+    /// Takes out the rows that are not kept; what they told of customers, decimals, texts and units stays unused.
     pub(super) fn retain(&mut self, keep: &[bool]) {
         let kept = |row: usize| keep.get(row).copied().unwrap_or(false);
         let mut moved = vec![0u32; keep.len()];

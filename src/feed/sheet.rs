@@ -8,7 +8,7 @@ use super::packed::Packed;
 use super::rows::Rows;
 use super::spellings::{dimensions, obligations, tiers};
 use crate::calendar::Moment;
-use crate::model::{Decimal, FeedField, RuleSet};
+use crate::model::{Decimal, FeedField, PartyId, RuleSet};
 use std::collections::HashMap;
 
 /// The rows of a role.
@@ -26,6 +26,9 @@ pub(super) struct Sheet {
     /// The same for the whole numbers below 256, which most columns of numbers hold.
     small_decimals: Box<[u32]>,
     texts: Vec<Box<str>>,
+    /// Lists of units, each once.
+    units: Vec<Box<[PartyId]>>,
+    known_units: HashMap<Box<[PartyId]>, u32>,
     far: HashMap<(u32, usize), Moment>,
 }
 
@@ -91,6 +94,8 @@ impl Sheet {
             known_decimals: HashMap::new(),
             small_decimals: vec![0; 256].into(),
             texts: Vec::new(),
+            units: Vec::new(),
+            known_units: HashMap::new(),
             far: HashMap::new(),
         }
     }
@@ -127,6 +132,7 @@ impl Sheet {
                 number
             })
             .collect();
+        let unit_numbers: Vec<u32> = rows.units.drain(..).map(|units| self.number_units(units)).collect();
         let texts = self.texts.len() as u32;
         self.texts.append(&mut rows.texts);
         self.far.extend(
@@ -141,8 +147,19 @@ impl Sheet {
                 Store::Customer => column.extend(values.map(|at| told + at as u32 + 1)),
                 Store::Decimal => column.extend(values.map(|at| decimal_numbers.get(at).copied().unwrap_or(0))),
                 Store::Text => column.extend(values.map(|at| texts + at as u32 + 1)),
+                Store::Units => column.extend(values.map(|at| unit_numbers.get(at).copied().unwrap_or(0))),
             }
         }
+    }
+
+    fn number_units(&mut self, units: Box<[PartyId]>) -> u32 {
+        if let Some(known) = self.known_units.get(&units) {
+            return *known;
+        }
+        self.units.push(units.clone());
+        let number = self.units.len() as u32;
+        self.known_units.insert(units, number);
+        number
     }
 
     /// Puts the numbers of customers where what was told of them stood.
@@ -226,7 +243,7 @@ impl Sheet {
             Store::Moment => Told::Moment(self.moment(slot, row)?),
             Store::Decimal => Told::Decimal(self.decimal(value)?),
             Store::Text => Told::Text(self.text(value)?),
-            Store::Code | Store::Told | Store::Customer => Told::Code(value),
+            Store::Code | Store::Told | Store::Customer | Store::Units => Told::Code(value),
         })
     }
 
@@ -238,6 +255,13 @@ impl Sheet {
     /// See [`Sheet::decimal`].
     pub(super) fn text(&self, value: u32) -> Option<&str> {
         self.texts.get(value.checked_sub(1)? as usize).map(|text| &**text)
+    }
+
+    /// The units of a slot in a row.
+    pub(super) fn units(&self, slot: Option<usize>, row: usize) -> &[PartyId] {
+        let list = self.get(slot, row).checked_sub(1);
+        list.and_then(|list| self.units.get(list as usize))
+            .map_or(&[], |units| &**units)
     }
 
     /// The feed of a row.
@@ -270,6 +294,7 @@ impl Sheet {
                     Some(Store::Moment) => format!("{:?}", self.moment(slot, row)),
                     Some(Store::Decimal) => format!("{:?}", self.decimal(value)),
                     Some(Store::Text) => format!("{:?}", self.text(value)),
+                    Some(Store::Units) => format!("{:?}", self.units(Some(slot), row)),
                     Some(Store::Customer) => (value as usize)
                         .checked_sub(1)
                         .map_or(String::new(), |at| customers.names.text(at).to_string()),

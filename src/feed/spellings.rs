@@ -43,7 +43,9 @@ impl Spellings {
         let mut spellings = Spellings::default();
         let names: Vec<(String, Code)> = match column.field {
             FeedField::Kind => numbered(rules.kinds.iter().map(|kind| &kind.name)),
-            FeedField::Handler | FeedField::Party => numbered(rules.parties.iter().map(|party| &party.name)),
+            FeedField::Handler | FeedField::CoHandlers | FeedField::Party => {
+                numbered(rules.parties.iter().map(|party| &party.name))
+            }
             FeedField::Event => numbered(rules.events.iter().map(|event| &event.name)),
             FeedField::Category => categories(rules),
             FeedField::Dimension => numbered(dimensions(rules).into_iter()),

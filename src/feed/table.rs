@@ -52,6 +52,7 @@ pub(super) struct Slots {
     kind: Option<usize>,
     category: Option<usize>,
     handler: Option<usize>,
+    co_handlers: Option<usize>,
     customer: Option<usize>,
     event: Option<usize>,
     moment: usize,
@@ -69,6 +70,7 @@ impl Slots {
             kind: ticket.slot(FeedField::Kind),
             category: ticket.slot(FeedField::Category),
             handler: ticket.slot(FeedField::Handler),
+            co_handlers: ticket.slot(FeedField::CoHandlers),
             customer: ticket.slot(FeedField::Customer),
             event: events.layout.slot(FeedField::Event),
             moment: events.layout.slot(FeedField::Moment).unwrap_or(usize::MAX),
@@ -250,7 +252,7 @@ impl Table {
             Store::Decimal => Value::Number(sheet.decimal(value)?),
             Store::Text => Value::Text(sheet.text(value)?.to_string()),
             Store::Told => Value::Text(String::new()),
-            Store::Customer => return None,
+            Store::Customer | Store::Units => return None,
         })
     }
 }
@@ -287,6 +289,14 @@ impl Facts for Table {
 
     fn events(&self, ticket: usize, into: &mut Vec<Happened>) {
         self.timeline(ticket, into, |happened, _| happened, |entry| entry);
+    }
+
+    fn co_handlers(&self, ticket: usize) -> &[PartyId] {
+        if self.slots.co_handlers.is_none() {
+            return &[];
+        }
+        let (sheet, row) = self.told_by(ticket);
+        sheet.units(self.slots.co_handlers, row)
     }
 
     fn joined(&self, ticket: usize) -> Vec<Joined> {

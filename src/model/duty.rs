@@ -51,6 +51,26 @@ pub enum PartyBase {
     AccountableParty,
 }
 
+/// Who answers for a deadline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Responsible {
+    /// One party, by the date on which the duty arises.
+    One(Dated<PartyRef>),
+    /// Each unit that the ticket names as a co-handler, by itself; where it names none, nobody.
+    EachCoHandler,
+}
+
+impl Responsible {
+    /// The one party; None where several answer, each by itself.
+    #[must_use]
+    pub fn one(&self) -> Option<&Dated<PartyRef>> {
+        match self {
+            Responsible::One(party) => Some(party),
+            Responsible::EachCoHandler => None,
+        }
+    }
+}
+
 /// The days on which something is in force, by the date of the governing event; both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct InForce {
@@ -100,8 +120,8 @@ pub struct Deadline {
     pub ends_when: Option<(Cond, Place)>,
     /// Its clock repeats: each event that ends a turn begins the next, until the case is resolved.
     pub in_turns: bool,
-    /// Who answers, by the date on which the duty arises.
-    pub responsible: Dated<PartyRef>,
+    /// Who answers.
+    pub responsible: Responsible,
     /// The calendar of its working units.
     pub calendar: Option<CalendarId>,
     /// How days count here: the calendar's or the file's where it says nothing of its own.

@@ -127,6 +127,8 @@ pub struct FeedColumn {
     pub number: Option<u32>,
     /// The formats of its moments as written; none: the default ones.
     pub formats: Vec<String>,
+    /// What parts the names in its cells; None: the usual marks.
+    pub separator: Option<String>,
     /// A row tells its event only where it differs from the ticket's last one.
     pub on_change: bool,
     /// It holds what was so when the feed was exported, not at acceptance.
@@ -152,6 +154,7 @@ impl FeedColumn {
             column: column.to_string(),
             number: None,
             formats: Vec::new(),
+            separator: None,
             on_change: false,
             as_of_export: false,
             optional: false,
@@ -172,6 +175,8 @@ pub enum FeedField {
     Kind,
     Category,
     Handler,
+    /// The units that work on the ticket beside its handler, several in a cell.
+    CoHandlers,
     Event,
     Moment,
     Recorded,

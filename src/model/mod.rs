@@ -15,8 +15,8 @@ mod told;
 pub use condition::{Cond, Subject, Target, Value};
 pub use dated::Dated;
 pub use duty::{
-    Counted, Deadline, Exit, Extend, InForce, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Remind, Row,
-    Rung, RungLimit, Schedule, ScheduleWhen, Which,
+    Counted, Deadline, Exit, Extend, InForce, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Remind,
+    Responsible, Row, Rung, RungLimit, Schedule, ScheduleWhen, Which,
 };
 pub use feed::{Feed, FeedColumn, FeedField, FileFormat, Mapped, MappedTo, SameCase};
 pub use ids::{

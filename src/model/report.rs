@@ -260,6 +260,8 @@ pub struct ExampleTicket {
     pub category: Option<CategoryId>,
     /// The handler, if told.
     pub handler: Option<PartyId>,
+    /// The units that work on it beside its handler.
+    pub co_handlers: Vec<PartyId>,
     /// The customer, if told.
     pub customer: Option<String>,
     /// Other fields.

@@ -31,6 +31,8 @@ pub struct Flow {
     pub asks_pauses: bool,
     /// Whether any of them may fall away.
     pub lets_fall: bool,
+    /// Whether any of them is each co-handler's.
+    pub co_handled: bool,
     /// The deadlines of this workflow: for each name its versions, the oldest first.
     pub deadlines: Vec<Vec<DeadlineId>>,
 }
@@ -73,6 +75,7 @@ impl Flow {
             reminds: false,
             asks_pauses: false,
             lets_fall: false,
+            co_handled: false,
             deadlines: Vec::new(),
         };
         for (step, event) in own.in_order.iter().enumerate() {
@@ -111,6 +114,7 @@ impl Flow {
             flow.in_turns |= deadline.in_turns;
             flow.reminds |= !deadline.reminders.is_empty();
             flow.lets_fall |= deadline.not_needed.is_some();
+            flow.co_handled |= deadline.responsible.one().is_none();
             flow.asks_pauses |= deadline.pauses.iter().any(|pause| pause.when.is_some());
             let versions = flow
                 .deadlines

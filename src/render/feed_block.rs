@@ -107,6 +107,7 @@ pub fn field_name(rules: &RuleSet, field: FeedField, text: RuleText) -> String {
         FeedField::Kind => "kind",
         FeedField::Category => "category",
         FeedField::Handler => "handler",
+        FeedField::CoHandlers => "co_handlers",
         FeedField::Event => "event",
         FeedField::Moment => "moment",
         FeedField::Recorded => "recorded",

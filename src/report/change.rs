@@ -154,12 +154,12 @@ fn approver(case: &Case, one: &Obligation, due: Moment, context: &Context<'_>, e
     let deadline = rules.deadlines.get(id.index())?;
     let wanted = deadline.extend.as_ref()?.approver;
     let arose = one.start.map(|at| context.zone.local(at).date());
-    let answers = deadline.responsible.on(arose);
+    let answers = deadline.responsible.one().map(|party| party.on(arose));
     let base = match wanted.base {
         PartyBase::Named(party) => Some(party),
         PartyBase::OwningDepartment => owner_of(context, category_at(case, due, context, events), due),
         // Where the handler answers for the obligation, it is the one who held the ticket.
-        base if answers.base == base && answers.superiors == 0 => one.party,
+        base if answers.is_some_and(|own| own.base == base && own.superiors == 0) => one.party,
         PartyBase::Handler | PartyBase::AccountableParty => None,
     };
     (0..wanted.superiors).fold(base, |party, _| rules.parties.get(party?.index())?.under)

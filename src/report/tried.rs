@@ -9,7 +9,7 @@ use super::{Change, Stamp, WhyValue};
 use crate::calendar::Moment;
 use crate::evaluate::{Case, Evaluator, Obligation, Repeats, State};
 use crate::feed::{Facts, Happened, RowId, Ticket};
-use crate::model::{EventId, FieldId, Value};
+use crate::model::{EventId, FieldId, PartyId, Value};
 use crate::plan::Plan;
 
 /// Puts what was tried in the place of what was supposed, for every obligation done in time.
@@ -109,6 +109,10 @@ impl<F: Facts> Facts for Later<'_, F> {
         } else {
             self.facts.events(ticket, into);
         }
+    }
+
+    fn co_handlers(&self, ticket: usize) -> &[PartyId] {
+        self.facts.co_handlers(ticket)
     }
 
     fn field(&self, ticket: usize, field: FieldId, event: Option<usize>) -> Option<Value> {

@@ -53,6 +53,7 @@ impl Reader<'_> {
             Rule::workflow_of => DeadlineLine::Workflow(self.one_name(node)?),
             Rule::calendar_of => DeadlineLine::Calendar(self.one_name(node)?),
             Rule::responsible => DeadlineLine::Responsible(self.answering(node)?),
+            Rule::responsible_each => DeadlineLine::ResponsibleEach(span),
             Rule::from_to => self.between(node, None, span)?,
             Rule::every_turn => {
                 // Both halves are read before either is judged: each may hold its own fault.

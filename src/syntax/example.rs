@@ -23,7 +23,13 @@ impl Reader<'_> {
             Rule::ticket => {
                 let number = node.one(Rule::ticket_named);
                 let number = number.and_then(|number| self.one_name(&number));
-                ExampleLine::Ticket(number, self.assigns(node), span)
+                let co_handlers = node.one(Rule::co_handlers_told);
+                ExampleLine::Ticket {
+                    number,
+                    assigns: self.assigns(node),
+                    co_handlers: co_handlers.map_or(Vec::new(), |told| self.names(&told)),
+                    span,
+                }
             }
             Rule::event => {
                 let told: Vec<Node<'_>> = node.all(Rule::event_told).collect();

@@ -122,6 +122,9 @@ impl Reader<'_> {
             formats: node
                 .one(Rule::column_format)
                 .map_or(Vec::new(), |format| self.strings(&format)),
+            separator: node
+                .one(Rule::column_separator)
+                .and_then(|separator| self.string(&separator)),
             optional: node.has(Rule::kw_optional),
             personal: node.has(Rule::kw_personal),
             on_change: node.one(Rule::kw_on_change).map(|said| said.span()),
@@ -132,6 +135,7 @@ impl Reader<'_> {
         };
         for said in [
             Rule::column_format,
+            Rule::column_separator,
             Rule::kw_optional,
             Rule::kw_personal,
             Rule::kw_on_change,
@@ -178,6 +182,7 @@ impl Reader<'_> {
             Rule::kw_kind => FeedField::Kind(span),
             Rule::kw_category => FeedField::Category(span),
             Rule::kw_handler => FeedField::Handler(span),
+            Rule::kw_co_handlers => FeedField::CoHandlers(span),
             Rule::kw_event => FeedField::Event(span),
             Rule::kw_moment => FeedField::Moment(span),
             Rule::kw_recorded => FeedField::Recorded(span),

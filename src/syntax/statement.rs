@@ -115,6 +115,7 @@ forms! {
     from_to [Deadline] ["from"]: "from EVENT to EVENT", "从 事件名 至 事件名";
     every_turn [Deadline] ["every"]: "every 3 calendar days from EVENT to EVENT", "每 3个自然日 从 事件名 至 事件名";
     responsible [Deadline Rung Schedule Finding] ["responsible"]: "responsible handler", "责任 承办单位";
+    responsible_each [Deadline] ["responsible"]: "responsible each co_handler", "责任 每个 协办单位";
     workflow_of [Deadline Feed] ["workflow"]: "workflow NAME", "流程 名称";
     rows_from [Deadline] ["rows_from"]: "rows from TABLE", "各行 取自 对照表名";
     not_needed [Deadline] ["not_needed_when"]: "not needed when TEST", "免于 当 条件";

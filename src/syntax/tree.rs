@@ -426,6 +426,8 @@ pub enum DeadlineLine {
         span: Span,
     },
     Responsible(Dated<PartyRef>),
+    /// `responsible each co_handler`
+    ResponsibleEach(Span),
     Calendar(Name),
     Row(Row),
     /// `rows from TABLE`
@@ -811,6 +813,8 @@ pub struct FeedColumn {
     pub number: Option<i64>,
     /// The formats of its moments.
     pub formats: Vec<Text>,
+    /// What parts the names in a cell.
+    pub separator: Option<Text>,
     /// `on change`
     pub on_change: Option<Span>,
     /// `as of export`
@@ -832,6 +836,7 @@ pub enum FeedField {
     Kind(Span),
     Category(Span),
     Handler(Span),
+    CoHandlers(Span),
     Event(Span),
     Moment(Span),
     Recorded(Span),
@@ -886,8 +891,13 @@ pub struct Example {
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub enum ExampleLine {
-    /// `ticket [N :] F = V, …`; a name begins another ticket
-    Ticket(Option<Name>, Vec<Assign>, Span),
+    /// `ticket [N :] F = V, …[, co_handlers = P, …]`; a name begins another ticket
+    Ticket {
+        number: Option<Name>,
+        assigns: Vec<Assign>,
+        co_handlers: Vec<Name>,
+        span: Span,
+    },
     /// `event E MOMENT[, F = V][, E MOMENT …]`
     Event(Vec<EventTold>, Span),
     /// `survey D n points m persons, …`

@@ -102,6 +102,8 @@ pub(super) fn begins_with(rule: Rule) -> &'static [&'static str] {
         Rule::from_next_day | Rule::from_next_day_work => &["next_day"],
         Rule::from_the_moment => &["from_the_moment"],
         Rule::column_format => &["format"],
+        Rule::column_separator => &["separator"],
+        Rule::co_handlers_told => &["co_handlers"],
         Rule::under => &["under"],
         Rule::own_calendar => &["calendar"],
         Rule::party_from => &["from"],

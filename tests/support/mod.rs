@@ -138,7 +138,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             not_needed: None,
             no_breach: None,
             continue_on: None,
-            responsible: Dated::always(handler),
+            responsible: Responsible::One(Dated::always(handler)),
             calendar: Some(CalendarId(0)),
             counting: counting.clone(),
             rows: vec![

@@ -138,6 +138,9 @@ impl Desk {
         if !run.facts.timeline(number, run.as_of, &mut self.at) || !run.facts.decisions(number).is_empty() {
             return None;
         }
+        if run.flow.co_handled && !run.facts.co_handlers(number).is_empty() {
+            return None;
+        }
         let at = &self.at;
         let accepted = at.at(run.flow.first?);
         for event in at.told() {

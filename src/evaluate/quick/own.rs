@@ -100,6 +100,10 @@ impl Desk {
     ) -> Option<()> {
         let plan = run.plan;
         let own = &plan.rules.deadlines[deadline.index()];
+        // Only a ticket without co-handlers has a short answer: nobody owes what is each one's.
+        let Some(responsible) = own.responsible.one() else {
+            return Some(());
+        };
         let from = own.starts().find(|event| self.at.at(*event) != Timeline::NEVER);
         let from = from.unwrap_or(own.from);
         let start = self.at.at(from);
@@ -107,8 +111,7 @@ impl Desk {
         if start == Timeline::NEVER {
             if !matches!(granted, Some((_, Some(LimitOf::NoDeadline)))) {
                 run.now = run.as_of;
-                self.waiting
-                    .push((deadline, run.party(run.answering(&own.responsible))));
+                self.waiting.push((deadline, run.party(run.answering(responsible))));
             }
             return Some(());
         }
@@ -129,7 +132,7 @@ impl Desk {
             return None;
         }
         let row = granted?.0;
-        let party = run.party(run.answering(&own.responsible));
+        let party = run.party(run.answering(responsible));
         let mut one = Own {
             duty: Duty::Deadline(deadline),
             rung,

@@ -186,7 +186,7 @@ impl<'a> Plain<'a> {
             reminders,
             place: _,
         } = deadline;
-        answers(responsible)?;
+        responsible.one().map_or(Some(()), answers)?;
         // Every turn is an obligation of its own, and the case may be over before it ends.
         if *in_turns {
             return None;
