@@ -47,6 +47,12 @@ pub enum Verb {
         #[command(subcommand)]
         verb: CalendarVerb,
     },
+    /// The monthly notice: who answered late or incompletely.
+    Notice {
+        /// What to do with it.
+        #[command(subcommand)]
+        verb: NoticeVerb,
+    },
     /// Write the checked rules as one RON file, which every command takes in their place.
     Dump(Dump),
     /// Say what a code means, with a wrong and a right sample.
@@ -163,6 +169,41 @@ pub enum FailOn {
     Escalated,
     /// An obligation cannot be determined.
     Undetermined,
+}
+
+/// `onus notice …`
+#[derive(Debug, Subcommand)]
+pub enum NoticeVerb {
+    /// Write what the notice of a month says as of now; nothing is issued.
+    Draft(NoticeDraft),
+}
+
+/// `onus notice draft`
+#[derive(Debug, Args)]
+#[allow(missing_docs)]
+pub struct NoticeDraft {
+    #[command(flatten)]
+    pub rules: Rules,
+    #[command(flatten)]
+    pub feeds: Feeds,
+    /// The month, such as 2026-10.
+    #[arg(long, value_name = "MONTH")]
+    pub month: String,
+    /// The notice, where the rules have several.
+    #[arg(long, value_name = "NAME")]
+    pub notice: Option<String>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value = "markdown")]
+    pub format: NoticeFormat,
+}
+
+/// Forms of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NoticeFormat {
+    /// A text with tables.
+    Markdown,
+    /// Every value.
+    Json,
 }
 
 /// `onus why`

@@ -22,6 +22,7 @@ mod manual;
 mod load;
 pub mod messages;
 mod moment;
+mod notice;
 mod progress;
 mod reach;
 mod run;
@@ -38,7 +39,7 @@ pub use status::Status;
 
 use crate::diagnostic::Severity;
 use crate::render::diagnostics::human;
-use args::{Cli, Verb};
+use args::{Cli, NoticeVerb, Verb};
 use clap::Parser;
 use std::path::PathBuf;
 
@@ -77,6 +78,11 @@ pub fn main() -> Status {
         }),
         Verb::Due(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
             due::due(loaded, &args, screen)
+        }),
+        Verb::Notice {
+            verb: NoticeVerb::Draft(args),
+        } => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
+            notice::draft(loaded, &args, screen)
         }),
         Verb::Dump(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
             dump::dump(loaded, &args, screen)

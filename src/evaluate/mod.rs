@@ -14,6 +14,7 @@ mod finish;
 mod held;
 mod ladder;
 mod live;
+mod measured;
 mod moving;
 mod pause;
 mod pausing;
@@ -31,8 +32,8 @@ pub use condition::Truth;
 pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
 pub use repeat::Repeats;
 pub use verdict::{
-    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, Leftover, Obligation, Outside, PauseSpan, Remark,
-    Reminder, State,
+    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, Leftover, Measured, Obligation, Outside, PauseSpan,
+    Remark, Reminder, State,
 };
 
 use crate::calendar::Moment;
@@ -54,6 +55,13 @@ impl<'a, F: Facts> Evaluator<'a, F> {
         }
     }
 
+    /// Also holds the metrics of the rules against every ticket: [`Case::measured`]. Such tickets are played.
+    #[must_use]
+    pub fn measuring(mut self) -> Self {
+        self.run.measuring = true;
+        self
+    }
+
     /// Judges one ticket; `case` is overwritten.
     pub fn judge(&mut self, ticket: usize, case: &mut Case) {
         if !self.judge_quickly(ticket, case) {
@@ -64,7 +72,7 @@ impl<'a, F: Facts> Evaluator<'a, F> {
     /// Judges a ticket that has a short answer, which is the same as that of [`Evaluator::judge_in_full`]; false where
     /// it has none, and `case` is worthless.
     pub fn judge_quickly(&mut self, ticket: usize, case: &mut Case) -> bool {
-        self.quick.judge(&mut self.run, ticket, case).is_some()
+        !self.run.measuring && self.quick.judge(&mut self.run, ticket, case).is_some()
     }
 
     /// Judges a ticket by playing it from instant to instant.

@@ -1,0 +1,32 @@
+//! The monthly notice: what a month comes to, as values. No layout, no words of a language but the names of the rules.
+//!
+//! Comes in: cases as of the cut-off, the notice block, the month, and the notice of the month before. Goes out: a
+//! [`Notice`], whose every [`Figure`] is a number of rows of one of the [`Lists`] beside it, so that each can be opened.
+//! `gather` keeps of every case the rows that belong to the month; `lists` puts names to them; the sections count.
+
+mod climbed;
+mod deduction;
+mod gather;
+mod groups;
+mod leftovers;
+mod list;
+mod lists;
+mod month;
+mod named;
+mod parties;
+mod rates;
+mod repeats;
+mod sections;
+mod share;
+mod value;
+
+pub use gather::Gather;
+pub use list::{Cell, Column, Figure, Kind, List, Lists, Only};
+pub use lists::Names;
+pub use month::Month;
+pub use sections::{Materials, notice};
+pub use share::{Change, Share};
+pub use value::{
+    Aim, Breakdown, Chain, Climbed, ClimbedRung, Head, LabelCount, Leftover, Leftovers, Line, Named, NamedParty,
+    Notice, Overview, PartyRow, Rate, Repeats, RungRow, RungTable, Slice, Spared, Test,
+};
