@@ -9,7 +9,8 @@ use crate::feed::{Facts, Table};
 use crate::model;
 use crate::notice::{Gather, Lists, Materials, Month, Names, Notice, notice};
 use crate::plan::Plan;
-use crate::report::Context;
+use crate::render::notice::{Phrases, layout, markdown};
+use crate::report::{Context, Quotes};
 use rayon::prelude::*;
 
 /// Tickets judged at a time by one thread.
@@ -34,6 +35,7 @@ fn attempt(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result
         plan: &plan,
         table: &table,
         block,
+        quotes: &Quotes::new(rules, &loaded.sources),
         stated,
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.feeds.threads).build();
@@ -44,7 +46,7 @@ fn attempt(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result
     };
     screen.say(&match args.format {
         NoticeFormat::Json => serde_json::to_string_pretty(&(&own, &lists)).unwrap_or_default(),
-        NoticeFormat::Markdown => format!("{own:#?}"),
+        NoticeFormat::Markdown => markdown(&layout(&own, &Phrases::shipped(screen.language))),
     });
     Ok(Status::Done)
 }
@@ -54,6 +56,7 @@ struct Drafting<'a> {
     plan: &'a Plan<'a>,
     table: &'a Table,
     block: &'a model::Notice,
+    quotes: &'a Quotes<'a>,
     /// The moment stated on the command line.
     stated: Option<Moment>,
 }
@@ -111,6 +114,7 @@ impl Drafting<'_> {
             notice: self.block,
             month,
             data_until: as_of,
+            quotes: self.quotes,
             lists: &lists,
             last,
         });

@@ -27,6 +27,6 @@ pub use month::Month;
 pub use sections::{Materials, notice};
 pub use share::{Change, Share};
 pub use value::{
-    Aim, Breakdown, Chain, Climbed, ClimbedRung, Head, LabelCount, Leftover, Leftovers, Line, Named, NamedParty,
-    Notice, Overview, PartyRow, Rate, Repeats, RungRow, RungTable, Slice, Spared, Test,
+    Addressee, Aim, Breakdown, Chain, Climbed, ClimbedRung, Head, LabelCount, Leftover, Leftovers, Line, Named,
+    NamedParty, Notice, Overview, PartyRow, Rate, Repeats, RungRow, RungTable, Slice, Spared, Test,
 };

@@ -52,6 +52,7 @@ pub(super) fn rate(of: &Materials<'_>, id: MetricId, party: Option<PartyId>) -> 
         whole,
         part,
         rule: of.rules.place(metric.place),
+        text: of.quotes.of(metric.place).to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::value::{Addressee, Breakdown, Head, Notice, Overview, Slice};
 use super::{climbed, groups, leftovers, named, parties, rates, repeats};
 use crate::calendar::{Moment, Zone};
 use crate::model::{self, PartyId, RuleSet};
-use crate::report::party_name;
+use crate::report::{Quotes, party_name};
 
 /// What a notice is made of.
 #[derive(Clone, Copy)]
@@ -21,6 +21,8 @@ pub struct Materials<'a> {
     pub month: Month,
     /// Facts up to this moment count.
     pub data_until: Moment,
+    /// The words of rule lines.
+    pub quotes: &'a Quotes<'a>,
     /// What was gathered for the month.
     pub lists: &'a Lists,
     /// The notice of the month before, if there is one.

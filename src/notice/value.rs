@@ -128,6 +128,8 @@ pub struct Rate {
     pub aim: Option<Aim>,
     /// The line of the metric, `file:line`.
     pub rule: String,
+    /// That line; empty where the rules were read from a dump.
+    pub text: String,
 }
 
 /// What a party did with what fell due.

@@ -14,6 +14,7 @@ mod field;
 mod guess_screen;
 mod lists;
 mod names;
+pub mod notice;
 mod parties;
 mod people;
 mod page;

@@ -1,0 +1,17 @@
+//! The notice laid out: `layout` puts a notice's values into sentences (`phrases`) and tables of a `document`, in
+//! reading order; writers print the document and know nothing of notices.
+
+mod climbed;
+mod document;
+mod layout;
+mod markdown;
+mod named;
+mod overview;
+mod phrases;
+mod tables;
+mod words;
+
+pub use document::{Annex, Block, Document, Run, Table};
+pub use layout::layout;
+pub use markdown::markdown;
+pub use phrases::{PhraseError, Phrases};

@@ -1,0 +1,173 @@
+//! Received, and the rates of the whole house.
+
+use super::document::{Block, Run};
+use super::layout::Layout;
+use crate::notice::{Aim, Change, Rate, Share, Slice};
+
+/// The one line a leader reads.
+pub(super) fn one_line(of: &Layout<'_>) -> Vec<Run> {
+    let Some(rate) = of.notice.overview.rates.iter().find(|rate| rate.of_deadline.is_some()) else {
+        return Vec::new();
+    };
+    let named = of.notice.named.parties.len().to_string();
+    let mut values = of.rate(rate);
+    values.push(("month", Run::text(of.phrases.month(of.notice.head.month))));
+    values.push(("named", Run::text(named)));
+    let key = match &of.notice.leftovers {
+        Some(leftovers) => {
+            values.push(("leftover", Run::figure(&leftovers.standing)));
+            "oneline"
+        }
+        None => "oneline.plain",
+    };
+    of.phrases.fill(key, &values)
+}
+
+/// What was received, and every metric.
+pub(super) fn overview(of: &Layout<'_>) -> Vec<Block> {
+    let kinds = &of.notice.overview.kinds;
+    let parts = kinds.parts.iter().map(|part| {
+        let name = of.name(part);
+        of.phrases
+            .fill("overview.kind", &[("name", name), ("count", Run::figure(&part.now))])
+    });
+    let parts = of.phrases.list(parts);
+    let mut values = vec![("received", Run::figure(&kinds.whole.now))];
+    let than = of.than(&kinds.whole);
+    let told = if kinds.parts.is_empty() {
+        Vec::new()
+    } else {
+        of.fill_with("overview.kinds", "list", parts, &[])
+    };
+    values.push(("than", Run::text(than)));
+    let mut out = vec![Block::Paragraph(of.fill_with(
+        "overview.received",
+        "kinds",
+        told,
+        &values,
+    ))];
+    out.extend(
+        of.notice
+            .overview
+            .rates
+            .iter()
+            .map(|rate| Block::Paragraph(of.sentence(rate))),
+    );
+    out
+}
+
+impl Layout<'_> {
+    /// A sentence one of whose values is made of several runs.
+    pub(super) fn fill_with(&self, key: &str, name: &str, runs: Vec<Run>, values: &[(&str, Run)]) -> Vec<Run> {
+        const MARK: &str = "\u{0}";
+        let mut all = values.to_vec();
+        all.push((name, Run::text(MARK)));
+        let mut out = Vec::new();
+        for run in self.phrases.fill(key, &all) {
+            match run {
+                Run::Text(text) => match text.split_once(MARK) {
+                    Some((before, behind)) => {
+                        out.push(Run::text(before));
+                        out.extend(runs.iter().cloned());
+                        out.push(Run::text(behind));
+                    }
+                    None => out.push(Run::Text(text)),
+                },
+                figure => out.push(figure),
+            }
+        }
+        out.retain(|run| !run.read().is_empty());
+        out
+    }
+
+    /// The name of a part; what is not told has words of its own.
+    pub(super) fn name(&self, part: &Slice) -> Run {
+        match part.name.as_str() {
+            "" => Run::text(self.phrases.text("untold", &[])),
+            name => Run::text(name),
+        }
+    }
+
+    /// Beside the month before.
+    fn than(&self, own: &Slice) -> String {
+        let Some(last) = own.last else { return String::new() };
+        let now = own.now.count;
+        let key = match now.cmp(&last) {
+            std::cmp::Ordering::Equal => "overview.same",
+            _ if last == 0 => "overview.from_none",
+            std::cmp::Ordering::Greater => "overview.more",
+            std::cmp::Ordering::Less => "overview.fewer",
+        };
+        let change = Change::of_counts(now, last);
+        let change = change.map_or_else(
+            || self.phrases.none(),
+            |change| format!("{}%", self.phrases.size(change)),
+        );
+        let by = now.abs_diff(last).to_string();
+        self.phrases
+            .text(key, &[("last", &last.to_string()), ("by", &by), ("change", &change)])
+    }
+
+    fn sentence(&self, rate: &Rate) -> Vec<Run> {
+        let key = match rate.of_deadline {
+            _ if rate.whole.count == 0 => "rate.none",
+            Some(_) => "rate.answers",
+            None => "rate.tickets",
+        };
+        self.phrases.fill(key, &self.rate(rate))
+    }
+
+    /// The values of a rate.
+    pub(super) fn rate(&self, rate: &Rate) -> Vec<(&'static str, Run)> {
+        let share = share(rate);
+        vec![
+            ("metric", Run::text(&rate.metric)),
+            ("deadline", Run::text(rate.of_deadline.as_deref().unwrap_or(""))),
+            ("due", Run::figure(&rate.whole)),
+            ("on_time", Run::figure(&rate.part)),
+            ("whole", Run::figure(&rate.whole)),
+            ("part", Run::figure(&rate.part)),
+            ("rate", Run::text(self.beside(share, rate.aim))),
+            ("than", Run::text(self.points(share, rate.last))),
+            ("verdict", Run::text(self.verdict(rate.aim))),
+            ("text", Run::text(&rate.text)),
+        ]
+    }
+
+    fn beside(&self, share: Share, aim: Option<Aim>) -> String {
+        match aim {
+            Some(aim) => self.phrases.percent_beside(share, aim.bound),
+            None => self.phrases.percent(share),
+        }
+    }
+
+    fn points(&self, now: Share, last: Option<Share>) -> String {
+        let Some((last, points)) = last.and_then(|last| Some((last, Change::of_shares(now, last)?))) else {
+            return String::new();
+        };
+        let key = match points.mantissa.signum() {
+            1 => "rate.rose",
+            -1 => "rate.fell",
+            _ => "rate.same",
+        };
+        let (last, points) = (self.phrases.percent(last), self.phrases.size(points));
+        self.phrases.text(key, &[("last", &last), ("points", &points)])
+    }
+
+    fn verdict(&self, aim: Option<Aim>) -> String {
+        let Some((aim, reached)) = aim.and_then(|aim| Some((aim, aim.reached?))) else {
+            return String::new();
+        };
+        let key = if reached { "rate.reached" } else { "rate.missed" };
+        self.phrases
+            .text(key, &[("aim", &format!("{}%", self.phrases.decimal(aim.bound)))])
+    }
+}
+
+/// The counts of a rate.
+pub(super) fn share(rate: &Rate) -> Share {
+    Share {
+        part: rate.part.count,
+        whole: rate.whole.count,
+    }
+}

@@ -1,0 +1,197 @@
+//! Tables of the body: by category, by unit, by rung.
+
+use super::document::{Block, Run, Table};
+use super::layout::Layout;
+use super::overview::share;
+use crate::model::Decimal;
+use crate::notice::{Change, Figure, PartyRow, Share, Slice};
+use crate::terms::Level;
+
+/// Received by reporting group, with shares and the month before.
+pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
+    let Some(groups) = &of.notice.groups else {
+        return Vec::new();
+    };
+    let whole = groups.whole.now.count;
+    let shares = groups.parts.iter().map(|part| Share {
+        part: part.now.count,
+        whole,
+    });
+    let shown: Vec<Decimal> = shares.filter_map(Share::printed).collect();
+    let sum = shown.iter().fold(0i64, |sum, share| sum.saturating_add(share.mantissa));
+    let hundred = Decimal {
+        mantissa: sum,
+        scale: 2,
+    };
+    let mut rows: Vec<_> = groups
+        .parts
+        .iter()
+        .map(|part| of.slice(of.name(part), part, whole))
+        .collect();
+    rows.push(of.slice(of.word("sum"), &groups.whole, whole));
+    let mut out = vec![Block::Table(Table {
+        head: of.head("categories", &["by", "count", "share", "last", "change"], 1),
+        rows,
+        sum: true,
+    })];
+    if whole > 0 && hundred.compare(Decimal::whole(100)).is_ne() {
+        let sum = format!("{}%", of.phrases.decimal(hundred));
+        out.push(Block::Paragraph(
+            of.phrases.fill("categories.note", &[("sum", Run::text(sum))]),
+        ));
+    }
+    out
+}
+
+/// Who did what with what fell due, then what fell due at the rungs above.
+pub(super) fn departments(of: &Layout<'_>) -> Vec<Block> {
+    let rows = &of.notice.parties;
+    let anything = |row: &&PartyRow| {
+        let counts = [&row.rate.whole, &row.late, &row.incomplete, &row.leftover];
+        row.level == Level::Unit || counts.iter().any(|figure| figure.count > 0) || row.deducted.mantissa != 0
+    };
+    let mut table: Vec<_> = rows.iter().filter(anything).map(|row| of.party(row)).collect();
+    table.push(of.party_sum());
+    let columns = [
+        "party",
+        "due",
+        "on_time",
+        "late",
+        "incomplete",
+        "leftover",
+        "rate",
+        "last",
+        "change",
+        "deducted",
+    ];
+    let mut out = vec![Block::Table(Table {
+        head: of.head("departments", &columns, 1),
+        rows: table,
+        sum: true,
+    })];
+    let capped = rows
+        .iter()
+        .filter(|row| row.capped)
+        .map(|row| vec![Run::text(&row.party)]);
+    let capped = of.phrases.list(capped);
+    if !capped.is_empty() {
+        out.push(Block::Paragraph(of.fill_with(
+            "departments.capped",
+            "parties",
+            capped,
+            &[],
+        )));
+    }
+    for rung in of.notice.rungs.iter().filter(|rung| !rung.rows.is_empty()) {
+        let (number, title) = (rung.rung.to_string(), rung.title.as_str());
+        out.push(Block::Part(
+            of.phrases
+                .text("departments.rung", &[("rung", &number), ("title", title)]),
+        ));
+        let row = |row: &crate::notice::RungRow| {
+            let figures = [&row.due, &row.on_time, &row.late, &row.running];
+            std::iter::once(Run::text(&row.party))
+                .chain(figures.map(Run::figure))
+                .collect()
+        };
+        out.push(Block::Table(Table {
+            head: of.head("departments", &["party", "due", "on_time", "late", "running"], 1),
+            rows: rung.rows.iter().map(row).collect(),
+            sum: false,
+        }));
+    }
+    out
+}
+
+impl Layout<'_> {
+    /// A word that stands alone.
+    pub(super) fn word(&self, key: &str) -> Run {
+        Run::text(self.phrases.text(key, &[]))
+    }
+
+    /// The head of a table: columns from a position on stand right.
+    pub(super) fn head(&self, section: &str, columns: &[&str], right_from: usize) -> Vec<(String, bool)> {
+        let head =
+            |(at, column): (usize, &&str)| (self.phrases.text(&format!("{section}.{column}"), &[]), at >= right_from);
+        columns.iter().enumerate().map(head).collect()
+    }
+
+    fn slice(&self, name: Run, part: &Slice, whole: u64) -> Vec<Run> {
+        let share = Share {
+            part: part.now.count,
+            whole,
+        };
+        let change = part.last.and_then(|last| Change::of_counts(part.now.count, last));
+        let change = change.map_or_else(
+            || self.phrases.none(),
+            |change| format!("{}%", self.phrases.signed(Some(change))),
+        );
+        vec![
+            name,
+            Run::figure(&part.now),
+            Run::text(self.phrases.percent(share)),
+            Run::text(part.last.map_or_else(|| self.phrases.none(), |last| last.to_string())),
+            Run::text(change),
+        ]
+    }
+
+    fn party(&self, row: &PartyRow) -> Vec<Run> {
+        let points = i64::from(row.deducted.scale);
+        let deducted = match row.deducted.mantissa {
+            0 => self.phrases.none(),
+            _ if points > 0 => self.phrases.decimal(row.deducted),
+            _ => self.phrases.decimal(Decimal {
+                mantissa: row.deducted.mantissa.saturating_mul(10),
+                scale: 1,
+            }),
+        };
+        let mut out = vec![
+            Run::text(&row.party),
+            Run::figure(&row.rate.whole),
+            Run::figure(&row.rate.part),
+        ];
+        out.extend([&row.late, &row.incomplete, &row.leftover].map(Run::figure));
+        out.extend(self.rates(share(&row.rate), row.rate.last));
+        out.push(Run::text(deducted));
+        out
+    }
+
+    fn party_sum(&self) -> Vec<Run> {
+        let rows = &self.notice.parties;
+        let sum = |of: fn(&PartyRow) -> &Figure| {
+            let count: u64 = rows.iter().map(|row| of(row).count).sum();
+            Run::text(count.to_string())
+        };
+        let rate = self
+            .notice
+            .overview
+            .rates
+            .iter()
+            .find(|rate| rate.of_deadline.is_some());
+        let mut out = vec![
+            self.word("sum"),
+            sum(|row| &row.rate.whole),
+            sum(|row| &row.rate.part),
+            sum(|row| &row.late),
+            sum(|row| &row.incomplete),
+            sum(|row| &row.leftover),
+        ];
+        match rate {
+            Some(rate) => out.extend(self.rates(share(rate), rate.last)),
+            None => out.extend(self.rates(Share::default(), None)),
+        }
+        out.push(Run::text(""));
+        out
+    }
+
+    /// The rate, that of the month before, and the points between them.
+    fn rates(&self, now: Share, last: Option<Share>) -> [Run; 3] {
+        let before = last.map_or_else(|| self.phrases.none(), |last| self.phrases.percent(last));
+        let change = last.and_then(|last| Change::of_shares(now, last));
+        [
+            Run::text(self.phrases.percent(now)),
+            Run::text(before),
+            Run::text(self.phrases.signed(change)),
+        ]
+    }
+}

@@ -1,0 +1,99 @@
+//! Numbers and days of a notice in words.
+
+use super::document::Run;
+use super::phrases::Phrases;
+use crate::diagnostic::Language;
+use crate::model::Decimal;
+use crate::notice::{Month, Share};
+use crate::render::words::{month_name, pick};
+use crate::terms::CompareOp;
+
+impl Phrases {
+    /// A decimal with its digits as they are.
+    pub(super) fn decimal(&self, number: Decimal) -> String {
+        let sign = if number.mantissa < 0 { "-" } else { "" };
+        let digits = format!("{:0>1$}", number.mantissa.unsigned_abs(), usize::from(number.scale) + 1);
+        let (whole, part) = digits.split_at(digits.len() - usize::from(number.scale));
+        if part.is_empty() {
+            return format!("{sign}{whole}");
+        }
+        format!("{sign}{whole}.{part}")
+    }
+
+    /// A decimal with its sign, also where it rose.
+    pub(super) fn signed(&self, number: Option<Decimal>) -> String {
+        match number {
+            Some(number) if number.mantissa > 0 => format!("+{}", self.decimal(number)),
+            Some(number) => self.decimal(number),
+            None => self.none(),
+        }
+    }
+
+    /// A decimal without its sign.
+    pub(super) fn size(&self, number: Decimal) -> String {
+        self.decimal(Decimal {
+            mantissa: number.mantissa.saturating_abs(),
+            ..number
+        })
+    }
+
+    /// A share in percent; a dash of nothing.
+    pub(super) fn percent(&self, share: Share) -> String {
+        share
+            .printed()
+            .map_or_else(|| self.none(), |print| format!("{}%", self.decimal(print)))
+    }
+
+    /// A share in percent beside a bound: the print never hides on which side it lies.
+    pub(super) fn percent_beside(&self, share: Share, bound: Decimal) -> String {
+        let print = share.printed_beside(bound);
+        print.map_or_else(|| self.none(), |print| format!("{}%", self.decimal(print)))
+    }
+
+    /// What stands where there is nothing.
+    pub(super) fn none(&self) -> String {
+        self.text("none", &[])
+    }
+
+    /// `2014年6月`, `June 2014`.
+    pub(super) fn month(&self, month: Month) -> String {
+        match self.language() {
+            Language::Chinese => format!("{}年{}月", month.year, month.month),
+            Language::English => format!("{} {}", month_name(month.month), month.year),
+        }
+    }
+
+    /// A relation in words.
+    pub(super) fn relation(&self, op: CompareOp) -> String {
+        let key = match op {
+            CompareOp::AtLeast => "relation.at_least",
+            CompareOp::AtMost => "relation.at_most",
+            CompareOp::Less => "relation.less",
+            CompareOp::Greater => "relation.more",
+            CompareOp::Equal => "relation.equal",
+            CompareOp::NotEqual => "relation.not_equal",
+        };
+        self.text(key, &[])
+    }
+
+    /// Texts one behind another, with the mark of lists between them.
+    pub(super) fn list(&self, items: impl IntoIterator<Item = Vec<Run>>) -> Vec<Run> {
+        joined(items, pick(self.language(), ", ", "、"))
+    }
+
+    /// Clauses one behind another.
+    pub(super) fn clauses(&self, items: impl IntoIterator<Item = Vec<Run>>) -> Vec<Run> {
+        joined(items, pick(self.language(), "; ", "；"))
+    }
+}
+
+fn joined(items: impl IntoIterator<Item = Vec<Run>>, mark: &str) -> Vec<Run> {
+    let mut out = Vec::new();
+    for item in items {
+        if !out.is_empty() {
+            out.push(Run::text(mark));
+        }
+        out.extend(item);
+    }
+    out
+}
