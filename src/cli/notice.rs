@@ -4,13 +4,15 @@ use super::args::{self, NoticeFormat};
 use super::messages::Trouble;
 use super::{Loaded, Screen, Status, feeds, moment};
 use crate::calendar::Moment;
+use crate::diagnostic::Language;
 use crate::evaluate::{Case, Evaluator, Repeats};
 use crate::feed::{Facts, Table};
 use crate::model;
 use crate::notice::{Gather, Lists, Materials, Month, Names, Notice, notice};
 use crate::plan::Plan;
+use crate::render::condition_text::condition;
 use crate::render::notice::{Phrases, layout, markdown};
-use crate::report::{Context, Quotes};
+use crate::report::Context;
 use rayon::prelude::*;
 
 /// Tickets judged at a time by one thread.
@@ -35,7 +37,7 @@ fn attempt(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result
         plan: &plan,
         table: &table,
         block,
-        quotes: &Quotes::new(rules, &loaded.sources),
+        language: screen.language,
         stated,
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.feeds.threads).build();
@@ -56,7 +58,7 @@ struct Drafting<'a> {
     plan: &'a Plan<'a>,
     table: &'a Table,
     block: &'a model::Notice,
-    quotes: &'a Quotes<'a>,
+    language: Language,
     /// The moment stated on the command line.
     stated: Option<Moment>,
 }
@@ -114,7 +116,7 @@ impl Drafting<'_> {
             notice: self.block,
             month,
             data_until: as_of,
-            quotes: self.quotes,
+            told: &|cond| condition(plan.rules, cond, self.language),
             lists: &lists,
             last,
         });

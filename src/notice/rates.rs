@@ -4,7 +4,7 @@ use super::list::Only;
 use super::sections::Materials;
 use super::share::Share;
 use super::value::{Aim, Rate};
-use crate::model::{CountEach, Metric, MetricId, PartyId};
+use crate::model::{CountEach, Denominator, Metric, MetricId, PartyId};
 
 /// Every metric, of one party or of all.
 pub(super) fn all(of: &Materials<'_>, party: Option<PartyId>) -> Vec<Rate> {
@@ -52,7 +52,11 @@ pub(super) fn rate(of: &Materials<'_>, id: MetricId, party: Option<PartyId>) -> 
         whole,
         part,
         rule: of.rules.place(metric.place),
-        text: of.quotes.of(metric.place).to_owned(),
+        numerator: (of.told)(&metric.numerator),
+        denominator: match &metric.denominator {
+            Denominator::All => String::new(),
+            Denominator::When(when) => (of.told)(when),
+        },
     }
 }
 

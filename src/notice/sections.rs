@@ -5,8 +5,8 @@ use super::month::Month;
 use super::value::{Addressee, Breakdown, Head, Notice, Overview, Slice};
 use super::{climbed, groups, leftovers, named, parties, rates, repeats};
 use crate::calendar::{Moment, Zone};
-use crate::model::{self, PartyId, RuleSet};
-use crate::report::{Quotes, party_name};
+use crate::model::{self, Cond, PartyId, RuleSet};
+use crate::report::party_name;
 
 /// What a notice is made of.
 #[derive(Clone, Copy)]
@@ -21,8 +21,8 @@ pub struct Materials<'a> {
     pub month: Month,
     /// Facts up to this moment count.
     pub data_until: Moment,
-    /// The words of rule lines.
-    pub quotes: &'a Quotes<'a>,
+    /// A condition in words of the rules.
+    pub told: &'a dyn Fn(&Cond) -> String,
     /// What was gathered for the month.
     pub lists: &'a Lists,
     /// The notice of the month before, if there is one.

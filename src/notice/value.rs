@@ -128,8 +128,10 @@ pub struct Rate {
     pub aim: Option<Aim>,
     /// The line of the metric, `file:line`.
     pub rule: String,
-    /// That line; empty where the rules were read from a dump.
-    pub text: String,
+    /// What is counted above the line, in words of the rules.
+    pub numerator: String,
+    /// What is counted below it, in words of the rules; empty: all.
+    pub denominator: String,
 }
 
 /// What a party did with what fell due.

@@ -5,6 +5,7 @@
 mod acts;
 mod calendar_block;
 mod check_screen;
+pub mod condition_text;
 mod days;
 pub mod diagnostics;
 pub mod due_screen;

@@ -3,6 +3,7 @@
 use super::document::{Block, Run};
 use super::layout::{Layout, numeral};
 use crate::notice::{LabelCount, NamedParty, Test};
+use crate::render::condition_text::decimal;
 use std::collections::BTreeSet;
 
 /// Who is named, with every line that names it; then who is not.
@@ -104,15 +105,15 @@ impl Layout<'_> {
                 values.push(("share", Run::text(self.phrases.percent_beside(share, own.bound))));
                 values.push(("part", Run::text(share.part.to_string())));
                 values.push(("whole", count));
-                ("rate", format!("{}%", self.phrases.decimal(own.bound)))
+                ("rate", format!("{}%", decimal(own.bound)))
             }
             (None, "sample") => {
                 values.push(("count", count));
-                ("sample", self.phrases.decimal(own.bound))
+                ("sample", decimal(own.bound))
             }
             (None, _) => {
                 values.push(("count", count));
-                ("count", self.phrases.decimal(own.bound))
+                ("count", decimal(own.bound))
             }
         };
         values.push(("bound", Run::text(bound)));

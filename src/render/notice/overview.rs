@@ -3,6 +3,7 @@
 use super::document::{Block, Run};
 use super::layout::Layout;
 use crate::notice::{Aim, Change, Rate, Share, Slice};
+use crate::render::condition_text::decimal;
 
 /// The one line a leader reads.
 pub(super) fn one_line(of: &Layout<'_>) -> Vec<Run> {
@@ -130,8 +131,21 @@ impl Layout<'_> {
             ("rate", Run::text(self.beside(share, rate.aim))),
             ("than", Run::text(self.points(share, rate.last))),
             ("verdict", Run::text(self.verdict(rate.aim))),
-            ("text", Run::text(&rate.text)),
+            ("numerator", Run::text(&rate.numerator)),
+            ("denominator", Run::text(self.denominator(rate))),
         ]
+    }
+
+    /// What a rate is a share of, in words.
+    fn denominator(&self, rate: &Rate) -> String {
+        match (rate.denominator.as_str(), &rate.of_deadline) {
+            ("", Some(deadline)) => self.phrases.text("rate.all_of_deadline", &[("deadline", deadline)]),
+            ("", None) => self.phrases.text("rate.all_tickets", &[]),
+            (when, Some(deadline)) => self
+                .phrases
+                .text("rate.some_of_deadline", &[("deadline", deadline), ("when", when)]),
+            (when, None) => self.phrases.text("rate.some_tickets", &[("when", when)]),
+        }
     }
 
     fn beside(&self, share: Share, aim: Option<Aim>) -> String {
@@ -159,8 +173,7 @@ impl Layout<'_> {
             return String::new();
         };
         let key = if reached { "rate.reached" } else { "rate.missed" };
-        self.phrases
-            .text(key, &[("aim", &format!("{}%", self.phrases.decimal(aim.bound)))])
+        self.phrases.text(key, &[("aim", &format!("{}%", decimal(aim.bound)))])
     }
 }
 

@@ -5,6 +5,7 @@ use super::layout::Layout;
 use super::overview::share;
 use crate::model::Decimal;
 use crate::notice::{Change, Figure, PartyRow, Share, Slice};
+use crate::render::condition_text::decimal;
 use crate::terms::Level;
 
 /// Received by reporting group, with shares and the month before.
@@ -35,7 +36,7 @@ pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
         sum: true,
     })];
     if whole > 0 && hundred.compare(Decimal::whole(100)).is_ne() {
-        let sum = format!("{}%", of.phrases.decimal(hundred));
+        let sum = format!("{}%", decimal(hundred));
         out.push(Block::Paragraph(
             of.phrases.fill("categories.note", &[("sum", Run::text(sum))]),
         ));
@@ -139,8 +140,8 @@ impl Layout<'_> {
         let points = i64::from(row.deducted.scale);
         let deducted = match row.deducted.mantissa {
             0 => self.phrases.none(),
-            _ if points > 0 => self.phrases.decimal(row.deducted),
-            _ => self.phrases.decimal(Decimal {
+            _ if points > 0 => decimal(row.deducted),
+            _ => decimal(Decimal {
                 mantissa: row.deducted.mantissa.saturating_mul(10),
                 scale: 1,
             }),

@@ -5,33 +5,23 @@ use super::phrases::Phrases;
 use crate::diagnostic::Language;
 use crate::model::Decimal;
 use crate::notice::{Month, Share};
+use crate::render::condition_text::decimal;
 use crate::render::words::{month_name, pick};
 use crate::terms::CompareOp;
 
 impl Phrases {
-    /// A decimal with its digits as they are.
-    pub(super) fn decimal(&self, number: Decimal) -> String {
-        let sign = if number.mantissa < 0 { "-" } else { "" };
-        let digits = format!("{:0>1$}", number.mantissa.unsigned_abs(), usize::from(number.scale) + 1);
-        let (whole, part) = digits.split_at(digits.len() - usize::from(number.scale));
-        if part.is_empty() {
-            return format!("{sign}{whole}");
-        }
-        format!("{sign}{whole}.{part}")
-    }
-
     /// A decimal with its sign, also where it rose.
     pub(super) fn signed(&self, number: Option<Decimal>) -> String {
         match number {
-            Some(number) if number.mantissa > 0 => format!("+{}", self.decimal(number)),
-            Some(number) => self.decimal(number),
+            Some(number) if number.mantissa > 0 => format!("+{}", decimal(number)),
+            Some(number) => decimal(number),
             None => self.none(),
         }
     }
 
     /// A decimal without its sign.
     pub(super) fn size(&self, number: Decimal) -> String {
-        self.decimal(Decimal {
+        decimal(Decimal {
             mantissa: number.mantissa.saturating_abs(),
             ..number
         })
@@ -41,13 +31,13 @@ impl Phrases {
     pub(super) fn percent(&self, share: Share) -> String {
         share
             .printed()
-            .map_or_else(|| self.none(), |print| format!("{}%", self.decimal(print)))
+            .map_or_else(|| self.none(), |print| format!("{}%", decimal(print)))
     }
 
     /// A share in percent beside a bound: the print never hides on which side it lies.
     pub(super) fn percent_beside(&self, share: Share, bound: Decimal) -> String {
         let print = share.printed_beside(bound);
-        print.map_or_else(|| self.none(), |print| format!("{}%", self.decimal(print)))
+        print.map_or_else(|| self.none(), |print| format!("{}%", decimal(print)))
     }
 
     /// What stands where there is nothing.
