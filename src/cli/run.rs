@@ -288,7 +288,7 @@ fn finish(
     folder.finish()
 }
 
-/// What became of the rows of every feed. Counted and void come from the tickets that were judged, read and set
+/// What became of the rows of every feed. Counted and void come from tickets, answers and visits, read and set
 /// aside from the reader: that both agree is checked.
 fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
     let judged = table.rows_by_feed(&swept.void);
@@ -299,11 +299,7 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
         .map(|count| {
             let feed = &rules.feeds[count.feed];
             let (_, outside) = outside[count.feed];
-            let (all, void) = match feed.role {
-                FeedRole::Tickets | FeedRole::Events | FeedRole::Decisions | FeedRole::Objections => judged[count.feed],
-                // Surveys and monitoring are records of their own, judged by nobody yet.
-                FeedRole::Surveys | FeedRole::Monitoring => (count.read - count.left_aside - count.set_aside, 0),
-            };
+            let (all, void) = judged[count.feed];
             FeedCounts {
                 role: feed.role,
                 file: count.name.clone(),

@@ -401,8 +401,8 @@ pub const PAGES: &[Page] = &[
         REPEATED,
         ("a row that says again what another one said", "重复的行"),
         (
-            "Rows equal in ticket, event, moment, party and category count once.",
-            "工单、事件、时刻、经办方、类别都相同的行只算一次。",
+            "Event rows equal in ticket, event, moment, party and category count once. So do answers equal in ticket, customer, dimension, moment and score, and visits equal in tier, person, unit and moment. Answers that tell neither ticket nor customer, or no moment, and visits that tell no person, may be of several people: each counts.",
+            "工单、事件、时刻、经办方、类别都相同的流转行只算一次。工单、客户、维度、时刻、得分都相同的回答，层级、监控人、单位、时刻都相同的监控，也只算一次。没写工单和客户、或没写时刻的回答，没写监控人的监控，可能出自不同的人，逐行都算。",
         ),
     ),
 ];

@@ -113,7 +113,8 @@ impl Reading<'_> {
         let column = fault
             .column
             .and_then(|column| self.rules.feeds.get(feed)?.columns.get(usize::from(column)));
-        let personal = column.is_some_and(|column| column.personal || column.field == FeedField::Customer);
+        let own = |field| matches!(field, FeedField::Customer | FeedField::Monitor);
+        let personal = column.is_some_and(|column| column.personal || own(column.field));
         self.set_aside.push(SetAside {
             row,
             ticket: fault.ticket.into(),

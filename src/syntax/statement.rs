@@ -239,6 +239,7 @@ const FEED_FIELDS: &[&str] = &[
     "recorded",
     "party",
     "tier",
+    "monitor",
     "dimension",
     "score",
 ];

@@ -820,6 +820,7 @@ pub enum FeedField {
     Recorded(Span),
     Party(Span),
     Tier(Span),
+    Monitor(Span),
     Dimension(Span),
     Score(Span),
     About(Span),
