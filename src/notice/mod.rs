@@ -8,11 +8,13 @@ mod climbed;
 mod deduction;
 mod gather;
 mod groups;
+mod handling;
 mod leftovers;
 mod list;
 mod lists;
 mod month;
 mod named;
+mod others;
 mod parties;
 mod rates;
 mod repeats;
@@ -27,6 +29,7 @@ pub use month::Month;
 pub use sections::{Materials, notice};
 pub use share::{Change, Share};
 pub use value::{
-    Addressee, Aim, Breakdown, Chain, Climbed, ClimbedRung, Head, LabelCount, Leftover, Leftovers, Line, Named,
-    NamedParty, Notice, Overview, PartyRow, Rate, Repeats, RungRow, RungTable, Slice, Spared, Test,
+    Addressee, Aim, Breakdown, Chain, Climbed, ClimbedRung, Handling, Head, Kinds, LabelCount, Leftover, Leftovers,
+    Line, Named, NamedParty, Notice, OtherTable, Overview, PartyRow, Rate, Repeats, RungRow, RungTable, Slice, Spared,
+    Test,
 };
