@@ -109,7 +109,7 @@ impl Drafting<'_> {
         for part in parts {
             all.merge(part);
         }
-        let lists = all.lists();
+        let lists = all.lists(self.table);
         let own = notice(&Materials {
             rules: plan.rules,
             zone: &plan.zone,

@@ -205,9 +205,8 @@ impl Table {
         let (handler, party) = (slot(FeedField::Handler), slot(FeedField::Party));
         let measures: Vec<Option<usize>> = names.iter().map(|name| measure_of(rules, Some(name))).collect();
         let whole = measure_of(rules, None);
-        let left_out = |row: &usize| {
-            self.unscored.binary_search(row).is_ok() || self.repeated_answers.binary_search(row).is_ok()
-        };
+        let left_out =
+            |row: &usize| self.unscored.binary_search(row).is_ok() || self.repeated_answers.binary_search(row).is_ok();
         let rows = (0..sheet.len()).filter(move |row| !left_out(row));
         rows.filter_map(move |row| {
             let at = sheet.code(dimension, row).map(usize::from);

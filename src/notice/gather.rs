@@ -1,10 +1,14 @@
 //! What of every case belongs to a month, as rows of lists. A fold: parts of tickets in order, put one behind another.
 
+use super::answers;
+use super::behind::Served;
 use super::list::{Cell, Kind, List, Lists};
 use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, REPEATS};
 use super::month::Month;
+use super::visits::visits;
 use crate::calendar::Moment;
 use crate::evaluate::{Case, Entry, Hit, Obligation, State};
+use crate::feed::Table;
 use crate::model::{CountEach, Found, Notice};
 use crate::report::{Context, counts_as, found_words};
 use std::sync::Arc;
@@ -23,6 +27,9 @@ pub struct Gather<'a> {
     climbed: List,
     repeats: List,
     left_out: List,
+    /// Tickets, where customers are asked.
+    served: Vec<Served>,
+    surveyed: bool,
 }
 
 impl<'a> Gather<'a> {
@@ -51,6 +58,8 @@ impl<'a> Gather<'a> {
             climbed: List::new(CLIMBED.0, CLIMBED.1),
             repeats: List::new(REPEATS.0, REPEATS.1),
             left_out: List::new(LEFT_OUT.0, LEFT_OUT.1),
+            served: Vec::new(),
+            surveyed: answers::is_fed(context.rules),
         }
     }
 
@@ -70,6 +79,13 @@ impl<'a> Gather<'a> {
                 self.left_out.rows.push(row);
             }
             return;
+        }
+        if self.surveyed {
+            self.served.push(Served {
+                ticket: case.ticket,
+                party: case.handler,
+                accepted,
+            });
         }
         if is_new {
             self.accept(case, accepted);
@@ -103,21 +119,29 @@ impl<'a> Gather<'a> {
         for (own, more) in pairs {
             own.rows.extend(more.rows);
         }
+        self.served.extend(other.served);
     }
 
-    /// All that was gathered.
+    /// All that was gathered, and what the feeds tell beside the tickets.
     #[must_use]
-    pub fn lists(self) -> Lists {
-        Lists {
-            all: vec![
-                self.accepted,
-                self.due,
-                self.found,
-                self.climbed,
-                self.repeats,
-                self.left_out,
-            ],
-        }
+    pub fn lists(self, table: &Table) -> Lists {
+        let mut all = vec![
+            self.accepted,
+            self.due,
+            self.found,
+            self.climbed,
+            self.repeats,
+            self.left_out,
+        ];
+        all.extend(visits(self.names, self.context, table, self.month));
+        all.extend(answers::lists(
+            self.names,
+            self.context,
+            table,
+            self.month,
+            &self.served,
+        ));
+        Lists { all }
     }
 
     fn holds(&self, at: Moment) -> bool {

@@ -2,6 +2,7 @@
 
 use super::list::{Cell, Kind};
 use crate::evaluate::{Case, Duty, State};
+use crate::feed::RowId;
 use crate::model::{PartyId, RuleSet};
 use crate::report::{Context, STATES, category_path, duty_name};
 use crate::terms::Incomplete;
@@ -216,6 +217,12 @@ impl Names {
         let at = WORDS.iter().position(|own| *own == word);
         name(at.and_then(|at| self.words.get(at)))
     }
+}
+
+/// The row of a feed, `file:line`.
+pub(super) fn row_cell(rules: &RuleSet, row: RowId) -> Cell {
+    let feed = rules.feeds.get(usize::from(row.feed));
+    Cell::text(&format!("{}:{}", feed.map_or("", |feed| feed.file.as_str()), row.line))
 }
 
 fn name(name: Option<&Arc<str>>) -> Cell {

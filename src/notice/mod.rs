@@ -4,6 +4,8 @@
 //! [`Notice`], whose every [`Figure`] is a number of rows of one of the [`Lists`] beside it, so that each can be opened.
 //! `gather` keeps of every case the rows that belong to the month; `lists` puts names to them; the sections count.
 
+mod answers;
+mod behind;
 mod climbed;
 mod deduction;
 mod gather;
@@ -16,20 +18,29 @@ mod month;
 mod named;
 mod others;
 mod parties;
+mod period;
+mod quotas;
 mod rates;
+mod recheck;
 mod repeats;
+mod satisfaction;
+mod scores;
 mod sections;
 mod share;
 mod value;
+mod visits;
 
 pub use gather::Gather;
 pub use list::{Cell, Column, Figure, Kind, List, Lists, Only};
 pub use lists::Names;
 pub use month::Month;
+pub use period::Period;
+pub use quotas::{Quota, Tier};
+pub use satisfaction::{Asked, BandRow, DimensionRow, Group, Lift, Rechecked, Satisfaction, Split};
 pub use sections::{Materials, notice};
 pub use share::{Change, Share};
 pub use value::{
     Addressee, Aim, Breakdown, Chain, Climbed, ClimbedRung, Handling, Head, Kinds, LabelCount, Leftover, Leftovers,
-    Line, Named, NamedParty, Notice, OtherTable, Overview, PartyRow, Rate, Repeats, RungRow, RungTable, Slice, Spared,
-    Test,
+    Line, Named, NamedParty, Notice, OtherTable, Overview, PartyRow, Rate, Repeats, RungRow, RungTable, Scored, Slice,
+    Spared, Test,
 };

@@ -3,7 +3,7 @@
 use super::list::{Figure, Lists, Only};
 use super::month::Month;
 use super::value::{Addressee, Breakdown, Head, Notice, Overview, Slice};
-use super::{climbed, groups, handling, leftovers, named, others, parties, rates, repeats};
+use super::{climbed, groups, handling, leftovers, named, others, parties, quotas, rates, repeats, satisfaction};
 use crate::calendar::{Moment, Zone};
 use crate::model::{self, Cond, PartyId, RuleSet};
 use crate::report::party_name;
@@ -68,6 +68,8 @@ pub fn notice(of: &Materials<'_>) -> Notice {
         climbed: climbed::climbed(of),
         leftovers: leftovers::leftovers(of),
         repeats: repeats::repeats(of),
+        quotas: quotas::quotas(of),
+        satisfactions: satisfaction::satisfactions(of),
         left_out: of.figure("left_out", []),
         parties,
     }

@@ -2,7 +2,10 @@
 
 use super::list::Figure;
 use super::month::Month;
-use super::share::Share;
+use super::quotas::Quota;
+use super::satisfaction::Satisfaction;
+use super::share::{PLACES, Share};
+use crate::measure::Ratio;
 use crate::model::Decimal;
 use crate::terms::{CompareOp, Level};
 use serde::{Deserialize, Serialize};
@@ -36,6 +39,10 @@ pub struct Notice {
     pub leftovers: Option<Leftovers>,
     /// Who came again.
     pub repeats: Repeats,
+    /// How much was monitored of what had to be.
+    pub quotas: Vec<Quota>,
+    /// What customers answered.
+    pub satisfactions: Vec<Satisfaction>,
     /// Tickets accepted in the month that are void or merged.
     pub left_out: Figure,
 }
@@ -290,12 +297,32 @@ pub struct Test {
     pub count: Option<Figure>,
     /// The rate; None for a count.
     pub share: Option<Share>,
+    /// The score of a satisfaction; None for everything else.
+    #[serde(default)]
+    pub score: Option<Scored>,
     /// The relation.
     pub op: CompareOp,
     /// The bound.
     pub bound: Decimal,
     /// The line, `file:line`.
     pub rule: String,
+}
+
+/// The score of a satisfaction, as a test compared it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scored {
+    /// Exact; None where a dimension has no answers.
+    pub score: Option<Ratio>,
+    /// Decimals of print; None: as shares are printed.
+    pub decimals: Option<u8>,
+}
+
+impl Scored {
+    /// For print beside a bound: on the side on which it lies.
+    #[must_use]
+    pub fn printed(self, bound: Decimal) -> Option<Decimal> {
+        self.score?.rounded_beside(bound, self.decimals.unwrap_or(PLACES))
+    }
 }
 
 /// What climbed.

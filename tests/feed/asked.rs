@@ -55,7 +55,11 @@ fn answers_and_rounds_are_kept_and_none_is_lost() {
         .collect();
     let scores = [(4, "F5006"), (5, "F5006"), (7, "F5006"), (8, "F5006")];
     let repeats = [(12, "F5005"), (5, "F5005")];
-    assert_eq!(odd, [scores.as_slice(), &repeats].concat(), "told twice, by another row or by itself");
+    assert_eq!(
+        odd,
+        [scores.as_slice(), &repeats].concat(),
+        "told twice, by another row or by itself"
+    );
     let aside: Vec<_> = table
         .set_aside()
         .iter()
@@ -82,5 +86,9 @@ fn answers_and_rounds_are_kept_and_none_is_lost() {
         .collect();
     assert_eq!(counts, [(13, 1, 2, 1), (6, 0, 1, 1)]);
     assert_eq!(answers.len() + 4 + 1 + 2 + 1, 13);
-    assert_eq!(table.rows_by_feed(&[]), [(9, 0), (4, 0)], "read, less left aside, set aside and repeated");
+    assert_eq!(
+        table.rows_by_feed(&[]),
+        [(9, 0), (4, 0)],
+        "read, less left aside, set aside and repeated"
+    );
 }

@@ -2,7 +2,7 @@
 
 use super::document::{Annex, Block, Document, Run};
 use super::phrases::Phrases;
-use super::{climbed, named, overview, tables};
+use super::{climbed, named, overview, quotas, satisfaction, tables};
 use crate::diagnostic::Language;
 use crate::notice::{Addressee, Figure, Head, Notice, Only};
 use crate::render::words::month_name;
@@ -31,6 +31,8 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
             "named" => named::named(&of),
             "escalations" => climbed::escalations(&of),
             "repeats" => climbed::repeats(&of),
+            "satisfaction" => satisfaction::satisfactions(&of),
+            "quotas" => quotas::quotas(&of),
             "requirements" => named::requirements(&of),
             _ => continue,
         };
@@ -123,6 +125,20 @@ impl Layout<'_> {
         self.phrases.list(all.iter().map(name)).iter().map(Run::read).collect()
     }
 
+    /// What was late of every deadline, where no rate counts answers.
+    fn late_by_deadline(&self) -> Figure {
+        let others = &self.notice.others;
+        let late = others.iter().flat_map(|table| &table.rows).map(|row| row.late.count);
+        Figure {
+            count: late.sum(),
+            list: "due".to_owned(),
+            only: vec![
+                Only::any("deadline", others.iter().map(|table| table.duty.as_str())),
+                Only::is("verdict", "late"),
+            ],
+        }
+    }
+
     /// The annexes that have rows.
     fn annexes(&self) -> Vec<Annex> {
         let notice = self.notice;
@@ -136,7 +152,8 @@ impl Layout<'_> {
                 figure.only.push(Only::is("verdict", "late"));
                 figure.count = notice.parties.iter().map(|row| row.late.count).sum();
                 figure
-            });
+            })
+            .unwrap_or_else(|| self.late_by_deadline());
         let counted = crate::terms::Incomplete::ALL.map(|kind| kind.word());
         let incomplete = Figure {
             count: notice.parties.iter().map(|row| row.incomplete.count).sum(),
@@ -149,7 +166,7 @@ impl Layout<'_> {
             only: Vec::new(),
         };
         let all = [
-            ("annex.late", late),
+            ("annex.late", Some(late)),
             ("annex.incomplete", Some(incomplete)),
             ("annex.climbed", Some(climbed)),
             (
@@ -159,8 +176,17 @@ impl Layout<'_> {
             ("annex.repeats", Some(notice.repeats.tickets.clone())),
             ("annex.left_out", Some(notice.left_out.clone())),
         ];
+        let told = notice.head.sections.iter().any(|section| section == "satisfaction");
+        let asked = notice.satisfactions.iter().filter(|_| told).flat_map(|own| {
+            let drawn = own.recheck.as_ref().map(|recheck| recheck.drawn.clone());
+            [
+                ("annex.recheck", drawn),
+                ("annex.unasked", Some(own.asked.unasked.clone())),
+            ]
+        });
         let some = all
             .into_iter()
+            .chain(asked)
             .filter_map(|(key, figure)| Some((key, figure.filter(|own| own.count > 0)?)));
         some.enumerate()
             .map(|(at, (key, figure))| Annex {

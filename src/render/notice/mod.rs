@@ -8,6 +8,8 @@ mod markdown;
 mod named;
 mod overview;
 mod phrases;
+mod quotas;
+mod satisfaction;
 mod tables;
 mod words;
 

@@ -101,6 +101,13 @@ impl Layout<'_> {
         ];
         let count = own.count.as_ref().map_or_else(|| Run::text("0"), Run::figure);
         let (key, bound) = match (own.share, own.what.as_str()) {
+            _ if own.score.is_some() => {
+                let print = own.score.and_then(|own_score| own_score.printed(own.bound));
+                let print = print.map_or_else(|| self.phrases.none(), decimal);
+                values.push(("score", Run::text(print)));
+                values.push(("persons", count));
+                ("score", decimal(own.bound))
+            }
             (Some(share), _) => {
                 values.push(("share", Run::text(self.phrases.percent_beside(share, own.bound))));
                 values.push(("part", Run::text(share.part.to_string())));
