@@ -172,7 +172,11 @@ impl<'a> Asking<'a> {
                     .behind
                     .customer(own)
                     .and_then(|own| numbers.number(self.table, own));
-                let key = (own.measure, own.at, customer, own.dimension, own.ticket, own.row);
+                let rank = self.measure(own).and_then(|measure| {
+                    let mut dimensions = measure.dimensions.iter();
+                    dimensions.position(|known| Some(known.name.as_str()) == own.dimension)
+                });
+                let key = (own.measure, own.at, customer, rank, own.ticket, own.row);
                 (key, self.row(own, customer, &fields))
             })
             .collect();

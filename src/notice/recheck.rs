@@ -59,8 +59,9 @@ impl<'a> Recheck<'a> {
             let Some((at, measure)) = own.measure.and_then(|at| Some((at, measures.get(at)?))) else {
                 continue;
             };
+            let Some(who) = self.who(own) else { continue };
             let since = period(measure, self.month).first.begin(self.context.zone);
-            let person = persons.entry((at, self.who(own))).or_insert_with(|| Person {
+            let person = persons.entry((at, who)).or_insert_with(|| Person {
                 good: true,
                 first: (own.at, own.row),
                 ticket: own.ticket,
@@ -73,9 +74,7 @@ impl<'a> Recheck<'a> {
         let mut list = List::new(SATISFIED.0, SATISFIED.1);
         for (at, measure) in measures.iter().enumerate() {
             let own = persons.range((at, String::new())..(at + 1, String::new()));
-            let mut own: Vec<_> = own
-                .map(|((_, who), person)| (self.draw(measure, who), person))
-                .collect();
+            let mut own: Vec<_> = own.map(|((_, who), person)| (self.draw(at, who), person)).collect();
             own.sort_by_key(|(drawn, _)| *drawn);
             let size = size(measure, own.len());
             let mut rows: Vec<_> = own.into_iter().enumerate().collect();
@@ -95,18 +94,18 @@ impl<'a> Recheck<'a> {
         Some(list)
     }
 
-    /// Who answered: a ticket, else a customer, else a row.
-    fn who(&self, answer: &Answer<'_>) -> String {
+    /// Who answered: a ticket, else a customer. Who is neither cannot be asked again.
+    fn who(&self, answer: &Answer<'_>) -> Option<String> {
         match (answer.ticket, answer.customer) {
-            ("", Some(customer)) => format!("customer {}", self.table.customer(customer)),
-            ("", None) => format!("row {}:{}", answer.row.feed, answer.row.line),
-            (ticket, _) => format!("ticket {ticket}"),
+            ("", customer) => Some(format!("customer {}", self.table.customer(customer?))),
+            (ticket, _) => Some(format!("ticket {ticket}")),
         }
     }
 
-    /// Where somebody stands in the draw of a measure and month.
-    fn draw(&self, measure: &Satisfaction, who: &str) -> [u8; 32] {
-        let drawing = format!("{} {}", self.month, measure.name);
+    /// Where somebody stands in the draw of a measure and month. The measure goes by its place in the rules, so that the
+    /// draw is the same in both languages.
+    fn draw(&self, measure: usize, who: &str) -> [u8; 32] {
+        let drawing = format!("{} {measure}", self.month);
         let key = blake3::derive_key("onus 2026-11 recheck of satisfied answers", drawing.as_bytes());
         *blake3::keyed_hash(&key, who.as_bytes()).as_bytes()
     }

@@ -280,7 +280,9 @@ fn lifts(measure: &model::Satisfaction, survey: &Survey, target: Ratio) -> Vec<L
     };
     let mut to = vec![from.saturating_add(1), best];
     to.dedup();
-    to.into_iter().filter(|to| *to <= best).filter_map(lift).collect()
+    let mut lifts: Vec<Lift> = to.into_iter().filter(|to| *to <= best).filter_map(lift).collect();
+    lifts.dedup_by_key(|lift| lift.persons);
+    lifts
 }
 
 /// By how much one point of one person moves the score at least.

@@ -29,7 +29,11 @@ pub(super) fn visits(names: &Names, context: &Context<'_>, table: &Table, month:
     let end = month.plus(1).begin(context.zone);
     let counts = |own: &Monitored<'_>| own.at.is_none_or(|at| begin <= at && at < end && at <= context.as_of);
     let mut visits: Vec<_> = table.monitored(context.rules).filter(counts).collect();
-    visits.sort_by_key(|own| (own.at, own.tier, own.monitor, own.party, own.row));
+    let rank = |own: &Monitored<'_>| {
+        let mut tiers = context.rules.quotas.iter().flat_map(|quota| &quota.tiers);
+        tiers.position(|tier| tier.tier == own.tier)
+    };
+    visits.sort_by_cached_key(|own| (own.at, rank(own), own.monitor, own.party, own.row));
     let persons: BTreeSet<&str> = visits.iter().filter_map(|own| own.monitor).collect();
     let number = |monitor: &str| i64::try_from(persons.range(..=monitor).count()).ok();
     let row = |own: &Monitored<'_>| {

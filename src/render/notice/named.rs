@@ -2,6 +2,7 @@
 
 use super::document::{Block, Run};
 use super::layout::{Layout, numeral};
+use super::satisfaction::SMALL;
 use crate::notice::{LabelCount, NamedParty, Test};
 use crate::render::condition_text::decimal;
 use std::collections::BTreeSet;
@@ -102,7 +103,9 @@ impl Layout<'_> {
         let count = own.count.as_ref().map_or_else(|| Run::text("0"), Run::figure);
         let (key, bound) = match (own.share, own.what.as_str()) {
             _ if own.score.is_some() => {
-                let print = own.score.and_then(|own_score| own_score.printed(own.bound));
+                // Nobody is shown the score of a few customers, unless a line names the unit by it.
+                let few = group != "named" && own.count.as_ref().is_none_or(|count| count.count < SMALL);
+                let print = own.score.filter(|_| !few).and_then(|score| score.printed(own.bound));
                 let print = print.map_or_else(|| self.phrases.none(), decimal);
                 values.push(("score", Run::text(print)));
                 values.push(("persons", count));

@@ -7,7 +7,7 @@ use crate::model::Decimal;
 use crate::notice::{BandRow, Change, DimensionRow, Group, Satisfaction, Share};
 
 /// Below this number of persons only counts are told.
-const SMALL: u64 = 5;
+pub(super) const SMALL: u64 = 5;
 /// Decimals where a measure states none, and of what is told beside scores.
 const PLACES: u8 = 2;
 /// Decimals of the smallest step.
