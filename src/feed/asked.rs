@@ -1,6 +1,6 @@
 //! Answers of customers who were asked, and the rounds of those who monitor: records of their own beside the tickets.
 
-use super::aside::{DataFinding, FeedCount};
+use super::aside::{DataFinding, FeedCount, cure};
 use super::facts::RowId;
 use super::reading::Reading;
 use super::spellings::{dimensions, tiers};
@@ -52,6 +52,7 @@ pub struct Monitored<'a> {
 /// Tells the answers whose score is none of their scale, and the rows that say again what another one said.
 pub(super) fn settle(reading: &mut Reading<'_>) {
     check_scores(reading);
+    tell_strays(reading);
     repeated_answers(reading);
     repeated_visits(reading);
 }
@@ -89,6 +90,40 @@ fn check_scores(reading: &mut Reading<'_>) {
         reading.findings.push(odd(codes::NO_SCORE, place, ticket, column));
     }
     reading.unscored = outside;
+}
+
+/// Visits that tell no tier, and answers of which nobody knows what they are about: no figure counts them.
+fn tell_strays(reading: &mut Reading<'_>) {
+    let column = |feed: u16, field: FeedField| {
+        let feed = reading.rules.feeds.get(usize::from(feed))?;
+        let at = feed.columns.iter().position(|column| column.field == field)?;
+        u16::try_from(at).ok()
+    };
+    let sheet = &reading.monitoring;
+    let tier = sheet.layout.slot(FeedField::Tier);
+    let mut strays = Vec::new();
+    for row in (0..sheet.len()).filter(|row| sheet.code(tier, *row).is_none()) {
+        let place = sheet.place(row);
+        strays.push(odd(codes::NO_TIER, place, "", column(place.feed, FeedField::Tier)));
+    }
+    let sheet = &reading.surveys;
+    let (dimension, names) = (sheet.layout.slot(FeedField::Dimension), dimensions(reading.rules));
+    let measured = |row: &usize| {
+        let name = sheet.code(dimension, *row).and_then(|at| names.get(usize::from(at)));
+        measure_of(reading.rules, name.map(|name| name.as_str())).is_some()
+    };
+    let any = !reading.rules.satisfactions.is_empty();
+    for row in (0..sheet.len()).filter(|row| any && !measured(row)) {
+        let place = sheet.place(row);
+        let ticket = reading.survey_numbers.text(row);
+        strays.push(odd(
+            codes::NO_MEASURE,
+            place,
+            ticket,
+            column(place.feed, FeedField::Dimension),
+        ));
+    }
+    reading.findings.extend(strays);
 }
 
 /// Answers equal in ticket, customer, dimension, moment and score count once. Where neither ticket nor customer is
@@ -162,6 +197,7 @@ fn count_repeat(counts: &mut [FeedCount], place: RowId) {
 }
 
 fn odd(code: Code, row: RowId, ticket: &str, column: Option<u16>) -> DataFinding {
+    let mended = matches!(code, codes::NO_TIER | codes::NO_MEASURE);
     DataFinding {
         code,
         row,
@@ -170,7 +206,7 @@ fn odd(code: Code, row: RowId, ticket: &str, column: Option<u16>) -> DataFinding
         event: None,
         at: None,
         value: String::new(),
-        cure: None,
+        cure: mended.then(|| cure(code, None, false)),
     }
 }
 

@@ -169,6 +169,21 @@ impl Reading<'_> {
             Some(words) => cure(code, words.nearest(value), words.is_ambiguous(value.as_bytes())),
             None => cure(code, None, false),
         };
+        let field = rules
+            .feeds
+            .get(feed)
+            .and_then(|feed| feed.columns.get(usize::from(column)));
+        let words = match field.map(|column| column.field) {
+            Some(FeedField::Tier) if words == cure(code, None, false) => Words::new(
+                "add the tier to a quota, or map it in the column",
+                "在定额里加上这个层级，或在该列写“对应”",
+            ),
+            Some(FeedField::Dimension) if words == cure(code, None, false) => Words::new(
+                "add the dimension to a satisfaction, or map it in the column",
+                "在满意度里加上这个维度，或在该列写“对应”",
+            ),
+            _ => words,
+        };
         if self.near.len() < 10_000 {
             self.near.insert(key, words.clone());
         }

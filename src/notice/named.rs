@@ -77,14 +77,18 @@ impl LineOf<'_> {
         let (test, holds) = match when {
             // All tests are told, also behind the one that decides.
             Cond::And(tests) => {
-                return tests
-                    .iter()
-                    .fold(true, |all, test| self.judge(test, held, missed) && all);
+                let mut all = true;
+                for test in tests {
+                    all &= self.judge(test, held, missed);
+                }
+                return all;
             }
             Cond::Or(tests) => {
-                return tests
-                    .iter()
-                    .fold(false, |any, test| self.judge(test, held, missed) || any);
+                let mut any = false;
+                for test in tests {
+                    any |= self.judge(test, held, missed);
+                }
+                return any;
             }
             Cond::FindingCount { finding, op, number } => {
                 let (name, party) = (

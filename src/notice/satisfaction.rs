@@ -308,11 +308,10 @@ fn step(measure: &model::Satisfaction, questions: &[Question]) -> Option<Ratio> 
     })
 }
 
-fn bands(
-    measure: &model::Satisfaction,
-    own: &dyn Fn(&[(&str, &str)]) -> Figure,
-    before: Option<&Satisfaction>,
-) -> Vec<BandRow> {
+/// Counts the answers of the month for which columns hold texts.
+type Counted<'a> = dyn Fn(&[(&str, &str)]) -> Figure + 'a;
+
+fn bands(measure: &model::Satisfaction, own: &Counted<'_>, before: Option<&Satisfaction>) -> Vec<BandRow> {
     let row = |(band, ends): (&str, Option<(u32, u32)>)| BandRow {
         band: band.to_owned(),
         ends,

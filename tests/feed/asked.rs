@@ -46,6 +46,7 @@ fn answers_and_rounds_are_kept_and_none_is_lost() {
             "6 [] K1 price 0e-0 true None",
             "13 [] - skill 9e-0 true Some(Choice(1))",
             "14 [] - skill 9e-0 true Some(Choice(1))",
+            "15 [CRM-T3] K3 - 7e-0 true Some(Choice(0))",
         ]
     );
     let odd: Vec<_> = table
@@ -54,12 +55,9 @@ fn answers_and_rounds_are_kept_and_none_is_lost() {
         .map(|one| (one.row.line, one.code.0))
         .collect();
     let scores = [(4, "F5006"), (5, "F5006"), (7, "F5006"), (8, "F5006")];
-    let repeats = [(12, "F5005"), (5, "F5005")];
-    assert_eq!(
-        odd,
-        [scores.as_slice(), &repeats].concat(),
-        "told twice, by another row or by itself"
-    );
+    let others = [(12, "F5005"), (15, "F5011"), (5, "F5005"), (8, "F5010")];
+    let expected = [scores.as_slice(), &others].concat();
+    assert_eq!(odd, expected, "told twice, of no satisfaction, of no tier");
     let aside: Vec<_> = table
         .set_aside()
         .iter()
@@ -84,11 +82,11 @@ fn answers_and_rounds_are_kept_and_none_is_lost() {
         .iter()
         .map(|one| (one.read, one.left_aside, one.set_aside, one.repeats))
         .collect();
-    assert_eq!(counts, [(13, 1, 2, 1), (6, 0, 1, 1)]);
-    assert_eq!(answers.len() + 4 + 1 + 2 + 1, 13);
+    assert_eq!(counts, [(14, 1, 2, 1), (7, 0, 1, 1)]);
+    assert_eq!(answers.len() + 4 + 1 + 2 + 1, 14);
     assert_eq!(
         table.rows_by_feed(&[]),
-        [(9, 0), (4, 0)],
+        [(10, 0), (5, 0)],
         "read, less left aside, set aside and repeated"
     );
 }

@@ -105,11 +105,11 @@ impl Layout<'_> {
             _ if own.score.is_some() => {
                 // Nobody is shown the score of a few customers, unless a line names the unit by it.
                 let few = group != "named" && own.count.as_ref().is_none_or(|count| count.count < SMALL);
-                let print = own.score.filter(|_| !few).and_then(|score| score.printed(own.bound));
+                let print = own.score.and_then(|score| score.printed(own.bound));
                 let print = print.map_or_else(|| self.phrases.none(), decimal);
-                values.push(("score", Run::text(print)));
+                values.push(("score", Run::text(if few { String::new() } else { print })));
                 values.push(("persons", count));
-                ("score", decimal(own.bound))
+                (if few { "few" } else { "score" }, decimal(own.bound))
             }
             (Some(share), _) => {
                 values.push(("share", Run::text(self.phrases.percent_beside(share, own.bound))));

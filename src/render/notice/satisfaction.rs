@@ -38,7 +38,7 @@ impl Layout<'_> {
         out.push(self.dimensions(own));
         out.extend(own.dimensions.iter().filter_map(|row| self.missing(own, row)));
         if let Some(step) = own.step.and_then(|step| step.rounded(STEP_PLACES)) {
-            out.push(say("satisfaction.step", &[("step", Run::text(step.to_string()))]));
+            out.push(say("satisfaction.step", &[("step", Run::text(trimmed(step)))]));
         }
         if own.bands.iter().any(|row| row.ends.is_some()) {
             out.push(self.bands(own));
@@ -136,9 +136,7 @@ impl Layout<'_> {
             let weight = row
                 .weight
                 .map_or_else(|| self.phrases.none(), |weight| format!("{weight}%"));
-            let sum = row
-                .points
-                .and_then(|sum| sum.rounded(0).filter(|whole| Ratio::of(*whole) == Some(sum)));
+            let sum = row.points.and_then(|sum| sum.rounded(STEP_PLACES));
             vec![
                 if row.dimension.is_empty() {
                     self.word("satisfaction.whole")
@@ -147,7 +145,7 @@ impl Layout<'_> {
                 },
                 Run::text(weight),
                 Run::figure(&row.answers),
-                sum.map_or_else(|| number(row.points, PLACES), |sum| Run::text(sum.to_string())),
+                Run::text(sum.map_or_else(|| self.phrases.none(), trimmed)),
                 number(row.mean, PLACES),
                 Run::text(self.score(own, row.score)),
                 Run::text(self.score(own, row.last)),
@@ -323,5 +321,14 @@ impl Layout<'_> {
             say("satisfaction.undated", &[("count", Run::figure(&own.undated))]);
         }
         out
+    }
+}
+
+/// Without zeros at the end of its decimals.
+fn trimmed(number: Decimal) -> String {
+    let text = number.to_string();
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
     }
 }
