@@ -120,7 +120,7 @@ fn store(rules: &RuleSet, role: FeedRole, field: FeedField) -> Option<Store> {
     })
 }
 
-/// Whether a rule looks at the content of a text: a wording checks it, it makes a repeat, or answers are split by it.
+/// Whether a rule looks at the content of a text: a wording checks it, it makes a repeat or the same case, or answers are split by it.
 fn is_read(rules: &RuleSet, role: FeedRole, field: FieldId) -> bool {
     let splits = |own: &crate::model::Satisfaction| own.split_by.contains(&field);
     role == FeedRole::Surveys && rules.satisfactions.iter().any(splits)
@@ -129,4 +129,9 @@ fn is_read(rules: &RuleSet, role: FeedRole, field: FieldId) -> bool {
             .repeat
             .as_ref()
             .is_some_and(|repeat| repeat.same_fields.contains(&field))
+        || rules
+            .feeds
+            .iter()
+            .flat_map(|feed| &feed.same_case)
+            .any(|line| line.fields.contains(&FeedField::Field(field)))
 }

@@ -42,8 +42,14 @@ impl<'a> Behind<'a> {
 
     /// The customer that the row tells, else that of its ticket.
     pub(super) fn customer(&self, answer: &Answer<'_>) -> Option<u32> {
-        let of_ticket = || self.table.ticket(self.table.find(answer.ticket)?).customer;
+        let of_ticket = || self.table.ticket(self.ticket(answer)?).customer;
         answer.customer.or_else(of_ticket)
+    }
+
+    /// The ticket that an answer names, by either number of a case that two systems hold.
+    fn ticket(&self, answer: &Answer<'_>) -> Option<usize> {
+        let number = answer.ticket;
+        self.table.find(number).or_else(|| self.table.case_of(number))
     }
 
     /// The unit that an answer judges: the one that its row tells; else who held the ticket that it names; else who held
@@ -53,7 +59,7 @@ impl<'a> Behind<'a> {
             return answer.party;
         }
         if !answer.ticket.is_empty() {
-            let ticket = self.table.find(answer.ticket)?;
+            let ticket = self.ticket(answer)?;
             let at = self.served.binary_search_by_key(&ticket, |own| own.ticket).ok()?;
             return self.served.get(at)?.party;
         }
