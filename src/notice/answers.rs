@@ -53,9 +53,17 @@ pub(super) fn period(measure: &Satisfaction, month: Month) -> Period {
     Period::of(measure.ask.map_or(Every::Month, |(every, _)| every), month)
 }
 
-/// The feeds of answers.
+/// Whether there are feeds of answers.
 pub(super) fn is_fed(rules: &RuleSet) -> bool {
     !rules.satisfactions.is_empty() && rules.feeds.iter().any(|feed| feed.role == FeedRole::Surveys)
+}
+
+/// Whether the feeds can tell answers of a measure: by its dimensions, or because it is the only one.
+pub(super) fn can_be_told(rules: &RuleSet, measure: &Satisfaction) -> bool {
+    let surveys = rules.feeds.iter().filter(|feed| feed.role == FeedRole::Surveys);
+    let mut columns = surveys.flat_map(|feed| &feed.columns);
+    let by_dimension = columns.any(|column| column.field == FeedField::Dimension) && !measure.dimensions.is_empty();
+    is_fed(rules) && (by_dimension || rules.satisfactions.len() == 1)
 }
 
 /// The fields by which a measure may be split: those that no feed calls a customer's own.

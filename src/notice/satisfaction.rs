@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub struct Satisfaction {
     /// Its name.
     pub name: String,
-    /// Whether the rules have a feed of answers; without one nothing is computed.
+    /// Whether a feed of the rules can tell its answers; where none can, nothing is computed.
     pub fed: bool,
     /// Full marks.
     pub marks: u32,
@@ -190,7 +190,7 @@ fn one(of: &Materials<'_>, measure: &model::Satisfaction) -> Satisfaction {
     let withheld = measure.split_by.iter().filter(|field| !fields.contains(field));
     let parties: Vec<&str> = of.rules.parties.iter().map(|party| party.name.as_str()).collect();
     let methods: Vec<&str> = measure.methods.iter().map(String::as_str).collect();
-    let fed = answers::is_fed(of.rules);
+    let fed = answers::can_be_told(of.rules, measure);
     let told = fed.then(|| answers::method_field(of.rules, measure)).flatten();
     Satisfaction {
         name: measure.name.clone(),
