@@ -107,9 +107,9 @@ pub(super) fn is_good(measure: &Satisfaction, score: Decimal) -> bool {
     })
 }
 
-/// The lists that the surveys make for a month.
+/// The lists that the surveys make for a month; without rows where no feed tells answers.
 pub(super) fn lists(names: &Names, context: &Context<'_>, table: &Table, month: Month, served: &[Served]) -> Vec<List> {
-    if !is_fed(context.rules) {
+    if context.rules.satisfactions.is_empty() {
         return Vec::new();
     }
     let rules = context.rules;
@@ -236,7 +236,9 @@ impl<'a> Asking<'a> {
     /// Customers with tickets accepted in the period of each measure, and whether they answered in it.
     fn served(&self) -> List {
         let mut list = List::new(SERVED.0, SERVED.1);
-        for (at, measure) in self.context.rules.satisfactions.iter().enumerate() {
+        let rules = self.context.rules;
+        let measures = rules.satisfactions.iter().enumerate();
+        for (at, measure) in measures.filter(|(_, own)| can_be_told(rules, own)) {
             let begin = period(measure, self.month).first.begin(self.context.zone);
             let asked: HashSet<u32> = self
                 .answers

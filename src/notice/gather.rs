@@ -11,6 +11,7 @@ use crate::evaluate::{Case, Entry, Hit, Obligation, State};
 use crate::feed::Table;
 use crate::model::{CountEach, Found, Notice};
 use crate::report::{Context, counts_as, found_words};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Keeps the rows of one month.
@@ -91,7 +92,8 @@ impl<'a> Gather<'a> {
             self.accept(case, accepted);
         }
         for (index, own) in case.obligations.iter().enumerate() {
-            let judged = own.state.is_late() || own.state == State::DoneOnTime;
+            let mut measured = case.measured.iter().filter_map(|own| own.obligation);
+            let judged = own.state.is_late() || own.state == State::DoneOnTime || measured.any(|own| own == index);
             if judged && own.due.is_some_and(|due| self.holds(due)) {
                 self.judge(case, index, own);
             }
@@ -124,7 +126,8 @@ impl<'a> Gather<'a> {
 
     /// All that was gathered, and what the feeds tell beside the tickets.
     #[must_use]
-    pub fn lists(self, table: &Table) -> Lists {
+    pub fn lists(mut self, table: &Table) -> Lists {
+        number_customers(&mut self.repeats);
         let mut all = vec![
             self.accepted,
             self.due,
@@ -192,7 +195,7 @@ impl<'a> Gather<'a> {
             self.moment(own.start),
             self.moment(own.due),
             self.moment(own.done),
-            self.names.verdict(own.state.is_late()),
+            self.names.verdict(own.state),
             self.names.state(own.state),
             Cell::number(own.late_working),
             Cell::number(own.late_elapsed),
@@ -270,5 +273,17 @@ impl<'a> Gather<'a> {
 
     fn place(&self, place: crate::model::Place) -> Cell {
         Cell::Text(Arc::from(self.context.rules.place(place)))
+    }
+}
+
+/// Customers are numbered as they first appear: their numbers in the facts hang on how the feed was read.
+fn number_customers(list: &mut List) {
+    let Some(at) = list.column("customer") else { return };
+    let mut known = HashMap::new();
+    for cell in list.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+        if let Cell::Number(customer) = cell {
+            let next = known.len() as i64 + 1;
+            *customer = *known.entry(*customer).or_insert(next);
+        }
     }
 }

@@ -7,7 +7,8 @@ use crate::feed::{Facts, Timeline};
 impl Desk {
     /// Whether all that was owed is done in time, and no rung was entered.
     pub(super) fn is_in_time(&self) -> bool {
-        let in_time = |own: &super::Own| own.done <= own.due && own.taken == Timeline::NEVER;
+        // What comes of a target has states of its own.
+        let in_time = |own: &super::Own| own.done <= own.due && own.taken == Timeline::NEVER && !own.is_target;
         self.entries.is_empty() && self.owns.iter().all(in_time)
     }
 
