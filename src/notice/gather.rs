@@ -1,8 +1,9 @@
 //! What of every case belongs to a month, as rows of lists. A fold: parts of tickets in order, put one behind another.
 
 use super::list::{Cell, Kind, List, Lists};
-use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, REPEATS};
+use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, REPEATS};
 use super::month::Month;
+use super::objections::{self, charges};
 use crate::calendar::Moment;
 use crate::evaluate::{Case, Entry, Hit, Obligation, State};
 use crate::model::{CountEach, Found, Notice};
@@ -22,7 +23,10 @@ pub struct Gather<'a> {
     found: List,
     climbed: List,
     repeats: List,
+    objections: List,
     left_out: List,
+    /// Objections recorded up to this moment count.
+    objections_until: Moment,
 }
 
 impl<'a> Gather<'a> {
@@ -50,8 +54,17 @@ impl<'a> Gather<'a> {
             found: List::new(FOUND.0, FOUND.1),
             climbed: List::new(CLIMBED.0, CLIMBED.1),
             repeats: List::new(REPEATS.0, REPEATS.1),
+            objections: List::new(OBJECTIONS.0, OBJECTIONS.1),
             left_out: List::new(LEFT_OUT.0, LEFT_OUT.1),
+            objections_until: context.as_of,
         }
+    }
+
+    /// Objections count up to a moment of their own: they are raised when the data is complete.
+    #[must_use]
+    pub fn objections_until(mut self, until: Moment) -> Gather<'a> {
+        self.objections_until = until;
+        self
     }
 
     /// Takes one case, judged with its metrics.
@@ -74,6 +87,7 @@ impl<'a> Gather<'a> {
         if is_new {
             self.accept(case, accepted);
         }
+        let (due, found) = (self.due.rows.len(), self.found.rows.len());
         for (index, own) in case.obligations.iter().enumerate() {
             let judged = own.state.is_late() || own.state == State::DoneOnTime;
             if judged && own.due.is_some_and(|due| self.holds(due)) {
@@ -88,6 +102,12 @@ impl<'a> Gather<'a> {
                 self.climb(case, index, entry);
             }
         }
+        if !self.context.facts.decisions(case.ticket).is_empty() {
+            let mut charged = charges(&self.due, due, true);
+            charged.extend(charges(&self.found, found, false));
+            let rows = objections::rows(self.names, self.context, case, self.objections_until, &charged);
+            self.objections.rows.extend(rows);
+        }
     }
 
     /// Puts the rows of the tickets that follow behind.
@@ -98,6 +118,7 @@ impl<'a> Gather<'a> {
             (&mut self.found, other.found),
             (&mut self.climbed, other.climbed),
             (&mut self.repeats, other.repeats),
+            (&mut self.objections, other.objections),
             (&mut self.left_out, other.left_out),
         ];
         for (own, more) in pairs {
@@ -107,7 +128,8 @@ impl<'a> Gather<'a> {
 
     /// All that was gathered.
     #[must_use]
-    pub fn lists(self) -> Lists {
+    pub fn lists(mut self) -> Lists {
+        number_customers(&mut self.repeats);
         Lists {
             all: vec![
                 self.accepted,
@@ -115,6 +137,7 @@ impl<'a> Gather<'a> {
                 self.found,
                 self.climbed,
                 self.repeats,
+                self.objections,
                 self.left_out,
             ],
         }
@@ -242,5 +265,17 @@ impl<'a> Gather<'a> {
 
     fn place(&self, place: crate::model::Place) -> Cell {
         Cell::Text(Arc::from(self.context.rules.place(place)))
+    }
+}
+
+/// Customers by the order in which they stand in the list, from 1: who reads it can tell which are the same, and no more.
+fn number_customers(list: &mut List) {
+    let Some(at) = list.column("customer") else { return };
+    let mut numbers = std::collections::HashMap::new();
+    for row in &mut list.rows {
+        if let Some(Cell::Number(customer)) = row.get_mut(at) {
+            let next = numbers.len() as i64 + 1;
+            *customer = *numbers.entry(*customer).or_insert(next);
+        }
     }
 }

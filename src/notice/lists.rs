@@ -98,6 +98,22 @@ pub(super) const REPEATS: Columns = (
         ("chain", Kind::Text),
     ],
 );
+/// Objections to what is late or found. `outcome`: `accepted` where an excuse was recorded behind it, else `open`.
+pub(super) const OBJECTIONS: Columns = (
+    "objections",
+    &[
+        ("ticket", Kind::Text),
+        ("kind", Kind::Text),
+        ("category", Kind::Text),
+        ("group", Kind::Text),
+        ("party", Kind::Text),
+        ("at", Kind::Moment),
+        ("about", Kind::Text),
+        ("reference", Kind::Text),
+        ("outcome", Kind::Word),
+        ("decided", Kind::Moment),
+    ],
+);
 /// Tickets accepted in the month that are void or merged.
 pub(super) const LEFT_OUT: Columns = (
     "left_out",
@@ -116,12 +132,12 @@ pub struct Names {
     categories: Vec<(Arc<str>, Arc<str>)>,
     parties: Vec<Arc<str>>,
     states: Vec<Arc<str>>,
-    words: [Arc<str>; 9],
+    words: [Arc<str>; WORDS.len()],
 }
 
 /// Positions in [`Names::words`].
-const WORDS: [&str; 9] = [
-    "on_time", "late", "met", "missed", "yes", "new", "carried", "raised", "open",
+const WORDS: &[&str] = &[
+    "on_time", "late", "met", "missed", "yes", "new", "carried", "raised", "open", "accepted",
 ];
 
 impl Names {
@@ -143,7 +159,7 @@ impl Names {
                 .collect(),
             parties: rules.parties.iter().map(|party| shared(&party.name)).collect(),
             states: STATES.iter().map(|state| shared(state.word())).collect(),
-            words: WORDS.map(Arc::from),
+            words: std::array::from_fn(|at| shared(WORDS[at])),
         }
     }
 
@@ -206,6 +222,10 @@ impl Names {
 
     pub(super) fn incomplete(&self, kind: Incomplete) -> Cell {
         Cell::text(kind.word())
+    }
+
+    pub(super) fn outcome(&self, accepted: bool) -> Cell {
+        self.word(if accepted { "accepted" } else { "open" })
     }
 
     fn word(&self, word: &str) -> Cell {

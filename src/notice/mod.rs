@@ -4,7 +4,10 @@
 //! [`Notice`], whose every [`Figure`] is a number of rows of one of the [`Lists`] beside it, so that each can be opened.
 //! `gather` keeps of every case the rows that belong to the month; `lists` puts names to them; the sections count.
 
+mod act;
+mod charged;
 mod climbed;
+mod corrections;
 mod deduction;
 mod gather;
 mod groups;
@@ -13,17 +16,26 @@ mod list;
 mod lists;
 mod month;
 mod named;
+mod objections;
 mod parties;
 mod rates;
+mod reconcile;
+mod record;
 mod repeats;
 mod sections;
 mod share;
 mod value;
 
+pub use act::{ACT_FORM, Issue, Withdrawal};
+pub use charged::charged;
+pub use corrections::corrections;
 pub use gather::Gather;
 pub use list::{Cell, Column, Figure, Kind, List, Lists, Only};
 pub use lists::Names;
 pub use month::Month;
+pub use objections::{Objections, PartyObjections};
+pub use reconcile::reconcile;
+pub use record::{Corrected, Correction, Earlier, Issued, Record, YearAgo};
 pub use sections::{Materials, notice};
 pub use share::{Change, Share};
 pub use value::{

@@ -2,6 +2,8 @@
 
 use super::list::Figure;
 use super::month::Month;
+use super::objections::Objections;
+use super::record::Record;
 use super::share::Share;
 use crate::model::Decimal;
 use crate::terms::{CompareOp, Level};
@@ -28,8 +30,12 @@ pub struct Notice {
     pub leftovers: Option<Leftovers>,
     /// Who came again.
     pub repeats: Repeats,
+    /// Who objected to what it charges.
+    pub objections: Objections,
     /// Tickets accepted in the month that are void or merged.
     pub left_out: Figure,
+    /// Its number, and what stands on record beside it.
+    pub record: Record,
 }
 
 /// What stands above and below a notice.
