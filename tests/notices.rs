@@ -255,3 +255,99 @@ fn the_same_facts_give_the_same_bytes_on_any_number_of_threads() {
         assert_eq!(draft(threads), one, "{threads} threads");
     }
 }
+
+#[test]
+fn annexes_have_heads_and_words_in_the_language_of_the_notice() {
+    let out = scratch("notice_heads").join("draft");
+    let output = onus()
+        .args(["notice", "draft", "--month", "2014-06", "--out"])
+        .arg(&out)
+        .arg("--data")
+        .arg(root().join("examples/power_bureau"))
+        .arg(root().join("rules/power_bureau_zh"))
+        .output()
+        .unwrap();
+    ends_with(0, &output);
+    let mut tables = 0;
+    for name in names(&out).into_iter().filter(|name| name.ends_with(".csv")) {
+        let text = fs::read_to_string(out.join(&name)).unwrap();
+        // Places in rule and feed files apart, no English word stands in a Chinese table.
+        let english = |cell: &str| {
+            let places = cell
+                .split(' ')
+                .all(|part| part.contains(".onus:") || part.contains(".csv:"));
+            !places && cell.bytes().any(|byte| byte.is_ascii_lowercase())
+        };
+        let odd = text.lines().flat_map(|line| line.split(',')).find(|cell| english(cell));
+        assert!(odd.is_none(), "{name}: {odd:?}");
+        tables += 1;
+    }
+    assert!(tables >= 8, "{tables}");
+}
+
+#[test]
+fn hostile_names_leave_no_folder_and_run_in_no_spreadsheet() {
+    let house = house("notice_hostile");
+    let edit = |file: &str, pairs: &[(&str, &str)]| {
+        let mut text = fs::read_to_string(house.join(file)).unwrap();
+        for (from, to) in pairs {
+            assert!(text.contains(from), "{file}: {from}");
+            text = text.replace(from, to);
+        }
+        fs::write(house.join(file), text).unwrap();
+    };
+    edit(
+        "rules.onus",
+        &[
+            ("department audit", "department \"../../audit\""),
+            ("issuer audit", "issuer \"../../audit\""),
+            ("signed audit", "signed \"../../audit\""),
+            ("unit north", "unit \"=cmd|'/c calc'!A0\""),
+            ("unit south", "unit \"_cmd_'_c calc'!A0\""),
+        ],
+    );
+    edit(
+        "tickets.csv",
+        &[
+            (",north,", ",=cmd|'/c calc'!A0,"),
+            (",south,", ",_cmd_'_c calc'!A0,"),
+            ("\nA3,", "\n@A3,"),
+        ],
+    );
+    edit("events.csv", &[("\nA3,", "\n@A3,")]);
+    edit(
+        "objections.csv",
+        &[
+            (",north,", ",=cmd|'/c calc'!A0,"),
+            (",south,", ",_cmd_'_c calc'!A0,"),
+            ("A3,", "@A3,"),
+        ],
+    );
+    ends_with(0, &notice(&house, &["draft", "--month", "2026-09", "--out", "draft"]));
+    ends_with(0, &issue(&house, "2026-09", "2026-10-09"));
+    let told = names(&house);
+    assert!(told.iter().all(|name| !name.contains("audit")), "{told:?}");
+    let issued: Vec<_> = names(&house.join("notices"))
+        .into_iter()
+        .filter(|name| name != ".lock")
+        .collect();
+    assert_eq!(issued, ["_.._audit-2026-1"]);
+    let drafted = names(&house.join("draft"));
+    assert_eq!(
+        drafted.iter().filter(|name| name.starts_with("objections_")).count(),
+        2,
+        "{drafted:?}"
+    );
+    for name in drafted.iter().filter(|name| name.ends_with(".csv")) {
+        let text = fs::read_to_string(house.join("draft").join(name)).unwrap();
+        for cell in text.lines().flat_map(|line| line.split(',')) {
+            let cell = cell.trim_start_matches(['\u{feff}', '"']);
+            assert!(!cell.starts_with(['=', '@', '+', '-']), "{name}: {cell}");
+        }
+        assert!(
+            text.contains("calc") || text.contains("@A3"),
+            "{name} lists nobody hostile: {text}"
+        );
+    }
+    ends_with(0, &notice(&house, &["verify", "--number", "1", "--data", "."]));
+}

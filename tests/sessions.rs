@@ -63,7 +63,10 @@ fn files(folder: &Path, below: &str, into: &mut Vec<String>) {
 fn played(command: &str, folder: &Path) -> String {
     let words = words(command);
     match words[0].as_str() {
-        "cat" => fs::read_to_string(folder.join(&words[1])).unwrap_or_else(|error| format!("{error}\n")),
+        // Lines of a spreadsheet end as they do there; here each is a line.
+        "cat" => fs::read_to_string(folder.join(&words[1]))
+            .unwrap_or_else(|error| format!("{error}\n"))
+            .replace("\r\n", "\n"),
         "files" => {
             let mut all = Vec::new();
             files(folder, "", &mut all);

@@ -238,7 +238,7 @@ fn may_be_issued<'a>(
         let until = told(until);
         screen.complain(
             &Trouble::new(
-                format!("the data of the notice runs until {until}, behind the date of issue"),
+                format!("the data of the notice runs until {until}, which is after the date of issue"),
                 format!("通报的数据截至 {until}，在签发日期之后"),
             )
             .mend(

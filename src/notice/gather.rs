@@ -156,6 +156,7 @@ impl<'a> Gather<'a> {
         row.push(self.names.party(case.handler));
         row.push(self.moment(accepted));
         row.push(Cell::Number(i64::from(case.occurrence)));
+        row.push(self.names.yes(case.hits.iter().any(|hit| hit.provisional)));
         for (at, metric) in self.context.rules.metrics.iter().enumerate() {
             if metric.count_each == CountEach::Ticket {
                 let own = case.measured.iter().find(|own| own.metric.index() == at);
@@ -181,6 +182,7 @@ impl<'a> Gather<'a> {
     }
 
     fn judge(&mut self, case: &Case, index: usize, own: &Obligation) {
+        let took = own.start.zip(own.done);
         let mut row = self.names.ticket(self.context, case);
         row.extend([
             self.names.duty(self.context, case, own.duty),
@@ -194,6 +196,8 @@ impl<'a> Gather<'a> {
             Cell::number(own.late_working),
             Cell::number(own.late_elapsed),
             self.names.yes(own.excused.is_some()),
+            Cell::number(took.and_then(|(from, to)| self.context.working.between(case, own, from, to))),
+            Cell::number(took.map(|(from, to)| to.0 - from.0)),
             self.place(own.rule),
         ]);
         for (at, metric) in self.context.rules.metrics.iter().enumerate() {

@@ -10,7 +10,8 @@ use std::sync::Arc;
 /// A list's name, and its columns in order.
 pub(super) type Columns = (&'static str, &'static [(&'static str, Kind)]);
 
-/// Tickets accepted in the month; behind these columns one for each metric that counts tickets.
+/// Tickets accepted in the month. `provisional`: something found about it looks ahead, and its window is still open.
+/// Behind these columns one for each metric that counts tickets.
 pub(super) const ACCEPTED: Columns = (
     "accepted",
     &[
@@ -21,6 +22,7 @@ pub(super) const ACCEPTED: Columns = (
         ("party", Kind::Text),
         ("accepted", Kind::Moment),
         ("occurrence", Kind::Number),
+        ("provisional", Kind::Word),
     ],
 );
 /// Obligations judged, by the month in which they fell due; behind these columns one for each metric that counts them.
@@ -42,6 +44,8 @@ pub(super) const DUE: Columns = (
         ("late_working_seconds", Kind::Seconds),
         ("late_elapsed_seconds", Kind::Seconds),
         ("excused", Kind::Word),
+        ("took_working_seconds", Kind::Seconds),
+        ("took_elapsed_seconds", Kind::Seconds),
         ("rule", Kind::Text),
     ],
 );

@@ -11,12 +11,14 @@ mod corrections;
 mod deduction;
 mod gather;
 mod groups;
+mod handling;
 mod leftovers;
 mod list;
 mod lists;
 mod month;
 mod named;
 mod objections;
+mod others;
 mod parties;
 mod rates;
 mod reconcile;
@@ -39,6 +41,7 @@ pub use record::{Corrected, Correction, Earlier, Issued, Record, YearAgo};
 pub use sections::{Materials, notice};
 pub use share::{Change, Share};
 pub use value::{
-    Addressee, Aim, Breakdown, Chain, Climbed, ClimbedRung, Head, LabelCount, Leftover, Leftovers, Line, Named,
-    NamedParty, Notice, Overview, PartyRow, Rate, Repeats, RungRow, RungTable, Slice, Spared, Test,
+    Addressee, Aim, Breakdown, Chain, Climbed, ClimbedRung, Handling, Head, Kinds, LabelCount, Leftover, Leftovers,
+    Line, Named, NamedParty, Notice, OtherTable, Overview, PartyRow, Rate, Repeats, RungRow, RungTable, Slice, Spared,
+    Test,
 };

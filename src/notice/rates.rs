@@ -1,10 +1,10 @@
 //! Metrics of the whole house and of one party.
 
-use super::list::Only;
+use super::list::{Figure, Only};
 use super::sections::Materials;
 use super::share::Share;
 use super::value::{Aim, Rate};
-use crate::model::{CountEach, Denominator, Metric, MetricId, PartyId};
+use crate::model::{Cond, CountEach, Denominator, Found, Metric, MetricId, PartyId};
 
 /// Every metric, of one party or of all.
 pub(super) fn all(of: &Materials<'_>, party: Option<PartyId>) -> Vec<Rate> {
@@ -33,6 +33,14 @@ pub(super) fn rate(of: &Materials<'_>, id: MetricId, party: Option<PartyId>) -> 
         of.lists.figure(list, only)
     };
     let (whole, part) = (own(&["met", "missed"]), own(&["met"]));
+    let provisional = match deadline {
+        None if looks_ahead(of, &metric.numerator) => {
+            let mut only = part.only.clone();
+            only.push(Only::is("provisional", "yes"));
+            of.lists.figure(list, only)
+        }
+        _ => Figure::default(),
+    };
     let share = Share {
         part: part.count,
         whole: whole.count,
@@ -51,6 +59,7 @@ pub(super) fn rate(of: &Materials<'_>, id: MetricId, party: Option<PartyId>) -> 
         }),
         whole,
         part,
+        provisional,
         rule: of.rules.place(metric.place),
         numerator: (of.told)(&metric.numerator),
         denominator: match &metric.denominator {
@@ -76,4 +85,20 @@ fn last(of: &Materials<'_>, metric: &str, party: Option<PartyId>) -> Option<Shar
         part: rate.part.count,
         whole: rate.whole.count,
     })
+}
+
+/// Whether what is counted can still change by what comes later.
+fn looks_ahead(of: &Materials<'_>, when: &Cond) -> bool {
+    match when {
+        Cond::And(tests) | Cond::Or(tests) => tests.iter().any(|test| looks_ahead(of, test)),
+        Cond::Recurs { .. } => true,
+        Cond::FindingCount {
+            finding: Found::Stated(id),
+            ..
+        } => {
+            let finding = of.rules.findings.get(id.index());
+            finding.is_some_and(|own| own.lines.iter().any(|line| looks_ahead(of, &line.when)))
+        }
+        _ => false,
+    }
 }

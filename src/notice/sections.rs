@@ -5,7 +5,7 @@ use super::month::Month;
 use super::objections;
 use super::record::Record;
 use super::value::{Addressee, Breakdown, Head, Notice, Overview, Slice};
-use super::{climbed, groups, leftovers, named, parties, rates, repeats};
+use super::{climbed, groups, handling, leftovers, named, others, parties, rates, repeats};
 use crate::calendar::{Moment, Zone};
 use crate::model::{self, Cond, PartyId, RuleSet};
 use crate::report::party_name;
@@ -56,12 +56,18 @@ impl Materials<'_> {
 #[must_use]
 pub fn notice(of: &Materials<'_>) -> Notice {
     let parties = parties::parties(of);
+    let rates = rates::all(of, None);
+    let answers = rates.iter().find(|rate| rate.of_deadline.is_some());
     Notice {
         head: head(of),
         overview: Overview {
             kinds: kinds(of),
-            rates: rates::all(of, None),
+            rates: rates.clone(),
         },
+        kinds: handling::kinds(of, answers),
+        handling: handling::handling(of, answers),
+        hot_spots: handling::hot_spots(of),
+        others: others::others(of, answers),
         groups: groups::groups(of),
         rungs: parties::rungs(of),
         named: named::named(of),

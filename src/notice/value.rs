@@ -24,6 +24,14 @@ pub struct Notice {
     pub rungs: Vec<RungTable>,
     /// Who is named, and who is not.
     pub named: Named,
+    /// Late answers by what became of them, and incomplete ones by what is incomplete.
+    pub kinds: Kinds,
+    /// How long answers took.
+    pub handling: Option<Handling>,
+    /// Received by category, the most frequent first.
+    pub hot_spots: Vec<Slice>,
+    /// What else fell due: deadlines other than that of the answers, events that a rung demands, hand-overs.
+    pub others: Vec<OtherTable>,
     /// What climbed.
     pub climbed: Climbed,
     /// What is left over; None where nothing is deducted every month.
@@ -128,6 +136,8 @@ pub struct Rate {
     pub whole: Figure,
     /// Counted above it too.
     pub part: Figure,
+    /// Of these, what looks ahead and whose window is still open.
+    pub provisional: Figure,
     /// The month before; None where it is not known.
     pub last: Option<Share>,
     /// What is aimed at.
@@ -200,6 +210,41 @@ pub struct RungRow {
     pub late: Figure,
     /// Entered in the month and still open, not yet due by the cut-off.
     pub running: Figure,
+}
+
+/// Late answers by what became of them, and incomplete ones by what is incomplete.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Kinds {
+    /// Answered, but late.
+    pub done_late: Figure,
+    /// Not answered by the cut-off.
+    pub still_open: Figure,
+    /// By the English word of what is incomplete; those that are nothing are left out.
+    pub incomplete: Vec<(String, Figure)>,
+}
+
+/// How long answers of the month took, from start to answer, in seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Handling {
+    /// Answers given.
+    pub answers: Figure,
+    /// Whether working time is counted; else elapsed time.
+    pub working: bool,
+    /// The mean, rounded down.
+    pub mean: i64,
+    /// The median: half took no longer.
+    pub median: i64,
+    /// Nine of ten took no longer.
+    pub ninth: i64,
+}
+
+/// What fell due of one duty, by party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherTable {
+    /// The duty as lists name it.
+    pub duty: String,
+    /// Its parties in the order of the organisation.
+    pub rows: Vec<RungRow>,
 }
 
 /// Who is named, and who is not.

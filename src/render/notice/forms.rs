@@ -87,17 +87,23 @@ pub fn files(of: &Printing<'_>) -> Vec<File> {
 /// For each named party a table of what it is named for. `row_of` tells where a ticket stands.
 #[must_use]
 pub fn charges(of: &Printing<'_>, row_of: &dyn Fn(&str) -> String) -> Vec<File> {
-    let of_party = |party: &crate::notice::NamedParty| {
+    let mut out: Vec<File> = Vec::new();
+    for party in &of.notice.named.parties {
         let list = charged(party, of.lists, row_of);
-        File {
-            name: format!(
-                "{}.csv",
-                file_name(&of.phrases.text("charged.file", &[("party", &party.party)]))
-            ),
-            bytes: sheet(&list, list.rows.iter(), of.phrases),
+        let own = file_name(&of.phrases.text("charged.file", &[("party", &party.party)]));
+        // Names that differ only in what no file name may hold are told apart by a number.
+        let mut name = format!("{own}.csv");
+        let mut again = 1;
+        while out.iter().any(|file| file.name == name) {
+            again += 1;
+            name = format!("{own}_{again}.csv");
         }
-    };
-    of.notice.named.parties.iter().map(of_party).collect()
+        out.push(File {
+            name,
+            bytes: sheet(&list, list.rows.iter(), of.phrases),
+        });
+    }
+    out
 }
 
 fn json(of: &Printing<'_>) -> Vec<u8> {

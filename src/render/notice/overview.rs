@@ -4,6 +4,7 @@ use super::document::{Block, Run};
 use super::layout::Layout;
 use crate::notice::{Aim, Change, Rate, Share, Slice};
 use crate::render::condition_text::decimal;
+use crate::render::words;
 
 /// The one line a leader reads.
 pub(super) fn one_line(of: &Layout<'_>) -> Vec<Run> {
@@ -47,13 +48,13 @@ pub(super) fn overview(of: &Layout<'_>) -> Vec<Block> {
         told,
         &values,
     ))];
-    out.extend(
-        of.notice
-            .overview
-            .rates
-            .iter()
-            .map(|rate| Block::Paragraph(of.sentence(rate))),
-    );
+    for rate in &of.notice.overview.rates {
+        out.push(Block::Paragraph(of.sentence(rate)));
+        if rate.of_deadline.is_some() {
+            out.extend(of.late_kinds().map(Block::Paragraph));
+            out.extend(of.handling().map(Block::Paragraph));
+        }
+    }
     out
 }
 
@@ -131,9 +132,62 @@ impl Layout<'_> {
             ("rate", Run::text(self.beside(share, rate.aim))),
             ("than", Run::text(self.points(share, rate.last))),
             ("verdict", Run::text(self.verdict(rate.aim))),
+            ("provisional", Run::text(self.provisional(rate))),
             ("numerator", Run::text(&rate.numerator)),
             ("denominator", Run::text(self.denominator(rate))),
         ]
+    }
+
+    /// What of a rate can still change.
+    fn provisional(&self, rate: &Rate) -> String {
+        match rate.provisional.count {
+            0 => String::new(),
+            count => self.phrases.text("rate.provisional", &[("count", &count.to_string())]),
+        }
+    }
+
+    /// Late answers by what became of them, incomplete ones by what is incomplete; None where there is neither.
+    fn late_kinds(&self) -> Option<Vec<Run>> {
+        let (own, language) = (&self.notice.kinds, self.phrases.language());
+        let late = [
+            ("overview.done_late", &own.done_late),
+            ("overview.still_open", &own.still_open),
+        ];
+        let late = late
+            .into_iter()
+            .map(|(key, figure)| (self.phrases.text(key, &[]), figure));
+        let incomplete = own.incomplete.iter();
+        let incomplete = incomplete.map(|(word, figure)| (words::incomplete(word, language).to_owned(), figure));
+        let told = late
+            .chain(incomplete)
+            .filter(|(_, figure)| figure.count > 0)
+            .map(|(name, figure)| {
+                let values = [("name", Run::text(name)), ("count", Run::figure(figure))];
+                self.phrases.fill("overview.kind", &values)
+            });
+        let told = self.phrases.list(told);
+        (!told.is_empty()).then(|| self.fill_with("overview.short_of", "list", told, &[]))
+    }
+
+    fn handling(&self) -> Option<Vec<Run>> {
+        let own = self.notice.handling.as_ref()?;
+        let language = self.phrases.language();
+        let told = |seconds: i64| match own.working {
+            true => Run::text(words::working(seconds, language)),
+            false => Run::text(words::elapsed(seconds, language)),
+        };
+        let key = if own.working {
+            "overview.took_working"
+        } else {
+            "overview.took"
+        };
+        let values = [
+            ("count", Run::figure(&own.answers)),
+            ("mean", told(own.mean)),
+            ("median", told(own.median)),
+            ("ninth", told(own.ninth)),
+        ];
+        Some(self.phrases.fill(key, &values))
     }
 
     /// What a rate is a share of, in words.

@@ -35,6 +35,14 @@ pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
         rows,
         sum: true,
     })];
+    let hot = of.notice.hot_spots.iter().map(|part| {
+        let values = [("name", Run::text(&part.name)), ("count", Run::figure(&part.now))];
+        of.phrases.fill("overview.kind", &values)
+    });
+    let hot = of.phrases.list(hot);
+    if !hot.is_empty() {
+        out.push(Block::Paragraph(of.fill_with("categories.hot", "list", hot, &[])));
+    }
     if whole > 0 && hundred.compare(Decimal::whole(100)).is_ne() {
         let sum = format!("{}%", decimal(hundred));
         out.push(Block::Paragraph(
@@ -101,7 +109,31 @@ pub(super) fn departments(of: &Layout<'_>) -> Vec<Block> {
             sum: false,
         }));
     }
+    out.extend(others(of));
     out
+}
+
+/// What else fell due, in one table.
+fn others(of: &Layout<'_>) -> Vec<Block> {
+    let tables = of.notice.others.iter();
+    let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (&table.duty, row)));
+    let row = |(duty, row): (&String, &crate::notice::RungRow)| {
+        let figures = [&row.due, &row.on_time, &row.late];
+        let names = [Run::text(duty), Run::text(&row.party)];
+        names.into_iter().chain(figures.map(Run::figure)).collect()
+    };
+    let rows: Vec<_> = rows.map(row).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Block::Part(of.phrases.text("departments.others", &[])),
+        Block::Table(Table {
+            head: of.head("departments", &["duty", "party", "due", "on_time", "late"], 2),
+            rows,
+            sum: false,
+        }),
+    ]
 }
 
 impl Layout<'_> {
