@@ -338,16 +338,15 @@ fn hostile_names_leave_no_folder_and_run_in_no_spreadsheet() {
         2,
         "{drafted:?}"
     );
+    let mut hostile = 0;
     for name in drafted.iter().filter(|name| name.ends_with(".csv")) {
         let text = fs::read_to_string(house.join("draft").join(name)).unwrap();
         for cell in text.lines().flat_map(|line| line.split(',')) {
             let cell = cell.trim_start_matches(['\u{feff}', '"']);
             assert!(!cell.starts_with(['=', '@', '+', '-']), "{name}: {cell}");
         }
-        assert!(
-            text.contains("calc") || text.contains("@A3"),
-            "{name} lists nobody hostile: {text}"
-        );
+        hostile += usize::from(text.contains("calc") || text.contains("@A3"));
     }
+    assert!(hostile >= 4, "{hostile} tables hold something hostile");
     ends_with(0, &notice(&house, &["verify", "--number", "1", "--data", "."]));
 }

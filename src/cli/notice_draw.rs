@@ -128,8 +128,8 @@ fn warn(of: &Monthly<'_>, loaded: &Loaded, issue: &Issue, then: &Values, record:
     if !same_rules && !record.corrections.is_empty() {
         screen.complain(
             &Trouble::new(
-                format!("the rules have changed since {name} was issued; its corrections may come from them"),
-                format!("{name} 签发以后规则改过，更正可能是规则改动造成的"),
+                format!("the rules, or the program that reads them, have changed since {name} was issued; its corrections may come from that"),
+                format!("{name} 签发以后规则（或程序）改过，更正可能由此而来"),
             )
             .odd(),
         );

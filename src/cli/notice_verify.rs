@@ -37,8 +37,8 @@ pub fn verify(loaded: &mut Loaded, args: &args::NoticeVerify, screen: &Screen) -
     } else {
         note(
             screen,
-            "the rules have changed since: its figures were not counted again by them",
-            "规则已改过，没有按规则重新计数",
+            "the rules, or the program that reads them, have changed since: its figures were not counted again",
+            "规则（或程序）在签发后改过，没有重新计数",
         );
     }
     if args.feeds.data.is_some() || !args.feeds.feeds.is_empty() {
