@@ -141,7 +141,17 @@ pub struct Names {
 
 /// Positions in [`Names::words`].
 const WORDS: &[&str] = &[
-    "on_time", "late", "met", "missed", "yes", "new", "carried", "raised", "open", "accepted",
+    "on_time",
+    "late",
+    "target_missed",
+    "met",
+    "missed",
+    "yes",
+    "new",
+    "carried",
+    "raised",
+    "open",
+    "accepted",
 ];
 
 impl Names {
@@ -197,8 +207,13 @@ impl Names {
         name(at.and_then(|at| self.states.get(at)))
     }
 
-    pub(super) fn verdict(&self, late: bool) -> Cell {
-        self.word(if late { "late" } else { "on_time" })
+    /// A target that was missed is no lateness.
+    pub(super) fn verdict(&self, state: State) -> Cell {
+        self.word(match state {
+            State::TargetMissed => "target_missed",
+            state if state.is_late() => "late",
+            _ => "on_time",
+        })
     }
 
     pub(super) fn met(&self, met: Option<bool>) -> Cell {

@@ -27,10 +27,17 @@ pub fn reconcile(notice: &Notice, lists: &Lists) -> Result<(), Unreconciled> {
         })?;
     }
     for row in &notice.parties {
-        let mut on_time = row.rate.whole.clone();
-        on_time.only.push(Only::is("verdict", "on_time"));
         if row.rate.of_deadline.is_some() {
-            let parts = [("on time", rows.count(&on_time)), ("late", row.late.count)];
+            let mut of = |verdict: &str| {
+                let mut own = row.rate.whole.clone();
+                own.only.push(Only::is("verdict", verdict));
+                rows.count(&own)
+            };
+            let parts = [
+                ("on time", of("on_time")),
+                ("late", row.late.count),
+                ("target missed", of("target_missed")),
+            ];
             sum(&format!("due of {}", row.party), row.rate.whole.count, &parts)?;
         }
     }
