@@ -211,6 +211,8 @@ pub struct Notice {
     pub period: Every,
     /// Day of the next month, and seconds from midnight.
     pub data_until: Option<(u32, u32)>,
+    /// Until when units may object before it is issued: day of the next month, and seconds from midnight.
+    pub objections_until: Option<(u32, u32)>,
     pub title: Option<String>,
     pub issuer: Option<PartyId>,
     pub addressees: Vec<Addressee>,

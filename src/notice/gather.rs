@@ -3,8 +3,9 @@
 use super::answers;
 use super::behind::Served;
 use super::list::{Cell, Kind, List, Lists};
-use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, REPEATS};
+use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, REPEATS};
 use super::month::Month;
+use super::objections::{self, charges};
 use super::visits::visits;
 use crate::calendar::Moment;
 use crate::evaluate::{Case, Entry, Hit, Obligation, State};
@@ -27,10 +28,13 @@ pub struct Gather<'a> {
     found: List,
     climbed: List,
     repeats: List,
+    objections: List,
     left_out: List,
     /// Tickets, where customers are asked.
     served: Vec<Served>,
     surveyed: bool,
+    /// Objections recorded up to this moment count.
+    objections_until: Moment,
 }
 
 impl<'a> Gather<'a> {
@@ -58,10 +62,19 @@ impl<'a> Gather<'a> {
             found: List::new(FOUND.0, FOUND.1),
             climbed: List::new(CLIMBED.0, CLIMBED.1),
             repeats: List::new(REPEATS.0, REPEATS.1),
+            objections: List::new(OBJECTIONS.0, OBJECTIONS.1),
             left_out: List::new(LEFT_OUT.0, LEFT_OUT.1),
             served: Vec::new(),
             surveyed: answers::is_fed(context.rules),
+            objections_until: context.as_of,
         }
+    }
+
+    /// Objections count up to a moment of their own: they are raised when the data is complete.
+    #[must_use]
+    pub fn objections_until(mut self, until: Moment) -> Gather<'a> {
+        self.objections_until = until;
+        self
     }
 
     /// Takes one case, judged with its metrics.
@@ -91,6 +104,7 @@ impl<'a> Gather<'a> {
         if is_new {
             self.accept(case, accepted);
         }
+        let (due, found) = (self.due.rows.len(), self.found.rows.len());
         for (index, own) in case.obligations.iter().enumerate() {
             let mut measured = case.measured.iter().filter_map(|own| own.obligation);
             let judged = own.state.is_late() || own.state == State::DoneOnTime || measured.any(|own| own == index);
@@ -106,6 +120,12 @@ impl<'a> Gather<'a> {
                 self.climb(case, index, entry);
             }
         }
+        if !self.context.facts.decisions(case.ticket).is_empty() {
+            let mut charged = charges(&self.due, due, true);
+            charged.extend(charges(&self.found, found, false));
+            let rows = objections::rows(self.names, self.context, case, self.objections_until, &charged);
+            self.objections.rows.extend(rows);
+        }
     }
 
     /// Puts the rows of the tickets that follow behind.
@@ -116,6 +136,7 @@ impl<'a> Gather<'a> {
             (&mut self.found, other.found),
             (&mut self.climbed, other.climbed),
             (&mut self.repeats, other.repeats),
+            (&mut self.objections, other.objections),
             (&mut self.left_out, other.left_out),
         ];
         for (own, more) in pairs {
@@ -134,6 +155,7 @@ impl<'a> Gather<'a> {
             self.found,
             self.climbed,
             self.repeats,
+            self.objections,
             self.left_out,
         ];
         all.extend(visits(self.names, self.context, table, self.month));

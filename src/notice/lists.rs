@@ -103,6 +103,22 @@ pub(super) const REPEATS: Columns = (
         ("chain", Kind::Text),
     ],
 );
+/// Objections to what is late or found. `outcome`: `accepted` where an excuse was recorded behind it, else `open`.
+pub(super) const OBJECTIONS: Columns = (
+    "objections",
+    &[
+        ("ticket", Kind::Text),
+        ("kind", Kind::Text),
+        ("category", Kind::Text),
+        ("group", Kind::Text),
+        ("party", Kind::Text),
+        ("at", Kind::Moment),
+        ("about", Kind::Text),
+        ("reference", Kind::Text),
+        ("outcome", Kind::Word),
+        ("decided", Kind::Moment),
+    ],
+);
 /// Tickets accepted in the month that are void or merged.
 pub(super) const LEFT_OUT: Columns = (
     "left_out",
@@ -125,7 +141,7 @@ pub struct Names {
 }
 
 /// Positions in [`Names::words`].
-const WORDS: [&str; 10] = [
+const WORDS: &[&str] = &[
     "on_time",
     "late",
     "target_missed",
@@ -136,6 +152,7 @@ const WORDS: [&str; 10] = [
     "carried",
     "raised",
     "open",
+    "accepted",
 ];
 
 impl Names {
@@ -157,7 +174,7 @@ impl Names {
                 .collect(),
             parties: rules.parties.iter().map(|party| shared(&party.name)).collect(),
             states: STATES.iter().map(|state| shared(state.word())).collect(),
-            words: WORDS.map(Arc::from),
+            words: std::array::from_fn(|at| shared(WORDS[at])),
         }
     }
 
@@ -225,6 +242,10 @@ impl Names {
 
     pub(super) fn incomplete(&self, kind: Incomplete) -> Cell {
         Cell::text(kind.word())
+    }
+
+    pub(super) fn outcome(&self, accepted: bool) -> Cell {
+        self.word(if accepted { "accepted" } else { "open" })
     }
 
     fn word(&self, word: &str) -> Cell {

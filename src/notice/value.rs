@@ -2,7 +2,9 @@
 
 use super::list::Figure;
 use super::month::Month;
+use super::objections::Objections;
 use super::quotas::Quota;
+use super::record::Record;
 use super::satisfaction::Satisfaction;
 use super::share::{PLACES, Share};
 use crate::measure::Ratio;
@@ -43,8 +45,12 @@ pub struct Notice {
     pub quotas: Vec<Quota>,
     /// What customers answered.
     pub satisfactions: Vec<Satisfaction>,
+    /// Who objected to what it charges.
+    pub objections: Objections,
     /// Tickets accepted in the month that are void or merged.
     pub left_out: Figure,
+    /// Its number, and what stands on record beside it.
+    pub record: Record,
 }
 
 /// What stands above and below a notice.

@@ -722,6 +722,12 @@ pub enum NoticeLine {
         at: u32,
         span: Span,
     },
+    /// `objections until next month day 8 12:00`: seconds from midnight.
+    ObjectionsUntil {
+        day: i64,
+        at: u32,
+        span: Span,
+    },
     BelongsByDue(Span),
     Title(Text),
     Issuer(Name),

@@ -2,7 +2,7 @@
 
 use super::document::{Annex, Block, Document, Run};
 use super::phrases::Phrases;
-use super::{climbed, named, overview, quotas, satisfaction, tables};
+use super::{climbed, named, overview, quotas, record, satisfaction, tables};
 use crate::diagnostic::Language;
 use crate::notice::{Addressee, Figure, Head, Notice, Only};
 use crate::render::words::month_name;
@@ -22,9 +22,10 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
         Block::Paragraph(phrases.fill("opening", &of.opening())),
         Block::Paragraph(overview::one_line(&of)),
     ];
+    blocks.extend(record::beside(&of));
     let mut number = 0;
-    for section in &head.sections {
-        let body = match section.as_str() {
+    for section in head.sections.iter().map(String::as_str).chain(["corrections"]) {
+        let body = match section {
             "overview" => overview::overview(&of),
             "categories" => tables::categories(&of),
             "departments" => tables::departments(&of),
@@ -34,6 +35,7 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
             "satisfaction" => satisfaction::satisfactions(&of),
             "quotas" => quotas::quotas(&of),
             "requirements" => named::requirements(&of),
+            "corrections" => record::corrections(&of),
             _ => continue,
         };
         if body.is_empty() {
@@ -56,7 +58,7 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
     foot.push(phrases.text("compiled", &[]));
     Document {
         banner: phrases.text("banner", &[("issuer", head.issuer.as_deref().unwrap_or(""))]),
-        number: phrases.text("number.draft", &[]),
+        number: record::number(&of),
         title: phrases.text("title", &[("title", &title(head))]),
         addressees: if to.is_empty() {
             String::new()
@@ -69,12 +71,7 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
         } else {
             Vec::new()
         },
-        signature: head
-            .signed
-            .iter()
-            .cloned()
-            .chain([phrases.text("signed.draft", &[])])
-            .collect(),
+        signature: head.signed.iter().cloned().chain([record::dated(&of)]).collect(),
         foot,
     }
 }
@@ -165,6 +162,11 @@ impl Layout<'_> {
             list: "climbed".to_owned(),
             only: Vec::new(),
         };
+        let objected = Figure {
+            count: notice.objections.parties.iter().map(|own| own.made.count).sum(),
+            list: "objections".to_owned(),
+            only: Vec::new(),
+        };
         let all = [
             ("annex.late", Some(late)),
             ("annex.incomplete", Some(incomplete)),
@@ -174,6 +176,7 @@ impl Layout<'_> {
                 notice.leftovers.as_ref().map(|own| own.standing.clone()),
             ),
             ("annex.repeats", Some(notice.repeats.tickets.clone())),
+            ("annex.objections", Some(objected)),
             ("annex.left_out", Some(notice.left_out.clone())),
         ];
         let told = notice.head.sections.iter().any(|section| section == "satisfaction");

@@ -1,8 +1,10 @@
 //! The notice laid out: `layout` puts a notice's values into sentences (`phrases`) and tables of a `document`, in
 //! reading order; writers print the document and know nothing of notices.
 
+mod annexes;
 mod climbed;
 mod document;
+mod forms;
 mod layout;
 mod markdown;
 mod named;
@@ -10,10 +12,13 @@ mod overview;
 mod phrases;
 mod quotas;
 mod satisfaction;
+mod record;
 mod tables;
 mod words;
 
 pub use document::{Annex, Block, Document, Run, Table};
+pub use forms::{File, Form, Printing, VALUES, Values, charges, files};
 pub use layout::layout;
 pub use markdown::markdown;
 pub use phrases::{PhraseError, Phrases};
+pub use record::correction;

@@ -3,7 +3,7 @@
 use super::document::{Block, Run};
 use super::layout::{Layout, numeral};
 use super::satisfaction::SMALL;
-use crate::notice::{LabelCount, NamedParty, Test};
+use crate::notice::{Figure, LabelCount, NamedParty, Test};
 use crate::render::condition_text::decimal;
 use std::collections::BTreeSet;
 
@@ -85,6 +85,16 @@ impl Layout<'_> {
         let rules: BTreeSet<&str> = own.because.iter().map(|test| test.rule.as_str()).collect();
         let rules = self.phrases.list(rules.into_iter().map(|rule| vec![Run::text(rule)]));
         out.extend(self.fill_with("named.rule", "rules", rules, &[]));
+        let objections = &self.notice.objections;
+        let of_party = objections.parties.iter().find(|other| other.party == own.party);
+        if objections.until.is_some() || of_party.is_some() {
+            let count = |figure: Option<&Figure>| figure.map_or_else(|| Run::text("0"), Run::figure);
+            let values = [
+                ("made", count(of_party.map(|own| &own.made))),
+                ("accepted", count(of_party.map(|own| &own.accepted))),
+            ];
+            out.extend(self.phrases.fill("named.objections", &values));
+        }
         out
     }
 
