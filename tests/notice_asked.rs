@@ -18,10 +18,13 @@ fn draft(rules: &Path, month: &str, more: &[&str]) -> (Notice, Lists) {
         .output()
         .unwrap();
     ends_with(0, &output);
-    let told: (Notice, Lists) = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}"));
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let told: (Notice, Lists) = (
+        serde_json::from_value(value["notice"].clone()).unwrap(),
+        serde_json::from_value(value["lists"].clone()).unwrap(),
+    );
     let mut figures = Vec::new();
-    collect(&value[0], &mut figures);
+    collect(&value["notice"], &mut figures);
     for figure in &figures {
         assert_eq!(told.1.open(figure).count() as u64, figure.count, "{figure:?}");
     }
