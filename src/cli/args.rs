@@ -202,6 +202,8 @@ pub struct NoticeDraft {
 pub enum NoticeFormat {
     /// A text with tables.
     Markdown,
+    /// A page that stands alone, with charts; every figure opens its tickets.
+    Html,
     /// Every value.
     Json,
 }

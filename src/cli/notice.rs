@@ -11,7 +11,7 @@ use crate::model;
 use crate::notice::{Gather, Lists, Materials, Month, Names, Notice, notice};
 use crate::plan::Plan;
 use crate::render::condition_text::condition;
-use crate::render::notice::{Phrases, layout, markdown};
+use crate::render::notice::{Phrases, html, layout, markdown};
 use crate::report::Context;
 use rayon::prelude::*;
 
@@ -48,6 +48,10 @@ fn attempt(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result
     };
     screen.say(&match args.format {
         NoticeFormat::Json => serde_json::to_string_pretty(&(&own, &lists)).unwrap_or_default(),
+        NoticeFormat::Html => {
+            let phrases = Phrases::shipped(screen.language);
+            html(&layout(&own, &phrases), &own, &lists, &phrases)
+        }
         NoticeFormat::Markdown => markdown(&layout(&own, &Phrases::shipped(screen.language))),
     });
     Ok(Status::Done)

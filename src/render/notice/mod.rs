@@ -1,8 +1,10 @@
 //! The notice laid out: `layout` puts a notice's values into sentences (`phrases`) and tables of a `document`, in
 //! reading order; writers print the document and know nothing of notices.
 
+mod cells;
 mod climbed;
 mod document;
+mod html;
 mod layout;
 mod markdown;
 mod named;
@@ -12,6 +14,7 @@ mod tables;
 mod words;
 
 pub use document::{Annex, Block, Document, Run, Table};
+pub use html::html;
 pub use layout::layout;
 pub use markdown::markdown;
 pub use phrases::{PhraseError, Phrases};

@@ -1,0 +1,199 @@
+//! What figures open: for each, once, the rows it counts, and what they have in common.
+
+use super::super::phrases::Phrases;
+use super::writer::{Value, Writer, class};
+use crate::notice::{Cell, Column, Figure, Kind, List, Lists, Only};
+use crate::render::safe::file_name;
+use std::collections::BTreeMap;
+
+/// Rows of one figure that a page lists at most.
+const MOST_OF_ONE: u64 = 2_000;
+/// Rows that a page lists at most.
+const MOST: u64 = 12_000;
+/// Characters of a cell that are shown; the list itself holds all.
+const MOST_OF_A_CELL: usize = 300;
+/// Where every row of every list stands.
+const VALUES: &str = "notice.json";
+
+/// The figures of a page that can be opened; equal ones open the same rows.
+pub(super) struct Opened<'a> {
+    lists: &'a Lists,
+    phrases: &'a Phrases,
+    places: BTreeMap<(String, Vec<Only>), usize>,
+    figures: Vec<Figure>,
+    /// Rows that the page still takes.
+    room: u64,
+}
+
+/// The place that a number opens.
+pub(super) const PLACE: &str = "f";
+
+impl<'a> Opened<'a> {
+    /// Nothing to open yet.
+    pub(super) fn new(lists: &'a Lists, phrases: &'a Phrases) -> Opened<'a> {
+        Opened {
+            lists,
+            phrases,
+            places: BTreeMap::new(),
+            figures: Vec::new(),
+            room: MOST,
+        }
+    }
+
+    /// The place of the page where a figure's rows stand; None of nothing, which opens nothing.
+    pub(super) fn place(&mut self, figure: &Figure) -> Option<usize> {
+        if figure.count == 0 {
+            return None;
+        }
+        let next = self.figures.len();
+        let key = (figure.list.clone(), figure.only.clone());
+        let place = *self.places.entry(key).or_insert(next);
+        if place == next {
+            self.figures.push(figure.clone());
+        }
+        Some(place)
+    }
+
+    /// A figure as printed, a link to its rows.
+    pub(super) fn figure(&mut self, out: &mut Writer, print: &str, figure: &Figure) {
+        match self.place(figure) {
+            Some(place) => out.told("a", &[("href", Value::Link(PLACE, place))], print),
+            None => out.text(print),
+        }
+    }
+
+    /// How many places there are.
+    pub(super) fn len(&self) -> usize {
+        self.figures.len()
+    }
+
+    /// The rows of a place, under a title; `file` is where they stand when the page has no room for them.
+    pub(super) fn rows(&mut self, out: &mut Writer, place: usize, file: Option<String>) {
+        let Some(figure) = self.figures.get(place) else { return };
+        let Some(list) = self.lists.list(&figure.list) else {
+            return;
+        };
+        let common: Vec<String> = figure.only.iter().map(|only| self.common(list, only)).collect();
+        if !common.is_empty() {
+            let clauses = self
+                .phrases
+                .clauses(common.into_iter().map(|text| vec![super::Run::text(text)]));
+            let text: String = clauses.iter().map(super::Run::read).collect();
+            out.told("p", &[class("common")], &clipped(&text));
+        }
+        if figure.count > MOST_OF_ONE.min(self.room) {
+            let file = file.unwrap_or_else(|| VALUES.to_owned());
+            let values = [("count", figure.count.to_string()), ("file", file)];
+            let values = values.each_ref().map(|(key, text)| (*key, text.as_str()));
+            out.told("p", &[], &self.phrases.text("html.elsewhere", &values));
+            return;
+        }
+        self.room -= figure.count;
+        let rows: Vec<&Vec<Cell>> = list.rows(&figure.only).collect();
+        let columns = self.columns(list, &figure.only, &rows);
+        let title = self.title(place);
+        out.element("div", &[class("wide")], |out| {
+            out.element("table", &[class("rows")], |out| {
+                out.told("caption", &[class("unseen")], &title);
+                self.head(out, &columns);
+                out.element("tbody", &[], |out| {
+                    for (number, row) in (1i64..).zip(rows) {
+                        self.row(out, number, row, &columns);
+                    }
+                });
+            });
+        });
+    }
+
+    /// What a place lists, and how many.
+    pub(super) fn title(&self, place: usize) -> String {
+        let Some(figure) = self.figures.get(place) else {
+            return String::new();
+        };
+        let told = self.phrases.text(&format!("list.{}", figure.list), &[]);
+        let list = if told.is_empty() {
+            figure.list.as_str()
+        } else {
+            told.as_str()
+        };
+        let values = [("list", list), ("count", &figure.count.to_string())];
+        self.phrases.text("html.rows", &values)
+    }
+
+    /// The file of an annex.
+    pub(super) fn file(&self, number: usize, title: &str) -> String {
+        let name = self
+            .phrases
+            .text("annex.file", &[("number", &number.to_string()), ("title", title)]);
+        format!("{}.csv", file_name(&name))
+    }
+
+    fn common(&self, list: &List, only: &Only) -> String {
+        let kind = list.column(&only.column).and_then(|at| list.columns.get(at));
+        let kind = kind.map_or(Kind::Text, |column| column.kind);
+        let told = only.any.iter().map(|text| match text.as_str() {
+            "" => self.phrases.text("untold", &[]),
+            text => self.phrases.cell(kind, &Cell::Text(text.into())),
+        });
+        let values = told.collect::<Vec<_>>().join(&self.phrases.text("html.or", &[]));
+        let column = self.phrases.column(&only.column);
+        self.phrases
+            .text("html.only", &[("column", &column), ("values", &values)])
+    }
+
+    /// The columns worth a look: not those that the figure's own filter fixes, those that hold nothing, and those
+    /// that tell persons apart, by whose numbers lists count.
+    fn columns<'l>(&self, list: &'l List, only: &[Only], rows: &[&Vec<Cell>]) -> Vec<(usize, &'l Column)> {
+        let fixed = |key: &str| only.iter().any(|only| only.column == key && only.any.len() == 1);
+        let person = |key: &str| matches!(key, "customer" | "monitor");
+        let told = |at: usize| rows.iter().any(|row| !matches!(row.get(at), None | Some(Cell::Empty)));
+        let all = list.columns.iter().enumerate();
+        all.filter(|(at, column)| !fixed(&column.key) && !person(&column.key) && told(*at))
+            .collect()
+    }
+
+    fn head(&self, out: &mut Writer, columns: &[(usize, &Column)]) {
+        let scope = ("scope", Value::Word("col"));
+        out.element("thead", &[], |out| {
+            out.element("tr", &[], |out| {
+                out.told("th", &[scope, class("right")], &self.phrases.column("number"));
+                for (_, column) in columns {
+                    let told = self.phrases.column(&column.key);
+                    match is_right(column.kind) {
+                        true => out.told("th", &[scope, class("right")], &told),
+                        false => out.told("th", &[scope], &told),
+                    }
+                }
+            });
+        });
+    }
+
+    fn row(&self, out: &mut Writer, number: i64, row: &[Cell], columns: &[(usize, &Column)]) {
+        out.element("tr", &[], |out| {
+            out.told("td", &[class("right")], &number.to_string());
+            for (at, column) in columns {
+                let told = row
+                    .get(*at)
+                    .map_or_else(String::new, |cell| self.phrases.cell(column.kind, cell));
+                let told = clipped(&told);
+                match column.key.as_str() {
+                    "ticket" => out.told("th", &[("scope", Value::Word("row"))], &told),
+                    _ if is_right(column.kind) => out.told("td", &[class("right")], &told),
+                    _ => out.told("td", &[], &told),
+                }
+            }
+        });
+    }
+}
+
+fn is_right(kind: Kind) -> bool {
+    matches!(kind, Kind::Number | Kind::Seconds)
+}
+
+/// The beginning of a text that would fill the page.
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(MOST_OF_A_CELL) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
