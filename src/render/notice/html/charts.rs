@@ -23,18 +23,14 @@ pub(super) fn charts(out: &mut Writer, notice: &Notice, phrases: &Phrases, opene
             number += 1;
             number
         };
-        out.element("div", &[class("column")], |out| {
-            for own in &trends {
-                trend::draw(out, next(), own, &of, opened);
-            }
-            if let Some(own) = &shares {
-                shares::draw(out, next(), own, &of, opened);
-            }
-        });
+        for own in &trends {
+            trend::draw(out, next(), own, &of, opened);
+        }
+        if let Some(own) = &shares {
+            shares::draw(out, next(), own, &of, opened);
+        }
         if !levels.is_empty() {
-            out.element("div", &[class("column")], |out| {
-                ladder::draw(out, next(), &levels, &of, opened);
-            });
+            ladder::draw(out, next(), &levels, &of, opened);
         }
     });
 }

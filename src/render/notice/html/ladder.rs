@@ -6,6 +6,7 @@ use super::drawing::{Told, WIDTH, drawing, fit, length, rect, runs, text};
 use super::opened::Opened;
 use super::writer::{Value, Writer, class};
 use crate::notice::{ClimbedRung, Figure};
+use unicode_width::UnicodeWidthStr;
 
 /// Height of the title and the bar of a rung.
 const HEAD: i64 = 52;
@@ -13,6 +14,8 @@ const HEAD: i64 = 52;
 const LINE: i64 = 20;
 /// Between two rungs.
 const GAP: i64 = 20;
+/// Width of a column of text, at most.
+const COLUMN: i64 = 7;
 /// Columns of a rung's title.
 const TITLE: usize = 26;
 
@@ -130,8 +133,17 @@ fn told(part: &Part) -> String {
     format!("{} {}", part.word, part.figure.count)
 }
 
+/// How many parts are told in a line.
+fn in_a_line(level: &Level) -> usize {
+    let widest = level.parts.iter().map(|part| told(part).width()).max().unwrap_or(1);
+    (1..=level.parts.len())
+        .rev()
+        .find(|parts| (WIDTH - 20) / *parts as i64 >= 24 + COLUMN * widest as i64)
+        .unwrap_or(1)
+}
+
 fn high(level: &Level) -> i64 {
-    HEAD + LINE * level.parts.len().div_ceil(2) as i64
+    HEAD + LINE * level.parts.len().div_ceil(in_a_line(level)) as i64
 }
 
 fn one(out: &mut Writer, level: &Level, y: i64, opened: &mut Opened<'_>) {
@@ -146,8 +158,10 @@ fn one(out: &mut Writer, level: &Level, y: i64, opened: &mut Opened<'_>) {
         let to = length(counted, level.whole, wide);
         rect(out, part.tone, [10 + from, y + 30, (to - from).max(2), 12]);
     }
+    let line = in_a_line(level);
     for (at, part) in level.parts.iter().enumerate() {
-        let (x, y) = (10 + (at % 2) as i64 * wide / 2, y + HEAD + LINE * (at / 2) as i64);
+        let x = 10 + (at % line) as i64 * wide / line as i64;
+        let y = y + HEAD + LINE * (at / line) as i64;
         rect(out, part.tone, [x, y - 1, 10, 10]);
         let read = [Run::text(format!("{} ", part.word)), Run::figure(&part.figure)];
         runs(out, "name", x + 16, y + 8, &read, opened);

@@ -1,6 +1,7 @@
 //! What figures open: for each, once, the rows it counts, and what they have in common.
 
 use super::super::phrases::Phrases;
+use super::Run;
 use super::writer::{Value, Writer, class};
 use crate::notice::{Cell, Column, Figure, Kind, List, Lists, Only};
 use crate::render::safe::file_name;
@@ -73,15 +74,18 @@ impl<'a> Opened<'a> {
         let Some(list) = self.lists.list(&figure.list) else {
             return;
         };
-        let common: Vec<String> = figure.only.iter().map(|only| self.common(list, only)).collect();
+        let room = figure.count <= MOST_OF_ONE.min(self.room);
+        let rows: Vec<&Vec<Cell>> = match room {
+            true => list.rows(&figure.only).collect(),
+            false => Vec::new(),
+        };
+        let (common, columns) = self.columns(list, &figure.only, &rows);
         if !common.is_empty() {
-            let clauses = self
-                .phrases
-                .clauses(common.into_iter().map(|text| vec![super::Run::text(text)]));
-            let text: String = clauses.iter().map(super::Run::read).collect();
-            out.told("p", &[class("common")], &clipped(&text));
+            let clauses = common.into_iter().map(|text| vec![Run::text(text)]);
+            let text: String = self.phrases.clauses(clauses).iter().map(Run::read).collect();
+            out.told("p", &[class("common")], &text);
         }
-        if figure.count > MOST_OF_ONE.min(self.room) {
+        if !room {
             let file = file.unwrap_or_else(|| VALUES.to_owned());
             let values = [("count", figure.count.to_string()), ("file", file)];
             let values = values.each_ref().map(|(key, text)| (*key, text.as_str()));
@@ -89,8 +93,6 @@ impl<'a> Opened<'a> {
             return;
         }
         self.room -= figure.count;
-        let rows: Vec<&Vec<Cell>> = list.rows(&figure.only).collect();
-        let columns = self.columns(list, &figure.only, &rows);
         let title = self.title(place);
         out.element("div", &[class("wide")], |out| {
             out.element("table", &[class("rows")], |out| {
@@ -128,28 +130,60 @@ impl<'a> Opened<'a> {
         format!("{}.csv", file_name(&name))
     }
 
-    fn common(&self, list: &List, only: &Only) -> String {
-        let kind = list.column(&only.column).and_then(|at| list.columns.get(at));
-        let kind = kind.map_or(Kind::Text, |column| column.kind);
-        let told = only.any.iter().map(|text| match text.as_str() {
-            "" => self.phrases.text("untold", &[]),
-            text => self.phrases.cell(kind, &Cell::Text(text.into())),
-        });
-        let values = told.collect::<Vec<_>>().join(&self.phrases.text("html.or", &[]));
-        let column = self.phrases.column(&only.column);
+    /// What all rows have in common, and the columns in which they differ. Not told are columns that hold nothing, and
+    /// those that tell persons apart, by whose numbers lists count.
+    fn columns<'l>(
+        &self,
+        list: &'l List,
+        only: &[Only],
+        rows: &[&'l Vec<Cell>],
+    ) -> (Vec<String>, Vec<(usize, &'l Column)>) {
+        let (mut common, mut differ) = (Vec::new(), Vec::new());
+        for (at, column) in list.columns.iter().enumerate() {
+            let asked = only.iter().find(|only| only.column == column.key);
+            let mut cells = rows.iter().map(|row| row.get(at).unwrap_or(&Cell::Empty));
+            let first = cells.next();
+            let same = cells.all(|cell| Some(cell) == first);
+            let fixed = asked.is_some_and(|only| only.any.len() == 1) || rows.len() > 1 && column.key != "ticket";
+            match (first, asked) {
+                _ if matches!(column.key.as_str(), "customer" | "monitor") => {}
+                (Some(Cell::Empty), None) if same => {}
+                (Some(cell), _) if same && fixed => common.push(self.same(column, &[self.cell(column, cell)])),
+                (Some(_), _) => {
+                    differ.push((at, column));
+                    common.extend(asked.map(|only| self.asked(column, only)));
+                }
+                (None, Some(only)) => common.push(self.asked(column, only)),
+                (None, None) => {}
+            }
+        }
+        (common, differ)
+    }
+
+    /// What a figure's filter asks of a column.
+    fn asked(&self, column: &Column, only: &Only) -> String {
+        let has = |word: &str| only.any.iter().any(|text| text == word);
+        if column.kind == Kind::Word && only.any.len() == 2 && has("met") && has("missed") {
+            let metric = self.phrases.column(&column.key);
+            return self.phrases.text("html.counted", &[("metric", &metric)]);
+        }
+        let told = only.any.iter().map(|text| self.cell(column, &Cell::text(text)));
+        self.same(column, &told.collect::<Vec<_>>())
+    }
+
+    fn same(&self, column: &Column, values: &[String]) -> String {
+        let values = values.join(&self.phrases.text("html.or", &[]));
+        let column = self.phrases.column(&column.key);
         self.phrases
             .text("html.only", &[("column", &column), ("values", &values)])
     }
 
-    /// The columns worth a look: not those that the figure's own filter fixes, those that hold nothing, and those
-    /// that tell persons apart, by whose numbers lists count.
-    fn columns<'l>(&self, list: &'l List, only: &[Only], rows: &[&Vec<Cell>]) -> Vec<(usize, &'l Column)> {
-        let fixed = |key: &str| only.iter().any(|only| only.column == key && only.any.len() == 1);
-        let person = |key: &str| matches!(key, "customer" | "monitor");
-        let told = |at: usize| rows.iter().any(|row| !matches!(row.get(at), None | Some(Cell::Empty)));
-        let all = list.columns.iter().enumerate();
-        all.filter(|(at, column)| !fixed(&column.key) && !person(&column.key) && told(*at))
-            .collect()
+    /// A cell in words; nothing has words of its own.
+    fn cell(&self, column: &Column, cell: &Cell) -> String {
+        match cell {
+            Cell::Empty => self.phrases.text("untold", &[]),
+            cell => clipped(&self.phrases.cell(column.kind, cell)),
+        }
     }
 
     fn head(&self, out: &mut Writer, columns: &[(usize, &Column)]) {
@@ -179,6 +213,7 @@ impl<'a> Opened<'a> {
                 match column.key.as_str() {
                     "ticket" => out.told("th", &[("scope", Value::Word("row"))], &told),
                     _ if is_right(column.kind) => out.told("td", &[class("right")], &told),
+                    _ if column.kind == Kind::Moment => out.told("td", &[class("moment")], &told),
                     _ => out.told("td", &[], &told),
                 }
             }
