@@ -23,7 +23,7 @@ mod share;
 mod value;
 
 pub use gather::Gather;
-pub use list::{Cell, Column, Figure, Kind, List, Lists, Only};
+pub use list::{Cell, Column, Figure, Filter, Kind, List, Lists, Only};
 pub use lists::Names;
 pub use month::Month;
 pub use sections::{Materials, notice};

@@ -5,6 +5,7 @@ mod charts;
 mod drawing;
 mod ladder;
 mod opened;
+mod rows;
 mod shares;
 mod trend;
 mod writer;
@@ -14,6 +15,7 @@ use super::phrases::Phrases;
 use crate::diagnostic::Language;
 use crate::notice::{Lists, Notice};
 use opened::{Opened, PLACE};
+use rows::Rows;
 use writer::{Value, Writer, class};
 
 /// What the page may do: apply its own style sheet, nothing else.
@@ -36,7 +38,7 @@ pub fn html(document: &Document, notice: &Notice, lists: &Lists, phrases: &Phras
         notice,
         phrases,
     };
-    let mut opened = Opened::new(lists, phrases);
+    let mut opened = Opened::default();
     // Annexes come first, so that a figure equal to one opens it.
     let annexes: Vec<_> = document
         .annexes
@@ -48,15 +50,15 @@ pub fn html(document: &Document, notice: &Notice, lists: &Lists, phrases: &Phras
         out.element("head", &[], |out| page.head(out));
         out.element("body", &[("id", Value::Word("top"))], |out| {
             out.element("main", &[], |out| page.main(out, &mut opened));
+            let figures = opened.figures();
+            let rows = Rows::of(&figures, lists, phrases);
             for (annex, place) in document.annexes.iter().zip(&annexes) {
                 if let Some(place) = *place {
-                    page.annex(out, annex, place, &mut opened);
+                    page.annex(out, annex, place, &rows);
                 }
             }
-            for place in 0..opened.len() {
-                if !annexes.contains(&Some(place)) {
-                    page.opened(out, place, &mut opened);
-                }
+            for place in (0..figures.len()).filter(|place| !annexes.contains(&Some(*place))) {
+                page.opened(out, place, &rows);
             }
             out.element("div", &[("id", Value::Word("closed"))], |_| {});
         });
@@ -95,7 +97,7 @@ impl Page<'_> {
         }
     }
 
-    fn main(&self, out: &mut Writer, opened: &mut Opened<'_>) {
+    fn main(&self, out: &mut Writer, opened: &mut Opened) {
         let document = self.document;
         out.element("header", &[], |out| {
             told(out, "p", "banner", &document.banner);
@@ -125,7 +127,7 @@ impl Page<'_> {
         });
     }
 
-    fn blocks(&self, out: &mut Writer, blocks: &[Block], opened: &mut Opened<'_>) {
+    fn blocks(&self, out: &mut Writer, blocks: &[Block], opened: &mut Opened) {
         let mut title = self.document.title.as_str();
         for block in blocks {
             match block {
@@ -142,7 +144,7 @@ impl Page<'_> {
     }
 
     /// The titles of the annexes.
-    fn annexes(&self, out: &mut Writer, opened: &mut Opened<'_>) {
+    fn annexes(&self, out: &mut Writer, opened: &mut Opened) {
         if self.document.annexes.is_empty() {
             return;
         }
@@ -156,14 +158,14 @@ impl Page<'_> {
         });
     }
 
-    fn annex(&self, out: &mut Writer, annex: &super::Annex, place: usize, opened: &mut Opened<'_>) {
+    fn annex(&self, out: &mut Writer, annex: &super::Annex, place: usize, rows: &Rows<'_>) {
         let (number, count) = (annex.number.to_string(), annex.figure.count.to_string());
         let values = [("number", number.as_str()), ("title", &annex.title), ("count", &count)];
-        let file = opened.file(annex.number, &annex.title);
+        let file = rows.file(annex.number, &annex.title);
         let id = ("id", Value::Place(PLACE, place));
         out.element("section", &[id, class("annex")], |out| {
             out.told("h2", &[], &self.phrases.text("html.annex", &values));
-            opened.rows(out, place, Some(file));
+            rows.print(out, place, Some(file));
             out.element("p", &[class("back")], |out| {
                 let to = ("href", Value::Word("#top"));
                 out.told("a", &[to], &self.phrases.text("html.back", &[]));
@@ -172,15 +174,15 @@ impl Page<'_> {
     }
 
     /// The rows of a figure, shown over the page when it is opened.
-    fn opened(&self, out: &mut Writer, place: usize, opened: &mut Opened<'_>) {
+    fn opened(&self, out: &mut Writer, place: usize, rows: &Rows<'_>) {
         let id = ("id", Value::Place(PLACE, place));
         out.element("section", &[id, class("opened")], |out| {
             out.element("div", &[class("bar")], |out| {
-                out.told("h2", &[], &opened.title(place));
+                out.told("h2", &[], &rows.title(place));
                 let to = ("href", Value::Word("#closed"));
                 out.told("a", &[to], &self.phrases.text("html.close", &[]));
             });
-            opened.rows(out, place, None);
+            rows.print(out, place, None);
         });
     }
 }
@@ -192,7 +194,7 @@ fn told(out: &mut Writer, name: &'static str, of: &'static str, text: &str) {
     }
 }
 
-fn line(out: &mut Writer, runs: &[Run], opened: &mut Opened<'_>) {
+fn line(out: &mut Writer, runs: &[Run], opened: &mut Opened) {
     for run in runs {
         match run {
             Run::Text(text) => out.text(text),
@@ -201,7 +203,7 @@ fn line(out: &mut Writer, runs: &[Run], opened: &mut Opened<'_>) {
     }
 }
 
-fn table(out: &mut Writer, title: &str, own: &Table, opened: &mut Opened<'_>) {
+fn table(out: &mut Writer, title: &str, own: &Table, opened: &mut Opened) {
     let body = own.rows.len() - usize::from(own.sum && !own.rows.is_empty());
     out.element("div", &[class("wide")], |out| {
         out.element("table", &[], |out| {
@@ -229,7 +231,7 @@ fn table(out: &mut Writer, title: &str, own: &Table, opened: &mut Opened<'_>) {
     });
 }
 
-fn row(out: &mut Writer, own: &Table, cells: &[Run], opened: &mut Opened<'_>) {
+fn row(out: &mut Writer, own: &Table, cells: &[Run], opened: &mut Opened) {
     out.element("tr", &[], |out| {
         for (at, cell) in cells.iter().enumerate() {
             let inside = |out: &mut Writer| line(out, std::slice::from_ref(cell), opened);

@@ -8,7 +8,7 @@ use super::{ladder, shares, trend};
 use crate::notice::Notice;
 
 /// All charts that have something to show.
-pub(super) fn charts(out: &mut Writer, notice: &Notice, phrases: &Phrases, opened: &mut Opened<'_>) {
+pub(super) fn charts(out: &mut Writer, notice: &Notice, phrases: &Phrases, opened: &mut Opened) {
     let of = Charts { notice, phrases };
     let trends = trend::all(&of);
     let shares = shares::shares(&of);

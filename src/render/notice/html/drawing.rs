@@ -40,7 +40,7 @@ pub(super) fn text(out: &mut Writer, of: &'static str, x: i64, y: i64, text: &st
 }
 
 /// Runs of text, with figures that can be opened.
-pub(super) fn runs(out: &mut Writer, of: &'static str, x: i64, y: i64, runs: &[Run], opened: &mut Opened<'_>) {
+pub(super) fn runs(out: &mut Writer, of: &'static str, x: i64, y: i64, runs: &[Run], opened: &mut Opened) {
     out.element("text", &at(of, x, y), |out| line(out, runs, opened));
 }
 

@@ -17,7 +17,7 @@ const GAP: i64 = 20;
 /// Width of a column of text, at most.
 const COLUMN: i64 = 7;
 /// Columns of a rung's title.
-const TITLE: usize = 26;
+const TITLE: usize = 32;
 
 /// A rung.
 pub(super) struct Level {
@@ -101,7 +101,7 @@ fn parts<const N: usize>(of: &Charts<'_>, all: [(&'static str, &str, &Figure); N
 }
 
 /// Draws them.
-pub(super) fn draw(out: &mut Writer, number: usize, levels: &[Level], of: &Charts<'_>, opened: &mut Opened<'_>) {
+pub(super) fn draw(out: &mut Writer, number: usize, levels: &[Level], of: &Charts<'_>, opened: &mut Opened) {
     let told = levels.iter().map(|level| {
         let parts = level.parts.iter().map(|part| vec![Run::text(told(part))]);
         let mut out = vec![Run::text(format!("{} ", level.title))];
@@ -146,7 +146,7 @@ fn high(level: &Level) -> i64 {
     HEAD + LINE * level.parts.len().div_ceil(in_a_line(level)) as i64
 }
 
-fn one(out: &mut Writer, level: &Level, y: i64, opened: &mut Opened<'_>) {
+fn one(out: &mut Writer, level: &Level, y: i64, opened: &mut Opened) {
     rect(out, "box", [1, y + 1, WIDTH - 2, high(level) - 2]);
     text(out, "name", 10, y + 20, &fit(&level.title, TITLE));
     runs(out, "end", WIDTH - 10, y + 20, &level.came, opened);

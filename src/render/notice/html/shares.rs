@@ -21,7 +21,7 @@ pub(super) fn shares<'a>(of: &Charts<'a>) -> Option<&'a Breakdown> {
 }
 
 /// Draws them.
-pub(super) fn draw(out: &mut Writer, number: usize, own: &Breakdown, of: &Charts<'_>, opened: &mut Opened<'_>) {
+pub(super) fn draw(out: &mut Writer, number: usize, own: &Breakdown, of: &Charts<'_>, opened: &mut Opened) {
     let layout = Layout {
         notice: of.notice,
         phrases: of.phrases,

@@ -109,7 +109,7 @@ fn last_of(points: impl Iterator<Item = Point>) -> Vec<Point> {
 }
 
 /// Draws it.
-pub(super) fn draw(out: &mut Writer, number: usize, own: &Trend, of: &Charts<'_>, opened: &mut Opened<'_>) {
+pub(super) fn draw(out: &mut Writer, number: usize, own: &Trend, of: &Charts<'_>, opened: &mut Opened) {
     let points = own.points.iter().map(|point| {
         let values = [
             ("month", Run::text(of.phrases.month(point.month))),
