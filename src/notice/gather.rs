@@ -75,7 +75,8 @@ impl<'a> Gather<'a> {
             self.accept(case, accepted);
         }
         for (index, own) in case.obligations.iter().enumerate() {
-            let judged = own.state.is_late() || own.state == State::DoneOnTime;
+            let mut measured = case.measured.iter().filter_map(|own| own.obligation);
+            let judged = own.state.is_late() || own.state == State::DoneOnTime || measured.any(|own| own == index);
             if judged && own.due.is_some_and(|due| self.holds(due)) {
                 self.judge(case, index, own);
             }
@@ -168,7 +169,7 @@ impl<'a> Gather<'a> {
             self.moment(own.start),
             self.moment(own.due),
             self.moment(own.done),
-            self.names.verdict(own.state.is_late()),
+            self.names.verdict(own.state),
             self.names.state(own.state),
             Cell::number(own.late_working),
             Cell::number(own.late_elapsed),
