@@ -1,5 +1,7 @@
 //! A strict reader of HTML: takes what a careful writer writes, and fails at anything else.
 
+use std::collections::BTreeMap;
+
 /// An element of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
@@ -28,13 +30,18 @@ impl Element {
 /// A page read.
 pub struct Page {
     pub elements: Vec<Element>,
+    /// Where the elements with an id stand.
+    places: BTreeMap<String, usize>,
 }
 
 impl Page {
     /// Reads a page; the first thing that is not as strict as it should be is a panic.
     pub fn read(text: &str) -> Page {
         let mut rest = text.strip_prefix("<!DOCTYPE html>\n").expect("a doctype");
-        let mut page = Page { elements: Vec::new() };
+        let mut page = Page {
+            elements: Vec::new(),
+            places: BTreeMap::new(),
+        };
         let mut open: Vec<usize> = Vec::new();
         while !rest.is_empty() {
             let near = || rest.chars().take(80).collect::<String>();
@@ -79,6 +86,11 @@ impl Page {
             }
         }
         assert!(open.is_empty(), "not all elements are closed");
+        for (at, own) in page.elements.iter().enumerate() {
+            if let Some(id) = own.attribute("id") {
+                assert_eq!(page.places.insert(id.to_owned(), at), None, "{id} twice");
+            }
+        }
         page
     }
 
@@ -89,7 +101,7 @@ impl Page {
 
     /// Where the element of an id stands.
     pub fn place(&self, id: &str) -> Option<usize> {
-        self.elements.iter().position(|own| own.attribute("id") == Some(id))
+        self.places.get(id).copied()
     }
 
     /// All elements and attributes, without text.
