@@ -1,5 +1,6 @@
 //! The notice laid out: `layout` puts a notice's values into sentences (`phrases`) and tables of a `document`, in
-//! reading order; writers print the document and know nothing of notices.
+//! reading order; writers print the document and know nothing of notices, but for the charts of the page of HTML, which
+//! are drawn from the values.
 
 mod cells;
 mod climbed;
