@@ -159,6 +159,8 @@ pub struct NoticeWithdraw {
 pub enum NoticeFormat {
     /// A text with tables.
     Markdown,
+    /// A page that stands alone, with charts; every figure opens its tickets.
+    Html,
     /// Every value.
     Json,
 }

@@ -93,6 +93,7 @@ fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<S
 pub fn form(format: NoticeFormat) -> Form {
     match format {
         NoticeFormat::Markdown => Form::Markdown,
+        NoticeFormat::Html => Form::Html,
         NoticeFormat::Json => Form::Json,
     }
 }

@@ -146,15 +146,21 @@ impl List {
         self.columns.iter().position(|column| column.key == key)
     }
 
+    /// Tells the rows for which all of these hold.
+    #[must_use]
+    pub fn filter<'o>(&self, only: &'o [Only]) -> Filter<'o> {
+        Filter {
+            wanted: only
+                .iter()
+                .map(|only| (self.column(&only.column), only.any.as_slice()))
+                .collect(),
+        }
+    }
+
     /// The rows for which all of these hold.
     pub fn rows<'l>(&'l self, only: &'l [Only]) -> impl Iterator<Item = &'l Vec<Cell>> {
-        let wanted: Vec<_> = only.iter().map(|only| (self.column(&only.column), &only.any)).collect();
-        self.rows.iter().filter(move |row| {
-            wanted.iter().all(|(at, any)| {
-                let cell = at.and_then(|at| row.get(at));
-                cell.is_some_and(|cell| any.iter().any(|text| cell.is(text)))
-            })
-        })
+        let filter = self.filter(only);
+        self.rows.iter().filter(move |row| filter.takes(row))
     }
 
     /// How many rows, as a figure that opens them.
@@ -165,6 +171,23 @@ impl List {
             list: self.name.clone(),
             only,
         }
+    }
+}
+
+/// Conditions on the columns of one list.
+pub struct Filter<'o> {
+    /// Where a column stands, and the texts of which it holds one.
+    wanted: Vec<(Option<usize>, &'o [String])>,
+}
+
+impl Filter<'_> {
+    /// Whether all of them hold for a row. A column that is not there holds nothing.
+    #[must_use]
+    pub fn takes(&self, row: &[Cell]) -> bool {
+        self.wanted.iter().all(|(at, any)| {
+            let cell = at.and_then(|at| row.get(at));
+            cell.is_some_and(|cell| any.iter().any(|text| cell.is(text)))
+        })
     }
 }
 

@@ -40,7 +40,7 @@ pub use act::{ACT_FORM, Issue, Withdrawal};
 pub use charged::charged;
 pub use corrections::corrections;
 pub use gather::Gather;
-pub use list::{Cell, Column, Figure, Kind, List, Lists, Only};
+pub use list::{Cell, Column, Figure, Filter, Kind, List, Lists, Only};
 pub use lists::Names;
 pub use month::Month;
 pub use objections::{Objections, PartyObjections};

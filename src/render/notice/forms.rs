@@ -2,6 +2,7 @@
 //! and a line in `files`; a draft, an issue, and what `verify` writes again then have it.
 
 use super::annexes::{annexes, sheet};
+use super::html::html;
 use super::layout::layout;
 use super::markdown::markdown;
 use super::phrases::Phrases;
@@ -33,6 +34,8 @@ pub struct File {
 pub enum Form {
     /// A text with tables.
     Markdown,
+    /// A page that stands alone.
+    Html,
     /// Every value, and every row behind it.
     Json,
     /// A table for each annex.
@@ -59,7 +62,7 @@ struct ValuesOf<'a> {
 
 impl Form {
     /// All, in the order in which they are written.
-    pub const ALL: [Form; 3] = [Form::Markdown, Form::Json, Form::Annexes];
+    pub const ALL: [Form; 4] = [Form::Markdown, Form::Html, Form::Json, Form::Annexes];
 
     /// Its files.
     #[must_use]
@@ -72,6 +75,13 @@ impl Form {
         };
         match self {
             Form::Markdown => one("notice.md", markdown(&layout(of.notice, of.phrases)).into_bytes()),
+            Form::Html => {
+                let document = layout(of.notice, of.phrases);
+                one(
+                    "notice.html",
+                    html(&document, of.notice, of.lists, of.phrases).into_bytes(),
+                )
+            }
             Form::Json => one(VALUES, json(of)),
             Form::Annexes => annexes(of),
         }

@@ -1,10 +1,13 @@
 //! The notice laid out: `layout` puts a notice's values into sentences (`phrases`) and tables of a `document`, in
-//! reading order; writers print the document and know nothing of notices.
+//! reading order; writers print the document and know nothing of notices, but for the charts of the page of HTML, which
+//! are drawn from the values.
 
 mod annexes;
+mod cells;
 mod climbed;
 mod document;
 mod forms;
+mod html;
 mod layout;
 mod markdown;
 mod named;
@@ -18,6 +21,7 @@ mod words;
 
 pub use document::{Annex, Block, Document, Run, Table};
 pub use forms::{File, Form, Printing, VALUES, Values, charges, files};
+pub use html::html;
 pub use layout::layout;
 pub use markdown::markdown;
 pub use phrases::{PhraseError, Phrases};

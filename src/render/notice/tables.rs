@@ -4,9 +4,9 @@ use super::document::{Block, Run, Table};
 use super::layout::Layout;
 use super::overview::share;
 use crate::model::Decimal;
-use crate::notice::{Change, Figure, PartyRow, Share, Slice};
+use crate::notice::{Change, Figure, Only, PartyRow, Share, Slice};
 use crate::render::condition_text::decimal;
-use crate::terms::Level;
+use crate::terms::{Incomplete, Level};
 
 /// Received by reporting group, with shares and the month before.
 pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
@@ -205,25 +205,36 @@ impl Layout<'_> {
         out
     }
 
+    /// The sums of all parties; each opens the rows of all, where these are as many.
     fn party_sum(&self) -> Vec<Run> {
-        let rows = &self.notice.parties;
-        let sum = |of: fn(&PartyRow) -> &Figure| {
+        let (notice, rows) = (self.notice, &self.notice.parties);
+        let sum = |of: fn(&PartyRow) -> &Figure, all: Option<Figure>| {
             let count: u64 = rows.iter().map(|row| of(row).count).sum();
-            Run::text(count.to_string())
+            match all.filter(|all| all.count == count) {
+                Some(all) => Run::figure(&all),
+                None => Run::text(count.to_string()),
+            }
         };
-        let rate = self
-            .notice
-            .overview
-            .rates
-            .iter()
-            .find(|rate| rate.of_deadline.is_some());
+        let rate = notice.overview.rates.iter().find(|rate| rate.of_deadline.is_some());
+        let late = rate.map(|rate| {
+            let mut late = rate.whole.clone();
+            late.only.push(Only::is("verdict", "late"));
+            late.count = notice.kinds.done_late.count + notice.kinds.still_open.count;
+            late
+        });
+        let incomplete = Figure {
+            count: notice.kinds.incomplete.iter().map(|(_, own)| own.count).sum(),
+            list: "found".to_owned(),
+            only: vec![Only::any("counts_as", Incomplete::ALL.map(Incomplete::word))],
+        };
+        let leftover = notice.leftovers.as_ref().map(|own| own.standing.clone());
         let mut out = vec![
             self.word("sum"),
-            sum(|row| &row.rate.whole),
-            sum(|row| &row.rate.part),
-            sum(|row| &row.late),
-            sum(|row| &row.incomplete),
-            sum(|row| &row.leftover),
+            sum(|row| &row.rate.whole, rate.map(|rate| rate.whole.clone())),
+            sum(|row| &row.rate.part, rate.map(|rate| rate.part.clone())),
+            sum(|row| &row.late, late),
+            sum(|row| &row.incomplete, Some(incomplete)),
+            sum(|row| &row.leftover, leftover),
         ];
         match rate {
             Some(rate) => out.extend(self.rates(share(rate), rate.last)),
