@@ -202,6 +202,10 @@ pub struct NoticeDraft {
 pub enum NoticeFormat {
     /// A text with tables.
     Markdown,
+    /// A Word file, as an office files it: send it into a file.
+    Docx,
+    /// An Excel workbook of the lists: send it into a file.
+    Xlsx,
     /// Every value.
     Json,
 }

@@ -11,9 +11,11 @@ use crate::model;
 use crate::notice::{Gather, Lists, Materials, Month, Names, Notice, notice};
 use crate::plan::Plan;
 use crate::render::condition_text::condition;
-use crate::render::notice::{Phrases, layout, markdown};
+use crate::render::notice::{Phrases, docx, layout, markdown, xlsx};
 use crate::report::Context;
 use rayon::prelude::*;
+use std::io::ErrorKind;
+use std::path::Path;
 
 /// Tickets judged at a time by one thread.
 const CHUNK: usize = 8192;
@@ -46,11 +48,22 @@ fn attempt(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result
         Ok(pool) => pool.install(go),
         Err(_) => go(),
     };
-    screen.say(&match args.format {
-        NoticeFormat::Json => serde_json::to_string_pretty(&(&own, &lists)).unwrap_or_default(),
-        NoticeFormat::Markdown => markdown(&layout(&own, &Phrases::shipped(screen.language))),
-    });
-    Ok(Status::Done)
+    let phrases = Phrases::shipped(screen.language);
+    let document = layout(&own, &phrases);
+    let written = match args.format {
+        NoticeFormat::Json => Ok(screen.say(&serde_json::to_string_pretty(&(&own, &lists)).unwrap_or_default())),
+        NoticeFormat::Markdown => Ok(screen.say(&markdown(&document))),
+        NoticeFormat::Docx => docx(&document, &lists, &phrases).and_then(|bytes| screen.give(&bytes)),
+        NoticeFormat::Xlsx => xlsx(&document, &lists, &phrases).and_then(|bytes| screen.give(&bytes)),
+    };
+    written.map(|()| Status::Done).map_err(|error| {
+        screen.complain(&match error.kind() {
+            ErrorKind::Unsupported => Trouble::new("this form is no text for a terminal", "这种格式不能显示在终端上")
+                .mend("send it into a file: … > notice.docx", "写进文件：… > 通报.docx"),
+            _ => Trouble::cannot_write(Path::new("-"), &error),
+        });
+        Status::Unusable
+    })
 }
 
 /// What drafts are made from.

@@ -74,6 +74,11 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
             .chain([phrases.text("signed.draft", &[])])
             .collect(),
         foot,
+        mark: phrases.text("mark.draft", &[]),
+        printed: [
+            head.issuer.clone().unwrap_or_default(),
+            phrases.text("printed", &[("date", &phrases.text("signed.draft", &[]))]),
+        ],
     }
 }
 

@@ -1,0 +1,142 @@
+//! What stands around the body: banner, number, title, addressees; the list of annexes, the signature; the foot.
+
+use super::faces::Faces;
+use super::page::WIDTH;
+use super::paragraph::{Place, paragraph, placed, run};
+use super::styles::RED;
+use crate::render::notice::document::{Document, Run};
+use crate::render::notice::office::Xml;
+use crate::render::notice::phrases::Phrases;
+use unicode_width::UnicodeWidthStr;
+
+/// Everything above the body.
+pub(super) fn head(xml: &mut Xml, document: &Document) {
+    paragraph(xml, "Banner", &[Run::text(&document.banner)]);
+    paragraph(xml, "Number", &[Run::text(&document.number)]);
+    // The red line, four millimetres below the number.
+    xml.open("w:p", &[]).open("w:pPr", &[]).empty("w:keepNext", &[]);
+    xml.within("w:pBdr", &[], |xml| {
+        let line = [("w:val", "single"), ("w:sz", "18"), ("w:space", "1"), ("w:color", RED)];
+        xml.empty("w:bottom", &line);
+    });
+    xml.empty("w:spacing", &[("w:line", "200"), ("w:lineRule", "exact")]);
+    xml.close("w:pPr").close("w:p");
+    paragraph(xml, "Title", &[Run::text(&document.title)]);
+    if !document.addressees.is_empty() {
+        let behind = Place {
+            loose: true,
+            ..Place::default()
+        };
+        placed(xml, "AnnexLine", behind, &[Run::text(&document.addressees)]);
+    }
+}
+
+/// Which annexes there are: a line below the body, their names one below the other.
+pub(super) fn annexes(xml: &mut Xml, document: &Document, phrases: &Phrases, faces: &Faces) {
+    let word = phrases.text("annexes", &[]);
+    let halves = |text: &str| u32::try_from(text.width()).unwrap_or(0) * faces.size * 5;
+    let (lead, number) = (halves(&word), halves("1. ").max(faces.indent));
+    for (at, own) in document.annexes.iter().enumerate() {
+        let line = phrases.text(
+            "annexes.line",
+            &[("number", &own.number.to_string()), ("title", &own.title)],
+        );
+        let text = if at == 0 { format!("{word}{line}") } else { line };
+        let place = Place {
+            left: faces.indent + lead + number,
+            hanging: if at == 0 { lead + number } else { number },
+            before: if at == 0 { faces.pitch } else { 0 },
+            ..Place::default()
+        };
+        placed(xml, "AnnexLine", place, &[Run::text(text)]);
+    }
+}
+
+/// Who signs and the date below, each in the middle of the other, four characters from the right.
+pub(super) fn signature(xml: &mut Xml, document: &Document, faces: &Faces) {
+    let longest = document.signature.iter().map(|line| line.width()).max().unwrap_or(0);
+    let block = u32::try_from(longest + 2).unwrap_or(0).saturating_mul(faces.size * 5);
+    let right = faces.size * 10 * 4;
+    let last = document.signature.len().saturating_sub(1);
+    for (at, line) in document.signature.iter().enumerate() {
+        let place = Place {
+            left: WIDTH.saturating_sub(right + block),
+            right,
+            before: if at == 0 { faces.pitch * 2 } else { 0 },
+            loose: at == last,
+            ..Place::default()
+        };
+        placed(xml, "Signature", place, &[Run::text(line)]);
+    }
+}
+
+/// The foot at the bottom of the last page: a line a row between rules, the outer ones thicker.
+pub(super) fn foot(xml: &mut Xml, document: &Document, faces: &Faces) {
+    let rows = document.foot.len();
+    let width = WIDTH.to_string();
+    let indent = (faces.foot_size * 10).to_string();
+    xml.open("w:tbl", &[]).open("w:tblPr", &[]);
+    xml.empty(
+        "w:tblpPr",
+        &[
+            ("w:vertAnchor", "margin"),
+            ("w:horzAnchor", "margin"),
+            ("w:tblpXSpec", "center"),
+            ("w:tblpYSpec", "bottom"),
+        ],
+    );
+    xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
+    xml.open("w:tblBorders", &[]);
+    // 0.35 mm outside, 0.25 mm within.
+    for (side, size) in [("w:top", "8"), ("w:bottom", "8"), ("w:insideH", "6")] {
+        xml.empty(
+            side,
+            &[
+                ("w:val", "single"),
+                ("w:sz", size),
+                ("w:space", "0"),
+                ("w:color", "auto"),
+            ],
+        );
+    }
+    xml.close("w:tblBorders")
+        .empty("w:tblLayout", &[("w:type", "fixed")])
+        .close("w:tblPr");
+    xml.within("w:tblGrid", &[], |xml| {
+        xml.empty("w:gridCol", &[("w:w", &width)]);
+    });
+    let printed = document.printed.each_ref().map(Run::text);
+    for at in 0..=rows {
+        xml.open("w:tr", &[]).within("w:trPr", &[], |xml| {
+            xml.empty("w:cantSplit", &[]);
+        });
+        xml.open("w:tc", &[]).within("w:tcPr", &[], |xml| {
+            xml.empty("w:tcW", &[("w:w", &width), ("w:type", "dxa")]);
+        });
+        xml.open("w:p", &[])
+            .open("w:pPr", &[])
+            .empty("w:pStyle", &[("w:val", "Foot")]);
+        xml.within("w:tabs", &[], |xml| {
+            let at = (WIDTH - faces.foot_size * 20).to_string();
+            xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &at)]);
+        });
+        xml.empty("w:ind", &[("w:left", &indent), ("w:right", &indent)])
+            .close("w:pPr");
+        match document.foot.get(at) {
+            Some(line) => run(xml, &Run::text(line)),
+            None => {
+                run(xml, &printed[0]);
+                xml.within("w:r", &[], |xml| {
+                    xml.empty("w:tab", &[]);
+                });
+                run(xml, &printed[1]);
+            }
+        }
+        xml.close("w:p").close("w:tc").close("w:tr");
+    }
+    xml.close("w:tbl");
+    // A file ends in a paragraph.
+    xml.open("w:p", &[]).open("w:pPr", &[]);
+    xml.empty("w:spacing", &[("w:line", "20"), ("w:lineRule", "exact")]);
+    xml.close("w:pPr").close("w:p");
+}

@@ -1,0 +1,128 @@
+//! How wide the columns of a table are: each at least its longest word, the rest by what they hold.
+
+use super::faces::Faces;
+use super::table::MARGIN;
+use unicode_width::UnicodeWidthStr;
+
+/// What a column asks for, in half characters of Chinese, which is about a Latin letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Column {
+    /// Its longest piece that does not break.
+    pub least: u32,
+    /// Its longest text.
+    pub wish: u32,
+}
+
+/// Chinese breaks anywhere; fewer than so many half characters on a line look torn.
+const TORN: u32 = 6;
+
+impl Column {
+    /// A column of that head.
+    pub(super) fn headed(head: &str) -> Column {
+        let mut own = Column { least: 0, wish: 0 };
+        // Heads may break where they have to.
+        own.least = unbroken(head).min(8);
+        own.wish = own.least.max(width(head).min(12));
+        own
+    }
+
+    /// Takes a text of the column into account.
+    pub(super) fn hold(&mut self, text: &str) {
+        self.least = self.least.max(unbroken(text).min(24));
+        self.wish = self.wish.max(width(text));
+    }
+}
+
+fn width(text: &str) -> u32 {
+    u32::try_from(text.width()).unwrap_or(u32::MAX)
+}
+
+/// The longest piece that does not break: a Latin word or number; of Chinese a few characters.
+fn unbroken(text: &str) -> u32 {
+    let words = text.split([' ', '/', '　']);
+    words
+        .map(|word| {
+            if word.is_ascii() {
+                width(word)
+            } else {
+                width(word).min(TORN)
+            }
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// Twentieths of a point for so many half characters, with what stands on both sides.
+fn room(halves: u32, faces: &Faces) -> u32 {
+    // Half a character is half the size; sizes are in half points, ten twentieths each.
+    halves
+        .saturating_mul(faces.cell_size * 5)
+        .saturating_add(2 * MARGIN + 40)
+}
+
+/// The narrowest that the columns can stand side by side.
+pub(super) fn narrowest(columns: &[Column], faces: &Faces) -> u32 {
+    columns
+        .iter()
+        .map(|own| room(own.least, faces))
+        .fold(0, u32::saturating_add)
+}
+
+/// The whole width, shared among the columns.
+pub(super) fn shared(columns: &[Column], whole: u32, faces: &Faces) -> Vec<u32> {
+    let least: Vec<u64> = columns.iter().map(|own| u64::from(room(own.least, faces))).collect();
+    let more: Vec<u64> = columns
+        .iter()
+        .zip(&least)
+        .map(|(own, least)| u64::from(room(own.wish.min(60), faces)).saturating_sub(*least))
+        .collect();
+    let (whole, base, wished) = (u64::from(whole), least.iter().sum::<u64>(), more.iter().sum::<u64>());
+    let spare = whole.saturating_sub(base);
+    let given = spare.min(wished);
+    let each = (spare - given) / (columns.len().max(1) as u64);
+    least
+        .iter()
+        .zip(more)
+        .map(|(least, more)| {
+            let own = match base > whole {
+                // They do not fit: all give way alike.
+                true => least * whole / base.max(1),
+                false => least + more * given / wished.max(1) + each,
+            };
+            u32::try_from(own).unwrap_or(0)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Language;
+
+    fn column(least: u32, wish: u32) -> Column {
+        Column { least, wish }
+    }
+
+    #[test]
+    fn columns_fill_the_room_and_no_more() {
+        let faces = Faces::of(Language::Chinese);
+        for columns in [
+            vec![column(4, 4); 3],
+            vec![column(10, 200), column(4, 8)],
+            vec![column(20, 20); 30],
+        ] {
+            let own = shared(&columns, 8844, &faces);
+            let sum: u32 = own.iter().sum();
+            assert!(sum <= 8844 && sum + 40 > 8844, "{sum}");
+        }
+        let own = shared(&[column(10, 100), column(4, 4)], 8844, &faces);
+        assert!(own[0] > 5 * own[1]);
+    }
+
+    #[test]
+    fn words_do_not_break_chinese_does() {
+        assert_eq!(unbroken("2014-06-03 12:00"), 10);
+        assert_eq!(unbroken("供电可靠/停电/频繁停电"), 6);
+        assert_eq!(unbroken(""), 0);
+    }
+}
