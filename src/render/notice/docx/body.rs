@@ -2,18 +2,27 @@
 
 use super::faces::Faces;
 use super::page::WIDTH;
-use super::paragraph::paragraph;
+use super::paragraph::{Place, paragraph, placed};
 use super::table::{Grid, table};
 use crate::render::notice::document::{Block, Run};
 use crate::render::notice::office::Xml;
 
+/// Between a table and what stands beside it.
+const GAP: u32 = 120;
+
 /// Writes the blocks.
 pub(super) fn body(xml: &mut Xml, blocks: &[Block], faces: &Faces) {
+    let is_table = |at: Option<usize>| matches!(at.and_then(|at| blocks.get(at)), Some(Block::Table(_)));
     for (at, block) in blocks.iter().enumerate() {
+        let place = Place {
+            before: if is_table(at.checked_sub(1)) { GAP } else { 0 },
+            behind: if is_table(Some(at + 1)) { GAP } else { faces.behind },
+            ..Place::default()
+        };
         match block {
-            Block::Heading(text) => paragraph(xml, "Heading1", &[Run::text(text)]),
-            Block::Part(text) => paragraph(xml, "Heading2", &[Run::text(text)]),
-            Block::Paragraph(runs) => paragraph(xml, "BodyText", runs),
+            Block::Heading(text) => placed(xml, "Heading1", place, &[Run::text(text)]),
+            Block::Part(text) => placed(xml, "Heading2", place, &[Run::text(text)]),
+            Block::Paragraph(runs) => placed(xml, "BodyText", place, runs),
             Block::Table(own) => {
                 let grid = Grid {
                     head: &own.head,
@@ -23,7 +32,7 @@ pub(super) fn body(xml: &mut Xml, blocks: &[Block], faces: &Faces) {
                 };
                 table(xml, &grid, faces);
                 // Two tables without a paragraph between them would grow into one.
-                if matches!(blocks.get(at + 1), Some(Block::Table(_)) | None) {
+                if is_table(Some(at + 1)) || at + 1 == blocks.len() {
                     paragraph(xml, "Normal", &[]);
                 }
             }

@@ -49,16 +49,17 @@ const fn face(latin: &'static str, chinese: &'static str) -> Face {
     Face { latin, chinese }
 }
 
-/// Names by which a face goes elsewhere: taken where it is not there.
-const OTHERWISE: [(&str, &str); 5] = [
+/// Names by which a face goes elsewhere, and its family: taken where it is not there.
+const OTHERWISE: [(&str, &str, &str); 5] = [
     (
         "方正小标宋简体",
         "FZXiaoBiaoSong-B05S,方正小标宋_GBK,华文中宋,STZhongsong",
+        "roman",
     ),
-    ("仿宋", "仿宋_GB2312,FangSong,华文仿宋"),
-    ("黑体", "SimHei"),
-    ("楷体", "楷体_GB2312,KaiTi,华文楷体"),
-    ("宋体", "SimSun"),
+    ("仿宋", "仿宋_GB2312,FangSong,华文仿宋", "roman"),
+    ("黑体", "SimHei", "swiss"),
+    ("楷体", "楷体_GB2312,KaiTi,华文楷体", "roman"),
+    ("宋体", "SimSun", "roman"),
 ];
 
 impl Faces {
@@ -110,10 +111,11 @@ impl Faces {
     pub(super) fn table(&self) -> Xml {
         let mut xml = Xml::part();
         xml.open("w:fonts", &[("xmlns:w", MAIN)]);
-        for (name, other) in OTHERWISE {
+        for (name, other, family) in OTHERWISE {
             xml.within("w:font", &[("w:name", name)], |xml| {
                 xml.empty("w:altName", &[("w:val", other)]);
                 xml.empty("w:charset", &[("w:val", "86")]);
+                xml.empty("w:family", &[("w:val", family)]);
             });
         }
         xml.close("w:fonts");

@@ -2,15 +2,16 @@
 
 use super::faces::Faces;
 use super::page::WIDTH;
-use super::paragraph::{Place, paragraph, placed, run};
+use super::paragraph::{Place, opened, paragraph, placed, run};
 use super::styles::RED;
+use super::title::lines;
 use crate::render::notice::document::{Document, Run};
 use crate::render::notice::office::Xml;
 use crate::render::notice::phrases::Phrases;
 use unicode_width::UnicodeWidthStr;
 
 /// Everything above the body.
-pub(super) fn head(xml: &mut Xml, document: &Document) {
+pub(super) fn head(xml: &mut Xml, document: &Document, faces: &Faces) {
     paragraph(xml, "Banner", &[Run::text(&document.banner)]);
     paragraph(xml, "Number", &[Run::text(&document.number)]);
     // The red line, four millimetres below the number.
@@ -21,13 +22,21 @@ pub(super) fn head(xml: &mut Xml, document: &Document) {
     });
     xml.empty("w:spacing", &[("w:line", "200"), ("w:lineRule", "exact")]);
     xml.close("w:pPr").close("w:p");
-    paragraph(xml, "Title", &[Run::text(&document.title)]);
+    let halves = usize::try_from(WIDTH / (faces.title_size * 5)).unwrap_or(0);
+    // Blanks that Word puts between Chinese and digits take some of the line.
+    let lines = lines(&document.title, halves.saturating_sub(2));
+    opened(xml, "Title", Place::default());
+    for (at, line) in lines.into_iter().enumerate() {
+        if at > 0 {
+            xml.within("w:r", &[], |xml| {
+                xml.empty("w:br", &[]);
+            });
+        }
+        run(xml, &Run::text(line));
+    }
+    xml.close("w:p");
     if !document.addressees.is_empty() {
-        let behind = Place {
-            loose: true,
-            ..Place::default()
-        };
-        placed(xml, "AnnexLine", behind, &[Run::text(&document.addressees)]);
+        paragraph(xml, "Addressees", &[Run::text(&document.addressees)]);
     }
 }
 
@@ -72,6 +81,8 @@ pub(super) fn signature(xml: &mut Xml, document: &Document, faces: &Faces) {
 
 /// The foot at the bottom of the last page: a line a row between rules, the outer ones thicker.
 pub(super) fn foot(xml: &mut Xml, document: &Document, faces: &Faces) {
+    // Where the table floats; it would grow into one that stands right above.
+    nothing(xml);
     let rows = document.foot.len();
     let width = WIDTH.to_string();
     let indent = (faces.foot_size * 10).to_string();
@@ -136,6 +147,11 @@ pub(super) fn foot(xml: &mut Xml, document: &Document, faces: &Faces) {
     }
     xml.close("w:tbl");
     // A file ends in a paragraph.
+    nothing(xml);
+}
+
+/// A paragraph that takes no room.
+fn nothing(xml: &mut Xml) {
     xml.open("w:p", &[]).open("w:pPr", &[]);
     xml.empty("w:spacing", &[("w:line", "20"), ("w:lineRule", "exact")]);
     xml.close("w:pPr").close("w:p");

@@ -9,6 +9,7 @@ mod page;
 mod paragraph;
 mod styles;
 mod table;
+mod title;
 mod widths;
 
 use super::document::Document;
@@ -70,7 +71,7 @@ fn whole(document: &Document, lists: &Lists, phrases: &Phrases, faces: &Faces) -
     let mut xml = Xml::part();
     xml.open("w:document", &[("xmlns:w", MAIN), ("xmlns:r", RELATIONS)]);
     xml.open("w:body", &[]);
-    frame::head(&mut xml, document);
+    frame::head(&mut xml, document, faces);
     body::body(&mut xml, &document.blocks, faces);
     frame::annexes(&mut xml, document, phrases, faces);
     frame::signature(&mut xml, document, faces);

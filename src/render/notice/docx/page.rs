@@ -143,7 +143,7 @@ pub(super) fn header(mark: &str) -> Xml {
 /// The settings of the file.
 pub(super) fn settings(faces: &Faces) -> Xml {
     let mut xml = Xml::part();
-    let language = crate::render::words::pick(faces.language, "en-GB", "zh-CN");
+    let language = crate::render::words::pick(faces.language, "en-GB", "en-US");
     xml.open("w:settings", &[("xmlns:w", MAIN)]);
     xml.empty("w:evenAndOddHeaders", &[]);
     xml.empty("w:characterSpacingControl", &[("w:val", "compressPunctuation")]);

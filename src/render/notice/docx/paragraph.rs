@@ -17,6 +17,8 @@ pub(super) struct Place {
     pub hanging: u32,
     /// Before it.
     pub before: u32,
+    /// Behind it.
+    pub behind: u32,
     /// Does not stay with what follows, whatever its style.
     pub loose: bool,
 }
@@ -28,13 +30,23 @@ pub(super) fn paragraph(xml: &mut Xml, style: &str, runs: &[Run]) {
 
 /// A paragraph of a style, at a place of its own.
 pub(super) fn placed(xml: &mut Xml, style: &str, place: Place, runs: &[Run]) {
+    opened(xml, style, place);
+    for run in runs {
+        self::run(xml, run);
+    }
+    xml.close("w:p");
+}
+
+/// Begins a paragraph: its runs follow, then its end.
+pub(super) fn opened(xml: &mut Xml, style: &str, place: Place) {
     xml.open("w:p", &[]).open("w:pPr", &[]);
     xml.empty("w:pStyle", &[("w:val", style)]);
     if place.loose {
         xml.empty("w:keepNext", &[("w:val", "0")]);
     }
-    if place.before > 0 {
-        xml.empty("w:spacing", &[("w:before", &place.before.to_string())]);
+    if place.before > 0 || place.behind > 0 {
+        let [before, behind] = [place.before, place.behind].map(|of| of.to_string());
+        xml.empty("w:spacing", &[("w:before", &before), ("w:after", &behind)]);
     }
     let [left, right, hanging] = [place.left, place.right, place.hanging].map(|of| of.to_string());
     match (place.left, place.right, place.hanging) {
@@ -50,10 +62,6 @@ pub(super) fn placed(xml: &mut Xml, style: &str, place: Place, runs: &[Run]) {
         }
     }
     xml.close("w:pPr");
-    for run in runs {
-        self::run(xml, run);
-    }
-    xml.close("w:p");
 }
 
 /// Text, or a figure in its style.

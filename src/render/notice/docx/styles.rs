@@ -96,7 +96,7 @@ fn all(faces: &Faces) -> Vec<Style> {
         Style {
             id: "BodyText",
             name: "Body Text",
-            align: "both",
+            align: if western { "left" } else { "both" },
             first: faces.indent,
             behind: faces.behind,
             ..normal()
@@ -123,6 +123,13 @@ fn all(faces: &Faces) -> Vec<Style> {
             behind: faces.behind / 2,
             keep: true,
             rank: Some(1),
+            ..normal()
+        },
+        Style {
+            id: "Addressees",
+            name: "Addressees",
+            behind: faces.behind,
+            keep: true,
             ..normal()
         },
         Style {
@@ -235,7 +242,7 @@ fn all(faces: &Faces) -> Vec<Style> {
 /// The part.
 pub(super) fn styles(faces: &Faces) -> Xml {
     let mut xml = Xml::part();
-    let (latin, chinese) = (pick(faces.language, "en-GB", "zh-CN"), "zh-CN");
+    let (latin, chinese) = (pick(faces.language, "en-GB", "en-US"), "zh-CN");
     xml.open("w:styles", &[("xmlns:w", MAIN)]);
     xml.open("w:docDefaults", &[])
         .open("w:rPrDefault", &[])
@@ -268,7 +275,9 @@ fn paragraph(xml: &mut Xml, own: &Style) {
     if own.keep {
         xml.empty("w:keepNext", &[]).empty("w:keepLines", &[]);
     }
-    xml.empty("w:snapToGrid", &[("w:val", "0")]);
+    // A mark at the end of a line stands within it.
+    xml.empty("w:overflowPunct", &[("w:val", "0")])
+        .empty("w:snapToGrid", &[("w:val", "0")]);
     let [before, behind, pitch, first] = [own.before, own.behind, own.pitch, own.first].map(|of| of.to_string());
     xml.empty(
         "w:spacing",

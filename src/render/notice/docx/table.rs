@@ -1,7 +1,7 @@
 //! Tables: a head that every page repeats, rows that no page breaks, numbers on the right.
 
 use super::faces::Faces;
-use super::paragraph::{Place, placed};
+use super::paragraph::paragraph;
 use super::widths::{Column, shared};
 use crate::render::notice::document::Run;
 use crate::render::notice::office::{Xml, cut};
@@ -23,7 +23,7 @@ const TOGETHER: usize = 12;
 /// The longest text of a cell, in units of UTF-16: no row may grow beyond a page.
 const LONGEST: usize = 240;
 /// On both sides of a cell.
-pub(super) const MARGIN: u32 = 60;
+pub(super) const MARGIN: u32 = 50;
 
 /// Writes a table.
 pub(super) fn table(xml: &mut Xml, own: &Grid<'_>, faces: &Faces) {
@@ -66,7 +66,7 @@ pub(super) fn table(xml: &mut Xml, own: &Grid<'_>, faces: &Faces) {
     xml.close("w:tblGrid");
     row(xml, true, |xml| {
         for ((head, _), width) in own.head.iter().zip(&widths) {
-            cell(xml, *width, "CellHead", Place::default(), &Run::text(head));
+            cell(xml, *width, "CellHead", &Run::text(head));
         }
     });
     let together = own.rows.len() <= TOGETHER;
@@ -82,7 +82,7 @@ pub(super) fn table(xml: &mut Xml, own: &Grid<'_>, faces: &Faces) {
                     (_, true, false) => "CellRight",
                     (_, false, false) => "Cell",
                 };
-                cell(xml, *width, style, Place::default(), run);
+                cell(xml, *width, style, run);
             }
         });
     }
@@ -110,7 +110,7 @@ fn row(xml: &mut Xml, head: bool, cells: impl FnOnce(&mut Xml)) {
     xml.close("w:tr");
 }
 
-fn cell(xml: &mut Xml, width: u32, style: &str, place: Place, run: &Run) {
+fn cell(xml: &mut Xml, width: u32, style: &str, run: &Run) {
     xml.open("w:tc", &[]).open("w:tcPr", &[]);
     xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
     xml.empty("w:vAlign", &[("w:val", "center")]).close("w:tcPr");
@@ -118,6 +118,6 @@ fn cell(xml: &mut Xml, width: u32, style: &str, place: Place, run: &Run) {
         Run::Text(text) => Run::text(cut(text, LONGEST, "…")),
         figure => figure.clone(),
     };
-    placed(xml, style, place, &[told]);
+    paragraph(xml, style, &[told]);
     xml.close("w:tc");
 }

@@ -20,8 +20,8 @@ impl Column {
     /// A column of that head.
     pub(super) fn headed(head: &str) -> Column {
         let mut own = Column { least: 0, wish: 0 };
-        // Heads may break where they have to.
-        own.least = unbroken(head).min(8);
+        // Heads are heavier than what stands below.
+        own.least = unbroken(head) * 11 / 10;
         own.wish = own.least.max(width(head).min(12));
         own
     }
@@ -54,7 +54,7 @@ fn unbroken(text: &str) -> u32 {
 
 /// Twentieths of a point for so many half characters, with what stands on both sides.
 fn room(halves: u32, faces: &Faces) -> u32 {
-    // Half a character is half the size; sizes are in half points, ten twentieths each.
+    // Half a character is half the size; sizes are in half points, ten twentieths each. Some faces are broader.
     halves
         .saturating_mul(faces.cell_size * 5)
         .saturating_add(2 * MARGIN + 40)

@@ -21,7 +21,12 @@ pub(super) fn workbook(contents: &str, sheets: &[Sheet<'_>]) -> Xml {
         let (number, id) = (number.to_string(), format!("rId{number}"));
         xml.empty("sheet", &[("name", name), ("sheetId", &number), ("r:id", &id)]);
     }
-    xml.close("sheets").open("definedNames", &[]);
+    xml.close("sheets");
+    if sheets.is_empty() {
+        xml.close("workbook");
+        return xml;
+    }
+    xml.open("definedNames", &[]);
     for (number, sheet) in (1u64..).zip(sheets) {
         let number = number.to_string();
         let quoted = format!("'{}'", sheet.name.replace('\'', "''"));
