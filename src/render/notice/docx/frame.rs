@@ -1,4 +1,4 @@
-//! What stands around the body: banner, number, title, addressees; the list of annexes, the signature; the foot.
+//! What stands around the body: banner, number, title, addressees; the list of annexes, the signature.
 
 use super::faces::Faces;
 use super::page::WIDTH;
@@ -77,82 +77,4 @@ pub(super) fn signature(xml: &mut Xml, document: &Document, faces: &Faces) {
         };
         placed(xml, "Signature", place, &[Run::text(line)]);
     }
-}
-
-/// The foot at the bottom of the last page: a line a row between rules, the outer ones thicker.
-pub(super) fn foot(xml: &mut Xml, document: &Document, faces: &Faces) {
-    // Where the table floats; it would grow into one that stands right above.
-    nothing(xml);
-    let rows = document.foot.len();
-    let width = WIDTH.to_string();
-    let indent = (faces.foot_size * 10).to_string();
-    xml.open("w:tbl", &[]).open("w:tblPr", &[]);
-    xml.empty(
-        "w:tblpPr",
-        &[
-            ("w:vertAnchor", "margin"),
-            ("w:horzAnchor", "margin"),
-            ("w:tblpXSpec", "center"),
-            ("w:tblpYSpec", "bottom"),
-        ],
-    );
-    xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
-    xml.open("w:tblBorders", &[]);
-    // 0.35 mm outside, 0.25 mm within.
-    for (side, size) in [("w:top", "8"), ("w:bottom", "8"), ("w:insideH", "6")] {
-        xml.empty(
-            side,
-            &[
-                ("w:val", "single"),
-                ("w:sz", size),
-                ("w:space", "0"),
-                ("w:color", "auto"),
-            ],
-        );
-    }
-    xml.close("w:tblBorders")
-        .empty("w:tblLayout", &[("w:type", "fixed")])
-        .close("w:tblPr");
-    xml.within("w:tblGrid", &[], |xml| {
-        xml.empty("w:gridCol", &[("w:w", &width)]);
-    });
-    let printed = document.printed.each_ref().map(Run::text);
-    for at in 0..=rows {
-        xml.open("w:tr", &[]).within("w:trPr", &[], |xml| {
-            xml.empty("w:cantSplit", &[]);
-        });
-        xml.open("w:tc", &[]).within("w:tcPr", &[], |xml| {
-            xml.empty("w:tcW", &[("w:w", &width), ("w:type", "dxa")]);
-        });
-        xml.open("w:p", &[])
-            .open("w:pPr", &[])
-            .empty("w:pStyle", &[("w:val", "Foot")]);
-        xml.within("w:tabs", &[], |xml| {
-            let at = (WIDTH - faces.foot_size * 20).to_string();
-            xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &at)]);
-        });
-        xml.empty("w:ind", &[("w:left", &indent), ("w:right", &indent)])
-            .close("w:pPr");
-        match document.foot.get(at) {
-            Some(line) => run(xml, &Run::text(line)),
-            None => {
-                run(xml, &printed[0]);
-                xml.within("w:r", &[], |xml| {
-                    xml.empty("w:tab", &[]);
-                });
-                run(xml, &printed[1]);
-            }
-        }
-        xml.close("w:p").close("w:tc").close("w:tr");
-    }
-    xml.close("w:tbl");
-    // A file ends in a paragraph.
-    nothing(xml);
-}
-
-/// A paragraph that takes no room.
-fn nothing(xml: &mut Xml) {
-    xml.open("w:p", &[]).open("w:pPr", &[]);
-    xml.empty("w:spacing", &[("w:line", "20"), ("w:lineRule", "exact")]);
-    xml.close("w:pPr").close("w:p");
 }

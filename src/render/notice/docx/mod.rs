@@ -4,6 +4,7 @@
 mod annexes;
 mod body;
 mod faces;
+mod foot;
 mod frame;
 mod page;
 mod paragraph;
@@ -76,7 +77,7 @@ fn whole(document: &Document, lists: &Lists, phrases: &Phrases, faces: &Faces) -
     frame::annexes(&mut xml, document, phrases, faces);
     frame::signature(&mut xml, document, faces);
     let last = annexes::annexes(&mut xml, document, lists, phrases, faces);
-    frame::foot(&mut xml, document, faces);
+    foot::foot(&mut xml, document, faces);
     page::section(&mut xml, last);
     xml.close("w:body").close("w:document");
     xml

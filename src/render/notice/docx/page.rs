@@ -10,6 +10,9 @@ pub(super) const WIDTH: u32 = 8844;
 /// and 225 mm high; on its side that is the width.
 pub(super) const LENGTH: u32 = 12756;
 
+/// Above the type area of an upright page, 37 mm.
+pub(super) const TOP: u32 = 2098;
+
 /// How a page lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lies {

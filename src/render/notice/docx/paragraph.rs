@@ -64,6 +64,17 @@ pub(super) fn opened(xml: &mut Xml, style: &str, place: Place) {
     xml.close("w:pPr");
 }
 
+/// Begins a paragraph whose tab leads to its right end.
+pub(super) fn opened_with_tab(xml: &mut Xml, style: &str, at: u32) {
+    xml.open("w:p", &[])
+        .open("w:pPr", &[])
+        .empty("w:pStyle", &[("w:val", style)]);
+    xml.within("w:tabs", &[], |xml| {
+        xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &at.to_string())]);
+    });
+    xml.close("w:pPr");
+}
+
 /// Text, or a figure in its style.
 pub(super) fn run(xml: &mut Xml, run: &Run) {
     xml.open("w:r", &[]);
@@ -73,7 +84,7 @@ pub(super) fn run(xml: &mut Xml, run: &Run) {
         });
     }
     xml.within("w:t", &[("xml:space", "preserve")], |xml| {
-        xml.text(&cut(run.read(), LONGEST, "…"));
+        xml.text(&cut(run.read(), LONGEST, || "…".to_owned()));
     });
     xml.close("w:r");
 }

@@ -217,7 +217,7 @@ fn all(faces: &Faces) -> Vec<Style> {
             id: "Foot",
             name: "Foot",
             size: faces.foot_size,
-            pitch: faces.foot_size * 16,
+            pitch: faces.foot_size * 14,
             ..cell()
         },
         Style {

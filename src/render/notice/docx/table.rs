@@ -94,7 +94,7 @@ pub(super) fn columns(own: &Grid<'_>) -> Vec<Column> {
     let mut out: Vec<Column> = own.head.iter().map(|(head, _)| Column::headed(head)).collect();
     for row in own.rows {
         for (column, run) in out.iter_mut().zip(row) {
-            column.hold(&cut(run.read(), LONGEST, "…"));
+            column.hold(&cut(run.read(), LONGEST, || "…".to_owned()));
         }
     }
     out
@@ -115,7 +115,7 @@ fn cell(xml: &mut Xml, width: u32, style: &str, run: &Run) {
     xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
     xml.empty("w:vAlign", &[("w:val", "center")]).close("w:tcPr");
     let told = match run {
-        Run::Text(text) => Run::text(cut(text, LONGEST, "…")),
+        Run::Text(text) => Run::text(cut(text, LONGEST, || "…".to_owned())),
         figure => figure.clone(),
     };
     paragraph(xml, style, &[told]);

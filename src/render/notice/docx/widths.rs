@@ -16,12 +16,24 @@ pub(super) struct Column {
 /// Chinese breaks anywhere; fewer than so many half characters on a line look torn.
 const TORN: u32 = 6;
 
+/// Longer words may break where there is no room.
+const LONG: u32 = 14;
+
 impl Column {
+    /// Wide enough for its texts, where they are short.
+    fn short(&self) -> u32 {
+        if self.wish <= LONG {
+            self.wish.max(self.least)
+        } else {
+            self.least
+        }
+    }
+
     /// A column of that head.
     pub(super) fn headed(head: &str) -> Column {
         let mut own = Column { least: 0, wish: 0 };
         // Heads are heavier than what stands below.
-        own.least = unbroken(head) * 11 / 10;
+        own.least = unbroken(head).min(24) * 11 / 10;
         own.wish = own.least.max(width(head).min(12));
         own
     }
@@ -68,30 +80,36 @@ pub(super) fn narrowest(columns: &[Column], faces: &Faces) -> u32 {
         .fold(0, u32::saturating_add)
 }
 
-/// The whole width, shared among the columns.
+/// The whole width, shared among the columns. What is left over after each step goes into the next: words up to a
+/// length stand whole, then all words, short texts on one line, room for a broader face, then long texts.
 pub(super) fn shared(columns: &[Column], whole: u32, faces: &Faces) -> Vec<u32> {
-    let least: Vec<u64> = columns.iter().map(|own| u64::from(room(own.least, faces))).collect();
-    let more: Vec<u64> = columns
-        .iter()
-        .zip(&least)
-        .map(|(own, least)| u64::from(room(own.wish.min(60), faces)).saturating_sub(*least))
-        .collect();
-    let (whole, base, wished) = (u64::from(whole), least.iter().sum::<u64>(), more.iter().sum::<u64>());
-    let spare = whole.saturating_sub(base);
-    let given = spare.min(wished);
-    let each = (spare - given) / (columns.len().max(1) as u64);
-    least
-        .iter()
-        .zip(more)
-        .map(|(least, more)| {
-            let own = match base > whole {
-                // They do not fit: all give way alike.
-                true => least * whole / base.max(1),
-                false => least + more * given / wished.max(1) + each,
-            };
-            u32::try_from(own).unwrap_or(0)
-        })
-        .collect()
+    let steps: [fn(&Column) -> u32; 5] = [
+        |own| own.least.min(LONG),
+        |own| own.least,
+        Column::short,
+        |own| own.short() * 5 / 4,
+        |own| own.wish.min(60).max(own.short() * 5 / 4),
+    ];
+    let whole = u64::from(whole);
+    let mut own: Vec<u64> = vec![0; columns.len()];
+    for step in steps {
+        let asked: Vec<u64> = columns
+            .iter()
+            .map(|column| u64::from(room(step(column), faces)))
+            .collect();
+        let more: Vec<u64> = asked
+            .iter()
+            .zip(&own)
+            .map(|(asked, own)| asked.saturating_sub(*own))
+            .collect();
+        let spare = whole.saturating_sub(own.iter().sum());
+        let wanted = more.iter().sum::<u64>().max(1);
+        for (own, more) in own.iter_mut().zip(more) {
+            *own += more * spare.min(wanted) / wanted;
+        }
+    }
+    let each = whole.saturating_sub(own.iter().sum()) / (columns.len().max(1) as u64);
+    own.iter().map(|own| u32::try_from(own + each).unwrap_or(0)).collect()
 }
 
 #[cfg(test)]

@@ -74,7 +74,12 @@ impl Xml {
     }
 
     fn escaped(&mut self, text: &str) {
-        for char in harmless(text).chars() {
+        let text = harmless(text);
+        if !text.contains(['&', '<', '>', '"', '\u{fffe}', '\u{ffff}']) {
+            self.out.push_str(&text);
+            return;
+        }
+        for char in text.chars() {
             match char {
                 '&' => self.out.push_str("&amp;"),
                 '<' => self.out.push_str("&lt;"),
@@ -98,10 +103,11 @@ fn harmless(text: &str) -> Cow<'_, str> {
 }
 
 /// At most so many units of UTF-16, as office programs count; what is longer ends in a mark that says so.
-pub fn cut<'t>(text: &'t str, most: usize, mark: &str) -> Cow<'t, str> {
+pub fn cut(text: &str, most: usize, mark: impl FnOnce() -> String) -> Cow<'_, str> {
     if text.len() <= most || text.encode_utf16().count() <= most {
         return Cow::Borrowed(text);
     }
+    let mark = mark();
     let mut room = most.saturating_sub(mark.encode_utf16().count());
     let mut out = String::new();
     for char in text.chars() {
@@ -111,6 +117,6 @@ pub fn cut<'t>(text: &'t str, most: usize, mark: &str) -> Cow<'t, str> {
         room = rest;
         out.push(char);
     }
-    out.push_str(mark);
+    out.push_str(&mark);
     Cow::Owned(out)
 }

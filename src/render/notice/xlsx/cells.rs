@@ -70,9 +70,10 @@ pub(super) fn value(xml: &mut Xml, place: &str, look: Look, number: &str) {
 
 /// A text; what is longer than a cell holds ends in a mark that says so.
 pub(super) fn text(xml: &mut Xml, place: &str, look: Look, text: &str, phrases: &Phrases) {
-    let length = text.chars().count().to_string();
-    let mark = phrases.text("cell.cut", &[("length", &length)]);
-    let text = literal(cut(text, LONGEST, &mark));
+    let text = literal(cut(text, LONGEST, || {
+        let length = text.chars().count().to_string();
+        phrases.text("cell.cut", &[("length", &length)])
+    }));
     xml.within("c", &[("r", place), ("s", &look.at()), ("t", "inlineStr")], |xml| {
         xml.within("is", &[], |xml| {
             xml.within("t", &[("xml:space", "preserve")], |xml| {
