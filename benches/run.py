@@ -93,7 +93,9 @@ def measured(words, log):
 def onus(program, folder, data, out):
     lists = "overdue,escalations,parties"
     call("rm", "-rf", out)
-    return [program, "run", folder, "--data", data, "--as-of", AS_OF, "--reports", lists, "--out", out]
+    # A nightly run feeds other programs, as the peers' tables do.
+    what = ["--reports", lists, "--for", "machines"]
+    return [program, "run", folder, "--data", data, "--as-of", AS_OF, *what, "--out", out]
 
 
 def commands(options):

@@ -218,3 +218,47 @@ fn nothing_of_the_machine_changes_a_list() {
     }
     assert!(first["screen"] == screen(&output), "the screen knows its folder");
 }
+
+#[test]
+fn a_list_is_the_same_whatever_else_is_written() {
+    for main in &MAINS {
+        let whole = main.run(&main.data(), "whose_whole", &[], &[]);
+        let of = |name: &str, args: &[&str]| {
+            let out = scratch(name).join("lists");
+            let mut command = onus();
+            command.arg("run").arg(root().join("rules").join(main.rules));
+            command.arg("--data").arg(main.data()).args(["--as-of", main.as_of]);
+            let output = command.args(args).arg("--out").arg(&out).output().unwrap();
+            ends_with(0, &output);
+            let files = std::fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path());
+            let files: BTreeMap<String, Vec<u8>> = files
+                .map(|path| {
+                    (
+                        path.file_name().unwrap().to_string_lossy().into_owned(),
+                        std::fs::read(&path).unwrap(),
+                    )
+                })
+                .collect();
+            files
+        };
+        let lists = onus::render::Report::ALL.len();
+        let few = "overdue,escalations,parties";
+        for (at, (args, count)) in [
+            (&["--for", "machines"][..], lists),
+            (&["--for", "people"], lists),
+            (&["--reports", few], 6),
+            (&["--reports", few, "--for", "machines"], 3),
+            (&["--reports", few, "--for", "people"], 3),
+            (&["--reports", "watch,parties", "--for", "both"], 4),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let own = of(&format!("whose_{at}"), args);
+            assert_eq!(own.len(), count + 1, "{args:?}: {:?}", own.keys());
+            for (name, bytes) in &own {
+                assert!(whole[name] == *bytes, "{} {args:?}: {name}", main.rules);
+            }
+        }
+    }
+}

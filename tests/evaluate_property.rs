@@ -1,6 +1,6 @@
 //! The program held against the slow model: drawn worlds and timelines, the real command line, every obligation.
 //!
-//! `ONUS_SEED` and `ONUS_CASES` (timelines) override what is drawn. The first difference is shrunk, event by event,
+//! `ONUS_SEED` and `ONUS_CASES` (timelines) override what is drawn, `ONUS_WORLD` is the first world of the seed. The first difference is shrunk, event by event,
 //! and told with its rule text and both rows; `ONUS_SURVEY=1` goes on and counts what differs by column instead.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -38,6 +38,7 @@ const COLUMNS: &[&str] = &[
     "charged_working_seconds",
     "rung",
     "missing_year",
+    "turn",
     "highest_rung",
 ];
 
@@ -309,11 +310,11 @@ fn program_and_model_agree() {
     println!("seed {seed}, {cases} timelines");
     let folder = Folder::new("worlds");
     let mut seen = 0;
-    let (mut rows, mut unraised) = (0, 0);
+    let (mut rows, mut unraised, mut turns) = (0, 0, 0);
     let mut clock = (std::time::Duration::ZERO, std::time::Duration::ZERO);
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     let mut wrong = 0;
-    for n in 0.. {
+    for n in number_from("ONUS_WORLD", 0).. {
         if seen >= cases {
             break;
         }
@@ -328,6 +329,11 @@ fn program_and_model_agree() {
             let begun = std::time::Instant::now();
             rows += expected.values().map(Vec::len).sum::<usize>();
             let raised = |row: &&Cells| row[0].0 == "finding";
+            let is_turn = |row: &&Cells| {
+                row.iter()
+                    .any(|(name, cell)| name == "turn" && !["", "1"].contains(&cell.as_str()))
+            };
+            turns += expected.values().flatten().filter(is_turn).count();
             unraised += expected.values().flatten().filter(raised).count();
             let listed = program_lists(&world, &tickets, as_of, lang, &folder.0);
             clock.1 += begun.elapsed();
@@ -372,6 +378,7 @@ fn program_and_model_agree() {
     }
     println!("{seen} timelines, {rows} obligations as of three moments each, {wrong} tickets differ");
     println!("{unraised} of them were not raised though they should have been");
+    println!("{turns} of them are second or later turns of a clock that repeats");
     println!("model {:.1?}, program {:.1?}", clock.0, clock.1);
     let mut kinds: Vec<(usize, String)> = counted.into_iter().map(|(kind, n)| (n, kind)).collect();
     kinds.sort_by(|a, b| b.cmp(a));

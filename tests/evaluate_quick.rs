@@ -17,10 +17,13 @@ use onus::calendar::Moment;
 use onus::evaluate::{Case, Evaluator, Repeats};
 use onus::feed::{self, Facts, Input, Options, Table};
 use onus::plan::Plan;
+use onus::render::{ListWriter, Lists, Report};
+use onus::report::{Context, Rows, Totals};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// How many tickets were looked at, how many had a short answer, and how many of those had climbed, or had been paused.
+/// How many tickets were looked at, how many had a short answer, and how many of those had climbed, or had been paused;
+/// and how many were judged in brief.
 #[derive(Debug, Default)]
 struct Seen {
     tickets: usize,
@@ -28,6 +31,7 @@ struct Seen {
     climbed: usize,
     paused: usize,
     late: usize,
+    brief: usize,
 }
 
 /// Holds every ticket of a table against the play, as of some moments.
@@ -39,6 +43,18 @@ fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &s
             // Nothing of one ticket may be left for the next, whichever way either was judged.
             let [mut either, mut played] = [(); 2].map(|()| Evaluator::new(&plan, table, &repeats, *as_of, holding));
             let (mut quick, mut full) = (Case::default(), Case::default());
+            let context = Context {
+                rules,
+                facts: table,
+                as_of: *as_of,
+                zone: &plan.zone,
+                working: &plan,
+            };
+            // Of what is judged in brief nothing stands on any list that is written then.
+            let mut told = Report::ALL.to_vec();
+            told.retain(|report| !report.tells_what_is_in_time());
+            let writer = ListWriter::new(rules, &told);
+            let (mut rows, mut lists) = (Rows::default(), Lists::default());
             for ticket in 0..table.len() {
                 seen.tickets += 1;
                 let is_quick = either.judge_quickly(ticket, &mut quick);
@@ -53,13 +69,29 @@ fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &s
                     let differs = difference(&quick, &full);
                     panic!("{name}\nticket {number} as of {as_of:?}\n{events:#?}\n{differs}");
                 }
+                match either.judge_briefly(ticket, &mut quick) {
+                    None => assert!(quick == full, "{name}\nticket {number} as of {as_of:?}"),
+                    Some(in_time) => {
+                        seen.brief += 1;
+                        let [mut counted, mut whole] = [(); 2].map(|()| Totals::new(rules));
+                        counted.push_in_time(in_time);
+                        whole.push(&full, &context);
+                        assert_eq!(counted, whole, "{name}\nticket {number} as of {as_of:?}");
+                        rows.push(&full, &context);
+                        writer.push(&mut lists, &full, &context);
+                    }
+                }
                 if !is_quick {
                     continue;
                 }
                 seen.quick += 1;
-                seen.climbed += usize::from(!quick.entries.is_empty());
-                seen.paused += usize::from(!quick.pauses.is_empty());
-                seen.late += usize::from(quick.obligations.iter().any(|own| own.state.is_late()));
+                seen.climbed += usize::from(!full.entries.is_empty());
+                seen.paused += usize::from(!full.pauses.is_empty());
+                seen.late += usize::from(full.obligations.iter().any(|own| own.state.is_late()));
+            }
+            assert_eq!(rows, Rows::default(), "{name}");
+            for report in told {
+                assert!(lists.of(report).is_empty(), "{name}: {}", report.word());
             }
         }
     }
@@ -113,21 +145,27 @@ fn plainer(dice: &mut Dice, world: &mut World) {
         ("returned", "referred"),
         ("received", "contacted"),
     ];
+    // Every turn of a clock that repeats is played.
+    world.deadlines.retain(|deadline| !deadline.every);
+    let silent = Target::Deadline("silence");
+    for rung in world.ladder.iter_mut().flat_map(|ladder| &mut ladder.above) {
+        rung.enter.retain(|cond| !cond.lateness_of().contains(&silent));
+    }
+    let generous = dice.chance(40);
     for deadline in &mut world.deadlines {
         deadline.remind = None;
-        deadline.pauses = match dice.chance(70) {
-            true => {
-                let (from, to) = dice.pick(&pauses);
-                vec![Pause {
-                    from,
-                    to,
-                    at_most: None,
-                    even_late: false,
-                    when: None,
-                }]
-            }
-            false => Vec::new(),
-        };
+        deadline.not_needed = deadline.not_needed.take().filter(|when| matches!(when, Cond::Has(_)));
+        let first = usize::try_from(dice.between(0, 2)).unwrap();
+        let count = usize::try_from(dice.between(0, 2)).unwrap();
+        let own = (first..first + count).map(|at| pauses[at % pauses.len()]);
+        let own = own.map(|(from, to)| Pause {
+            from,
+            to,
+            at_most: None,
+            even_late: dice.chance(50),
+            when: None,
+        });
+        deadline.pauses = own.collect();
         if dice.chance(20) && deadline.calendar.is_some() {
             deadline.warn = Some(Quantity(dice.between(1, 12), Unit::WorkingHours));
         }
@@ -136,6 +174,12 @@ fn plainer(dice: &mut Dice, world: &mut World) {
         }
         if dice.chance(15) {
             deadline.rows[0].1.0 = Limit::NoDeadline;
+        }
+        // Time enough for most.
+        if generous {
+            deadline.no_breach = false;
+            let long = Limit::Within(Quantity(90, Unit::CalendarDays));
+            deadline.rows.iter_mut().for_each(|row| row.1 = long.into());
         }
         // Two events may end it.
         if dice.chance(20) {
@@ -146,6 +190,10 @@ fn plainer(dice: &mut Dice, world: &mut World) {
     let Some(ladder) = &mut world.ladder else { return };
     if dice.chance(40) && !ladder.open {
         ladder.deadline = dice.pick(&["contact", "callback", "dispatch"]);
+    }
+    let first = ladder.deadline;
+    for deadline in world.deadlines.iter_mut().filter(|deadline| deadline.name == first) {
+        deadline.no_breach = false;
     }
     // Working time of rung 1 needs a calendar.
     let worked = ["answer", "callback"].contains(&ladder.deadline);
@@ -216,6 +264,25 @@ fn plainer_tickets(dice: &mut Dice, tickets: &mut [Ticket]) {
     .concat();
     for ticket in tickets {
         if dice.chance(20) {
+            continue;
+        }
+        // Some go through all steps without delay.
+        if dice.chance(25) {
+            let mut at = ticket.accepted;
+            let order = bureau::world().workflow.in_order;
+            let step = |name: &&'static str| {
+                at += dice.between(60, 1200);
+                model::world::Event {
+                    name,
+                    at,
+                    party: None,
+                    category: None,
+                    promise: None,
+                    reached: None,
+                    for_customer: None,
+                }
+            };
+            ticket.events = order[1..].iter().map(step).collect();
             continue;
         }
         let mut seen = Vec::new();
@@ -341,6 +408,7 @@ fn drawn_tickets_have_the_same_case_either_way() {
     );
     assert!(plain.climbed * 20 > plain.quick, "too few climb: {plain:?}");
     assert!(plain.paused * 40 > plain.quick, "too few are paused: {plain:?}");
+    assert!(plain.brief * 40 > plain.quick, "too few are in time: {plain:?}");
 }
 
 #[test]

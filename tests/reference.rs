@@ -58,7 +58,7 @@ fn every_section_has_an_example_in_both_languages_and_a_wrong_one() {
         let title = section.lines().next().unwrap();
         let fences = fences(section);
         let info: Vec<&str> = fences.iter().map(|(info, _)| info.split(' ').next().unwrap()).collect();
-        assert_eq!(info, ["onus-en", "onus-zh", "onus-wrong"], "{title}");
+        assert_eq!(info[..3], ["onus-en", "onus-zh", "onus-wrong"], "{title}");
         assert_eq!(codes(fences[0].1), Vec::<&str>::new(), "{title}");
         assert_eq!(codes(fences[1].1), Vec::<&str>::new(), "{title}");
         let wrong = fences[2].0.split(' ').nth(1).unwrap();
@@ -78,6 +78,78 @@ fn every_section_has_an_example_in_both_languages_and_a_wrong_one() {
                 assert!(shown, "{title} shows no {rule}");
             }
         }
+    }
+}
+
+/// The lines of a section that are wrong each by itself: the text, what its comment names, and the code.
+fn wrong_lines(section: &str) -> Vec<(&str, &str, &str)> {
+    let fences = fences(section);
+    let each = fences.iter().filter(|(info, _)| *info == "onus-wrong each");
+    let lines = each.flat_map(|(_, text)| text.lines());
+    lines
+        .map(|line| {
+            let (text, comment) = line.rsplit_once('#').unwrap();
+            let (name, code) = comment.trim().rsplit_once(' ').unwrap_or(("", comment.trim()));
+            (text.trim_end(), name, code)
+        })
+        .collect()
+}
+
+/// No statement is without a line that shows how it goes wrong, and none of these gives more than its one message.
+#[test]
+fn every_statement_has_its_wrong_case() {
+    for (section, rules) in sections() {
+        let title = section.lines().next().unwrap();
+        let wrong = wrong_lines(section);
+        for (text, name, code) in &wrong {
+            assert_eq!(codes(text), [*code], "{title}: {text}");
+            let statement = statements().into_iter().find(|statement| statement.rule == *name);
+            let statement = statement.unwrap_or_else(|| panic!("{title}: there is no statement {name}"));
+            let first = |words: &str| words.split([' ', '#']).next().unwrap().to_owned();
+            let said = |keyword: &&Keyword| {
+                [keyword.en, keyword.zh]
+                    .iter()
+                    .any(|words| text.contains(&first(words)))
+            };
+            assert!(
+                statement.heads.is_empty() || statement.heads.iter().any(said),
+                "{title}: `{text}` is no {name}"
+            );
+        }
+        for rule in rules {
+            let shown = wrong.iter().any(|(_, name, _)| *name == rule);
+            assert!(shown, "{title} has no wrong case of {rule}");
+        }
+    }
+}
+
+/// The tests of conditions: each form of the table stands in both examples, and each line of wrong ones is wrong.
+#[test]
+fn every_test_has_its_examples_and_its_wrong_case() {
+    let section = REFERENCE
+        .split("\n## ")
+        .find(|section| section.starts_with("Tests\n"))
+        .unwrap();
+    let fences = fences(section);
+    let rows = section
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.contains('`'));
+    for row in rows.clone() {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").collect();
+        for (cell, fence) in [(cells[1], 0), (cells[2], 1)] {
+            for form in cell.split('`').skip(1).step_by(2) {
+                assert!(fences[fence].1.contains(form), "{} shows no {form}", fences[fence].0);
+            }
+        }
+    }
+    assert_eq!(codes(fences[0].1), Vec::<&str>::new());
+    assert_eq!(codes(fences[1].1), Vec::<&str>::new());
+    assert_eq!(shape(fences[0].1), shape(fences[1].1));
+    assert_eq!(codes(fences[2].1), [fences[2].0.split(' ').nth(1).unwrap()]);
+    let wrong = wrong_lines(section);
+    assert!(wrong.len() >= rows.count());
+    for (text, _, code) in wrong {
+        assert_eq!(codes(text), [code], "{text}");
     }
 }
 

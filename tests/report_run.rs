@@ -22,6 +22,7 @@ fn feeds(file: &str) -> Vec<FeedCounts> {
         read: 7,
         counted: 4,
         void: 0,
+        joined: 0,
         left_aside: 0,
         set_aside: 3,
         digest: "0".to_owned(),

@@ -243,6 +243,7 @@ fn five_totals_that_do_not_reconcile() {
         read: 5,
         counted: 3,
         void: 1,
+        joined: 0,
         left_aside: 0,
         set_aside,
         digest: String::new(),
@@ -252,7 +253,7 @@ fn five_totals_that_do_not_reconcile() {
     assert!(
         words
             .en
-            .contains("read 5 = counted 3 + void 1 + left aside 0 + set aside 2"),
+            .contains("read 5 = counted 3 + void 1 + joined 0 + left aside 0 + set aside 2"),
         "{}",
         words.en
     );

@@ -12,6 +12,7 @@ mod rfc3339;
 mod spec;
 mod table;
 mod terms;
+mod window;
 mod working;
 mod zone;
 

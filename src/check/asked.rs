@@ -14,6 +14,8 @@ pub(super) enum At {
     Row,
     /// The test of an event that ends a deadline.
     End,
+    /// `not needed when` of a deadline.
+    NotNeeded,
     /// `applies when` of a ladder.
     Applies,
     /// A trigger of this rung.
@@ -86,7 +88,7 @@ impl At {
         match self {
             At::Kind => needs == Facts,
             At::Resolved | At::Pause => matches!(needs, Facts | Events),
-            At::Row | At::End | At::Applies => matches!(needs, Facts | Events | Repeats),
+            At::Row | At::End | At::NotNeeded | At::Applies => matches!(needs, Facts | Events | Repeats),
             At::Enter(_) | At::Collect | At::Remind => matches!(needs, Facts | Events | Repeats | Obligations),
             At::Finding(_) | At::Metric | At::Expect => {
                 matches!(needs, Facts | Events | Repeats | Obligations | Outcome | Findings)
@@ -113,6 +115,10 @@ impl At {
             At::End => (
                 "whether an event ends a deadline is told by the ticket and what has happened, not by lateness or findings",
                 "环节是否算办结只看工单内容和已发生的环节，不看逾期和认定",
+            ),
+            At::NotNeeded => (
+                "whether a deadline is needed is told by the ticket and what has happened, not by lateness or findings",
+                "是否免于时限只看工单内容和已发生的环节，不看逾期和认定",
             ),
             At::Applies => (
                 "a ladder is chosen by what the ticket tells and what has happened",

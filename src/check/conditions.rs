@@ -78,6 +78,7 @@ impl<'a> Check<'a> {
                     None => None,
                 };
                 let target = target?;
+                self.lateness_asked.push((target, span));
                 if by.is_some_and(|by| by.unit.is_working()) {
                     self.late_in_working_time.push((target, span));
                 }
@@ -85,7 +86,9 @@ impl<'a> Check<'a> {
             }
             Test::NotOverdue { target } => {
                 self.allowed(asked, Needs::Obligations, span)?;
-                self.target(target, asked).map(|target| Cond::NotOverdue { target })
+                let target = self.target(target, asked)?;
+                self.lateness_asked.push((target, span));
+                Some(Cond::NotOverdue { target })
             }
             Test::OnTime { target } => {
                 self.allowed(asked, Needs::Obligations, span)?;

@@ -30,6 +30,8 @@ pub(super) struct Check<'a> {
     pub top_rung: i64,
     /// `overdue for` a length of working time: the obligation must have a calendar.
     pub late_in_working_time: Vec<(Target, Span)>,
+    /// What is asked whether it is late, and where.
+    pub lateness_asked: Vec<(Target, Span)>,
     /// Whether the file defines repeats.
     pub repeats: bool,
     /// Faults of the kind "the file does not say how these days count" that were told: working, calendar.
@@ -59,6 +61,7 @@ impl<'a> Check<'a> {
             leaves: HashMap::new(),
             top_rung: 0,
             late_in_working_time: Vec::new(),
+            lateness_asked: Vec::new(),
             repeats: false,
             told_counting: [false; 2],
             told_resolved: false,

@@ -46,12 +46,15 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let named = own_calendar.get().is_some();
     let mut clock = Clock::new(check, head, (own_calendar.take().flatten(), named), Some(own));
     let (mut between, mut responsible) = (Once::default(), Once::default());
-    let (mut warn, mut extend) = (Once::default(), Once::default());
+    let (mut warn, mut extend, mut continue_on) = (Once::default(), Once::default(), Once::default());
+    let (mut not_needed, mut no_breach) = (Once::default(), Once::default());
     let mut rows = Rows::default();
     let (mut pauses, mut reminders) = (Vec::new(), Vec::new());
+    let mut turns = None;
     for line in &deadline.lines {
         match line {
             DeadlineLine::FromTo {
+                every,
                 from,
                 else_from,
                 to,
@@ -69,6 +72,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 let place = check.place(*span);
                 let when = when.map(|when| when.map(|when| (when, place)));
                 between.put(check, starts.zip(to.zip(when)), *span);
+                turns = every.as_ref().map(|every| (every, *span)).or(turns);
             }
             DeadlineLine::Responsible(party) => {
                 let resolved = check.answering(party);
@@ -84,6 +88,19 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 });
                 let place = check.place(*span);
                 warn.put(check, length.map(|length| (length, place)), *span);
+            }
+            DeadlineLine::NotNeeded(when, span) => {
+                let asked = Asked {
+                    workflow,
+                    ..Asked::new(At::NotNeeded)
+                };
+                let place = check.place(*span);
+                let when = check.cond(when, &asked).map(|when| (when, place));
+                not_needed.put(check, when, *span);
+            }
+            DeadlineLine::NoBreach(span) => {
+                let place = check.place(*span);
+                no_breach.put(check, place, *span);
             }
             DeadlineLine::Remind(line) => reminders.extend(reminder(check, &mut clock, workflow, line)),
             DeadlineLine::Pause(line) => pauses.extend(pause(check, &clock, workflow, line)),
@@ -105,6 +122,11 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 );
                 extend.put(check, resolved, *span);
             }
+            DeadlineLine::Continue(on, span) => {
+                let on = check.event(on, workflow);
+                acts_already(check, workflow, on, *span);
+                continue_on.put(check, on, *span);
+            }
             DeadlineLine::Workflow(_)
             | DeadlineLine::Calendar(_)
             | DeadlineLine::Counting(_)
@@ -125,6 +147,10 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
             Words::new("responsible handler", "责任 承办单位"),
         );
     }
+    if let Some((every, span)) = turns {
+        in_turns(check, deadline, workflow);
+        rows.every(check, &mut clock, every, span);
+    }
     rows.end(check, head);
     let ((from, else_from), (to, ends_when)) = between.take().flatten()?;
     Some(model::Deadline {
@@ -135,14 +161,18 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         else_from,
         to,
         ends_when,
+        in_turns: turns.is_some(),
         responsible: responsible.take().flatten()?,
         calendar: clock.calendar,
         counting: clock.counting,
         rows: rows.rows,
+        not_needed: not_needed.take().flatten(),
+        no_breach: no_breach.take(),
         warn: warn.take().flatten(),
         reminders,
         pauses,
         extend: extend.take().flatten(),
+        continue_on: continue_on.take().flatten(),
         place: check.place(deadline.span),
     })
 }
@@ -176,6 +206,121 @@ fn starts<'a>(
     let first = check.event(from, workflow);
     let others: Vec<Option<EventId>> = else_from.iter().map(|other| check.event(other, workflow)).collect();
     first.zip(others.into_iter().collect())
+}
+
+/// An event by which a clock goes on cannot begin a new round, reject, or leave the ticket out as well.
+fn acts_already(check: &mut Check<'_>, workflow: Option<WorkflowId>, on: Option<EventId>, span: Span) {
+    let flow = workflow.and_then(|flow| check.set.workflows.get(flow.index()));
+    let Some((flow, on)) = flow.zip(on) else { return };
+    let mut others = flow.new_round.iter().chain(&flow.redo).chain(&flow.leave_out);
+    if others.any(|other| *other == on) {
+        check.misplaced(
+            span,
+            Words::new(
+                "the workflow says already what this event does: with a new round, a rejection or a ticket left out no clock goes on",
+                "流程已写明这个事件的作用：新一轮、返工、不计都不接着原来的时限走",
+            ),
+        );
+    }
+}
+
+/// A clock that repeats begins anew with each of its end events, until the case is over.
+fn in_turns<'a>(check: &mut Check<'a>, deadline: &'a tree::Deadline, workflow: Option<WorkflowId>) {
+    let flow = workflow.and_then(|flow| check.set.workflows.get(flow.index()));
+    if flow.is_some_and(|flow| flow.resolved_when.is_none()) && !check.any_unread() {
+        check.lacks(
+            deadline.name.span,
+            Words::new(
+                "when the case is over and nobody waits for a word",
+                "工单何时算了结、不必再联系",
+            ),
+            Words::new(
+                "resolved when has archived    (in the workflow)",
+                "解决 当 已 归档（写在流程里）",
+            ),
+        );
+    }
+    for line in &deadline.lines {
+        match line {
+            DeadlineLine::FromTo {
+                from, else_from, to, ..
+            } => {
+                let ends = |name: &&tree::Name| to.iter().any(|to| to.text == name.text);
+                if let (Some(end), Some(other)) = (Some(from).filter(ends), else_from.first()) {
+                    turns_by_itself(check, end, &other.text);
+                }
+            }
+            DeadlineLine::Extend { span, .. } => check.misplaced(
+                *span,
+                Words::new(
+                    "a clock that repeats is not extended: whoever speaks begins the next turn",
+                    "循环时限不能延期：每联系一次就开始下一期",
+                ),
+            ),
+            DeadlineLine::NotNeeded(_, span) => check.misplaced(
+                *span,
+                Words::new(
+                    "a clock that repeats ends with its case: say so in the workflow's `resolved when`",
+                    "循环时限随工单了结而止：写在流程的“解决 当”里",
+                ),
+            ),
+            DeadlineLine::NoBreach(span) => check.misplaced(
+                *span,
+                Words::new(
+                    "a clock that repeats is owed to the customer, not a target of the house",
+                    "循环时限是对客户的义务，不是内部目标",
+                ),
+            ),
+            DeadlineLine::Continue(_, span) => check.misplaced(
+                *span,
+                Words::new(
+                    "a clock that repeats goes on by itself once the case is no longer over",
+                    "循环时限在工单不再算了结后自行继续",
+                ),
+            ),
+            DeadlineLine::Pause(pause) if pause.even_late => check.misplaced(
+                pause.span,
+                Words::new(
+                    "\"even when late\" has no place in a clock that repeats: a turn that was late stays late",
+                    "循环时限不写“逾期也算”：迟了的那一期就是迟了",
+                ),
+            ),
+            DeadlineLine::Row(row) => {
+                let limits = std::iter::once(&row.limit.first).chain(row.limit.later.iter().map(|(_, limit)| limit));
+                for limit in limits {
+                    if let Limit::Before(_, name) | Limit::Field(name) = limit {
+                        check.misplaced(
+                            name.span,
+                            Words::new(
+                                "the moment a field tells stays the same, but every turn has a due moment of its own",
+                                "字段只说一个时刻，而每一期各有到期时间",
+                            ),
+                        );
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An end event needs nothing that stands in for it: it ends the turn that runs and begins the next.
+fn turns_by_itself(check: &mut Check<'_>, end: &tree::Name, other: &str) {
+    let name = &end.text;
+    check.tell(
+        error(
+            "O1348",
+            end.span,
+            Words::new(
+                format!("\"{name}\" ends every turn and begins the next, so nothing stands in for it"),
+                format!("“{name}”结束每一期并开始下一期，不需要别的事件代替"),
+            ),
+        )
+        .mend(Words::new(
+            format!("write: from {other} to {name}"),
+            format!("请写：从 {other} 至 {name}"),
+        )),
+    );
 }
 
 /// A test that may be left out, where it is not at fault.
@@ -256,6 +401,28 @@ impl Rows {
                 limit: Dated::always(limit),
                 place: check.place(row.category.span),
             });
+        }
+    }
+
+    /// What `every` says is what all other tickets have: no row `otherwise` stands beside it.
+    fn every<'a>(&mut self, check: &mut Check<'a>, clock: &mut Clock, every: &'a Limit, span: Span) {
+        match self.otherwise.replace(span) {
+            Some(otherwise) => check.misplaced(
+                otherwise,
+                Words::new(
+                    "\"every\" says already how long all other tickets have",
+                    "“每”后面写的就是其余工单的期限",
+                ),
+            ),
+            None => {
+                let place = check.place(span);
+                let limit = limit(check, clock, every).map(Dated::always);
+                self.rows.extend(limit.map(|limit| Row {
+                    when: None,
+                    limit,
+                    place,
+                }));
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use super::context::{Check, error};
 use super::feed_columns::{self, field_words};
 use super::head;
+use super::same_case;
 use super::written::Written;
 use crate::calendar::Unit;
 use crate::diagnostic::Words;
@@ -13,10 +14,14 @@ use crate::terms::{CompareOp, FeedRole};
 
 /// Resolves all feeds.
 pub(super) fn feeds<'a>(check: &mut Check<'a>, written: &Written<'a>) {
+    let mut all = Vec::new();
     for feed in &written.feeds {
-        let resolved = one(check, feed);
-        check.set.feeds.extend(resolved);
+        all.extend(one(check, feed).map(|resolved| (*feed, resolved)));
     }
+    if all.len() == written.feeds.len() {
+        same_case::joinable(check, &all);
+    }
+    check.set.feeds.extend(all.into_iter().map(|(_, resolved)| resolved));
 }
 
 fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
@@ -81,6 +86,7 @@ fn one<'a>(check: &mut Check<'a>, feed: &'a tree::Feed) -> Option<model::Feed> {
         workflow: workflow?,
         zone: feed.zone.as_ref().and_then(|zone| head::zone(check, zone)),
         prefix: feed.prefix.as_ref().map_or(String::new(), |prefix| prefix.text.clone()),
+        same_case: same_case::same_case(check, feed),
         empty: feed.empty.iter().map(|text| text.text.trim().to_string()).collect(),
         fresh_within: feed.fresh_within.as_ref().and_then(|length| seconds(check, length)),
         rows_least: feed.rows_least.as_ref().map_or(0, |least| least_rows(check, least)),

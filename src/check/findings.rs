@@ -15,17 +15,7 @@ pub(super) fn repeats<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     for again in written.repeats.iter().skip(1) {
         check.twice(again.span, repeat.span);
     }
-    let mut key = Key::default();
-    for name in &repeat.same {
-        match name.text.as_str() {
-            "customer" | "客户编号" => key.customer = true,
-            "category" | "类别" => key.category = true,
-            _ => {
-                let field = check.find(Sort::Field, name);
-                key.fields.extend(field.map(FieldId::from));
-            }
-        }
-    }
+    let key = Key::of(check, &repeat.same);
     if repeat.same.is_empty() {
         check.lacks(
             repeat.span,
@@ -58,11 +48,30 @@ pub(super) fn repeats<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     }
 }
 
+/// What two tickets have to tell alike.
 #[derive(Default)]
-struct Key {
-    customer: bool,
-    category: bool,
-    fields: Vec<FieldId>,
+pub(super) struct Key {
+    pub customer: bool,
+    pub category: bool,
+    pub fields: Vec<FieldId>,
+}
+
+impl Key {
+    /// The key that a list of fields is.
+    pub fn of<'a>(check: &mut Check<'a>, names: &'a [tree::Name]) -> Key {
+        let mut key = Key::default();
+        for name in names {
+            match name.text.as_str() {
+                "customer" | "客户编号" => key.customer = true,
+                "category" | "类别" => key.category = true,
+                _ => {
+                    let field = check.find(Sort::Field, name);
+                    key.fields.extend(field.map(FieldId::from));
+                }
+            }
+        }
+        key
+    }
 }
 
 /// Forbidden wording: looked for in a text.

@@ -33,11 +33,13 @@ mod pauses;
 mod quantities;
 mod reminders;
 mod rungs;
+mod same_case;
 mod schedules;
 mod suggest;
 
 pub(crate) use suggest::nearest;
 mod tables;
+mod targets;
 mod versions;
 mod workflows;
 mod written;
@@ -111,7 +113,8 @@ pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Ch
     feeds::feeds(&mut check, &written);
     other_spellings::also_called(&mut check, &written);
     examples::examples(&mut check, &written);
-    // 16. Cover, and names that mislead the eye.
+    // 16. Targets, cover, and names that mislead the eye.
+    targets::targets(&mut check, &written);
     cover::cover(&mut check, &written);
     look_alike::look_alikes(&mut check, &written);
 

@@ -60,6 +60,18 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
             ),
             RungLine::WithinAs { deadline, span } => {
                 let known = check.find(Sort::Deadline, deadline).map(DeadlineId::from);
+                if known
+                    .and_then(|known| check.set.deadlines.get(known.index()))
+                    .is_some_and(|own| own.in_turns)
+                {
+                    check.misplaced(
+                        *span,
+                        Words::new(
+                            "a deadline that repeats is no rung: what ends a turn does not end the climb",
+                            "循环时限不能当第1级：结束一期不等于结束提级",
+                        ),
+                    );
+                }
                 as_deadline.put(check, known, *span);
             }
             RungLine::Within(_, span) if first => check.misplaced(

@@ -151,13 +151,41 @@ pub struct Run {
     /// Write the lists into this folder, which must not exist yet; it appears whole or not at all.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The lists wanted: obligations, overdue, escalations, parties, reminders, watch, leftovers, decisions, findings,
+    /// The lists wanted: obligations, overdue, escalations, parties, reminders, watch, missed_targets, leftovers, decisions, findings,
     /// set_aside, data_findings; left out, all.
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
     pub reports: Vec<String>,
+    /// Whose lists to write: those that machines read, those that people open in a spreadsheet, or both.
+    #[arg(long = "for", value_name = "WHOM", value_enum, default_value = "both")]
+    pub readers: Readers,
     /// End with status 1 where there are such cases.
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     pub fail_on: Vec<FailOn>,
+}
+
+/// Whose lists a run writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Readers {
+    /// Those that machines read.
+    Machines,
+    /// Those that people open in a spreadsheet.
+    People,
+    /// Both, side by side.
+    Both,
+}
+
+impl Readers {
+    /// Whether the lists for machines are written.
+    #[must_use]
+    pub fn machines(self) -> bool {
+        self != Readers::People
+    }
+
+    /// Whether the lists for people are written.
+    #[must_use]
+    pub fn people(self) -> bool {
+        self != Readers::Machines
+    }
 }
 
 /// What a run can be asked to fail on.

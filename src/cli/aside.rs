@@ -1,7 +1,7 @@
 //! The lines of what the reader tells about rows: those set aside, and what is odd about those that count.
 
-use crate::diagnostic::Language;
-use crate::feed::{SetAside, Table};
+use crate::diagnostic::{Language, feed as codes};
+use crate::feed::{DataFinding, SetAside, Table};
 use crate::model::RuleSet;
 use crate::render::{OddRow, SetAsideRow, odd_line, page_title, set_aside_line};
 use crate::report::Context;
@@ -42,6 +42,20 @@ fn column_name(rules: &RuleSet, feed: u16, column: Option<u16>) -> &str {
         .map_or("", |column| column.column.as_str())
 }
 
+/// What is odd, with the case that a row was joined to, or the column that two rows tell differently.
+fn remark(rules: &RuleSet, row: &DataFinding) -> String {
+    let title = page_title(row.code).0;
+    let about = match row.code {
+        codes::JOINED => &row.value,
+        codes::ROWS_DIFFER => column_name(rules, row.row.feed, row.column),
+        _ => "",
+    };
+    match about {
+        "" => title.to_owned(),
+        about => format!("{title}: {about}"),
+    }
+}
+
 /// What is odd about rows that count, in the same kind of order.
 pub fn odd_lines(rules: &RuleSet, table: &Table, context: &Context<'_>) -> Vec<u8> {
     let mut rows: Vec<_> = table.data_findings().iter().collect();
@@ -74,7 +88,7 @@ pub fn odd_lines(rules: &RuleSet, table: &Table, context: &Context<'_>) -> Vec<u
                 ticket: &row.ticket,
                 event,
                 moment: row.at,
-                remark: page_title(row.code).0,
+                remark: &remark(rules, row),
             },
             context.zone,
         );

@@ -165,7 +165,7 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked, cases: &mut Cases)
     let obligation = played
         .obligations
         .iter()
-        .find(|one| one.duty == Duty::Deadline(deadline) && one.start.is_some())?;
+        .find(|one| one.duty == Duty::Deadline(deadline) && one.start.is_some() && !one.fell_away)?;
     let due = obligation.due.ok_or_else(|| match obligation.missing_year {
         Some(year) => Words::new(
             format!("cannot be told: the calendar does not cover {year}"),

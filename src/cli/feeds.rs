@@ -95,7 +95,7 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
     };
     let table = feed::read(rules, inputs, &options);
     progress.finish_and_clear();
-    let table = table.map_err(|refused| refuse(&refused.reasons, screen))?;
+    let table = table.map_err(|refused| refuse(Some(rules), &refused.reasons, screen))?;
     let over: Vec<_> = table.over_limit(share, floor).collect();
     if !over.is_empty() {
         let over: Vec<usize> = over.iter().map(|count| count.feed).collect();
@@ -112,15 +112,20 @@ pub fn read(loaded: &Loaded, rules: &RuleSet, args: &args::Feeds, screen: &Scree
     Ok(table)
 }
 
-/// Tells why feeds are refused; the status to end with.
-pub fn refuse(reasons: &[Reason], screen: &Screen) -> Status {
+/// Tells why files are refused, each with its code, and the line of the rules that describes it where there are
+/// rules; the status to end with.
+pub fn refuse(rules: Option<&RuleSet>, reasons: &[Reason], screen: &Screen) -> Status {
     for reason in reasons {
+        let Reason {
+            code, name, message, ..
+        } = reason;
+        let place = rules.and_then(|rules| place_of(rules, reason));
         screen.complain(&Trouble {
             message: Words::new(
-                format!("{} {}", reason.code, reason.message.en),
-                format!("{} {}", reason.code, reason.message.zh),
+                format!("{code} {name}: {}", message.en),
+                format!("{code} {name}：{}", message.zh),
             ),
-            mends: reason.mends.clone(),
+            mends: place.into_iter().chain(reason.mends.iter().cloned()).collect(),
             odd: false,
         });
     }
@@ -129,6 +134,18 @@ pub fn refuse(reasons: &[Reason], screen: &Screen) -> Status {
     } else {
         Status::FeedRefused
     }
+}
+
+/// The line that describes the column at fault, else the feed.
+fn place_of(rules: &RuleSet, reason: &Reason) -> Option<Words> {
+    let feed = rules.feeds.get(reason.feed)?;
+    let column = reason.column.and_then(|column| feed.columns.get(column));
+    let place = column.map_or(feed.place, |column| column.place);
+    let file = &rules.files.get(place.file as usize)?.name;
+    Some(Words::new(
+        format!("{file} line {}", place.line),
+        format!("{file} 第{}行", place.line),
+    ))
 }
 
 /// `1%` or `0.5%` as a share.

@@ -6,7 +6,7 @@ use super::load::load_with;
 use super::messages::Trouble;
 use super::{LoadError, Loaded, Screen, Status, reach};
 use crate::diagnostic::{Language, Severity};
-use crate::feed::{self, DateOrder, Guess, Input, Opened, Options, Stray};
+use crate::feed::{self, DateOrder, Guess, Input, Opened, Options, Reason, Stray};
 use crate::model::RuleSet;
 use crate::render::diagnostics::human;
 use crate::render::rule_text::RuleText;
@@ -195,22 +195,17 @@ pub fn language_of(exports: &[Export]) -> Language {
 /// # Errors
 /// The status to end with where it cannot be read.
 pub fn open(path: &Path, folder: &Path, sheet: Option<&str>, screen: &Screen) -> Result<Export, Status> {
-    let mut bytes = Vec::new();
-    let read = super::feeds::open(path).and_then(|mut file| file.read_to_end(&mut bytes));
-    read.map_err(|error| {
+    let mut file = super::feeds::open(path).map_err(|error| {
         screen.complain(&Trouble::cannot_read(path, &error));
         Status::Unusable
     })?;
-    let (name, bytes) = (feed_name(path, folder), Arc::<[u8]>::from(bytes));
+    let refuse = |reason| super::feeds::refuse(None, &[reason], screen);
+    let (name, mut bytes) = (feed_name(path, folder), Vec::new());
+    let read = file.read_to_end(&mut bytes);
+    read.map_err(|error| refuse(Reason::io(0, &name, &error)))?;
+    let bytes = Arc::<[u8]>::from(bytes);
     let found = path.to_string_lossy().into_owned();
-    let opened = Opened::of(&name, &found, &bytes, sheet).map_err(|reason| {
-        screen.complain(&Trouble {
-            message: reason.message,
-            mends: reason.mends,
-            odd: false,
-        });
-        Status::FeedRefused
-    })?;
+    let opened = Opened::of(&name, &found, &bytes, sheet).map_err(|reason| refuse(*reason))?;
     Ok(Export {
         name,
         found,
@@ -231,11 +226,7 @@ fn feed_name(path: &Path, folder: &Path) -> String {
 
 /// Tells that a file has no header.
 pub fn no_header(name: &str, screen: &Screen) -> Status {
-    screen.complain(&Trouble::new(
-        format!("{name} is empty: it has no header line"),
-        format!("{name} 是空的，没有表头"),
-    ));
-    Status::FeedRefused
+    super::feeds::refuse(None, &[Reason::no_header(0, name)], screen)
 }
 
 fn write(out: Option<&Path>, block: &str, screen: &Screen) -> Result<(), Status> {
@@ -301,15 +292,7 @@ fn set_aside(rules: &Rules<'_>, block: &str, exports: &[Export], screen: &Screen
             bytes: Box::new(Cursor::new(Arc::clone(&export.bytes))),
         })
     });
-    let table = feed::read(set, inputs.collect(), &Options::default()).map_err(|refused| {
-        for reason in refused.reasons {
-            screen.complain(&Trouble {
-                message: reason.message,
-                mends: reason.mends,
-                odd: false,
-            });
-        }
-        Status::FeedRefused
-    })?;
+    let table = feed::read(set, inputs.collect(), &Options::default());
+    let table = table.map_err(|refused| super::feeds::refuse(None, &refused.reasons, screen))?;
     Ok(table.counts().iter().map(|count| count.set_aside).sum())
 }

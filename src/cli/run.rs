@@ -1,6 +1,6 @@
 //! `onus run`: what is overdue, what has climbed, who answers; on the terminal or as a folder of lists.
 
-use super::args::{self, FailOn};
+use super::args::{self, FailOn, Readers};
 use super::aside;
 use super::folder::NewFolder;
 use super::lists::ListFiles;
@@ -18,7 +18,9 @@ use crate::render::run_screen::{Layout, RunScreen, argument};
 use crate::render::{
     ListWriter, PeopleWords, Report, overdue_people, parties_csv, people_file, people_head, people_lines,
 };
-use crate::report::{Context, FeedCounts, Quotes, reconcile_feeds, reconcile_tickets, tickets_left_aside};
+use crate::report::{
+    Context, FeedCounts, Quotes, reconcile_feeds, reconcile_tickets, tickets_joined, tickets_left_aside,
+};
 use crate::terms::FeedRole;
 use std::io::{self, Write};
 use std::path::Path;
@@ -95,7 +97,7 @@ fn attempt(loaded: &Loaded, args: &args::Run, screen: &Screen) -> Result<Status,
     let (as_of, stated) = as_of(&plan, &table, &args.feeds, screen)?;
     let not_fresh = table.not_fresh(rules, as_of, &plan.zone);
     if !not_fresh.is_empty() {
-        return Err(feeds::refuse(&not_fresh, screen));
+        return Err(feeds::refuse(Some(rules), &not_fresh, screen));
     }
     let past = stated && args.feeds.known_at.is_none();
     costs::tell(rules, &table, as_of, past, screen);
@@ -148,15 +150,25 @@ fn judge(
         zone: &plan.zone,
         working: plan,
     };
-    let writer = ListWriter::new(rules, if args.out.is_some() { wanted } else { &[] });
+    let listed = if args.out.is_some() { wanted } else { &[] };
+    let (machines, people) = (args.readers.machines(), args.readers.people());
+    // Two lists for people are not said after the machine's.
+    let own_form = |report: &Report| matches!(report, Report::Overdue | Report::Escalations);
+    let lines: Vec<Report> = listed
+        .iter()
+        .copied()
+        .filter(|report| machines || !own_form(report))
+        .collect();
+    let writer = ListWriter::new(rules, &lines);
     let quotes = Quotes::new(rules, &loaded.sources);
     let bar = progress::tickets(screen, crate::feed::Facts::len(table) as u64);
     let sweep = Sweep {
         plan,
         context: &context,
         writer: &writer,
-        people: args.out.as_ref().map(|_| (&quotes, screen.language)),
-        holding: args.out.is_some() && wanted.contains(&Report::Parties),
+        climbed: (people && listed.contains(&Report::Escalations)).then_some((&quotes, screen.language)),
+        late: people && listed.contains(&Report::Overdue),
+        holding: listed.contains(&Report::Parties),
         progress: &|judged| bar.set_position(judged),
     };
     let mut folder = args
@@ -172,8 +184,10 @@ fn judge(
     let swept = swept.map_err(|error| cannot_write(args.out.as_deref(), &error, screen))?;
     let feeds = counts(rules, table, &swept);
     let (read, aside) = read_and_set_aside(&feeds);
-    let reconciled = reconcile_feeds(&feeds)
-        .and_then(|()| reconcile_tickets(read, aside + tickets_left_aside(&feeds), &swept.totals));
+    let reconciled = reconcile_feeds(&feeds).and_then(|()| {
+        let elsewhere = aside + tickets_left_aside(&feeds) + tickets_joined(&feeds);
+        reconcile_tickets(read, elsewhere, &swept.totals)
+    });
     if let Err(unreconciled) = reconciled {
         let words = unreconciled.words();
         screen.complain(&Trouble::new(words.en, words.zh));
@@ -204,7 +218,7 @@ fn judge(
             totals: &swept.totals,
             zone: &plan.zone,
         };
-        let written = finish(folder, files, wanted, &swept, &context, &json, screen);
+        let written = finish((folder, files), (wanted, args.readers), &swept, &context, &json, screen);
         written.map_err(|error| cannot_write(args.out.as_deref(), &error, screen))?;
     }
     screen.say(&screen_of_run.render(Layout {
@@ -245,7 +259,7 @@ fn begin(
     screen: &Screen,
 ) -> Result<(NewFolder, ListFiles), Status> {
     let begun = NewFolder::begin(out).and_then(|folder| {
-        let mut files = ListFiles::begin(&folder, wanted, rules, screen.language)?;
+        let mut files = ListFiles::begin(&folder, wanted, args.readers, rules, screen.language)?;
         files.add(
             Report::SetAside,
             &aside::aside_lines(rules, table, args.feeds.show.is_some(), screen.language),
@@ -257,9 +271,8 @@ fn begin(
 }
 
 fn finish(
-    folder: NewFolder,
-    files: ListFiles,
-    wanted: &[Report],
+    (folder, files): (NewFolder, ListFiles),
+    (wanted, readers): (&[Report], Readers),
     swept: &Swept,
     context: &Context<'_>,
     json: &RunJson<'_>,
@@ -267,22 +280,26 @@ fn finish(
 ) -> io::Result<()> {
     files.finish()?;
     let language = screen.language;
-    if wanted.contains(&Report::Overdue) {
+    if readers.people() && wanted.contains(&Report::Overdue) {
         let mut people = folder.file(&people_file(Report::Overdue, language))?;
         overdue_people(&mut people, &swept.rows.late, context, language)?;
         people.flush()?;
     }
     if wanted.contains(&Report::Parties) {
         let lines = parties_csv(&swept.totals, context.rules);
-        folder.write(&Report::Parties.file(), &lines)?;
-        let body = lines
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .map_or(&[][..], |head| &lines[head + 1..]);
-        let mut people = people_head(Report::Parties, language).unwrap_or_default();
-        let words = PeopleWords::new(context.rules, language);
-        people_lines(&mut people, Report::Parties, body, &words);
-        folder.write(&people_file(Report::Parties, language), &people)?;
+        if readers.machines() {
+            folder.write(&Report::Parties.file(), &lines)?;
+        }
+        if readers.people() {
+            let body = lines
+                .iter()
+                .position(|byte| *byte == b'\n')
+                .map_or(&[][..], |head| &lines[head + 1..]);
+            let mut people = people_head(Report::Parties, language).unwrap_or_default();
+            let words = PeopleWords::new(context.rules, language);
+            people_lines(&mut people, Report::Parties, body, &words);
+            folder.write(&people_file(Report::Parties, language), &people)?;
+        }
     }
     folder.write("run.json", json.render().map_err(io::Error::other)?.as_bytes())?;
     folder.finish()
@@ -310,6 +327,7 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
                 read: count.read,
                 counted: all + count.repeats + count.unknown - void - outside,
                 void,
+                joined: count.joined,
                 left_aside: count.left_aside,
                 set_aside: count.set_aside + outside,
                 digest: count.digest.clone(),

@@ -21,10 +21,12 @@ pub struct Sweep<'a> {
     pub plan: &'a Plan<'a>,
     /// The surroundings of reports.
     pub context: &'a Context<'a>,
-    /// The lists wanted.
+    /// The machine's lists that are written, or said again for people.
     pub writer: &'a ListWriter,
-    /// The words of rule lines, where lists for people are wanted; and their language.
-    pub people: Option<(&'a Quotes<'a>, Language)>,
+    /// The words of rule lines, where the list of escalations for people is wanted; and its language.
+    pub climbed: Option<(&'a Quotes<'a>, Language)>,
+    /// Whether the list of what is late is wanted for people, which has what is done, too.
+    pub late: bool,
     /// Whether who held what is wanted.
     pub holding: bool,
     /// Called with the number of tickets judged so far.
@@ -115,16 +117,24 @@ impl Sweep<'_> {
             lists,
             climbed,
             totals: Totals::new(self.plan.rules),
-            rows: Rows::default(),
+            rows: if self.late { Rows::default() } else { Rows::of_open() },
             void: Vec::new(),
             not_governed: Vec::new(),
         };
         let mut evaluator = Evaluator::new(self.plan, facts, repeats, as_of, self.holding);
         let mut case = Case::default();
-        let people = self.people.filter(|_| self.writer.wants(Report::Escalations));
-        let mut people = people.map(|(quotes, language)| EscalationsPeople::new(self.plan.rules, quotes, language));
+        let mut people = self
+            .climbed
+            .map(|(quotes, language)| EscalationsPeople::new(self.plan.rules, quotes, language));
+        let mut wanted = Report::ALL.into_iter().filter(|report| self.writer.wants(*report));
+        let all = wanted.any(Report::tells_what_is_in_time);
         for ticket in tickets {
-            evaluator.judge(ticket, &mut case);
+            if all {
+                evaluator.judge(ticket, &mut case);
+            } else if let Some(in_time) = evaluator.judge_briefly(ticket, &mut case) {
+                part.totals.push_in_time(in_time);
+                continue;
+            }
             self.writer.push(&mut part.lists, &case, self.context);
             part.totals.push(&case, self.context);
             part.rows.push(&case, self.context);

@@ -20,7 +20,7 @@ fn tell(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Result<Status, St
     let table = feeds::read(loaded, rules, &args.feeds, screen)?;
     let plan = Plan::new(rules);
     let (as_of, _) = run::as_of(&plan, &table, &args.feeds, screen)?;
-    let Some(ticket) = find(&table, &args.ticket) else {
+    let Some(ticket) = find(&table, &args.ticket).or_else(|| table.case_of(&args.ticket)) else {
         let aside = table.set_aside().iter().find(|row| row.ticket == args.ticket);
         match aside {
             Some(row) => screen.complain(

@@ -5,6 +5,7 @@
 
 use super::pages_calendars::CALENDARS;
 use super::pages_deadlines::DEADLINES;
+use super::pages_feeds::FEEDS;
 use super::pages_files::READING;
 use super::pages_form::FORM;
 use super::pages_ladders::LADDERS;
@@ -50,6 +51,7 @@ const PARTS: &[&[Page]] = &[
     DEADLINES,
     LADDERS,
     MEASURES,
+    FEEDS,
     NOTES,
     super::feed::PAGES,
     super::event::PAGES,

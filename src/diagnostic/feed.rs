@@ -90,6 +90,13 @@ pub const REPEATED: Code = Code("F5005");
 /// A score outside its scale, or none.
 pub const NO_SCORE: Code = Code("F5006");
 
+/// A row that is the same case as one of another feed.
+pub const JOINED: Code = Code("F5007");
+/// A row that could be the same case as several.
+pub const SEVERAL_CASES: Code = Code("F5008");
+/// Two rows of one case that tell a column differently.
+pub const ROWS_DIFFER: Code = Code("F5009");
+
 /// The pages of these codes.
 pub const PAGES: &[Page] = &[
     page(
@@ -403,6 +410,36 @@ pub const PAGES: &[Page] = &[
         (
             "Rows equal in ticket, event, moment, party and category count once.",
             "工单、事件、时刻、经办方、类别都相同的行只算一次。",
+        ),
+    ),
+    page(
+        JOINED,
+        (
+            "a row that is the same case as one of another feed",
+            "与另一份工单表同一事项的行",
+        ),
+        (
+            "The feed says when its rows are the same case (`same case when same …`). The case keeps the number of the other feed; the events of both rows are its own, and what only this row tells is taken from it.",
+            "取数写明了什么算同一事项（“同一事项 当 同一 ……”）。编号以另一份为准，两行的事件都算这一件的，只有这一行有的内容取自这一行。",
+        ),
+    ),
+    page(
+        SEVERAL_CASES,
+        ("a row that could be the same case as several", "可能与几件同一事项的行"),
+        (
+            "The line of `same case` that finds a case finds more than one. Nothing is guessed: the row stands as a case of its own. Say more of what has to be the same, or a shorter time between them.",
+            "按“同一事项”找到的不止一件。不作猜测，这一行仍单独算一件。请多写几项相同的内容，或缩短间隔。",
+        ),
+    ),
+    page(
+        ROWS_DIFFER,
+        (
+            "two rows of one case that tell a column differently",
+            "同一事项的两行，这一列说法不同",
+        ),
+        (
+            "The row of the feed whose number the case has counts; the other one is told. Mend whichever is wrong in its system.",
+            "以编号所在的那份工单表为准，另一份的说法在此列出。请在来源系统里改正。",
         ),
     ),
 ];

@@ -134,6 +134,56 @@ deadline answer {
 "#,
     },
     Page {
+        code: Code("O1334"),
+        title: ("what waits for a target to be late", "拿内部目标问逾期"),
+        body: (
+            "A deadline with the line 'a miss is no breach' is a target of the house: it is measured and listed apart, and never late. Nothing can wait for its lateness. 'on time' can be asked of it.",
+            "写了“超期 不算 逾期”的时限是内部目标：单独计量、单独列出，永远不算逾期，所以不能问它是否逾期。可以问它是否“按时”。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards; department complaints }
+kind complaint
+category loans { owner cards }
+workflow request { in order accepted, triaged, answered }
+deadline triage {
+  from accepted to triaged
+  responsible cards
+  otherwise : 4 hours
+  a miss is no breach
+}
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+finding slow_triage {
+  responsible cards
+  when triage overdue
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards; department complaints }
+kind complaint
+category loans { owner cards }
+workflow request { in order accepted, triaged, answered }
+deadline triage {
+  from accepted to triaged
+  responsible cards
+  otherwise : 4 hours
+  a miss is no breach
+}
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+finding slow_answer {
+  responsible cards
+  when answer overdue
+}
+"#,
+    },
+    Page {
         code: Code("O1335"),
         title: ("something is left unsaid", "有一项没有写明"),
         body: (
@@ -285,6 +335,35 @@ deadline answer {
   responsible cards
   otherwise : 48 hours
   remind after due 1 calendar day 09:00, send to cards
+}
+"#,
+    },
+    Page {
+        code: Code("O1348"),
+        title: (
+            "nothing stands in for what begins every turn",
+            "每一期都由它开始，不用别的代替",
+        ),
+        body: (
+            "A deadline with \"every\" repeats: each of its end events ends a turn and begins the next. Such an event is no start that another stands in for: the first turn runs from the event behind \"from\".",
+            "写“每”的时限是循环的：每个结束事件都结束一期并开始下一期。这样的事件不需要别的事件代替：第一期从“从”后面的事件起算。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, contacted, archived; resolved when has archived }
+deadline silence {
+  every 24 hours from contacted, else accepted to contacted
+  responsible cards
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, contacted, archived; resolved when has archived }
+deadline silence {
+  every 24 hours from accepted to contacted
+  responsible cards
 }
 "#,
     },

@@ -48,6 +48,60 @@ ladder climb {
 "#,
     },
     Page {
+        code: Code("O1341"),
+        title: ("a rung whose limit is a target", "拿内部目标作第1级的限"),
+        body: (
+            "Tickets climb because what rung 1 owes is late. A target, whose miss is no breach, is never late: it stands beside the ladder.",
+            "工单因第1级逾期而提级。超期不算逾期的内部目标永远不会逾期：它只能放在阶梯之外。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards; department complaints }
+kind complaint
+category loans { owner cards }
+workflow request { in order accepted, triaged, answered }
+deadline triage {
+  from accepted to triaged
+  responsible cards
+  otherwise : 4 hours
+  a miss is no breach
+}
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+ladder escalation {
+  rung 1 "cards" {
+    responsible cards
+    within as deadline triage
+  }
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards; department complaints }
+kind complaint
+category loans { owner cards }
+workflow request { in order accepted, triaged, answered }
+deadline triage {
+  from accepted to triaged
+  responsible cards
+  otherwise : 4 hours
+  a miss is no breach
+}
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+ladder escalation {
+  rung 1 "cards" {
+    responsible cards
+    within as deadline answer
+  }
+}
+"#,
+    },
+    Page {
         code: Code("O1342"),
         title: ("a word without meaning here", "这里写这个没有意义"),
         body: (

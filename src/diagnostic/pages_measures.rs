@@ -1,4 +1,4 @@
-//! The pages of findings, measures, feeds and versions (O135x to O138x).
+//! The pages of findings, measures and versions (O135x to O138x).
 
 use super::code::{Code, Page};
 
@@ -90,61 +90,6 @@ wording rude { check answer_text; contains "impossible" }
   scale 1 to 10
   dimension speed 60%
   dimension manner 40%
-}
-"#,
-    },
-    Page {
-        code: Code("O1365"),
-        title: ("there is no such encoding", "没有这种编码"),
-        body: (
-            "A feed may state its encoding: UTF-8, GBK, GB18030. Without it, what is valid UTF-8 is read as that.",
-            "取数可以写明编码：UTF-8、GBK、GB18030。不写时，合乎 UTF-8 的按 UTF-8 读。",
-        ),
-        wrong: r#"timezone Europe/London
-organisation { department cards }
-category loans { owner cards }
-workflow request { in order accepted, answered }
-feed tickets "tickets.csv", encoding GBX {
-  ticket_id from column "id"
-  accepted from column "opened"
-}
-"#,
-        right: r#"timezone Europe/London
-organisation { department cards }
-category loans { owner cards }
-workflow request { in order accepted, answered }
-feed tickets "tickets.csv", encoding GBK {
-  ticket_id from column "id"
-  accepted from column "opened"
-}
-"#,
-    },
-    Page {
-        code: Code("O1366"),
-        title: (
-            "a feed's format and what is said of it do not fit",
-            "取数的格式写法不对",
-        ),
-        body: (
-            "A feed may state its format: csv, tsv, json, ndjson, xlsx. What parts the cells of csv is one mark; a sheet is named of xlsx alone. Without these words the format is that of the file's name, else what stands in it.",
-            "取数可以写明格式：csv、tsv、json、ndjson、xlsx。csv 的分隔符是一个标点；只有 xlsx 才写工作表。不写时按文件名，再按内容。",
-        ),
-        wrong: r#"timezone Europe/London
-organisation { department cards }
-category loans { owner cards }
-workflow request { in order accepted, answered }
-feed tickets "tickets.txt", separator "; " {
-  ticket_id from column "id"
-  accepted from column "opened"
-}
-"#,
-        right: r#"timezone Europe/London
-organisation { department cards }
-category loans { owner cards }
-workflow request { in order accepted, answered }
-feed tickets "tickets.txt", separator ";" {
-  ticket_id from column "id"
-  accepted from column "opened"
 }
 "#,
     },

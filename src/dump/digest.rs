@@ -57,6 +57,7 @@ const SETS: &[(&str, &str)] = &[
     ("In", "values"),
     ("FeedColumn", "mapping"),
     ("Feed", "columns"),
+    ("SameCase", "fields"),
     ("Quota", "tiers"),
     ("Satisfaction", "bands"),
     ("Satisfaction", "dimensions"),

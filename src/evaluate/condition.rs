@@ -248,7 +248,10 @@ impl<F: Facts> Run<'_, F> {
 
     fn unless_undetermined(&self, target: Target, truth: Truth) -> Truth {
         let mut lives = self.lives[self.round.first_live..].iter();
-        let open = lives.any(|live| live.missing.is_some() && self.means(target, live) && !self.is_on_time(live));
+        let open = lives.any(|live| {
+            let settled = self.is_on_time(live) || live.fell_away_in_time(live.due, live.missing);
+            live.missing.is_some() && self.means(target, live) && !settled
+        });
         if open { Truth::Unknown } else { truth }
     }
 

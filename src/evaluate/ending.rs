@@ -62,7 +62,7 @@ impl<'a, F: Facts> Run<'a, F> {
         }
         for index in self.round.first_live..self.lives.len() {
             let live = &self.lives[index];
-            if !live.is_open() || live.start > event.at {
+            if !live.is_open() || !self.may_end_at(live, event.at) {
                 continue;
             }
             let duty = live.duty;
@@ -109,29 +109,62 @@ impl<'a, F: Facts> Run<'a, F> {
 
     /// A rejection takes back the end event before it.
     pub(super) fn take_back(&mut self, position: usize) {
-        let now = self.events[position].at;
         let ended = (self.round.first_event..position).rev().find(|at| {
             let ended = |closed: Closed| closed.by == Some(*at) && closed.how == Close::Done;
-            // What a rung demands beside its end ends nothing that could be rejected.
+            // What a rung demands beside its end ends nothing that could be rejected, a word to the customer neither.
             let mut lives = self.lives[self.round.first_live..].iter();
-            let ends = |live: &Live| !matches!(live.duty, Duty::Must(..)) && live.closed.is_some_and(ended);
-            self.gone[*at] || lives.any(ends)
+            let ends =
+                |live: &Live| live.turn == 0 && !matches!(live.duty, Duty::Must(..)) && live.closed.is_some_and(ended);
+            self.undone.contains(at) || lives.any(ends)
         });
         // The one before was taken back already: there is nothing new to reject.
         let Some(ended) = ended.filter(|at| !self.gone[*at]) else {
             self.remark_at(remark::NOTHING_TO_REJECT, position);
             return;
         };
-        // It does not hold until it comes again, however often it had come.
+        self.undo(ended, position, false);
+    }
+
+    /// A reopening by which clocks go on takes back the event that ended each of them.
+    pub(super) fn go_on(&mut self, position: usize) {
+        let (event, flow) = (self.events[position].event, self.flow);
+        if !flow.continues[event.index()] {
+            return;
+        }
+        for versions in &flow.deadlines {
+            let Some(deadline) = self.version(versions) else {
+                continue;
+            };
+            let ended = self.lives[self.round.first_live..].iter().find_map(|live| {
+                let own = live.duty == Duty::Deadline(deadline) && !live.withdrawn;
+                live.closed.filter(|closed| own && closed.how == Close::Done)?.by
+            });
+            let continues = self.plan.rules.deadlines[deadline.index()].continue_on == Some(event);
+            if let Some(ended) = ended.filter(|_| continues) {
+                self.undo(ended, position, true);
+            }
+        }
+    }
+
+    /// Takes back an end event: what it ended is open again. It does not hold until it comes again, however often it had
+    /// come; where the steps behind it in the order are taken back too, neither do they.
+    fn undo(&mut self, ended: usize, position: usize, behind: bool) {
+        let now = self.events[position].at;
+        self.undone.push(ended);
+        let (event, steps) = (self.events[ended].event, &self.flow.step);
         for at in self.round.first_event..position {
-            self.gone[at] |= self.events[at].event == self.events[ended].event;
+            let other = self.events[at].event;
+            let follows = steps[event.index()].is_some() && steps[other.index()] > steps[event.index()];
+            self.gone[at] |= other == event || behind && follows;
         }
         if self.round.solved_by.is_some_and(|by| self.gone[by]) {
             self.round.solved_by = None;
         }
         let first = self.round.first_live;
         for index in first..self.lives.len() {
-            if self.lives[index].closed.is_some_and(|closed| closed.by == Some(ended)) {
+            let done = |closed: Closed| closed.by == Some(ended) && closed.how != Close::NotNeeded;
+            let ended_by_it = self.lives[index].closed.is_some_and(done);
+            if self.lives[index].turn == 0 && (ended_by_it || self.is_needed_again(index)) {
                 self.open_again(index, position);
             }
         }
@@ -139,18 +172,20 @@ impl<'a, F: Facts> Run<'a, F> {
         // was before it was handed on.
         for index in first..self.lives.len() {
             let live = &self.lives[index];
-            let idle = !live.withdrawn && (live.unlimited || live.is_open() && !live.is_late(now, now));
-            if live.started_by.is_some_and(|by| self.gone[by]) && idle {
+            let nothing_done = live.is_open() || live.fell_away();
+            let idle = !live.withdrawn && (live.unlimited || nothing_done && !live.is_past_due(now, now));
+            if live.started_by.is_some_and(|by| self.gone[by]) && idle && !self.follows_a_word(live) {
                 let (duty, first) = (live.duty, self.round.first_live);
                 for live in &mut self.lives[first..] {
                     let handed_on = live.closed.is_some_and(|closed| closed.how == Close::HandedOn);
-                    live.withdrawn |= live.duty == duty && (live.is_open() || live.unlimited || handed_on);
+                    let nothing_done = live.is_open() || live.unlimited || live.fell_away();
+                    live.withdrawn |= live.duty == duty && (nothing_done || handed_on);
                 }
             }
         }
     }
 
-    /// Opens an obligation again at a rejection. What a rung demands may have been met since the rung was closed.
+    /// Opens an obligation again at a rejection or a reopening. What a rung demands may have been met since the rung was closed.
     fn open_again(&mut self, index: usize, position: usize) {
         let now = self.events[position].at;
         let (duty, start) = (self.lives[index].duty, self.lives[index].start);
@@ -165,7 +200,9 @@ impl<'a, F: Facts> Run<'a, F> {
         waiting.retain(|(statement, _)| !late.iter().any(|stop| stop.statement == *statement));
         let live = &mut self.lives[index];
         live.stops.extend(late);
-        let done = live.closed.filter(|closed| closed.how == Close::Done);
+        let done = live
+            .closed
+            .filter(|closed| matches!(closed.how, Close::Done | Close::NotNeeded));
         live.ended_before.extend(done.map(|closed| (live.reopened, closed.at)));
         live.closed = None;
         if !live.stops.is_empty() && live.missing.is_none() {

@@ -15,6 +15,7 @@ impl<F: Facts> Run<'_, F> {
             let at = self.events[position].at;
             self.now = at;
             self.past = position;
+            self.let_fall();
             self.find();
             self.take_over_round(at);
             for live in &mut self.lives[self.round.first_live..] {
@@ -47,7 +48,8 @@ impl<F: Facts> Run<'_, F> {
             let own = &self.plan.rules.deadlines[deadline.index()];
             let mut lives = self.lives[self.round.first_live..].iter();
             let runs = lives.any(|live| !live.withdrawn && live.duty == Duty::Deadline(deadline));
-            let needless = || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline))));
+            let no_limit = || matches!(self.row(deadline), Some((_, Some(LimitOf::NoDeadline))));
+            let needless = || self.is_needless(deadline) || no_limit() || own.in_turns && self.is_over();
             let mut starts = own.starts().take(self.best_start(deadline) + 1);
             if !runs && starts.all(|event| self.first(event).is_none()) && !needless() {
                 self.waiting.push((
@@ -227,22 +229,26 @@ impl<F: Facts> Run<'_, F> {
         let paused = closed.is_none() && live.excused_at(self.plan, self.pauses(live.duty), end).is_some();
         let state = match (missing, closed.map(|closed| closed.how)) {
             _ if self.left_out.is_some() => State::LeftOut,
+            _ if live.fell_away_in_time(due, missing) => State::NotNeeded,
             (Some(missing), how) => Self::state_of_missing(missing, done.filter(|_| how == Some(Close::Done))),
             (None, Some(Close::HandedOn)) => State::HandedOn,
             (None, Some(Close::TakenOver)) => State::TakenOver,
-            (None, Some(Close::Done)) if due.is_some_and(|due| end > due) => State::DoneLate,
-            (None, Some(Close::Done)) => State::DoneOnTime,
+            (None, Some(Close::Done | Close::NotNeeded)) if due.is_some_and(|due| end > due) => State::DoneLate,
+            (None, Some(Close::Done | Close::NotNeeded)) => State::DoneOnTime,
             (None, None) if due.is_some_and(|due| end > due) && !paused => State::Overdue,
             (None, None) if warn_at.is_some_and(|warn| end >= warn) => State::Warned,
             (None, None) => State::Running,
         };
+        let state = if live.is_target { state.of_target() } else { state };
         let late = due.filter(|_| state.is_late());
+        let missed = due.filter(|_| state == State::TargetMissed);
         let until = |end: Moment| late.and_then(|due| keeper.working_seconds(self.plan, due, end.max(due)));
         let late_working = until(end);
         let charged = live.charge_end.filter(|charge| *charge < end);
         Obligation {
             duty: live.duty,
             round: live.round,
+            turn: live.turn,
             seq: 0,
             party: live.party,
             start: Some(live.start),
@@ -257,6 +263,8 @@ impl<F: Facts> Run<'_, F> {
                 Some(charge) => late_working.and_then(|_| until(charge)),
                 None => late_working,
             },
+            missed_working: missed.and_then(|due| keeper.working_seconds(self.plan, due, end)),
+            missed_elapsed: missed.map(|due| end.0 - due.0),
             rung: live.rung,
             missing_year: match missing {
                 Some(Missing::Year(year, _)) if state == State::Undetermined => Some(year),
@@ -267,6 +275,7 @@ impl<F: Facts> Run<'_, F> {
             done_row: closed.and_then(|closed| closed.by).map(|by| self.events[by].row),
             warn_at,
             excused: None,
+            fell_away: live.fell_away(),
         }
     }
 
@@ -280,6 +289,7 @@ impl<F: Facts> Run<'_, F> {
         Obligation {
             duty: Duty::Deadline(deadline),
             round,
+            turn: 0,
             seq: 0,
             party,
             start: None,
@@ -295,6 +305,8 @@ impl<F: Facts> Run<'_, F> {
             late_working: None,
             late_elapsed: None,
             charged_working: None,
+            missed_working: None,
+            missed_elapsed: None,
             rung: u8::from(self.is_first_rung(deadline)),
             missing_year: None,
             rule,
@@ -302,6 +314,7 @@ impl<F: Facts> Run<'_, F> {
             done_row: None,
             warn_at: None,
             excused: None,
+            fell_away: false,
         }
     }
 }

@@ -12,6 +12,8 @@ use crate::plan::{KeeperId, Plan};
 pub(super) struct Live {
     pub duty: Duty,
     pub round: u16,
+    /// The number of its turn in the round, from 1; 0 of a clock that does not repeat.
+    pub turn: u16,
     pub rung: u8,
     pub party: Option<PartyId>,
     /// By which rule the party was found.
@@ -54,6 +56,8 @@ pub(super) struct Live {
     pub round_end: Option<Moment>,
     /// The rules give it no limit: nobody owes it, but its end is still an end.
     pub unlimited: bool,
+    /// A target of the house: a miss is no breach.
+    pub is_target: bool,
     /// Taken out of play: its clock is to start again.
     pub withdrawn: bool,
 }
@@ -92,6 +96,7 @@ pub(super) enum Close {
     Done,
     HandedOn,
     TakenOver,
+    NotNeeded,
 }
 
 impl Wound {
@@ -230,16 +235,44 @@ impl Live {
         Some(around.1.unwrap_or(Moment(i64::MAX)))
     }
 
-    /// Whether it is late at a moment, where lateness at the due moment itself is decided only when the run looks
-    /// from later.
+    /// Whether it is late at a moment: a target is missed and never late.
     pub(super) fn is_late(&self, at: Moment, as_of: Moment) -> bool {
+        !self.is_target && self.is_past_due(at, as_of)
+    }
+
+    /// Whether its due moment had passed without its end at a moment, where that is decided at the due moment itself
+    /// only when the run looks from later.
+    pub(super) fn is_past_due(&self, at: Moment, as_of: Moment) -> bool {
         let (None, Some(due)) = (self.missing, self.due) else {
             return false;
         };
         match self.closed {
             None => (at > due || (at == due && as_of > due)) && self.paused_until.is_none_or(|until| at >= until),
-            Some(closed) => closed.how == Close::Done && closed.at > due,
+            Some(closed) => match closed.how {
+                Close::Done => closed.at > due,
+                Close::NotNeeded => !self.fell_away_in_time(self.due, None),
+                Close::HandedOn | Close::TakenOver => false,
+            },
         }
+    }
+
+    /// Whether it was closed because it was not needed any more.
+    pub(super) fn fell_away(&self) -> bool {
+        self.closed.is_some_and(|closed| closed.how == Close::NotNeeded)
+    }
+
+    /// Whether it fell away before it could be late, by its due moment or by what is missing of one. What does not
+    /// arise at all is never late.
+    pub(super) fn fell_away_in_time(&self, due: Option<Moment>, missing: Option<Missing>) -> bool {
+        let Some(closed) = self.closed.filter(|closed| closed.how == Close::NotNeeded) else {
+            return false;
+        };
+        let in_time = match missing {
+            None => due.is_none_or(|due| closed.at <= due),
+            Some(Missing::Fact) => false,
+            Some(Missing::Year(_, end)) => closed.at <= end,
+        };
+        in_time || closed.at == self.start
     }
 
     /// From when it counts as late: its due moment, the end of a pause around it, or the rejection that reopened

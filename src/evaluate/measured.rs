@@ -28,7 +28,8 @@ impl<F: Facts> Run<'_, F> {
                 }
                 CountEach::Deadline(deadline) => {
                     for (index, own) in case.obligations.iter().enumerate() {
-                        let judged = own.state.is_late() || own.state == State::DoneOnTime;
+                        let done = [State::DoneOnTime, State::TargetMet, State::TargetMissed];
+                        let judged = own.state.is_late() || done.contains(&own.state);
                         let meant = self.names(Target::Deadline(deadline), own.duty, own.rung);
                         if judged && meant && self.is_counted(metric, Some(own)) {
                             let met = self.judge_of(&metric.numerator, Some(own)) == Truth::Yes;
@@ -61,7 +62,9 @@ impl<F: Facts> Run<'_, F> {
         match cond {
             Cond::And(tests) => worst(tests.iter().map(|test| self.judge_of(test, of)), Truth::No),
             Cond::Or(tests) => worst(tests.iter().map(|test| self.judge_of(test, of)), Truth::Yes),
-            Cond::OnTime { target } if meant(target) => truth(own.state == State::DoneOnTime),
+            Cond::OnTime { target } if meant(target) => {
+                truth(matches!(own.state, State::DoneOnTime | State::TargetMet))
+            }
             Cond::Overdue { target, by: None } if meant(target) => truth(own.state.is_late()),
             Cond::NotOverdue { target } if meant(target) => truth(!own.state.is_late()),
             other => self.judge(other),

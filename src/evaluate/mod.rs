@@ -1,6 +1,6 @@
 //! (plan, facts, as-of) → cases. Pure: no clock, no zone of the machine, no file.
 //!
-//! A ticket is played event by event (`run`, `round`; `ending`, `pausing`, `moving`, `extension`, `promise`), its obligations run
+//! A ticket is played event by event (`run`, `round`; `ending`, `turn`, `pausing`, `moving`, `extension`, `promise`), its obligations run
 //! on clocks (`live`, `pause`), it climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
 //! A ticket on which nothing unusual happened has a short answer (`quick`), which is the same case without a play.
 
@@ -16,6 +16,7 @@ mod ladder;
 mod live;
 mod measured;
 mod moving;
+mod needed;
 mod pause;
 mod pausing;
 mod promise;
@@ -26,14 +27,15 @@ mod repeat;
 mod round;
 mod run;
 mod schedule;
+mod turn;
 mod verdict;
 
 pub use condition::Truth;
 pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
 pub use repeat::Repeats;
 pub use verdict::{
-    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, Leftover, Measured, Obligation, Outside, PauseSpan,
-    Remark, Reminder, State,
+    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, InTime, Leftover, Measured, Obligation, Outside,
+    PauseSpan, Remark, Reminder, State,
 };
 
 use crate::calendar::Moment;
@@ -60,6 +62,17 @@ impl<'a, F: Facts> Evaluator<'a, F> {
     pub fn measuring(mut self) -> Self {
         self.run.measuring = true;
         self
+    }
+
+    /// Judges one ticket of which only what is late, runs or has climbed is to be told one by one: Some: all its clocks
+    /// were stopped in time, this is what counts of it, and `case` is worthless; None: `case` is overwritten.
+    pub fn judge_briefly(&mut self, ticket: usize, case: &mut Case) -> Option<&InTime> {
+        match self.quick.judge_briefly(&mut self.run, ticket, case) {
+            Some(true) => return Some(self.quick.in_time()),
+            Some(false) => {}
+            None => self.judge_in_full(ticket, case),
+        }
+        None
     }
 
     /// Judges one ticket; `case` is overwritten.

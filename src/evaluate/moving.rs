@@ -93,7 +93,7 @@ impl<F: Facts> Run<'_, F> {
                 // Nobody ever owed what the rules give no limit.
                 for before in self.lives[self.round.first_live..]
                     .iter_mut()
-                    .filter(|before| before.duty == live.duty)
+                    .filter(|before| (before.duty, before.turn) == (live.duty, live.turn))
                 {
                     before.withdrawn |= before.closed.is_some_and(|closed| closed.how == Close::HandedOn);
                 }

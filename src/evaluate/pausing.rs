@@ -3,7 +3,7 @@
 use super::Truth;
 use super::pause::Stop;
 use super::remark;
-use super::run::{Hindsight, Run};
+use super::run::Run;
 use super::verdict::Duty;
 use crate::calendar::Moment;
 use crate::feed::Facts;
@@ -82,7 +82,9 @@ impl<F: Facts> Run<'_, F> {
                     continue;
                 }
                 let live = &mut self.lives[index];
-                let running = live.missing.is_none() && live.due.is_none_or(|due| event.at < due);
+                // Where another pause of this second began after the due moment, this one does too.
+                let late = live.stops.iter().any(|stop| stop.late && stop.from == event.at);
+                let running = live.missing.is_none() && !late && live.due.is_none_or(|due| event.at < due);
                 let known = live.stops.iter().any(|stop| {
                     stop.statement == statement && stop.to.is_none_or(|to| stop.from <= event.at && event.at < to)
                 });
@@ -114,8 +116,8 @@ impl<F: Facts> Run<'_, F> {
             position,
             from,
         };
-        if !self.late_pauses.contains(&pause) {
-            self.learned = Some(Hindsight::Pause(pause));
+        if !self.late_pauses.contains(&pause) && !self.learned.contains(&pause) {
+            self.learned.push(pause);
         }
     }
 

@@ -2,11 +2,10 @@
 //!
 //! The only part of evaluation that looks beyond one ticket. It is built once, before tickets are played.
 
-use crate::calendar::{Moment, Unit};
+use crate::calendar::Moment;
 use crate::feed::Facts;
 use crate::model::{EventId, FieldId, Repeat, Value};
 use crate::plan::{Plan, Role};
-use chrono::Datelike;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -222,25 +221,7 @@ fn written(value: &Value) -> String {
     format!("{value:?}")
 }
 
-/// Whether an earlier acceptance lies in the window before a later one: days, weeks and months by local date (the
-/// last day in), hours and shorter by seconds, half-open.
+/// Whether an earlier acceptance lies in the window before a later one.
 fn within(plan: &Plan<'_>, repeat: &Repeat, earlier: Moment, later: Moment) -> bool {
-    let back = repeat.looking_back;
-    if let Some(seconds) = back.unit.seconds() {
-        return later.0 - earlier.0 < back.amount.saturating_mul(seconds);
-    }
-    let (from, to) = (plan.zone.local(earlier).date(), plan.zone.local(later).date());
-    match back.unit {
-        Unit::Months => {
-            let months = u32::try_from(back.amount).unwrap_or(u32::MAX);
-            to.checked_sub_months(chrono::Months::new(months))
-                .is_none_or(|first| from >= first)
-        }
-        Unit::Weeks => days(to) - days(from) <= back.amount.saturating_mul(7),
-        _ => days(to) - days(from) <= back.amount,
-    }
-}
-
-fn days(date: chrono::NaiveDate) -> i64 {
-    i64::from(date.num_days_from_ce())
+    plan.zone.lies_within(repeat.looking_back, earlier, later)
 }

@@ -98,7 +98,12 @@ impl<F: Facts> Run<'_, F> {
             {
                 continue;
             }
-            self.start_deadline(deadline, position);
+            if self.plan.rules.deadlines[deadline.index()].in_turns && self.is_over() {
+                // Nobody waits for a further word; but no other event stands in for this one any more.
+                self.know_start(self.round.number, deadline, rank);
+            } else {
+                self.start_deadline(deadline, position);
+            }
         }
     }
 
@@ -134,7 +139,8 @@ impl<F: Facts> Run<'_, F> {
         })
     }
 
-    fn start_deadline(&mut self, deadline: DeadlineId, position: usize) {
+    /// Starts a clock, or its next turn, at an event.
+    pub(super) fn start_deadline(&mut self, deadline: DeadlineId, position: usize) {
         let rules = self.plan.rules;
         let own = &rules.deadlines[deadline.index()];
         let start = self.events[position].at;
@@ -146,12 +152,16 @@ impl<F: Facts> Run<'_, F> {
         (live.row, live.party, live.answers) = (row, party, answers);
         (live.started_by, live.start_row) = (Some(position), Some(self.events[position].row));
         live.rung = u8::from(self.is_first_rung(deadline));
+        live.turn = self.turn_to_begin(deadline);
+        live.is_target = own.no_breach.is_some();
         match limit {
             None => live.missing = Some(Missing::Fact),
             Some(limit) => self.grant(&mut live, limit),
         }
-        // A pause that began before the clock did stops it from its start on.
-        let open = self.open_pauses(live.duty, position);
+        // A pause that began before the clock did, or with it, stops it from its start on, unless it ends with this very
+        // event.
+        let mut open = self.open_pauses(live.duty, position + 1);
+        open.retain(|(statement, _)| own.pauses[*statement].to != self.events[position].event);
         live.stops
             .extend(open.into_iter().map(|(statement, _)| super::pause::Stop {
                 statement,
@@ -165,12 +175,16 @@ impl<F: Facts> Run<'_, F> {
             live.reckon(self.plan, &own.pauses);
         }
         // The first end event at or after the start ends it; an earlier one ends nothing.
-        let mut round = self.round.first_event..self.past;
-        let early = |at: &usize| self.events[*at].at < start && !self.gone[*at] && self.ends(live.duty, *at);
-        if let Some(early) = round.find(early) {
-            self.remark_at(remark::END_BEFORE_START, early);
+        if live.turn <= 1 {
+            let mut round = self.round.first_event..self.past;
+            let early = |at: &usize| self.events[*at].at < start && !self.gone[*at] && self.ends(live.duty, *at);
+            if let Some(early) = round.find(early) {
+                self.remark_at(remark::END_BEFORE_START, early);
+            }
         }
-        self.end_at_once(&mut live);
+        if !self.follows_a_word(&live) {
+            self.end_at_once(&mut live);
+        }
         if live.rung == 1 {
             self.give_way(&mut live);
         }
@@ -290,6 +304,7 @@ impl<F: Facts> Run<'_, F> {
         Live {
             duty,
             round: self.round.number,
+            turn: 0,
             rung: 0,
             party: None,
             answers: crate::model::PartyRef {
@@ -320,6 +335,7 @@ impl<F: Facts> Run<'_, F> {
             charge_end: None,
             round_end: None,
             unlimited: false,
+            is_target: false,
             withdrawn: false,
         }
     }

@@ -36,8 +36,10 @@ pub(super) struct Run<'a, F: Facts> {
     /// The date by which versions are chosen.
     pub governed: Option<chrono::NaiveDate>,
     pub events: Vec<Happened>,
-    /// By event: taken back by a rejection.
+    /// By event: taken back by a rejection or a reopening.
     pub gone: Vec<bool>,
+    /// Ends that were taken back: positions of their events.
+    pub undone: Vec<usize>,
 
     /// The instant being played.
     pub now: Moment,
@@ -62,8 +64,8 @@ pub(super) struct Run<'a, F: Facts> {
     pub late_pauses: Vec<LatePause>,
     /// Pauses that do not begin though their event came: what they ask for did not hold then.
     pub refused: Vec<(DeadlineId, usize, usize)>,
-    /// What the present event tells that reaches back.
-    pub learned: Option<Hindsight>,
+    /// The late pauses that the present event begins: they reach back.
+    pub learned: Vec<LatePause>,
     /// Clocks that turned out in an earlier play to run from another event: round, deadline, the rank of the event.
     pub restarts: Vec<(u16, DeadlineId, usize)>,
     /// What was to be reminded of; it stands from play to play.
@@ -94,8 +96,8 @@ pub(super) enum Hindsight {
     Grant(usize, usize),
     /// A clock runs from an event of this rank: round, deadline, rank.
     Start(u16, DeadlineId, usize),
-    /// A pause that begins after a due moment and counts even so.
-    Pause(LatePause),
+    /// Pauses that begin after a due moment and count even so.
+    Pauses(Vec<LatePause>),
 }
 
 impl<'a, F: Facts> Run<'a, F> {
@@ -123,6 +125,7 @@ impl<'a, F: Facts> Run<'a, F> {
             governed: None,
             events: Vec::new(),
             gone: Vec::new(),
+            undone: Vec::new(),
             now: Moment(i64::MIN),
             deciding: false,
             past: 0,
@@ -140,7 +143,7 @@ impl<'a, F: Facts> Run<'a, F> {
             grants: Vec::new(),
             late_pauses: Vec::new(),
             refused: Vec::new(),
-            learned: None,
+            learned: Vec::new(),
             restarts: Vec::new(),
             reminders: Vec::new(),
             known_from: Moment(i64::MIN),
@@ -208,6 +211,7 @@ impl<'a, F: Facts> Run<'a, F> {
         self.deciding = false;
         self.past = 0;
         self.gone.clear();
+        self.undone.clear();
         self.gone.resize(self.events.len(), false);
         self.handler = self.ticket.handler;
         self.category = self.ticket.category;
@@ -247,6 +251,7 @@ impl<'a, F: Facts> Run<'a, F> {
                     return End::Played;
                 }
             }
+            self.let_fall();
             self.deciding = true;
             self.climb();
             self.collect();
@@ -299,14 +304,19 @@ impl<'a, F: Facts> Run<'a, F> {
         self.known_from = self.known_from.max(self.now);
         match hindsight {
             Hindsight::Grant(asked, approved) => self.grants.push((asked, approved)),
-            Hindsight::Pause(pause) => self.late_pauses.push(pause),
+            Hindsight::Pauses(pauses) => self.late_pauses.extend(pauses),
             Hindsight::Start(round, deadline, rank) => {
                 self.grants.clear();
                 self.late_pauses.clear();
-                self.restarts.retain(|known| (known.0, known.1) != (round, deadline));
-                self.restarts.push((round, deadline, rank));
+                self.know_start(round, deadline, rank);
             }
         }
+    }
+
+    /// Keeps from which event a clock runs in a round.
+    pub(super) fn know_start(&mut self, round: u16, deadline: DeadlineId, rank: usize) {
+        self.restarts.retain(|known| (known.0, known.1) != (round, deadline));
+        self.restarts.push((round, deadline, rank));
     }
 
     /// One event. Returns what makes the play begin anew.
@@ -328,13 +338,14 @@ impl<'a, F: Facts> Run<'a, F> {
             Role::Reclassify(_) => self.reclassify(position),
             Role::Plain => {}
         }
+        self.go_on(position);
         self.note_category(position);
         self.judge_pauses(position);
         self.end_pauses(position);
         self.end_duties(position);
         self.begin_pauses(position);
-        if let Some(learned) = self.learned.take() {
-            return Some(learned);
+        if !self.learned.is_empty() {
+            return Some(Hindsight::Pauses(std::mem::take(&mut self.learned)));
         }
         self.take_exit(position);
         if let Some((asked, approved)) = self.extend(position) {
@@ -344,6 +355,7 @@ impl<'a, F: Facts> Run<'a, F> {
         let earlier = self.starts_anew(event.event);
         if earlier.is_none() {
             self.start_deadlines(event.event, position);
+            self.take_turns(position);
         }
         earlier
     }
@@ -357,7 +369,7 @@ impl<'a, F: Facts> Run<'a, F> {
             Handler => self.handler,
             OwningDepartment => self
                 .category
-                .map(|category| *rules.categories[category.index()].owner.on(Some(self.today()))),
+                .map(|category| *rules.categories[category.index()].owner.of(|| self.today())),
             AccountableParty => self.accountable(),
         };
         for _ in 0..answers.superiors {
@@ -383,10 +395,7 @@ impl<'a, F: Facts> Run<'a, F> {
 
     /// Who answers for a duty that arises now.
     pub(super) fn answering(&self, answers: &Dated<PartyRef>) -> PartyRef {
-        match answers.later.is_empty() {
-            true => answers.first,
-            false => *answers.on(Some(self.today())),
-        }
+        *answers.of(|| self.today())
     }
 
     /// The date of this instant.
@@ -443,7 +452,7 @@ impl<'a, F: Facts> Run<'a, F> {
     pub(super) fn take_over_round(&mut self, at: Moment) {
         let first = self.round.first_live;
         for live in &mut self.lives[first..] {
-            if live.is_open() && live.missing.is_none() && !live.is_late(at, at) {
+            if live.is_open() && live.missing.is_none() && !live.is_past_due(at, at) {
                 live.close(at, Close::TakenOver, None);
             }
         }

@@ -56,6 +56,22 @@ pub struct Case {
     pub held: Vec<Held>,
 }
 
+/// What counts of a ticket whose clocks were all stopped in time: nothing of it is late, runs, or has climbed.
+/// Reused from ticket to ticket.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InTime {
+    /// Who answered for each obligation that was done on time.
+    pub done: Vec<Option<PartyId>>,
+    /// Who is to answer for each obligation whose start has not come.
+    pub not_started: Vec<Option<PartyId>>,
+    /// Whose clock a pause stopped, and for how many seconds by the clock; one for each pause of each obligation.
+    pub paused: Vec<(Option<PartyId>, i64)>,
+    /// Who held it, in time order.
+    pub held: Vec<Held>,
+    /// How many remarks there are on its events.
+    pub remarks: usize,
+}
+
 /// Why a ticket is not judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outside {
@@ -101,8 +117,14 @@ pub enum State {
     HandedOn,
     /// Closed because a higher rung took over: neither on time nor late.
     TakenOver,
+    /// Closed because the rules do not need it any more: neither on time nor late.
+    NotNeeded,
     /// A needed fact or year is missing: never late, never on time.
     Undetermined,
+    /// A target that is no duty, done at or before its due moment.
+    TargetMet,
+    /// A target that is no duty, and its due moment has passed, open or done: no breach, never late.
+    TargetMissed,
     /// The ticket is void or merged.
     LeftOut,
 }
@@ -120,8 +142,21 @@ impl State {
             State::DoneLate => "done late",
             State::HandedOn => "handed on",
             State::TakenOver => "taken over",
+            State::NotNeeded => "not needed",
             State::Undetermined => "undetermined",
+            State::TargetMet => "target met",
+            State::TargetMissed => "target missed",
             State::LeftOut => "left out",
+        }
+    }
+
+    /// The state of a target of the house, where a duty would have this one.
+    #[must_use]
+    pub fn of_target(self) -> State {
+        match self {
+            State::DoneOnTime => State::TargetMet,
+            State::Overdue | State::DoneLate => State::TargetMissed,
+            other => other,
         }
     }
 
@@ -139,6 +174,8 @@ pub struct Obligation {
     pub duty: Duty,
     /// The round, from 1.
     pub round: u16,
+    /// Of a clock that repeats: the number of the turn in the round, from 1; else 0.
+    pub turn: u16,
     /// Tells apart what agrees in all else, by order of closing, from 0.
     pub seq: u16,
     /// Who answers; None where no party could be found.
@@ -151,7 +188,7 @@ pub struct Obligation {
     pub due: Option<Moment>,
     /// The due moment before pauses, extensions, graces.
     pub original_due: Option<Moment>,
-    /// When it was done, or closed because it was handed on or taken over.
+    /// When it was done, or closed because it was handed on, taken over or not needed any more.
     pub done: Option<Moment>,
     /// The state.
     pub state: State,
@@ -161,6 +198,10 @@ pub struct Obligation {
     pub late_elapsed: Option<i64>,
     /// The party's part of the late working seconds: up to the entry of a higher rung.
     pub charged_working: Option<i64>,
+    /// Working seconds by which a target was missed, up to done or the moment; None as for `late_working`.
+    pub missed_working: Option<i64>,
+    /// Elapsed seconds by which a target was missed; None where none was.
+    pub missed_elapsed: Option<i64>,
     /// The rung: 1 for rung 1's deadline and the hand-over, 0 for what is no rung.
     pub rung: u8,
     /// The missing year of an undetermined one.
@@ -173,6 +214,8 @@ pub struct Obligation {
     pub done_row: Option<RowId>,
     /// The decision that excuses it, where it is late: its position among those of the ticket. It stays late.
     pub excused: Option<usize>,
+    /// Closed because it was not needed any more: in time, which its state says, or when it was late already.
+    pub fell_away: bool,
     /// The warning's moment, where the rules warn and it has a due.
     pub warn_at: Option<Moment>,
 }

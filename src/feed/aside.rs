@@ -63,13 +63,13 @@ pub struct DataFinding {
     pub event: Option<EventId>,
     /// The moment that was not taken.
     pub at: Option<Moment>,
-    /// The value at fault, where it is a word.
+    /// The value at fault, where it is a word; the number of the case that a row was joined to.
     pub value: String,
     /// What would cure it, without the value.
     pub cure: Option<Words>,
 }
 
-/// What a feed came to. `read = counted + void + left aside + set aside`; void is known to evaluation, and repeats and unknown
+/// What a feed came to. `read = counted + void + joined + left aside + set aside`; void is known to evaluation, and repeats and unknown
 /// events are among the counted rows though no ticket holds them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedCount {
@@ -81,6 +81,8 @@ pub struct FeedCount {
     pub read: u64,
     /// Rows set aside.
     pub set_aside: u64,
+    /// Rows of tickets that are the same case as one of another feed.
+    pub joined: u64,
     /// Rows left aside: those of a code that is mapped to `ignore`, and those recorded only after the moment known at.
     pub left_aside: u64,
     /// Rows that say again what another one said, or a state that was so already.

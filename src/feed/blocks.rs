@@ -51,7 +51,8 @@ impl<R: Read> Blocks<R> {
     /// as it needs to be and only ever grows.
     pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> io::Result<usize> {
         let mut have = self.carry.len();
-        let mut goal = have.max(self.size);
+        // As many bytes are asked for every time, so that the digest gets whole powers of two where it began with one.
+        let mut goal = have + self.size;
         let mut walk = Walk::default();
         loop {
             if buffer.len() < goal {

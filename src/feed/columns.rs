@@ -8,7 +8,7 @@ use super::cell::content;
 use super::clock::Oddity;
 use super::decimal::decimal;
 use super::format::Format;
-use super::grid::{Grid, Row};
+use super::grid::{Ends, Grid, Row};
 use super::hash::Hash;
 use super::layout::{FAR, near};
 use super::moment::{self, Local};
@@ -18,6 +18,28 @@ use super::short::Short;
 use super::spellings::{self, IGNORED, Spellings};
 use crate::diagnostic::{Code, feed as codes};
 use std::ops::Range;
+
+/// The cells of a column.
+#[derive(Clone, Copy)]
+struct Cells<'g> {
+    grid: Ends<'g>,
+    cell: usize,
+    /// It is the last column of the header.
+    last: bool,
+}
+
+impl Cells<'_> {
+    /// Where the one of a row stands, without the CR of a CRLF.
+    #[inline(always)]
+    fn range(self, bytes: &[u8], row: Row) -> Range<usize> {
+        let range = self.grid.range(row, self.cell);
+        if self.last && !range.is_empty() && bytes.get(range.end.wrapping_sub(1)) == Some(&b'\r') {
+            range.start..range.end - 1
+        } else {
+            range
+        }
+    }
+}
 
 /// Reads the columns of a block.
 pub(super) struct Reader<'a> {
@@ -56,13 +78,13 @@ impl<'a> Reader<'a> {
     /// One value a row; 0 where a cell tells nothing.
     #[inline(always)]
     fn fill(&mut self, column: &Column, mut value: impl FnMut(&mut Self, usize, Range<usize>) -> u32) {
-        let (grid, cell) = (self.grid, column.cell);
-        let last = cell + 1 == self.plan.width;
+        // What does not change stands here and not behind `self`, so that it stays in registers from row to row.
+        let (bytes, cells, any_word) = (self.bytes, self.cells(column), self.plan.empty.is_empty());
         let mut values = std::mem::take(&mut self.values);
         values.clear();
-        values.extend(grid.rows.iter().enumerate().map(|(at, row)| {
-            let range = self.range(*row, cell, last);
-            if self.tells_nothing(&range) {
+        values.extend(self.grid.rows.iter().enumerate().map(|(at, row)| {
+            let range = cells.range(bytes, *row);
+            if range.is_empty() || !any_word && self.is_empty_word(bytes.get(range.clone())) {
                 0
             } else {
                 value(self, at, range)
@@ -84,14 +106,12 @@ impl<'a> Reader<'a> {
         self.plan.empty.iter().any(|word| content == Some(word.as_bytes()))
     }
 
-    /// Where a cell stands, without the CR of a CRLF.
-    #[inline]
-    fn range(&self, row: Row, cell: usize, last: bool) -> Range<usize> {
-        let range = self.grid.range(row, cell);
-        if last && self.bytes.get(range.end.wrapping_sub(1)) == Some(&b'\r') && !range.is_empty() {
-            range.start..range.end - 1
-        } else {
-            range
+    /// Where the cells of a column stand.
+    fn cells(&self, column: &Column) -> Cells<'a> {
+        Cells {
+            grid: self.grid.ends(),
+            cell: column.cell,
+            last: column.cell + 1 == self.plan.width,
         }
     }
 
@@ -119,11 +139,10 @@ impl<'a> Reader<'a> {
 
     fn numbers(&mut self, column: &Column) {
         let mut numbers = std::mem::take(&mut self.rows.numbers);
-        let (grid, cell) = (self.grid, column.cell);
-        let last = cell + 1 == self.plan.width;
+        let cells = self.cells(column);
         let mut before = Some(Short::default());
-        for (at, row) in grid.rows.iter().enumerate() {
-            let range = self.range(*row, cell, last);
+        for (at, row) in self.grid.rows.iter().enumerate() {
+            let range = cells.range(self.bytes, *row);
             let short = Short::within(self.bytes, range.clone());
             if self.is_plain(&range) && !self.tells_nothing(&range) {
                 // Long numbers are compared where all are there.
@@ -234,12 +253,12 @@ impl<'a> Reader<'a> {
     }
 
     fn moments(&mut self, column: &Column, format: Option<&Format>, default: bool) {
-        let plan = self.plan;
+        let (bytes, clock) = (self.bytes, &*self.plan.clock);
         let quick = default && format.is_none_or(agrees);
         self.fill(column, |own, row, range| {
-            let cell = own.bytes.get(range.clone()).unwrap_or_default();
+            let cell = bytes.get(range.clone()).unwrap_or_default();
             let usual = if quick { moment::usual(cell) } else { None };
-            if let Some(value) = usual.and_then(|usual| plan.clock.near(usual)) {
+            if let Some(value) = usual.and_then(|usual| clock.near(usual)) {
                 return value;
             }
             own.told(column, row, range, |own, cell| {

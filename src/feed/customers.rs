@@ -20,10 +20,35 @@ struct Name {
 
 const LONG: u32 = u32::MAX;
 
+/// A name as it was told, in one stretch of sixteen bytes.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    first: u64,
+    rest: u32,
+    /// In a block the part it belongs to; in a part its place among all that was told.
+    place: u32,
+}
+
+impl Entry {
+    #[inline]
+    fn new(name: Name, place: u32) -> Entry {
+        let Name { first, rest } = name;
+        Entry { first, rest, place }
+    }
+
+    #[inline]
+    fn name(&self) -> Name {
+        Name {
+            first: self.first,
+            rest: self.rest,
+        }
+    }
+}
+
 /// Customers told by the rows of a block.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    names: Vec<(Name, u8)>,
+    names: Vec<Entry>,
     long: Pool,
 }
 
@@ -40,7 +65,7 @@ impl Told {
                 (Name { first, rest: LONG }, keys.of(text))
             }
         };
-        self.names.push((name, part(hash)));
+        self.names.push(Entry::new(name, part(hash)));
         self.names.len() as u32
     }
 
@@ -54,8 +79,8 @@ impl Told {
 /// Parts, told apart by the upper bits of the hash; places in a table by the lower ones.
 const PARTS: usize = 256;
 
-fn part(hash: u64) -> u8 {
-    (hash >> 56) as u8
+fn part(hash: u64) -> u32 {
+    (hash >> 56) as u32
 }
 
 impl Name {
@@ -82,7 +107,7 @@ pub(super) struct Customers {
     /// Their names by number.
     pub(super) names: Pool,
     /// Until they are numbered: what was told, in parts, each with its place among all that was told.
-    parts: Vec<Vec<(Name, u32)>>,
+    parts: Vec<Vec<Entry>>,
     told: u32,
     long: Pool,
 }
@@ -100,12 +125,13 @@ impl Customers {
     pub(super) fn append(&mut self, block: &Told) -> u32 {
         self.parts.resize_with(PARTS, Vec::new);
         let (begin, long) = (self.told, self.long.len() as u64);
-        for (mut name, part) in block.names.iter().copied() {
+        for entry in &block.names {
+            let mut name = entry.name();
             if name.rest == LONG {
                 name.first += long;
             }
-            if let Some(part) = self.parts.get_mut(usize::from(part)) {
-                part.push((name, self.told));
+            if let Some(part) = self.parts.get_mut(entry.place as usize) {
+                part.push(Entry::new(name, self.told));
             }
             self.told += 1;
         }
@@ -121,13 +147,13 @@ impl Customers {
         let mut numbers = vec![0; self.told as usize];
         for (part, numbered) in parts.into_iter().zip(numbered) {
             let begin = self.names.len() as u32;
-            for ((_, told), number) in part.iter().zip(&numbered.numbers) {
-                if let Some(place) = numbers.get_mut(*told as usize) {
+            for (entry, number) in part.iter().zip(&numbered.numbers) {
+                if let Some(place) = numbers.get_mut(entry.place as usize) {
                     *place = begin + number;
                 }
             }
             for first in &numbered.firsts {
-                let Some((name, _)) = part.get(*first as usize) else {
+                let Some(name) = part.get(*first as usize).map(Entry::name) else {
                     continue;
                 };
                 match name.short() {
@@ -141,8 +167,8 @@ impl Customers {
 }
 
 impl Numbered {
-    fn of(part: &[(Name, u32)], long: &Pool, keys: Hash) -> Numbered {
-        // A slot holds the number of a name plus one; 0: nothing.
+    fn of(part: &[Entry], long: &Pool, keys: Hash) -> Numbered {
+        // A slot holds where a name was told first, plus one; 0: nothing.
         let mut slots = vec![0u32; (part.len() * 2).next_power_of_two()];
         let mask = slots.len() - 1;
         let mut numbered = Numbered {
@@ -150,32 +176,27 @@ impl Numbered {
             firsts: Vec::new(),
         };
         let text = |name: Name| long.get(name.first as usize);
-        for (at, (name, _)) in part.iter().enumerate() {
+        for (at, entry) in part.iter().enumerate() {
+            let name = entry.name();
             let hash = name
                 .short()
-                .map_or_else(|| keys.of(text(*name)), |short| keys.of_short(short));
+                .map_or_else(|| keys.of(text(name)), |short| keys.of_short(short));
             let mut slot = hash as usize & mask;
             let number = loop {
-                match slots.get(slot).copied().unwrap_or(0).checked_sub(1) {
-                    None => {
-                        numbered.firsts.push(at as u32);
-                        if let Some(slot) = slots.get_mut(slot) {
-                            *slot = numbered.firsts.len() as u32;
-                        }
-                        break numbered.firsts.len() as u32 - 1;
+                let Some(first) = slots.get(slot).copied().unwrap_or(0).checked_sub(1) else {
+                    if let Some(slot) = slots.get_mut(slot) {
+                        *slot = at as u32 + 1;
                     }
-                    Some(number) => {
-                        let first = numbered.firsts.get(number as usize);
-                        let other = first.and_then(|first| part.get(*first as usize));
-                        let same = other.is_some_and(|(other, _)| {
-                            other == name || other.rest == LONG && name.rest == LONG && text(*other) == text(*name)
-                        });
-                        if same {
-                            break number;
-                        }
-                        slot = (slot + 1) & mask;
-                    }
+                    numbered.firsts.push(at as u32);
+                    break numbered.firsts.len() as u32 - 1;
+                };
+                let same = part.get(first as usize).map(Entry::name).is_some_and(|other| {
+                    other == name || other.rest == LONG && name.rest == LONG && text(other) == text(name)
+                });
+                if same {
+                    break numbered.numbers.get(first as usize).copied().unwrap_or(0);
                 }
+                slot = (slot + 1) & mask;
             };
             numbered.numbers.push(number);
         }

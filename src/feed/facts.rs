@@ -2,7 +2,7 @@
 
 use super::timeline::Timeline;
 use crate::calendar::Moment;
-use crate::model::{CategoryId, EventId, FieldId, KindId, PartyId, Target, Value, WorkflowId};
+use crate::model::{CategoryId, EventId, FieldId, KindId, PartyId, Place, Target, Value, WorkflowId};
 
 /// What one ticket tells, apart from its events. Cheap to copy.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +32,17 @@ pub struct Happened {
     pub category: Option<CategoryId>,
     /// Where it was told.
     pub row: RowId,
+}
+
+/// A row of another feed that is the same case as a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// Its own number.
+    pub number: String,
+    /// The row.
+    pub row: RowId,
+    /// The line that says that it is the same case.
+    pub rule: Place,
 }
 
 /// What was decided about an obligation, or said against it, beside the events of its ticket.
@@ -122,6 +133,10 @@ pub trait Facts: Sync {
     /// The value of a field: `event` is the position in [`Facts::events`] for fields known with an event
     /// (the value told by that very event), None for timeless fields.
     fn field(&self, ticket: usize, field: FieldId, event: Option<usize>) -> Option<Value>;
+    /// The rows of other feeds that are the same case, by their numbers.
+    fn joined(&self, _ticket: usize) -> Vec<Joined> {
+        Vec::new()
+    }
     /// What was decided about its obligations, or said against them: oldest first, those of one moment in the order of
     /// their rows. None where no feed tells any.
     fn decisions(&self, _ticket: usize) -> &[Decision] {

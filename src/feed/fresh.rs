@@ -49,6 +49,11 @@ impl Table {
                 *own = (*own).max(Some(at));
             }
         });
+        for (at, feed) in self.told_elsewhere.iter().filter(|(at, _)| *at <= as_of) {
+            if let Some(own) = newest.get_mut(usize::from(*feed)) {
+                *own = (*own).max(Some(*at));
+            }
+        }
         for decision in self.decisions.values().flatten().filter(|one| one.at <= as_of) {
             if let Some(own) = newest.get_mut(usize::from(decision.row.feed)) {
                 *own = (*own).max(Some(decision.at));
@@ -86,8 +91,8 @@ impl Table {
 
 fn too_few(feed: usize, name: &str, read: u64, least: u64) -> Reason {
     let words = Words::new(
-        format!("{name} has {read} rows and should have at least {least}"),
-        format!("{name} 有 {read} 行，至少应有 {least} 行"),
+        format!("it has {read} rows and should have at least {least}"),
+        format!("有 {read} 行，至少应有 {least} 行"),
     );
     Reason::new(codes::TOO_FEW_ROWS, feed, name, words).mend(Words::new("export it again", "请重新导出"))
 }
@@ -96,15 +101,15 @@ fn stale(feed: usize, name: &str, newest: Option<String>, within: i64) -> Reason
     let limit = length(within);
     let words = match newest {
         Some(newest) => Words::new(
-            format!("the newest event of {name} is of {newest}, older than {}", limit.en),
-            format!("{name} 最新的事件是 {newest} 的，超过 {}", limit.zh),
+            format!("its newest event is of {newest}, older than {}", limit.en),
+            format!("最新的事件是 {newest} 的，超过 {}", limit.zh),
         ),
         None => Words::new(
             format!(
-                "{name} has no event by the moment of the run, let alone one within {}",
+                "it has no event by the moment of the run, let alone one within {}",
                 limit.en
             ),
-            format!("{name} 到截至时刻没有任何事件，更没有 {} 之内的", limit.zh),
+            format!("到截至时刻没有任何事件，更没有 {} 之内的", limit.zh),
         ),
     };
     Reason::new(codes::STALE, feed, name, words).mend(Words::new(

@@ -1,16 +1,15 @@
 //! Where the rows and cells of a block stand.
 //!
 //! Comes in: whole rows of delimited text. Goes out: where each cell ends, and of each row its first cell, its last
-//! one and its line. Sixty-four bytes are looked at a time; only where a quote opens a cell is it walked by itself.
+//! one and its line. How ends are found is `look`'s affair.
 
-use super::cell::{Closing, closing, plain_end};
-use wide::u8x16;
+use super::look::{Found, Odd};
 
 /// The cells of a block. Built anew for each block in the same memory.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     /// Where each cell ends: at its delimiter, at the line feed of its row, or with the bytes. Before the first of
-    /// them stands [`Grid::BEFORE`], so that a cell begins one behind the end of the cell before it.
+    /// them stands [`BEFORE`], so that a cell begins one behind the end of the cell before it.
     ends: Vec<u32>,
     /// Where each row ends: one of `ends`.
     row_ends: Vec<u32>,
@@ -22,15 +21,6 @@ pub(super) struct Grid {
     pub(super) misfits: Vec<Row>,
     /// Line feeds met.
     pub(super) line_feeds: u32,
-}
-
-/// What quotes do to a row.
-#[derive(Debug, Clone, Copy)]
-enum Odd {
-    /// So many line feeds stand inside.
-    LineFeeds(u32),
-    /// A cell that a quote opens does not close, or goes on behind the quote that closes it.
-    Broken,
 }
 
 /// A row.
@@ -51,150 +41,37 @@ impl Row {
     }
 }
 
-/// Bytes looked at at a time.
-const STEP: usize = 64;
+/// The end before the first cell.
+pub(super) const BEFORE: u32 = u32::MAX;
 
-/// Which of the next bytes are what, the first one in the lowest bit.
-struct Marks {
-    delimiters: u64,
-    line_feeds: u64,
-    quotes: u64,
-}
+/// Where the cells of a block end.
+#[derive(Clone, Copy)]
+pub(super) struct Ends<'g>(&'g [u32]);
 
-impl Marks {
-    #[inline]
-    fn of(bytes: &[u8; STEP], delimiter: u8) -> Marks {
-        let (parts, _) = bytes.as_chunks::<16>();
-        let mut marks = Marks {
-            delimiters: 0,
-            line_feeds: 0,
-            quotes: 0,
-        };
-        for (at, part) in parts.iter().enumerate() {
-            let part = u8x16::new(*part);
-            let mask = |byte: u8| u64::from(part.simd_eq(u8x16::splat(byte)).to_bitmask()) << (at * 16);
-            marks.delimiters |= mask(delimiter);
-            marks.line_feeds |= mask(b'\n');
-            marks.quotes |= mask(b'"');
-        }
-        marks
-    }
-}
-
-/// Where a looking ends, and what it has found so far.
-struct Found<'g> {
-    ends: &'g mut Vec<u32>,
-    used: usize,
-    row_ends: &'g mut Vec<u32>,
-    rows: usize,
-}
-
-impl Found<'_> {
-    /// Makes room for whatever the next bytes hold.
+impl Ends<'_> {
+    /// Where a cell stands.
     #[inline(always)]
-    fn make_room(&mut self) {
-        for (list, used) in [(&mut *self.ends, self.used), (&mut *self.row_ends, self.rows)] {
-            if list.len() < used + 2 * STEP {
-                list.resize(list.len() * 2 + 64 * STEP, 0);
-            }
-        }
-    }
-
-    /// Keeps the ends of cells and rows among the sixty-four bytes from `at` on.
-    #[inline(always)]
-    fn keep(&mut self, at: usize, ends: u64, line_feeds: u64) {
-        let (at, count) = (at as u32, ends.count_ones() as usize);
-        let (mut rest, mut place) = (ends, self.used);
-        loop {
-            // Eight at a time, whether there are as many or not: what is written too much is written over.
-            if let Some(room) = self.ends.get_mut(place..).and_then(|room| room.first_chunk_mut::<8>()) {
-                for end in room {
-                    *end = at.wrapping_add(rest.trailing_zeros());
-                    rest &= rest.wrapping_sub(1);
-                }
-            }
-            place += 8;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.used += count;
-        let mut rows = line_feeds;
-        loop {
-            if let Some(room) = self.row_ends.get_mut(self.rows) {
-                *room = at.wrapping_add(rows.trailing_zeros());
-            }
-            self.rows += usize::from(rows != 0);
-            rows &= rows.wrapping_sub(1);
-            if rows == 0 {
-                break;
-            }
-        }
-    }
-
-    /// Keeps the end of a cell.
-    fn keep_one(&mut self, at: usize, is_row: bool) {
-        if let Some(room) = self.ends.get_mut(self.used) {
-            *room = at as u32;
-        }
-        self.used += 1;
-        if let Some(room) = self.row_ends.get_mut(self.rows).filter(|_| is_row) {
-            *room = at as u32;
-        }
-        self.rows += usize::from(is_row);
+    pub(super) fn range(self, row: Row, cell: usize) -> std::ops::Range<usize> {
+        let ends = self
+            .0
+            .get(row.first as usize + cell..)
+            .and_then(|ends| ends.first_chunk());
+        let [before, end] = ends.copied().unwrap_or_default();
+        before.wrapping_add(1) as usize..end as usize
     }
 }
 
 impl Grid {
-    const BEFORE: u32 = u32::MAX;
-
     /// Looks through a block, whose header has `width` cells. Blank lines are no rows.
     pub(super) fn read(&mut self, bytes: &[u8], delimiter: u8, width: usize) {
-        self.odd.clear();
         let mut found = Found {
             ends: &mut self.ends,
             used: 0,
             row_ends: &mut self.row_ends,
             rows: 0,
+            odd: &mut self.odd,
         };
-        found.make_room();
-        found.keep_one(Grid::BEFORE as usize, false);
-        let (mut at, mut begins) = (0, true);
-        while at < bytes.len() {
-            found.make_room();
-            let rest = bytes.get(at..).unwrap_or_default();
-            let (marks, step) = match rest.first_chunk::<STEP>() {
-                Some(chunk) => (Marks::of(chunk, delimiter), STEP),
-                None => {
-                    let mut padded = [0; STEP];
-                    padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-                    (Marks::of(&padded, delimiter), rest.len())
-                }
-            };
-            let ends = marks.delimiters | marks.line_feeds;
-            // A quote opens a cell where the byte before it ends one.
-            let quote = marks.quotes & (ends << 1 | u64::from(begins));
-            if quote == 0 {
-                found.keep(at, ends, marks.line_feeds);
-                begins = ends >> (STEP - 1) == 1;
-                at += step;
-                continue;
-            }
-            let before = (quote & quote.wrapping_neg()) - 1;
-            found.keep(at, ends & before, marks.line_feeds & before);
-            at = quoted(
-                bytes,
-                at + quote.trailing_zeros() as usize,
-                delimiter,
-                &mut found,
-                &mut self.odd,
-            );
-            begins = true;
-        }
-        found.make_room();
-        if bytes.last().is_some_and(|last| *last != b'\n') {
-            found.keep_one(bytes.len(), true);
-        }
+        found.look(bytes, delimiter);
         let (used, rows) = (found.used, found.rows);
         self.line_feeds = 0;
         self.rows.clear();
@@ -264,12 +141,12 @@ impl Grid {
     /// Where a cell stands.
     #[inline]
     pub(super) fn range(&self, row: Row, cell: usize) -> std::ops::Range<usize> {
-        let ends = self
-            .ends
-            .get(row.first as usize + cell..)
-            .and_then(|ends| ends.first_chunk());
-        let [before, end] = ends.copied().unwrap_or_default();
-        before.wrapping_add(1) as usize..end as usize
+        self.ends().range(row, cell)
+    }
+
+    /// Where all cells end.
+    pub(super) fn ends(&self) -> Ends<'_> {
+        Ends(&self.ends)
     }
 
     /// The bytes of a whole row.
@@ -277,34 +154,6 @@ impl Grid {
         let range = self.range(row, 0).start..self.range(row, row.width() - 1).end;
         bytes.get(range).unwrap_or_default()
     }
-}
-
-/// Walks the cell whose quote stands at `quote`, and returns where the next one begins.
-#[inline(never)]
-fn quoted(bytes: &[u8], quote: usize, delimiter: u8, found: &mut Found, odd: &mut Vec<(usize, Odd)>) -> usize {
-    let mut broken = true;
-    let end = match closing(bytes, quote, quote + 1, true) {
-        Closing::At(closed) => {
-            let content = bytes.get(quote..closed).unwrap_or_default();
-            let line_feeds = memchr::memchr_iter(b'\n', content).count() as u32;
-            if line_feeds > 0 {
-                odd.push((found.rows, Odd::LineFeeds(line_feeds)));
-            }
-            let end = plain_end(bytes, closed + 1, delimiter);
-            let behind = bytes.get(closed + 1..end).unwrap_or_default();
-            let last = bytes.get(end) != Some(&delimiter);
-            broken = !(behind.is_empty() || last && behind == b"\r");
-            end
-        }
-        Closing::Never | Closing::More(_) => plain_end(bytes, quote + 1, delimiter),
-    };
-    if broken {
-        odd.push((found.rows, Odd::Broken));
-    }
-    if end < bytes.len() {
-        found.keep_one(end, bytes.get(end) == Some(&b'\n'));
-    }
-    end + 1
 }
 
 #[cfg(test)]
@@ -347,13 +196,37 @@ mod tests {
         found
     }
 
+    /// Bytes in any order, or pieces of rows whose quotes are right.
+    fn block() -> impl Strategy<Value = Vec<u8>> {
+        let byte = prop_oneof![4 => Just(b'x'), 2 => Just(b','), 1 => Just(b'"'), 1 => Just(b'\n'), 1 => Just(b'\r')];
+        let cell = prop::sample::select(vec![
+            "",
+            "x",
+            "投诉表箱破损",
+            "5 pipe\r",
+            "\"\"",
+            "\"a,\n\"\"b\"",
+            "\"\"\"\n\n\"",
+        ]);
+        let end = prop::sample::select(vec![",", ",", ",", "\n", "\r\n"]);
+        let regular = prop::collection::vec((cell, end), 0..60);
+        prop_oneof![
+            prop::collection::vec(byte, 0..300),
+            regular.prop_map(|cells| cells
+                .into_iter()
+                .flat_map(|(cell, end)| [cell, end])
+                .collect::<String>()
+                .into_bytes()),
+        ]
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(400))]
 
         #[test]
         fn cells_are_found_as_they_are_by_the_letter(
             blocks in prop::collection::vec(
-                prop::collection::vec(prop_oneof![4 => Just(b'x'), 2 => Just(b','), 1 => Just(b'"'), 1 => Just(b'\n'), 1 => Just(b'\r')], 0..300),
+                block(),
                 1..4,
             ),
             width in 0..5usize,

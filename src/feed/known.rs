@@ -60,11 +60,12 @@ pub(super) fn leave_ticket(reading: &mut Reading<'_>, settled: &Settled, ticket:
     if reading.events_only() {
         return;
     }
-    let row = settled.number(ticket);
-    count(reading, usize::from(reading.tickets.feed(row)));
-    for at in 0..reading.tickets.layout.wide.len() {
-        if let Some((_, slot)) = reading.tickets.layout.wide.get(at).copied() {
-            reading.tickets.set_moment(slot, row, None);
+    for row in settled.telling(ticket) {
+        count(reading, usize::from(reading.tickets.feed(row)));
+        for at in 0..reading.tickets.layout.wide.len() {
+            if let Some((_, slot)) = reading.tickets.layout.wide.get(at).copied() {
+                reading.tickets.set_moment(slot, row, None);
+            }
         }
     }
 }

@@ -120,11 +120,16 @@ fn store(rules: &RuleSet, field: FeedField) -> Option<Store> {
     })
 }
 
-/// Whether a rule looks at the content of a text: a wording checks it, or it makes a repeat.
+/// Whether a rule looks at the content of a text: a wording checks it, or it makes a repeat or the same case.
 fn is_read(rules: &RuleSet, field: FieldId) -> bool {
     rules.wordings.iter().any(|wording| wording.check == field)
         || rules
             .repeat
             .as_ref()
             .is_some_and(|repeat| repeat.same_fields.contains(&field))
+        || rules
+            .feeds
+            .iter()
+            .flat_map(|feed| &feed.same_case)
+            .any(|line| line.fields.contains(&FeedField::Field(field)))
 }

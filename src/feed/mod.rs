@@ -29,6 +29,7 @@ mod index;
 mod input;
 mod known;
 mod layout;
+mod look;
 mod moment;
 mod near;
 mod newest;
@@ -40,6 +41,7 @@ mod pseudonym;
 mod reading;
 mod refused;
 mod rows;
+mod same_case;
 mod settle;
 mod sheet;
 mod short;
@@ -54,7 +56,7 @@ mod unpack;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
 pub use asked::{Answer, Monitored};
-pub use facts::{Decision, DecisionKind, Facts, Happened, RowId, Ticket};
+pub use facts::{Decision, DecisionKind, Facts, Happened, Joined, RowId, Ticket};
 pub use guess::{Column as GuessedColumn, DateOrder, Guess, Layout, MomentForm, Opened, Stray, Unnamed, values_of};
 pub use input::{Input, Options};
 pub use newest::Newest;
@@ -132,6 +134,8 @@ fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, 
         findings: reading.findings,
         settled,
         decisions,
+        told_elsewhere: reading.told_elsewhere,
+        same_case: same_case::places(&rules.feeds),
     })
 }
 

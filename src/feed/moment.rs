@@ -81,26 +81,26 @@ fn pairs(bytes: [u8; 8], template: [u8; 8], wrong: &mut u64) -> [u8; 8] {
 /// The two shapes that nearly every feed writes, `YYYY-MM-DD HH:MM:SS` and `YYYY-MM-DD HH:MM`; None for any other.
 #[inline]
 pub(super) fn usual(cell: &[u8]) -> Option<Usual> {
-    let (date, rest) = cell.split_first_chunk::<8>()?;
-    let (time, rest) = rest.split_first_chunk::<8>()?;
     let mut wrong = 0;
-    let [century, _, year, _, _, month, ..] = pairs(*date, *b"0000-00-", &mut wrong);
-    let [day, _, _, hour, _, _, minute, _] = pairs(*time, *b"00 00:00", &mut wrong);
-    let second = match rest {
-        [] => 0,
-        [mark, tens, ones] => {
-            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-            wrong |= u64::from((*mark != b':') | (tens > 5) | (ones > 9));
-            u32::from(tens.wrapping_mul(10).wrapping_add(ones))
+    let (date, day, [hour, _, _, minute, _, _, second, _]) = match cell.len() {
+        19 => {
+            let (date, day, time) = (cell.first_chunk()?, cell.get(3..)?.first_chunk()?, cell.last_chunk()?);
+            let [.., day, _, _] = pairs(*day, *b"0-00-00 ", &mut wrong);
+            (date, day, pairs(*time, *b"00:00:00", &mut wrong))
+        }
+        16 => {
+            let (date, rest) = (cell.first_chunk()?, cell.last_chunk()?);
+            let [day, _, _, hour, _, _, minute, _] = pairs(*rest, *b"00 00:00", &mut wrong);
+            (date, day, [hour, 0, 0, minute, 0, 0, 0, 0])
         }
         _ => return None,
     };
-    wrong |= u64::from(minute > 59);
-    (wrong == 0).then(|| Usual {
+    let [century, _, year, _, _, month, ..] = pairs(*date, *b"0000-00-", &mut wrong);
+    ((wrong == 0) & (minute < 60) & (second < 60)).then(|| Usual {
         year: u32::from(century) * 100 + u32::from(year),
         month: u32::from(month),
         day: u32::from(day),
-        second: u32::from(hour) * 3600 + u32::from(minute) * 60 + second,
+        second: u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second),
     })
 }
 

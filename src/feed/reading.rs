@@ -22,7 +22,7 @@ use super::rows::Fault;
 use super::sheet::Sheet;
 use super::source::Source;
 use super::spellings::Spellings;
-use crate::calendar::Zone;
+use crate::calendar::{Moment, Zone};
 use crate::diagnostic::{Words, feed as codes};
 use crate::model::RuleSet;
 use crate::terms::FeedRole;
@@ -60,6 +60,9 @@ pub(super) struct Reading<'a> {
     pub(super) findings: Vec<DataFinding>,
     pub(super) dictionaries: HashMap<(usize, u16), Option<Spellings>>,
     pub(super) near: HashMap<(usize, u16, Box<str>), Words>,
+    /// Moments that a feed tells and another one too: only one of the two rows keeps it. Held where a feed's age is
+    /// asked for.
+    pub(super) told_elsewhere: Vec<(Moment, u16)>,
 }
 
 /// The feed being read.
@@ -103,7 +106,17 @@ impl<'a> Reading<'a> {
             findings: Vec::new(),
             dictionaries: HashMap::new(),
             near: HashMap::new(),
+            told_elsewhere: Vec::new(),
         }
+    }
+
+    /// Takes out of a ticket's row the moment of an event that another row tells.
+    pub(super) fn untell(&mut self, slot: usize, row: usize) {
+        let asked = self.rules.feeds.iter().any(|feed| feed.fresh_within.is_some());
+        if let Some(at) = self.tickets.moment(slot, row).filter(|_| asked) {
+            self.told_elsewhere.push((at, self.tickets.feed(row)));
+        }
+        self.tickets.set_moment(slot, row, None);
     }
 
     /// Whether tickets are told by event rows alone.
@@ -164,11 +177,7 @@ impl<'a> Reading<'a> {
         }
         let (header, end) = header(first.bytes(), delimiter);
         if header.is_empty() {
-            let words = Words::new(
-                format!("{name} is empty: it has no header line"),
-                format!("{name} 是空的，没有表头"),
-            );
-            return Err(vec![Reason::new(codes::NO_HEADER, feed, &name, words)]);
+            return Err(vec![Reason::no_header(feed, &name)]);
         }
         let layout = match declared.role {
             FeedRole::Tickets => &self.tickets.layout,
@@ -226,6 +235,7 @@ impl<'a> Reading<'a> {
             name,
             read: open.read,
             set_aside: open.bad,
+            joined: 0,
             left_aside: open.left_aside,
             repeats: 0,
             unknown: 0,
@@ -272,8 +282,8 @@ impl<'a> Reading<'a> {
 
 fn not_utf8(feed: usize, name: &str, line: u32) -> Reason {
     let words = Words::new(
-        format!("{name} line {line} is not UTF-8, and the feed states no other encoding"),
-        format!("{name} 第{line}行不是 UTF-8，取数也没有写编码"),
+        format!("line {line} is not UTF-8, and the feed states no other encoding"),
+        format!("第{line}行不是 UTF-8，取数也没有写编码"),
     );
     Reason::new(codes::NOT_UTF8, feed, name, words).mend(Words::new(
         "from a Chinese desk it is probably GB18030; write: encoding GBK",

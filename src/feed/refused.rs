@@ -25,7 +25,7 @@ pub struct Reason {
     pub column: Option<usize>,
     /// The file's name.
     pub name: String,
-    /// What is wrong.
+    /// What is wrong, without the file's name.
     pub message: Words,
     /// What to do, most likely first.
     pub mends: Vec<Words>,
@@ -53,36 +53,66 @@ impl Reason {
         self
     }
 
+    /// A file without a header line.
+    #[must_use]
+    pub fn no_header(feed: usize, name: &str) -> Reason {
+        let words = Words::new("it is empty: it has no header line", "文件是空的，没有表头");
+        Reason::new(codes::NO_HEADER, feed, name, words).mend(Words::new(
+            "export it again, with the names of its columns in the first line",
+            "请重新导出，第一行要是列名",
+        ))
+    }
+
     /// What a failed read means.
-    pub(super) fn io(feed: usize, name: &str, error: &io::Error) -> Reason {
+    #[must_use]
+    pub fn io(feed: usize, name: &str, error: &io::Error) -> Reason {
         let inner = error.get_ref();
         if let Some(wrong) = inner.and_then(|inner| inner.downcast_ref::<Wrong>()) {
             return wrong.clone().reason(feed, name);
         }
         if inner.is_some_and(|inner| inner.is::<TooDense>()) {
             let words = Words::new(
-                format!("{name} unpacks to more than 200 times its size"),
-                format!("{name} 解压后超过原大小的 200 倍"),
+                "it unpacks to more than 200 times its size",
+                "解压后超过原大小的 200 倍",
             );
             return Reason::new(codes::TOO_DENSE, feed, name, words);
         }
         if inner.is_some_and(|inner| inner.is::<RowTooLong>()) {
-            let words = Words::new(
-                format!("{name} holds a row longer than 16 MB"),
-                format!("{name} 有一行超过 16 MB"),
-            );
+            let words = Words::new("it holds a row longer than 16 MB", "有一行超过 16 MB");
             return Reason::new(codes::ENDLESS_ROW, feed, name, words).mend(Words::new(
                 "is it a table with line breaks?",
                 "请看它是不是带换行的表格",
             ));
         }
-        let words = Words::new(
-            format!("{name} cannot be read: {error}"),
-            format!("{name} 读不出来：{error}"),
-        );
-        Reason {
+        let unreadable = |words| Reason {
             unreadable: true,
             ..Reason::new(codes::UNREADABLE, feed, name, words)
+        };
+        if is_cut_off(error) {
+            let words = Words::new("it is cut off: its end is missing", "文件不完整，缺了后面的部分");
+            return unreadable(words).mend(Words::new("copy or export it again", "请重新拷贝或导出"));
         }
+        let words = Words::new(
+            format!("it cannot be read to its end: {error}"),
+            format!("读不到结尾：{error}"),
+        );
+        unreadable(words)
     }
+}
+
+/// Whether the end of a packed file is missing; a decoder may hold the stream's own error inside its own.
+fn is_cut_off(error: &io::Error) -> bool {
+    let mut inner: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(one) = inner {
+        let stream = one.downcast_ref::<io::Error>();
+        if stream.is_some_and(|stream| stream.kind() == io::ErrorKind::UnexpectedEof) {
+            return true;
+        }
+        // An error of a stream tells what lies below what it holds, not what it holds.
+        inner = match stream.and_then(io::Error::get_ref) {
+            Some(held) => Some(held),
+            None => one.source(),
+        };
+    }
+    false
 }

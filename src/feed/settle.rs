@@ -6,6 +6,7 @@ use super::aside::DataFinding;
 use super::facts::RowId;
 use super::reading::Reading;
 use super::rows::Fault;
+use super::same_case::{self, Cases};
 use super::{known, states};
 use crate::calendar::Moment;
 use crate::diagnostic::{Code, feed as codes};
@@ -26,6 +27,8 @@ pub(super) struct Settled {
     pub(super) rows: Vec<u32>,
     /// Event rows that leave a state: the second event that they tell.
     pub(super) leaving: HashMap<u32, EventId>,
+    /// Tickets that several rows tell.
+    pub(super) cases: Cases,
 }
 
 impl Settled {
@@ -34,6 +37,12 @@ impl Settled {
         self.order
             .as_ref()
             .map_or(ticket, |order| order.get(ticket).map_or(usize::MAX, |at| *at as usize))
+    }
+
+    /// The rows that tell a ticket: its own, then those of other feeds that are the same case.
+    pub(super) fn telling(&self, ticket: usize) -> impl Iterator<Item = usize> {
+        let own = self.number(ticket);
+        std::iter::once(own).chain(self.cases.joined_to(own))
     }
 
     /// The second event that a row tells.
@@ -58,10 +67,14 @@ impl Settled {
 pub(super) fn settle(reading: &mut Reading<'_>) -> Settled {
     let mut settled = Settled::default();
     let count = reading.numbers.len();
-    let positions = if reading.rising && !reading.events_only() {
+    let several = same_case::any(&reading.rules.feeds) && !reading.events_only();
+    let positions = if reading.rising && !reading.events_only() && !several {
         None
     } else {
-        let (order, positions) = sort_numbers(reading);
+        let (mut order, mut positions) = sort_numbers(reading);
+        if several {
+            settled.cases = same_case::join(reading, &mut order, &mut positions);
+        }
         settled.order = Some(order);
         Some(positions)
     };
@@ -69,14 +82,18 @@ pub(super) fn settle(reading: &mut Reading<'_>) -> Settled {
     group_events(reading, &mut settled, positions.as_deref(), tickets);
     let unknown = known::leave_unknown(reading, &mut settled, tickets);
     states::keep_changes(reading, &mut settled);
+    same_case::merge(reading, &settled.cases);
     for ticket in 0..settled.starts.len().saturating_sub(1) {
-        merge_wide(reading, &settled, ticket);
+        for row in settled.telling(ticket) {
+            merge_wide(reading, &settled, ticket, row);
+        }
     }
     drop_repeats(reading, &mut settled);
     if reading.events_only() {
         settled.told_by = Some(telling_rows(reading, &settled));
     }
     drop_unaccepted(reading, &mut settled, tickets, &unknown);
+    same_case::tell_joined(reading, &settled.cases);
     settled
 }
 
@@ -117,24 +134,24 @@ fn sort_numbers(reading: &mut Reading<'_>) -> (Vec<u32>, Vec<u32>) {
 /// Of several rows of a ticket the one accepted first; then what they say decides, then the earlier row.
 fn best_row(reading: &Reading<'_>, rows: &[u32]) -> u32 {
     let sheet = &reading.tickets;
-    let accepted = |row: usize| {
-        let first = reading.rules.first_event(workflow(reading, sheet.feed(row)));
-        let moments = sheet.layout.wide.iter().filter(|(event, _)| Some(*event) == first);
-        moments
-            .filter_map(|(_, slot)| sheet.moment(*slot, row))
-            .min()
-            .map_or(i64::MAX, |moment| moment.0)
-    };
     let key = |row: &&u32| {
         let row = **row as usize;
         (
-            accepted(row),
+            accepted(reading, row).map_or(i64::MAX, |moment| moment.0),
             sheet.content(row, &reading.customers),
             sheet.feed(row),
             sheet.lines.get(row).copied(),
         )
     };
     rows.iter().min_by_key(key).copied().unwrap_or(0)
+}
+
+/// When a ticket was accepted, as its row tells.
+pub(super) fn accepted(reading: &Reading<'_>, row: usize) -> Option<Moment> {
+    let sheet = &reading.tickets;
+    let first = reading.rules.first_event(workflow(reading, sheet.feed(row)));
+    let moments = sheet.layout.wide.iter().filter(|(event, _)| Some(*event) == first);
+    moments.filter_map(|(_, slot)| sheet.moment(*slot, row)).min()
 }
 
 pub(super) fn workflow(reading: &Reading<'_>, feed: u16) -> WorkflowId {
@@ -210,13 +227,12 @@ fn group_events(reading: &mut Reading<'_>, settled: &mut Settled, positions: Opt
 
 /// An event that the ticket's row and event rows both tell counts once; where they differ, the earlier moment
 /// counts and the difference is told. The event row stays, since it tells more.
-fn merge_wide(reading: &mut Reading<'_>, settled: &Settled, ticket: usize) {
+fn merge_wide(reading: &mut Reading<'_>, settled: &Settled, ticket: usize, ticket_row: usize) {
     let rows = settled.rows_of(ticket);
     if rows.is_empty() || reading.tickets.layout.wide.is_empty() {
         return;
     }
     let (event_slot, moment_slot) = slots(reading);
-    let ticket_row = settled.number(ticket);
     for at in 0..reading.tickets.layout.wide.len() {
         let Some((event, slot)) = reading.tickets.layout.wide.get(at).copied() else {
             continue;
@@ -234,7 +250,7 @@ fn merge_wide(reading: &mut Reading<'_>, settled: &Settled, ticket: usize) {
         let Some((first, row)) = told.iter().copied().min() else {
             continue;
         };
-        reading.tickets.set_moment(slot, ticket_row, None);
+        reading.untell(slot, ticket_row);
         if told.iter().any(|(moment, _)| *moment == wide) {
             continue;
         }
@@ -247,14 +263,14 @@ fn merge_wide(reading: &mut Reading<'_>, settled: &Settled, ticket: usize) {
                 line: reading.tickets.lines.get(ticket_row).copied().unwrap_or(0),
             }
         };
-        let ticket = reading.numbers.text(ticket_row).to_string();
+        let ticket = reading.numbers.text(settled.number(ticket)).to_string();
         reading
             .findings
             .push(finding(codes::TOLD_DIFFERENTLY, late, ticket, event, wide.max(first)));
     }
 }
 
-fn finding(code: Code, row: RowId, ticket: String, event: EventId, at: Moment) -> DataFinding {
+pub(super) fn finding(code: Code, row: RowId, ticket: String, event: EventId, at: Moment) -> DataFinding {
     DataFinding {
         code,
         row,
@@ -409,7 +425,12 @@ fn drop_unaccepted(reading: &mut Reading<'_>, settled: &mut Settled, tickets: us
                 .layout
                 .wide
                 .iter()
-                .any(|(event, slot)| *event == first && reading.tickets.get(Some(*slot), number) != 0);
+                .filter(|(event, _)| *event == first)
+                .any(|(_, slot)| {
+                    settled
+                        .telling(ticket)
+                        .any(|row| reading.tickets.get(Some(*slot), row) != 0)
+                });
         wide || settled
             .rows_of(ticket)
             .iter()
@@ -429,18 +450,22 @@ fn drop_unaccepted(reading: &mut Reading<'_>, settled: &mut Settled, tickets: us
         let name: Box<str> = reading.numbers.text(number).into();
         if unknown.contains(&ticket) {
             known::leave_ticket(reading, settled, ticket);
+            settled.cases.forget(number);
             continue;
         }
         let code = if settled.told_by.is_some() {
             codes::NO_ACCEPTANCE
         } else {
-            ticket_aside(reading, number, codes::NO_ACCEPTANCE);
+            for row in settled.telling(ticket) {
+                ticket_aside(reading, row, codes::NO_ACCEPTANCE);
+            }
             codes::TICKET_ASIDE
         };
         for row in settled.rows_of(ticket) {
             let place = reading.events.place(*row as usize);
             row_aside(reading, place, name.clone(), code);
         }
+        settled.cases.forget(number);
     }
     let order = (0..tickets)
         .filter(|ticket| !without.contains(ticket))

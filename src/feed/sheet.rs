@@ -29,6 +29,19 @@ pub(super) struct Sheet {
     far: HashMap<(u32, usize), Moment>,
 }
 
+/// What a row tells in a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Told<'a> {
+    /// A position in a list.
+    Code(u32),
+    /// A moment.
+    Moment(Moment),
+    /// A number.
+    Decimal(Decimal),
+    /// A text.
+    Text(&'a str),
+}
+
 impl Sheet {
     /// An empty sheet.
     pub(super) fn new(rules: &RuleSet, layout: Layout) -> Sheet {
@@ -191,6 +204,30 @@ impl Sheet {
         if let Some(column) = self.columns.get_mut(slot) {
             column.set(row, value.unwrap_or(FAR));
         }
+    }
+
+    /// Takes the value of a slot over from another row.
+    pub(super) fn copy(&mut self, slot: usize, from: usize, to: usize) {
+        if let Some(far) = self.far.get(&(from as u32, slot)).copied() {
+            self.far.insert((to as u32, slot), far);
+        }
+        if let Some(column) = self.columns.get_mut(slot) {
+            column.set(to, column.get(from));
+        }
+    }
+
+    /// What a slot tells in a row, so that two rows that tell the same are equal; None: not told.
+    pub(super) fn told(&self, slot: usize, row: usize) -> Option<Told<'_>> {
+        let value = self.get(Some(slot), row);
+        if value == 0 {
+            return None;
+        }
+        Some(match self.layout.slots.get(slot)? {
+            Store::Moment => Told::Moment(self.moment(slot, row)?),
+            Store::Decimal => Told::Decimal(self.decimal(value)?),
+            Store::Text => Told::Text(self.text(value)?),
+            Store::Code | Store::Told | Store::Customer => Told::Code(value),
+        })
     }
 
     /// The decimal or text behind a value.

@@ -2,7 +2,7 @@
 
 use super::aside::{DataFinding, FeedCount, Rejection, SetAside, shape};
 use super::customers::Customers;
-use super::facts::{Decision, Facts, Happened, RowId, Ticket};
+use super::facts::{Decision, Facts, Happened, Joined, RowId, Ticket};
 use super::layout::Store;
 use super::pool::Pool;
 use super::settle::Settled;
@@ -10,7 +10,9 @@ use super::sheet::Sheet;
 use super::timeline::Timeline;
 use crate::calendar::Moment;
 use crate::diagnostic::feed as codes;
-use crate::model::{CategoryId, Domain, EventId, FeedField, FieldId, KindId, PartyId, RuleSet, Value, WorkflowId};
+use crate::model::{
+    CategoryId, Domain, EventId, FeedField, FieldId, KindId, PartyId, Place, RuleSet, Value, WorkflowId,
+};
 use std::collections::{BTreeMap, HashMap};
 
 /// Everything the feeds told.
@@ -27,6 +29,10 @@ pub struct Table {
     pub(super) settled: Settled,
     /// What was decided about tickets, or said against it, by ticket.
     pub(super) decisions: HashMap<usize, Vec<Decision>>,
+    /// See [`super::reading::Reading::told_elsewhere`].
+    pub(super) told_elsewhere: Vec<(Moment, u16)>,
+    /// The lines by which rows are the same case, by feed.
+    pub(super) same_case: Vec<Vec<Place>>,
     pub(super) customers: Customers,
     pub(super) slots: Slots,
     /// The workflow of each feed.
@@ -149,6 +155,14 @@ impl Table {
         }
     }
 
+    /// The ticket of a row that was joined to it, by that row's own number.
+    #[must_use]
+    pub fn case_of(&self, number: &str) -> Option<usize> {
+        let case = self.settled.cases.case_of(|row| self.numbers.text(row) == number)?;
+        let mut order = self.settled.order.iter().flatten();
+        order.position(|row| *row as usize == case)
+    }
+
     fn workflow(&self, feed: u16) -> WorkflowId {
         self.workflows.get(usize::from(feed)).copied().unwrap_or(WorkflowId(0))
     }
@@ -168,20 +182,24 @@ impl Table {
         // The columns are in the workflow's order: where their moments are too, nothing is left to sort.
         let (mut last, mut in_order) = (None, true);
         if self.settled.told_by.is_none() {
-            for (event, slot) in self.wide.get(workflow.index()).into_iter().flatten() {
-                if let Some(at) = sheet.moment(*slot, row) {
-                    in_order &= last.is_none_or(|(before, told)| before <= at && told != *event);
-                    last = Some((at, *event));
-                    into.push(each(
-                        Happened {
-                            at,
-                            event: *event,
-                            party: None,
-                            category: None,
-                            row: place,
-                        },
-                        None,
-                    ));
+            let own = std::iter::once((row, place));
+            let joined = self.settled.cases.joined_to(row);
+            for (row, place) in own.chain(joined.map(|row| (row, sheet.place(row)))) {
+                for (event, slot) in self.wide.get(workflow.index()).into_iter().flatten() {
+                    if let Some(at) = sheet.moment(*slot, row) {
+                        in_order &= last.is_none_or(|(before, told)| before <= at && told != *event);
+                        last = Some((at, *event));
+                        into.push(each(
+                            Happened {
+                                at,
+                                event: *event,
+                                party: None,
+                                category: None,
+                                row: place,
+                            },
+                            None,
+                        ));
+                    }
                 }
             }
         }
@@ -271,6 +289,13 @@ impl Facts for Table {
         self.timeline(ticket, into, |happened, _| happened, |entry| entry);
     }
 
+    fn joined(&self, ticket: usize) -> Vec<Joined> {
+        let number = |row| self.numbers.text(row).to_string();
+        let place = |row| self.tickets.place(row);
+        let row = self.settled.number(ticket);
+        self.settled.cases.told(row, number, place, &self.same_case)
+    }
+
     fn decisions(&self, ticket: usize) -> &[Decision] {
         self.decisions.get(&ticket).map_or(&[], Vec::as_slice)
     }
@@ -280,6 +305,9 @@ impl Facts for Table {
         let (sheet, row) = self.told_by(ticket);
         let place = sheet.place(row);
         if self.settled.told_by.is_none() {
+            if self.settled.cases.joined_to(row).next().is_some() {
+                return false;
+            }
             for (event, slot) in &sheet.layout.wide {
                 if let Some(at) = sheet.moment(*slot, row).filter(|at| *at <= until)
                     && !into.note(*event, at, place)
@@ -311,7 +339,8 @@ impl Facts for Table {
             &[]
         };
         let own = wide.iter().filter(|(told, _)| *told == event);
-        let own = own.filter_map(|(_, slot)| sheet.moment(*slot, row));
+        let telling = || std::iter::once(row).chain(self.settled.cases.joined_to(row));
+        let own = own.flat_map(|(_, slot)| telling().filter_map(|row| sheet.moment(*slot, row)));
         let (events, slots) = (&self.events, &self.slots);
         let rows = self.settled.rows_of(ticket).iter().map(|row| *row as usize);
         let tells =

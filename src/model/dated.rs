@@ -28,6 +28,14 @@ impl<T> Dated<T> {
         last.map_or(&self.first, |(_, value)| value)
     }
 
+    /// The value of a date that is asked for only where the value ever changes.
+    pub fn of(&self, date: impl FnOnce() -> NaiveDate) -> &T {
+        match self.later.is_empty() {
+            true => &self.first,
+            false => self.on(Some(date())),
+        }
+    }
+
     /// Since when the value of a date holds; None: from the beginning.
     pub fn since(&self, date: Option<NaiveDate>) -> Option<NaiveDate> {
         let mut reached = self.later.iter().rev().map(|(from, _)| *from);

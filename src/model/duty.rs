@@ -98,6 +98,8 @@ pub struct Deadline {
     pub to: Vec<EventId>,
     /// Only one at which this holds, as things stand with that very event; what cannot be told does not hold.
     pub ends_when: Option<(Cond, Place)>,
+    /// Its clock repeats: each event that ends a turn begins the next, until the case is resolved.
+    pub in_turns: bool,
     /// Who answers, by the date on which the duty arises.
     pub responsible: Dated<PartyRef>,
     /// The calendar of its working units.
@@ -106,6 +108,10 @@ pub struct Deadline {
     pub counting: Counting,
     /// First row that is not false decides. The last has no condition.
     pub rows: Vec<Row>,
+    /// It does not arise, or falls away, when this holds.
+    pub not_needed: Option<(Cond, Place)>,
+    /// The line by which it is a target of the house: a miss is no breach.
+    pub no_breach: Option<Place>,
     /// Warn this long before the due moment, by the date as for rows.
     pub warn: Option<(Dated<Quantity>, Place)>,
     /// Whom to remind, and when.
@@ -114,6 +120,8 @@ pub struct Deadline {
     pub pauses: Vec<Pause>,
     /// What lengthens it.
     pub extend: Option<Extend>,
+    /// Opens it again on its old clock: takes back the event that ended it.
+    pub continue_on: Option<EventId>,
     /// Its head.
     pub place: Place,
 }

@@ -1,6 +1,7 @@
 //! Where tickets and events are read from.
 
 use super::{EventId, FieldId, Place, WorkflowId};
+use crate::calendar::Quantity;
 use crate::terms::FeedRole;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct Feed {
     pub zone: Option<chrono_tz::Tz>,
     /// Put before each of its ticket numbers.
     pub prefix: String,
+    /// When its rows are the same case as one of a feed that says nothing of the kind: any of these is enough.
+    pub same_case: Vec<SameCase>,
     /// What stands in a cell that tells nothing.
     pub empty: Vec<String>,
     /// Its newest event may be so many seconds older than the moment of the run.
@@ -53,6 +56,7 @@ impl Feed {
             workflow: WorkflowId(0),
             zone: None,
             prefix: String::new(),
+            same_case: Vec::new(),
             empty: Vec::new(),
             fresh_within: None,
             rows_least: 0,
@@ -61,6 +65,17 @@ impl Feed {
             place: Place::default(),
         }
     }
+}
+
+/// When two rows of different feeds are the same case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SameCase {
+    /// What both tell, and tell alike: the customer, the category, declared fields.
+    pub fields: Vec<FeedField>,
+    /// How far apart both were accepted at most, whichever came first; None: however far.
+    pub within: Option<Quantity>,
+    /// The line.
+    pub place: Place,
 }
 
 /// A format of files.

@@ -18,7 +18,7 @@ pub use duty::{
     Counted, Deadline, Exit, Extend, InForce, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Remind, Row,
     Rung, RungLimit, Schedule, ScheduleWhen, Which,
 };
-pub use feed::{Feed, FeedColumn, FeedField, FileFormat, Mapped, MappedTo};
+pub use feed::{Feed, FeedColumn, FeedField, FileFormat, Mapped, MappedTo, SameCase};
 pub use ids::{
     CalendarId, CategoryId, DeadlineId, EventId, FieldId, FindingId, GroupId, KindId, LadderId, MetricId, PartyId,
     ScheduleId, WordingId, WorkflowId,

@@ -7,6 +7,7 @@ use crate::calendar::Moment;
 use crate::evaluate::{Case, Entry, Hit, Obligation, State};
 use crate::model::{CountEach, Found, Notice};
 use crate::report::{Context, counts_as, found_words};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Keeps the rows of one month.
@@ -75,7 +76,8 @@ impl<'a> Gather<'a> {
             self.accept(case, accepted);
         }
         for (index, own) in case.obligations.iter().enumerate() {
-            let judged = own.state.is_late() || own.state == State::DoneOnTime;
+            let mut measured = case.measured.iter().filter_map(|own| own.obligation);
+            let judged = own.state.is_late() || own.state == State::DoneOnTime || measured.any(|own| own == index);
             if judged && own.due.is_some_and(|due| self.holds(due)) {
                 self.judge(case, index, own);
             }
@@ -107,7 +109,8 @@ impl<'a> Gather<'a> {
 
     /// All that was gathered.
     #[must_use]
-    pub fn lists(self) -> Lists {
+    pub fn lists(mut self) -> Lists {
+        number_customers(&mut self.repeats);
         Lists {
             all: vec![
                 self.accepted,
@@ -168,7 +171,7 @@ impl<'a> Gather<'a> {
             self.moment(own.start),
             self.moment(own.due),
             self.moment(own.done),
-            self.names.verdict(own.state.is_late()),
+            self.names.verdict(own.state),
             self.names.state(own.state),
             Cell::number(own.late_working),
             Cell::number(own.late_elapsed),
@@ -246,5 +249,17 @@ impl<'a> Gather<'a> {
 
     fn place(&self, place: crate::model::Place) -> Cell {
         Cell::Text(Arc::from(self.context.rules.place(place)))
+    }
+}
+
+/// Customers are numbered as they first appear: their numbers in the facts hang on how the feed was read.
+fn number_customers(list: &mut List) {
+    let Some(at) = list.column("customer") else { return };
+    let mut known = HashMap::new();
+    for cell in list.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+        if let Cell::Number(customer) = cell {
+            let next = known.len() as i64 + 1;
+            *customer = *known.entry(*customer).or_insert(next);
+        }
     }
 }

@@ -120,12 +120,21 @@ pub struct Names {
     categories: Vec<(Arc<str>, Arc<str>)>,
     parties: Vec<Arc<str>>,
     states: Vec<Arc<str>>,
-    words: [Arc<str>; 9],
+    words: [Arc<str>; WORDS.len()],
 }
 
 /// Positions in [`Names::words`].
-const WORDS: [&str; 9] = [
-    "on_time", "late", "met", "missed", "yes", "new", "carried", "raised", "open",
+const WORDS: [&str; 10] = [
+    "on_time",
+    "late",
+    "target_missed",
+    "met",
+    "missed",
+    "yes",
+    "new",
+    "carried",
+    "raised",
+    "open",
 ];
 
 impl Names {
@@ -181,8 +190,13 @@ impl Names {
         name(at.and_then(|at| self.states.get(at)))
     }
 
-    pub(super) fn verdict(&self, late: bool) -> Cell {
-        self.word(if late { "late" } else { "on_time" })
+    /// A target that was missed is no lateness.
+    pub(super) fn verdict(&self, state: State) -> Cell {
+        self.word(match state {
+            State::TargetMissed => "target_missed",
+            state if state.is_late() => "late",
+            _ => "on_time",
+        })
     }
 
     pub(super) fn met(&self, met: Option<bool>) -> Cell {

@@ -21,10 +21,16 @@ pub struct Flow {
     pub promises: Vec<bool>,
     /// Whether any of its clocks can be extended.
     pub extends: bool,
+    /// By event: whether a clock may go on by it.
+    pub continues: Vec<bool>,
+    /// Whether any of its clocks repeats.
+    pub in_turns: bool,
     /// Whether anybody is reminded of any of them.
     pub reminds: bool,
     /// Whether any pause of its clocks asks for something.
     pub asks_pauses: bool,
+    /// Whether any of them may fall away.
+    pub lets_fall: bool,
     /// The deadlines of this workflow: for each name its versions, the oldest first.
     pub deadlines: Vec<Vec<DeadlineId>>,
 }
@@ -62,8 +68,11 @@ impl Flow {
             falls_back: false,
             promises: vec![false; count],
             extends: false,
+            continues: vec![false; count],
+            in_turns: false,
             reminds: false,
             asks_pauses: false,
+            lets_fall: false,
             deadlines: Vec::new(),
         };
         for (step, event) in own.in_order.iter().enumerate() {
@@ -95,7 +104,13 @@ impl Flow {
                 with.into_iter().for_each(|event| flow.promises[event.index()] = true);
             }
             flow.extends |= deadline.extend.is_some();
+            deadline
+                .continue_on
+                .iter()
+                .for_each(|event| flow.continues[event.index()] = true);
+            flow.in_turns |= deadline.in_turns;
             flow.reminds |= !deadline.reminders.is_empty();
+            flow.lets_fall |= deadline.not_needed.is_some();
             flow.asks_pauses |= deadline.pauses.iter().any(|pause| pause.when.is_some());
             let versions = flow
                 .deadlines

@@ -1,10 +1,12 @@
-//! The lists of what is to be done and what was decided: reminders, what is warned or due today, what is left over
-//! month by month, excuses and objections.
+//! The lists of what is to be done and what was decided: reminders, what is warned or due today, targets that were
+//! missed, what is left over month by month, excuses and objections.
 //!
 //! What the columns mean, beside those of every list:
 //! - reminders: `due`: the due moment then in force; `at`: when it is sent; `letter`: its title; `rule`: its line;
 //!   `key`: the same in every run, so that what was sent already can be told.
 //! - watch: `left_*`: from the moment of the run to the due moment.
+//! - missed targets: `done` is empty while it is open; `missed_*`: from the due moment to done, or to the moment of the
+//!   run. None of them is a breach: they stand in no other list of what is late, and in no figure of lateness.
 //! - decisions: `kind`: `excuse` or `objection`; `about`: the deadline, schedule or rung, empty: all that is late;
 //!   `concerned`: the number of obligations it names that were late by then.
 //! - leftovers: `since`: the first of the schedule's moments, without a break up to `last`, at which the ticket stood
@@ -19,6 +21,8 @@ use crate::report::{Context, owner_of, party_name, same_date, target_name};
 pub(super) const REMINDERS: &str = "ticket,deadline,round,party,due,at,send_to,copies,letter,rule,key\n";
 pub(super) const WATCH: &str = "ticket,kind,category,deadline,round,party,start,due,state,left_working_seconds,\
 left_elapsed_seconds,rung,rule,owner,handler\n";
+pub(super) const MISSED_TARGETS: &str = "ticket,kind,category,deadline,round,party,start,due,done,\
+missed_working_seconds,missed_elapsed_seconds,rule,owner,handler\n";
 pub(super) const LEFTOVERS: &str =
     "ticket,kind,category,schedule,round,rung,party,since,last,months,ended,owner,handler\n";
 
@@ -78,6 +82,29 @@ pub(super) fn watch(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, names
             .number(context.working.between(case, own, context.as_of, due))
             .number(Some(due.0.saturating_sub(context.as_of.0)))
             .number((own.rung > 0).then_some(i64::from(own.rung)))
+            .place(names, own.rule)
+            .ready(names.party(owner_of(context, ticket.category, context.as_of)))
+            .ready(names.party(ticket.handler));
+        line.end();
+    }
+}
+
+/// Appends the targets that one case missed.
+pub(super) fn missed_targets(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, names: &Names) {
+    let ticket = context.facts.ticket(case.ticket);
+    for own in case.obligations.iter().filter(|own| own.state == State::TargetMissed) {
+        let mut line = Line::new(out);
+        line.text(context.facts.number(case.ticket))
+            .ready(names.kind(ticket.kind))
+            .ready(names.category(ticket.category))
+            .ready(names.duty(case, own.duty))
+            .number(Some(i64::from(own.round)))
+            .ready(names.party(own.party))
+            .moment(own.start, context.zone)
+            .moment(own.due, context.zone)
+            .moment(own.done, context.zone)
+            .number(own.missed_working)
+            .number(own.missed_elapsed)
             .place(names, own.rule)
             .ready(names.party(owner_of(context, ticket.category, context.as_of)))
             .ready(names.party(ticket.handler));

@@ -10,7 +10,7 @@
 //!   `must`; the schedule for a hand-over.
 //! - `party`: who answers; empty where none could be found. `state`: see [`crate::evaluate::State`].
 //! - `start`, `due`, `original_due`, `done`: RFC 3339 in the rule set's zone; `done` also tells when an obligation
-//!   was handed on or taken over.
+//!   was handed on, taken over or not needed any more.
 //! - `late_*`: from due to done or to the moment of the run, whoever holds the ticket; empty where not late;
 //!   `late_working_seconds` empty too where no calendar is named or its cover ends. `charged_working_seconds`: the
 //!   party's part.
@@ -18,6 +18,7 @@
 //!   the ticket's over all rounds, empty without a ladder.
 //! - `rule`: `file:line` that decided. `seq`: tells apart what agrees in all else. `missing_year`: of what is
 //!   undetermined.
+//! - `turn`: of a deadline that repeats, the number of the turn in its round; else empty.
 //! - `excused_at`, `excused_by`, `excuse`: of what is late and excused, the decision: when, who, its reference.
 //! - escalations: `entered`, `from_rung`, `from_party`, and `trigger_rule`, the line that moved the ticket.
 //! - findings: `at`: when it was proved; `lines`: the `file:line` of every line that holds, parted by blanks; `label`:
@@ -58,6 +59,8 @@ pub enum Report {
     Reminders,
     /// What is warned, or due today.
     Watch,
+    /// Targets of the house that were missed: no breaches.
+    MissedTargets,
     /// What had climbed and was not solved when a schedule came last.
     Leftovers,
     /// Excuses and objections.
@@ -72,13 +75,14 @@ pub enum Report {
 
 impl Report {
     /// All, in the order in which they are told.
-    pub const ALL: [Report; 11] = [
+    pub const ALL: [Report; 12] = [
         Report::Obligations,
         Report::Overdue,
         Report::Escalations,
         Report::Parties,
         Report::Reminders,
         Report::Watch,
+        Report::MissedTargets,
         Report::Leftovers,
         Report::Decisions,
         Report::Findings,
@@ -96,12 +100,19 @@ impl Report {
             Report::Parties => "parties",
             Report::Reminders => "reminders",
             Report::Watch => "watch",
+            Report::MissedTargets => "missed_targets",
             Report::Leftovers => "leftovers",
             Report::Decisions => "decisions",
             Report::Findings => "findings",
             Report::SetAside => "set_aside",
             Report::DataFindings => "data_findings",
         }
+    }
+
+    /// Whether it tells something of a ticket whose clocks were all stopped in time, beside figures.
+    #[must_use]
+    pub fn tells_what_is_in_time(self) -> bool {
+        matches!(self, Report::Obligations | Report::DataFindings)
     }
 
     /// The file that machines read.
@@ -121,11 +132,12 @@ impl Report {
 #[must_use]
 pub fn header(report: Report) -> String {
     match report {
-        Report::Obligations | Report::Overdue => format!("{SHARED}\n"),
+        Report::Obligations | Report::Overdue => format!("{SHARED},turn\n"),
         Report::Escalations => format!("{SHARED},entered,from_rung,from_party,trigger_rule\n"),
         Report::Parties => super::parties::header(),
         Report::Reminders => acts::REMINDERS.to_owned(),
         Report::Watch => acts::WATCH.to_owned(),
+        Report::MissedTargets => acts::MISSED_TARGETS.to_owned(),
         Report::Leftovers => acts::LEFTOVERS.to_owned(),
         Report::Decisions => acts::DECISIONS.to_owned(),
         Report::Findings => {
@@ -189,6 +201,7 @@ impl ListWriter {
             _,
             reminders,
             watch,
+            missed_targets,
             leftovers,
             decisions,
             findings,
@@ -206,16 +219,12 @@ impl ListWriter {
             for obligation in &case.obligations {
                 let from = obligations.len();
                 if wants(Report::Obligations) {
-                    self.shared(obligations, case, obligation, context);
-                    obligations.push(b'\n');
+                    self.obligation(obligations, case, obligation, context);
                 }
                 if wants(Report::Overdue) && obligation.state.is_late() {
                     match obligations.get(from..) {
                         Some(line) if !line.is_empty() => overdue.extend_from_slice(line),
-                        _ => {
-                            self.shared(overdue, case, obligation, context);
-                            overdue.push(b'\n');
-                        }
+                        _ => self.obligation(overdue, case, obligation, context),
                     }
                 }
             }
@@ -228,6 +237,9 @@ impl ListWriter {
         }
         if wants(Report::Watch) {
             acts::watch(watch, case, context, &self.names);
+        }
+        if wants(Report::MissedTargets) {
+            acts::missed_targets(missed_targets, case, context, &self.names);
         }
         if wants(Report::Leftovers) {
             acts::leftovers(leftovers, case, context, &self.names);
@@ -277,6 +289,12 @@ impl ListWriter {
                 .text(&excuse.reference),
             None => line.ready(b"").ready(b"").ready(b""),
         };
+    }
+
+    fn obligation(&self, out: &mut Vec<u8>, case: &Case, obligation: &Obligation, context: &Context<'_>) {
+        self.shared(out, case, obligation, context);
+        let turn = Some(i64::from(obligation.turn)).filter(|turn| *turn > 0);
+        Line::behind(out).number(turn).end();
     }
 
     fn escalations(&self, out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {

@@ -28,6 +28,7 @@ pub fn people_file(report: Report, language: Language) -> String {
         Report::Parties => "责任方清单",
         Report::Reminders => "提醒清单",
         Report::Watch => "预警清单",
+        Report::MissedTargets => "未达标清单",
         Report::Leftovers => "遗留清单",
         Report::Decisions => "免责与异议清单",
         Report::Findings => "认定清单",

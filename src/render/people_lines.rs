@@ -113,8 +113,13 @@ fn cell(cells: &mut Cells<'_>, field: &str, holds: Holds, words: &PeopleWords) {
         Holds::Finding => cells.text(field),
         Holds::Incomplete => cells.cell(incomplete(field, language)),
         Holds::Remark => {
-            let page = CODES.iter().find(|page| page.title.0 == field);
-            cells.text(page.map_or(field, |page| pick(language, page.title.0, page.title.1)))
+            let (title, about) = field.split_once(": ").unwrap_or((field, ""));
+            let page = CODES.iter().find(|page| page.title.0 == title);
+            let words = page.map_or(title, |page| pick(language, page.title.0, page.title.1));
+            match about {
+                "" => cells.text(words),
+                about => cells.text(&format!("{words}{}{about}", pick(language, ": ", "："))),
+            }
         }
     };
 }
@@ -174,6 +179,7 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("excused at", "免责时刻", Moment),
             c("excused by", "由谁免责", Text),
             c("excuse", "免责依据", Text),
+            c("turn", "第几期", Number),
         ],
         Report::Parties => vec![
             c("party", "责任方", Text),
@@ -186,7 +192,10 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("done late", "逾期办结", Number),
             c("handed on", "已移交", Number),
             c("taken over", "由后续接办", Number),
+            c("not needed", "免办", Number),
             c("undetermined", "无法判定", Number),
+            c("target met", "达标", Number),
+            c("target missed", "未达标", Number),
             c("left out", "不计", Number),
             c("due", "到期", Number),
             c("late (working)", "逾期(工作时间)", Working),
@@ -229,6 +238,22 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
             c("left (working)", "还有(工作时间)", Working),
             c("left (by the clock)", "还有(自然)", Elapsed),
             c("rung", "级别", Number),
+            c("rule", "依据", Text),
+            c("owner", "归口", Text),
+            c("handler", "承办单位", Text),
+        ],
+        Report::MissedTargets => vec![
+            c("ticket", "工单编号", Text),
+            c("kind", "性质", Text),
+            c("category", "类别", Text),
+            c("target", "内部目标", Duty),
+            c("round", "轮次", Number),
+            c("party", "责任单位", Text),
+            c("start", "起算", Moment),
+            c("target moment", "目标时间", Moment),
+            c("done", "完成", Moment),
+            c("missed by (working)", "超出(工作时间)", Working),
+            c("missed by (by the clock)", "超出(自然)", Elapsed),
             c("rule", "依据", Text),
             c("owner", "归口", Text),
             c("handler", "承办单位", Text),

@@ -5,7 +5,7 @@ use crate::calendar::{Moment, Zone};
 use crate::dump::SourceFile;
 use crate::evaluate::State;
 use crate::model::RuleSet;
-use crate::report::{FeedCounts, STATES, Standing, Totals, tickets_left_aside};
+use crate::report::{FeedCounts, STATES, Standing, Totals, tickets_joined, tickets_left_aside};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -76,6 +76,7 @@ struct Feed<'a> {
     read: u64,
     counted: u64,
     void: u64,
+    joined: u64,
     left_aside: u64,
     set_aside: u64,
     blake3: &'a str,
@@ -86,6 +87,7 @@ struct Tickets {
     read: u64,
     counted: u64,
     void: u64,
+    joined: u64,
     left_aside: u64,
     set_aside: u64,
     overdue: u64,
@@ -134,6 +136,7 @@ impl RunJson<'_> {
                 read: self.read,
                 counted: self.totals.counted(),
                 void: self.totals.void(),
+                joined: tickets_joined(self.feeds),
                 left_aside: tickets_left_aside(self.feeds),
                 set_aside: self.set_aside,
                 overdue: standing(Standing::Overdue),
@@ -163,6 +166,7 @@ fn feed(counts: &FeedCounts) -> Feed<'_> {
         read: counts.read,
         counted: counts.counted,
         void: counts.void,
+        joined: counts.joined,
         left_aside: counts.left_aside,
         set_aside: counts.set_aside,
         blake3: &counts.digest,

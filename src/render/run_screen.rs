@@ -8,7 +8,8 @@ use crate::diagnostic::Language;
 use crate::evaluate::State;
 use crate::model::PartyId;
 use crate::report::{
-    Civil, Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name, tickets_left_aside,
+    Civil, Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name, tickets_joined,
+    tickets_left_aside,
 };
 use std::collections::BTreeSet;
 
@@ -180,6 +181,7 @@ impl RunScreen<'_> {
             (count(Standing::NoClock), false, "with no clock running", "无时限在走"),
             (count(Standing::Later), false, "accepted later", "截至时刻之后受理"),
             (count(Standing::Void), false, "void", "不计"),
+            (tickets_joined(self.feeds), false, "joined to another", "并入另一件"),
             (tickets_left_aside(self.feeds), false, "left aside", "略过"),
             (self.set_aside, true, "set aside", "搁置"),
         ];
@@ -208,6 +210,12 @@ impl RunScreen<'_> {
                 Language::English => format!("\nundetermined: the calendars do not cover {years}"),
                 Language::Chinese => format!("\n无法判定的：日历没有写到 {years} 年"),
             });
+        }
+        match (self.totals.states.of(State::TargetMissed), language) {
+            (0, _) => {}
+            (1, Language::English) => out.push_str("\n1 target missed, no breach"),
+            (missed, Language::English) => out.push_str(&format!("\n{missed} targets missed, no breach")),
+            (missed, Language::Chinese) => out.push_str(&format!("\n内部目标未达标 {missed} 项，不算逾期")),
         }
         out.push('\n');
         out

@@ -4,7 +4,7 @@ use super::days::{counted, skipped};
 use super::safe::terminal;
 use super::trace_lines::Lines;
 use super::why_change::change_words;
-use super::why_rest::rest;
+use super::why_rest::{rest, same_case};
 use super::words::{elapsed, full, near, pick, state_word, working};
 use crate::calendar::{DayCount, Unit};
 use crate::diagnostic::Language;
@@ -51,6 +51,7 @@ fn head(value: &WhyValue, language: Language) -> String {
         );
     }
     let mut out = format!("{}  {}\n", safe(&value.ticket), parts.join(" · "));
+    out.push_str(&same_case(value, language));
     if value.occurrence > 1 {
         let (times, earlier) = (value.occurrence, value.earlier.iter().map(|number| safe(number)));
         let customer = value.customer.as_deref().filter(|_| value.same_customer).map(safe);
@@ -179,6 +180,11 @@ fn verdict(one: &WhyObligation, language: Language) -> String {
         (round, Language::English) => format!(", round {round}"),
         (round, Language::Chinese) => format!("（第{round}轮）"),
     };
+    let turn = match (one.turn, language) {
+        (None, _) => String::new(),
+        (Some(turn), Language::English) => format!(", turn {turn}"),
+        (Some(turn), Language::Chinese) => format!("（第{turn}期）"),
+    };
     let party = one
         .party
         .as_deref()
@@ -191,8 +197,8 @@ fn verdict(one: &WhyObligation, language: Language) -> String {
         (state, language) => state_word(state, language),
     };
     match language {
-        Language::English => format!("{name}{round}: {state}{party}"),
-        Language::Chinese => format!("{name}{round}：{state}{party}"),
+        Language::English => format!("{name}{round}{turn}: {state}{party}"),
+        Language::Chinese => format!("{name}{round}{turn}：{state}{party}"),
     }
 }
 
@@ -269,7 +275,8 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
             let then = taken_over(one, value, language);
             let text = format!("{}{event}{then}", full(done.civil, language));
             let label = match one.state {
-                State::HandedOn | State::TakenOver => pick(language, "closed", "结束"),
+                State::HandedOn | State::TakenOver | State::NotNeeded => pick(language, "closed", "结束"),
+                _ if one.not_needed.is_some() => pick(language, "closed", "结束"),
                 _ => pick(language, "done", "完成"),
             };
             lines.push(label, text, row(one.done_row.as_ref(), language));
@@ -289,29 +296,57 @@ fn outcome(lines: &mut Lines, one: &WhyObligation, value: &WhyValue, language: L
             );
         }
     }
-    if let Some(by_clock) = one.late_elapsed_seconds {
-        let by_clock = elapsed(by_clock, language);
-        let text = match (one.late_working_seconds, language) {
-            (Some(seconds), Language::English) => {
-                format!(
-                    "{} of working time; {by_clock} by the clock",
-                    working(seconds, language)
-                )
-            }
-            (Some(seconds), Language::Chinese) => {
-                format!("工作时间 {}；自然时间 {by_clock}", working(seconds, language))
-            }
-            (None, Language::English) => format!("{by_clock} by the clock"),
-            (None, Language::Chinese) => format!("自然时间 {by_clock}"),
+    if let Some(test) = &one.not_needed {
+        let note = match one.state {
+            State::DoneLate => pick(language, "late until then", "到那时已逾期").to_owned(),
+            _ => String::new(),
         };
-        lines.push(pick(language, "late by", "逾期"), text, String::new());
+        lines.push(pick(language, "not needed", "免办"), quoted(test, language), note);
+    }
+    let late = (one.late_working_seconds, one.late_elapsed_seconds);
+    let missed = (one.missed_working_seconds, one.missed_elapsed_seconds);
+    for (label, (by_work, by_clock)) in [
+        (pick(language, "late by", "逾期"), late),
+        (pick(language, "missed by", "超出"), missed),
+    ] {
+        if let Some(by_clock) = by_clock {
+            lines.push(label, how_long(by_work, by_clock, language), String::new());
+        }
+    }
+    if let Some(line) = &one.no_breach {
+        lines.push(
+            pick(language, "target", "内部目标"),
+            quoted(line, language),
+            String::new(),
+        );
     }
 }
 
-/// What took an obligation over: the rung entered at that moment, else the round after its own.
+/// A time in working time, where it can be told, and by the clock.
+fn how_long(by_work: Option<i64>, by_clock: i64, language: Language) -> String {
+    let by_clock = elapsed(by_clock, language);
+    match (by_work, language) {
+        (Some(seconds), Language::English) => {
+            format!(
+                "{} of working time; {by_clock} by the clock",
+                working(seconds, language)
+            )
+        }
+        (Some(seconds), Language::Chinese) => {
+            format!("工作时间 {}；自然时间 {by_clock}", working(seconds, language))
+        }
+        (None, Language::English) => format!("{by_clock} by the clock"),
+        (None, Language::Chinese) => format!("自然时间 {by_clock}"),
+    }
+}
+
+/// What took an obligation over: the rung entered at that moment, the end of the case, else the round after its own.
 fn taken_over(one: &WhyObligation, value: &WhyValue, language: Language) -> String {
     if one.state != State::TakenOver {
         return String::new();
+    }
+    if one.turn.is_some() && one.done_event.is_some() {
+        return pick(language, "  the case was over", "  工单已了结").to_owned();
     }
     let entered = |entry: &&WhyEntry| entry.round == one.round && Some(&entry.at) == one.done.as_ref();
     let rung = value.climb.iter().filter(entered).map(|entry| entry.rung).max();

@@ -5,7 +5,20 @@ use super::why::{place, quoted, row, safe};
 use super::words::{date, elapsed, full, incomplete, near, not_raised, pick, recorded, state_word, time, working};
 use crate::diagnostic::Language;
 use crate::evaluate::State;
-use crate::report::{Stamp, WhyLeftover, WhyReminder, WhyRule, WhyValue};
+use crate::report::{Stamp, WhyJoined, WhyLeftover, WhyReminder, WhyRule, WhyValue};
+
+/// The rows of other feeds that are the same case, a line each.
+pub(super) fn same_case(value: &WhyValue, language: Language) -> String {
+    let line = |joined: &WhyJoined| {
+        let (number, rule) = (safe(&joined.ticket), quoted(&joined.rule, language));
+        let (own, to) = (row(Some(&joined.row), language), row(Some(&joined.to), language));
+        match language {
+            Language::English => format!("the same case as {number}: {own} joined to {to}, {rule}\n"),
+            Language::Chinese => format!("与 {number} 同一事项：{own}并入 {to}，依据 {rule}\n"),
+        }
+    };
+    value.same_case.iter().map(line).collect()
+}
 
 /// Everything behind the obligations.
 pub(super) fn rest(value: &WhyValue, language: Language, width: Option<usize>) -> String {

@@ -348,7 +348,10 @@ pub fn state_word(state: State, language: Language) -> &'static str {
         State::DoneLate => "逾期办结",
         State::HandedOn => "已移交",
         State::TakenOver => "由后续接办",
+        State::NotNeeded => "免办",
         State::Undetermined => "无法判定",
+        State::TargetMet => "达标",
+        State::TargetMissed => "未达标（不算逾期）",
         State::LeftOut => "不计",
     };
     match language {

@@ -82,7 +82,17 @@ pub(super) fn change(
             .into_iter()
             .collect();
     }
-    let Some(due) = one.due else { return Vec::new() };
+    // A target has no verdict that could have been another.
+    let is_target = match one.duty {
+        Duty::Deadline(id) => rules
+            .deadlines
+            .get(id.index())
+            .is_some_and(|own| own.no_breach.is_some()),
+        _ => false,
+    };
+    let Some(due) = one.due.filter(|_| !is_target) else {
+        return Vec::new();
+    };
     let by = Stamp::end(context.zone, due);
     let ends = || {
         let ends = ended_by(rules, case, one.duty).into_iter();

@@ -63,5 +63,5 @@ pub fn party_name(rules: &RuleSet, party: Option<PartyId>) -> &str {
 #[must_use]
 pub fn owner_of(context: &Context<'_>, category: Option<CategoryId>, at: Moment) -> Option<PartyId> {
     let category = context.rules.categories.get(category?.index())?;
-    Some(*category.owner.on(Some(context.zone.local(at).date())))
+    Some(*category.owner.of(|| context.zone.local(at).date()))
 }

@@ -26,12 +26,12 @@ pub use decided::{excuse, target_name};
 pub use duty::{DutyName, duty_name};
 pub use found::{FoundWords, NOT_RAISED, counts_as, found_words};
 pub use quote::Quotes;
-pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets, tickets_left_aside};
+pub use reconcile::{FeedCounts, Unreconciled, reconcile_feeds, reconcile_tickets, tickets_joined, tickets_left_aside};
 pub use rows::{ListedRow, Rows};
 pub use totals::{PartyTotals, STATES, Standing, StateCounts, Totals};
 pub use tried::try_changes;
 pub use why::{Clocks, deciding, limit_of, why};
 pub use why_value::{
-    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPassed,
-    WhyPause, WhyRemark, WhyReminder, WhyRow, WhyRule, WhyValue,
+    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyJoined, WhyLeftover, WhyObligation,
+    WhyPassed, WhyPause, WhyRemark, WhyReminder, WhyRow, WhyRule, WhyValue,
 };

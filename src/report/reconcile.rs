@@ -17,6 +17,8 @@ pub struct FeedCounts {
     pub counted: u64,
     /// Rows of tickets that are void or merged.
     pub void: u64,
+    /// Rows of tickets that are the same case as one of another feed.
+    pub joined: u64,
     /// Rows left aside because the feed's block, or the moment known at, says so.
     pub left_aside: u64,
     /// Rows set aside, each listed with its reason.
@@ -28,8 +30,17 @@ pub struct FeedCounts {
 /// Rows of tickets that were left aside.
 #[must_use]
 pub fn tickets_left_aside(feeds: &[FeedCounts]) -> u64 {
-    let tickets = feeds.iter().filter(|feed| feed.role == FeedRole::Tickets);
-    tickets.map(|feed| feed.left_aside).sum()
+    of_tickets(feeds).map(|feed| feed.left_aside).sum()
+}
+
+/// Rows of tickets that were joined to the case of another row.
+#[must_use]
+pub fn tickets_joined(feeds: &[FeedCounts]) -> u64 {
+    of_tickets(feeds).map(|feed| feed.joined).sum()
+}
+
+fn of_tickets(feeds: &[FeedCounts]) -> impl Iterator<Item = &FeedCounts> {
+    feeds.iter().filter(|feed| feed.role == FeedRole::Tickets)
 }
 
 /// Two figures that must be equal and are not: a fault of the program, status 5.
@@ -58,20 +69,20 @@ impl Unreconciled {
     }
 }
 
-/// Checks `read = counted + void + left aside + set aside` of every feed.
+/// Checks `read = counted + void + joined + left aside + set aside` of every feed.
 ///
 /// # Errors
 /// The first feed whose sum does not agree.
 pub fn reconcile_feeds(feeds: &[FeedCounts]) -> Result<(), Unreconciled> {
     for feed in feeds {
-        let right = feed.counted + feed.void + feed.left_aside + feed.set_aside;
+        let right = feed.counted + feed.void + feed.joined + feed.left_aside + feed.set_aside;
         if feed.read != right {
             return Err(Unreconciled {
                 left: feed.read,
                 right,
                 lists: format!(
-                    "{}: read {} = counted {} + void {} + left aside {} + set aside {}",
-                    feed.file, feed.read, feed.counted, feed.void, feed.left_aside, feed.set_aside
+                    "{}: read {} = counted {} + void {} + joined {} + left aside {} + set aside {}",
+                    feed.file, feed.read, feed.counted, feed.void, feed.joined, feed.left_aside, feed.set_aside
                 ),
             });
         }
@@ -79,7 +90,7 @@ pub fn reconcile_feeds(feeds: &[FeedCounts]) -> Result<(), Unreconciled> {
     Ok(())
 }
 
-/// Checks that the tickets read are those left or set aside and those of every standing together.
+/// Checks that the tickets read are those joined, left or set aside and those of every standing together.
 ///
 /// # Errors
 /// Where they are not.
@@ -96,7 +107,7 @@ pub fn reconcile_tickets(read: u64, aside: u64, totals: &Totals) -> Result<(), U
         left: read,
         right,
         lists: format!(
-            "tickets: read {read} = {} + left or set aside {aside}",
+            "tickets: read {read} = {} + joined, left or set aside {aside}",
             parts.join(" + ")
         ),
     })

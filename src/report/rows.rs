@@ -53,13 +53,24 @@ pub struct ListedRow {
 /// The lists for people of one chunk, or of the run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rows {
-    /// Late, open or done.
+    /// Whether what is done late is left out.
+    open_alone: bool,
+    /// Late, open or done; of [`Rows::of_open`] open alone.
     pub late: Vec<ListedRow>,
     /// Open and due today.
     pub today: Vec<ListedRow>,
 }
 
 impl Rows {
+    /// Rows of what is still open alone, as a screen shows them.
+    #[must_use]
+    pub fn of_open() -> Rows {
+        Rows {
+            open_alone: true,
+            ..Rows::default()
+        }
+    }
+
     /// Takes the rows of one case.
     pub fn push(&mut self, case: &Case, context: &Context<'_>) {
         for (at, obligation) in case.obligations.iter().enumerate() {
@@ -68,7 +79,11 @@ impl Rows {
                 && obligation
                     .due
                     .is_some_and(|due| same_date(context.zone, due, context.as_of));
-            if !due_today && !obligation.state.is_late() {
+            let late = match self.open_alone {
+                true => obligation.state == State::Overdue,
+                false => obligation.state.is_late(),
+            };
+            if !due_today && !late {
                 continue;
             }
             let (working, elapsed) = match obligation.due {
@@ -209,7 +224,11 @@ mod tests {
         by_late.sort_by_key(|row| (std::cmp::Reverse((row.rung, row.elapsed)), key(row)));
         by_left.sort_by_key(|row| (std::cmp::Reverse(row.rung), row.elapsed, key(row)));
         let today = late.clone();
-        let mut rows = Rows { late, today };
+        let mut rows = Rows {
+            late,
+            today,
+            ..Rows::default()
+        };
         rows.sort();
         assert!(rows.late == by_late && rows.today == by_left);
     }

@@ -3,13 +3,13 @@
 //! Comes in: cases, one by one, in any order and any chunks. Goes out: the same totals for the same cases.
 
 use super::{Context, counts_as, same_date};
-use crate::evaluate::{Case, Outside, State};
+use crate::evaluate::{Case, Held, InTime, Outside, State};
 use crate::model::{PartyId, RuleSet};
 use crate::terms::Incomplete;
 use std::collections::BTreeSet;
 
 /// All states in the order of the columns that count them.
-pub const STATES: [State; 10] = [
+pub const STATES: [State; 13] = [
     State::NotStarted,
     State::Running,
     State::Warned,
@@ -18,7 +18,10 @@ pub const STATES: [State; 10] = [
     State::DoneLate,
     State::HandedOn,
     State::TakenOver,
+    State::NotNeeded,
     State::Undetermined,
+    State::TargetMet,
+    State::TargetMissed,
     State::LeftOut,
 ];
 
@@ -248,15 +251,39 @@ impl Totals {
                 party.paused = party.paused.saturating_add(long);
             }
         }
-        for held in &case.held {
-            // Time without a party is the customer's and charged to nobody.
+        self.hold(&case.held);
+        self.remarks += case.remarks.len() as u64;
+    }
+
+    /// Counts a ticket whose clocks were all stopped in time.
+    pub fn push_in_time(&mut self, ticket: &InTime) {
+        self.standing[Standing::NoClock as usize] += 1;
+        let done = ticket.done.iter().map(|party| (*party, State::DoneOnTime));
+        let not_started = ticket.not_started.iter().map(|party| (*party, State::NotStarted));
+        for (party, state) in done.chain(not_started) {
+            self.states.0[state as usize] += 1;
+            if let Some(party) = self.party_mut(party) {
+                party.states.0[state as usize] += 1;
+            }
+        }
+        for (party, long) in &ticket.paused {
+            if let Some(party) = self.party_mut(*party) {
+                party.paused = party.paused.saturating_add(*long);
+            }
+        }
+        self.hold(&ticket.held);
+        self.remarks += ticket.remarks as u64;
+    }
+
+    /// Counts who held a ticket. Time without a party is the customer's and charged to nobody.
+    fn hold(&mut self, held: &[Held]) {
+        for held in held {
             if let (Some(id), Some(working)) = (held.party, held.working)
                 && let Some(party) = self.party_mut(Some(id))
             {
                 party.held_working = party.held_working.saturating_add(working);
             }
         }
-        self.remarks += case.remarks.len() as u64;
     }
 
     /// Adds the totals of another chunk of the same rule set.

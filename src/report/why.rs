@@ -5,8 +5,8 @@
 
 use super::change::{change, ended_by};
 use super::why_value::{
-    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyLeftover, WhyObligation, WhyPassed,
-    WhyPause, WhyRemark, WhyReminder, WhyRow, WhyRule, WhyTwo, WhyValue,
+    DayNote, Stamp, WhyDecision, WhyEntry, WhyExtension, WhyFinding, WhyHeld, WhyJoined, WhyLeftover, WhyObligation,
+    WhyPassed, WhyPause, WhyRemark, WhyReminder, WhyRow, WhyRule, WhyTwo, WhyValue,
 };
 use super::{Context, Quotes, category_path, duty_name, found_words, owner_of, party_name, target_name};
 use crate::calendar::{Day, Moment, Unit};
@@ -51,6 +51,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         handler: tracer.party(ticket.handler),
         owner: tracer.party(owner_of(context, ticket.category, context.as_of)),
         customer: None,
+        same_case: tracer.same_case(),
         as_of: tracer.stamp(context.as_of),
         rules_version: version(case, context, &tracer),
         left_out: case.left_out.map(|at| tracer.stamp(at)),
@@ -195,6 +196,7 @@ impl Tracer<'_> {
             must: name.event.map(str::to_owned),
             of_entry: case.entries.iter().any(|entry| entry.obligation == at),
             round: one.round,
+            turn: Some(one.turn).filter(|turn| *turn > 0),
             party: self.party(one.party),
             state: one.state,
             rule: self.rule(one.rule),
@@ -237,6 +239,9 @@ impl Tracer<'_> {
             late_working_seconds: one.late_working,
             late_elapsed_seconds: one.late_elapsed,
             charged_working_seconds: one.charged_working,
+            missed_working_seconds: one.missed_working,
+            missed_elapsed_seconds: one.missed_elapsed,
+            no_breach: deadline.and_then(|own| own.no_breach).map(|place| self.rule(place)),
             missing_year: one.missing_year,
             ended_by: ended_by(rules, case, one.duty)
                 .iter()
@@ -244,6 +249,9 @@ impl Tracer<'_> {
                 .collect(),
             ends_when: deadline
                 .and_then(|own| own.ends_when.as_ref())
+                .map(|(_, place)| self.rule(*place)),
+            not_needed: deadline
+                .and_then(|own| own.not_needed.as_ref().filter(|_| one.fell_away))
                 .map(|(_, place)| self.rule(*place)),
             passed: deadline.map_or(Vec::new(), |deadline| self.passed(deadline, one)),
             otherwise: change(case, at, self.context, self.events, clocks),
@@ -458,6 +466,19 @@ impl Tracer<'_> {
             file: feed.map_or(String::new(), |feed| feed.file.clone()),
             row: row.line,
         }
+    }
+
+    fn same_case(&self) -> Vec<WhyJoined> {
+        let ticket = self.case.ticket;
+        let joined = self.context.facts.joined(ticket).into_iter();
+        joined
+            .map(|joined| WhyJoined {
+                ticket: joined.number,
+                row: self.row(joined.row),
+                to: self.row(self.context.facts.row(ticket)),
+                rule: self.rule(joined.rule),
+            })
+            .collect()
     }
 
     fn rule(&self, place: Place) -> WhyRule {

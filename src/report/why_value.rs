@@ -56,6 +56,9 @@ pub struct WhyValue {
     pub owner: Option<String>,
     /// The customer as the command line shows them: a pseudonym, or by name where asked for. A trace does not know it.
     pub customer: Option<String>,
+    /// The rows of other feeds that are the same case.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub same_case: Vec<WhyJoined>,
     pub as_of: Stamp,
     pub rules_version: u32,
     /// Void or merged from here on.
@@ -107,6 +110,19 @@ pub struct WhyRow {
     pub row: u32,
 }
 
+/// A row of another feed that is the same case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct WhyJoined {
+    /// The number that it has there.
+    pub ticket: String,
+    pub row: WhyRow,
+    /// The row that it was joined to, whose number the case has.
+    pub to: WhyRow,
+    /// The line that says that it is the same case.
+    pub rule: WhyRule,
+}
+
 /// One obligation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs)]
@@ -123,6 +139,9 @@ pub struct WhyObligation {
     #[serde(skip)]
     pub of_entry: bool,
     pub round: u16,
+    /// Of a deadline that repeats: the number of the turn in the round.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<u16>,
     pub party: Option<String>,
     #[serde(serialize_with = "state_word")]
     pub state: State,
@@ -153,6 +172,14 @@ pub struct WhyObligation {
     pub late_working_seconds: Option<i64>,
     pub late_elapsed_seconds: Option<i64>,
     pub charged_working_seconds: Option<i64>,
+    /// By how much a target was missed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missed_working_seconds: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missed_elapsed_seconds: Option<i64>,
+    /// The line by which a miss is no breach.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_breach: Option<WhyRule>,
     pub missing_year: Option<i32>,
     /// The events that end it.
     pub ended_by: Vec<String>,
@@ -162,6 +189,9 @@ pub struct WhyObligation {
     /// Those that came while it ran and did not end it, as the test did not hold.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub passed: Vec<WhyPassed>,
+    /// The line by which it was not needed any more, where that closed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_needed: Option<WhyRule>,
     /// The nearest changes that would have altered the verdict.
     pub otherwise: Vec<Change>,
 }

@@ -5,6 +5,7 @@ use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
 use super::tree::{CountedLimit, Deadline, DeadlineLine, Limit, Pause, Remind, Row, Table};
+use crate::source::Span;
 
 impl Reader<'_> {
     pub fn table(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Table> {
@@ -52,18 +53,12 @@ impl Reader<'_> {
             Rule::workflow_of => DeadlineLine::Workflow(self.one_name(node)?),
             Rule::calendar_of => DeadlineLine::Calendar(self.one_name(node)?),
             Rule::responsible => DeadlineLine::Responsible(self.answering(node)?),
-            Rule::from_to => {
-                let mut names = self.names(node).into_iter();
-                let else_from = node.all(Rule::else_from).map(|other| self.one_name(&other));
-                let else_from = else_from.collect::<Option<_>>();
-                let when = node.one(Rule::cond).map(|cond| self.cond_of(&cond));
-                DeadlineLine::FromTo {
-                    from: names.next()?,
-                    else_from: else_from?,
-                    to: names.collect(),
-                    when: transposed(when)?,
-                    span,
-                }
+            Rule::from_to => self.between(node, None, span)?,
+            Rule::every_turn => {
+                // Both halves are read before either is judged: each may hold its own fault.
+                let every = self.limit_of(node);
+                let between = self.between(&node.one(Rule::from_to)?, every.clone(), span);
+                every.and(between)?
             }
             Rule::row => {
                 // Both halves are read before either is judged: each may hold its own fault.
@@ -80,6 +75,8 @@ impl Reader<'_> {
                 })
             }
             Rule::rows_from => DeadlineLine::RowsFrom(self.one_name(node)?, span),
+            Rule::not_needed => DeadlineLine::NotNeeded(self.one_cond(node)?, span),
+            Rule::no_breach => DeadlineLine::NoBreach(span),
             Rule::warn => DeadlineLine::Warn(self.length(node)?, span),
             Rule::remind => DeadlineLine::Remind(self.remind(node)?),
             Rule::pause => DeadlineLine::Pause(self.pause(node)?),
@@ -94,9 +91,25 @@ impl Reader<'_> {
                     span,
                 }
             }
+            Rule::continue_on => DeadlineLine::Continue(self.one_name(node)?, span),
             Rule::counting => DeadlineLine::Counting(self.counting(node)),
             Rule::arrival => DeadlineLine::Arrival(self.arrival(node)?),
             _ => return None,
+        })
+    }
+
+    fn between(&mut self, node: &Node<'_>, every: Option<Limit>, span: Span) -> Option<DeadlineLine> {
+        let mut names = self.names(node).into_iter();
+        let else_from = node.all(Rule::else_from).map(|other| self.one_name(&other));
+        let else_from = else_from.collect::<Option<_>>();
+        let when = node.one(Rule::cond).map(|cond| self.cond_of(&cond));
+        Some(DeadlineLine::FromTo {
+            every,
+            from: names.next()?,
+            else_from: else_from?,
+            to: names.collect(),
+            when: transposed(when)?,
+            span,
         })
     }
 
@@ -135,7 +148,11 @@ impl Reader<'_> {
     }
 
     fn limit(&mut self, node: &Node<'_>) -> Option<Limit> {
-        let limit = node.one(Rule::limit)?;
+        self.limit_of(&node.one(Rule::limit)?)
+    }
+
+    /// The limit that stands in a piece.
+    fn limit_of(&mut self, limit: &Node<'_>) -> Option<Limit> {
         Some(if limit.has(Rule::kw_no_deadline) {
             Limit::NoDeadline(limit.span())
         } else if let Some(two) = limit.one(Rule::two_limits) {
@@ -154,7 +171,7 @@ impl Reader<'_> {
         } else if let Some(counted) = limit.one(Rule::counted_limit) {
             Limit::Counted(self.counted_limit(&counted)?)
         } else {
-            Limit::Field(self.one_name(&limit)?)
+            Limit::Field(self.one_name(limit)?)
         })
     }
 

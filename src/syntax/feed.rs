@@ -7,7 +7,7 @@ use super::reader::{Reader, plain_name};
 use super::statement::Block;
 use super::top::body;
 use super::tree::{
-    Feed, FeedColumn, FeedField, FeedRole, Leaving, Mapping, MappingTarget, OtherSpelling, RowsLeast, Text,
+    Feed, FeedColumn, FeedField, FeedRole, Leaving, Mapping, MappingTarget, OtherSpelling, RowsLeast, SameCase, Text,
 };
 
 impl Reader<'_> {
@@ -46,6 +46,7 @@ impl Reader<'_> {
             workflow: None,
             zone: None,
             prefix: None,
+            same_case: Vec::new(),
             empty: Vec::new(),
             fresh_within: None,
             rows_least: None,
@@ -73,6 +74,14 @@ impl Reader<'_> {
             Rule::feed_prefix => {
                 let prefix = self.string(line);
                 self.once(&mut feed.prefix, prefix, span);
+            }
+            Rule::same_case => {
+                let same = line.one(Rule::same).map(|same| self.key_fields(&same));
+                feed.same_case.push(SameCase {
+                    within: self.duration(line),
+                    same: same.unwrap_or_default(),
+                    span,
+                });
             }
             Rule::empty_is => feed.empty.extend(self.strings(line)),
             Rule::fresh_within => {

@@ -94,6 +94,12 @@ pub fn is_reserved(word: &str) -> bool {
     words.contains(&word.to_lowercase())
 }
 
+/// Whether a word is read as a keyword where one is wanted, but may be a name without quotes.
+pub(super) fn is_free_synonym(word: &str) -> bool {
+    let also = |keyword: &Keyword| keyword.en_also.contains(&word) || keyword.zh_also.contains(&word);
+    !is_reserved(word) && keywords().iter().any(also)
+}
+
 /// The text of `grammar/keywords.pest` as the table demands it.
 #[must_use]
 pub fn generated_grammar() -> String {

@@ -8,7 +8,7 @@ use super::examine::{block_of_head, examine, examine_joined, misplaced};
 use super::fault;
 use super::fault_marks;
 use super::grammar::{Grammar, Node, Rule};
-use super::keywords::is_reserved;
+use super::keywords::{is_free_synonym, is_reserved};
 use super::outline::Statement;
 use super::statement::{self, Block, Braces};
 use super::tree::{Dated, Name, PartyBase, PartyRef, Path, Text};
@@ -79,7 +79,8 @@ impl<'t> Reader<'t> {
         if !statement.told && self.told.len() <= MOST_MESSAGES {
             match self.read(statement.start, statement.end, block) {
                 Ok(node) => {
-                    let elsewhere = (node.rule() == Rule::also)
+                    let free = |name: Node<'_>| is_free_synonym(name.text());
+                    let elsewhere = (node.rule() == Rule::also && !node.one(Rule::name).is_some_and(free))
                         .then(|| misplaced(self, statement, block))
                         .flatten();
                     if let Some(message) = elsewhere {

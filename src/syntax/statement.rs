@@ -83,10 +83,10 @@ forms! {
     covers [Calendar] ["covers"]: "covers 2026-01-01 to 2026-12-31", "覆盖 2026-01-01 至 2026-12-31";
     weekly [Calendar] ["monday" "tuesday" "wednesday" "thursday" "friday" "saturday" "sunday" "every_day"]: "monday to friday 08:30-12:00, 13:30-17:30", "周一 至 周五 08:30-12:00、13:30-17:30";
     off [Calendar] ["off"]: r#"off 2026-05-01 to 2026-05-05 "why""#, "休息 2026-05-01 至 2026-05-05 “缘由”";
-    off_every [Calendar] ["off"]: "off every 12-25", "休息 每年 12-25";
+    off_every [Calendar] ["off_every"]: "off every 12-25", "休息 每年 12-25";
     work [Calendar] ["work"]: r#"work 2026-05-09 "why""#, "上班 2026-05-09 “缘由”";
     on [Calendar] ["on"]: "on 2026-02-13 08:30-12:00", "于 2026-02-13 08:30-12:00";
-    closed [Calendar] ["closed"]: "closed 2026-02-13 15:00-17:30", "停班 2026-02-13 15:00-17:30";
+    closed [Calendar] ["closed"]: "closed on 2026-02-13 15:00-17:30", "停班 2026-02-13 15:00-17:30";
     import_days [Calendar] ["import"]: r#"import "days.ics""#, "引入 “假日.ics”";
     builds_on [Calendar] ["builds_on"]: "builds on CALENDAR", "基于 日历名";
     organisation [Top] ["organisation"] Organisation Must: "organisation { … }", "组织 { … }";
@@ -113,12 +113,16 @@ forms! {
     deadline [Top] ["deadline"] Deadline Must: "deadline NAME { … }", "时限 名称 { … }";
     row [Deadline] ["when" "otherwise"]: "when TEST : 4 working days", "当 条件 ： 4个工作日";
     from_to [Deadline] ["from"]: "from EVENT to EVENT", "从 事件名 至 事件名";
+    every_turn [Deadline] ["every"]: "every 3 calendar days from EVENT to EVENT", "每 3个自然日 从 事件名 至 事件名";
     responsible [Deadline Rung Schedule Finding] ["responsible"]: "responsible handler", "责任 承办单位";
     workflow_of [Deadline Feed] ["workflow"]: "workflow NAME", "流程 名称";
     rows_from [Deadline] ["rows_from"]: "rows from TABLE", "各行 取自 对照表名";
+    not_needed [Deadline] ["not_needed_when"]: "not needed when TEST", "免于 当 条件";
+    no_breach [Deadline] ["no_breach"]: "a miss is no breach", "超期 不算 逾期";
     warn [Deadline] ["warn_before_due"]: "warn before due 1 working day", "预警 到期前 1个工作日";
     remind [Deadline] ["remind_after_due" "remind_before_due"]: "remind after due 1 working day 09:00, send to handler", "提醒 到期后 1个工作日 09:00，发给 承办单位";
     pause [Deadline] ["pause"]: "pause from EVENT to EVENT, at most 5 working days", "暂停 从 事件名 至 事件名，最多 5个工作日";
+    continue_on [Deadline] ["continue_on"]: "continue on EVENT", "续办 凭 事件名";
     extend [Deadline] ["extend"]: "extend from EVENT to EVENT, at most 1 time, each 3 working days, approver NAME", "延期 从 事件名 至 事件名，最多 1次，每次 3个工作日，批准 部门名";
     ladder [Top] ["ladder"] Ladder Must: "ladder NAME { … }", "阶梯 名称 { … }";
     applies_when [Ladder] ["applies"]: "applies when TEST", "适用 当 条件";
@@ -174,6 +178,7 @@ forms! {
     sections [Notice] ["sections"]: "sections overview, named, annex", "章节 总体情况、点名通报、附件明细";
     signed [Notice] ["signed"]: "signed NAME", "落款 部门名";
     feed [Top] ["feed"] Feed Must: r#"feed tickets "file.csv" { … }"#, "取数 工单表 “文件.csv” { … }";
+    same_case [Feed] ["same_case"]: "same case within 3 calendar days when same customer, category", "同一事项 限 3个自然日 当 同一 客户编号、类别";
     feed_prefix [Feed] ["prefix"]: r#"prefix "CRM-""#, "前缀 “CRM-”";
     empty_is [Feed] ["empty_is"]: r#"empty is "?", "-""#, "空值 “?”、“-”";
     fresh_within [Feed] ["fresh_within"]: "fresh within 26 hours", "时效 26小时";

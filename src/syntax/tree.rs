@@ -416,8 +416,9 @@ pub struct Deadline {
 #[allow(missing_docs)]
 pub enum DeadlineLine {
     Workflow(Name),
-    /// `from E [, else E] to E [or E] [when T]`
+    /// `[every LIMIT] from E [, else E] to E [or E] [when T]`
     FromTo {
+        every: Option<Limit>,
         from: Name,
         else_from: Vec<Name>,
         to: Vec<Name>,
@@ -429,6 +430,10 @@ pub enum DeadlineLine {
     Row(Row),
     /// `rows from TABLE`
     RowsFrom(Name, Span),
+    /// `not needed when COND`
+    NotNeeded(Cond, Span),
+    /// `a miss is no breach`
+    NoBreach(Span),
     Warn(Dated<Quantity>, Span),
     Remind(Remind),
     Pause(Pause),
@@ -441,6 +446,8 @@ pub enum DeadlineLine {
         approver: Option<PartyRef>,
         span: Span,
     },
+    /// `continue on E`
+    Continue(Name, Span),
     Counting(Counting),
     Arrival(Arrival),
 }
@@ -756,12 +763,22 @@ pub struct Feed {
     pub workflow: Option<Name>,
     pub zone: Option<Text>,
     pub prefix: Option<Text>,
+    pub same_case: Vec<SameCase>,
     /// `empty is "…", "…"`
     pub empty: Vec<Text>,
     pub fresh_within: Option<Quantity>,
     pub rows_least: Option<RowsLeast>,
     pub leaving: Vec<Leaving>,
     pub columns: Vec<FeedColumn>,
+    pub span: Span,
+}
+
+/// `same case [within Q] when same F, …`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct SameCase {
+    pub within: Option<Quantity>,
+    pub same: Vec<Name>,
     pub span: Span,
 }
 

@@ -170,6 +170,7 @@ fn workflow() -> Workflow {
             "internal_discussion",
             "joint_conference",
             "reopened",
+            "resumed",
             "voided",
             "merged",
         ],
@@ -179,6 +180,7 @@ fn workflow() -> Workflow {
         hand_over: Some(("reassigned", Some(Quantity(1, Unit::WorkingDays)))),
         reclassify: Some(("reclassified", Some(Quantity(1, Unit::WorkingDays)))),
         leave_out: vec!["voided", "merged"],
+        resolved: "archived",
     }
 }
 
@@ -189,6 +191,10 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
         else_from: None,
         to: to.to_vec(),
         ends_when: None,
+        every: false,
+        not_needed: None,
+        no_breach: false,
+        continue_on: None,
         responsible: responsible.into(),
         calendar: calendar.then_some("office"),
         rows,

@@ -3,8 +3,8 @@
 use super::cond::{Cond, Target, Truth, holds};
 use super::run::{Entry, Run, Unraised};
 use super::time::Moment;
-use super::track::{Closing, Duty, Track};
-use super::world::{Event, Name};
+use super::track::{Closing, Due, Duty, Track};
+use super::world::{Deadline, Event, Name};
 
 impl Run<'_> {
     /// Whether a condition holds at an instant; what is unknown does not.
@@ -40,7 +40,9 @@ impl Run<'_> {
     /// Whether an event of a round can end an obligation, by what was told up to and with it.
     pub(super) fn can_end(&self, duty: Duty, ends: &[Name], told: &[Event]) -> bool {
         let event = told.last().unwrap();
-        let rung_1 = self.world.ladder.as_ref().map(|ladder| ladder.deadline);
+        // A rung 1 without a limit of its own names its end event, and no test.
+        let ladder = self.world.ladder.as_ref().filter(|ladder| !ladder.open);
+        let rung_1 = ladder.map(|ladder| ladder.deadline);
         let deadline = match duty {
             Duty::Deadline(name) => Some(name),
             Duty::WayBack(1, _) => rung_1,
@@ -62,6 +64,49 @@ impl Run<'_> {
         holds(cond, &test) == Some(true)
     }
 
+    /// What is not needed by what has happened up to now falls away.
+    pub(super) fn let_fall(&mut self, t: Moment) {
+        for i in self.open_tracks() {
+            let Duty::Deadline(name) = self.tracks[i].duty else {
+                continue;
+            };
+            let owed = self.due_then(&self.tracks[i], t) != Due::NoDeadline;
+            if owed && self.needless(self.world.deadline(name), self.here(), t) {
+                self.close(i, Closing::FellAway(t));
+            }
+        }
+    }
+
+    /// Whether a deadline is not needed by what happened in a round up to a moment and was not taken back since.
+    pub(super) fn needless(&self, deadline: &Deadline, round: usize, until: Moment) -> bool {
+        let round = &self.rounds[round];
+        let taken_back = |n: usize| {
+            let mut taken_back = round.taken_back.iter();
+            taken_back.any(|(name, seen)| *name == round.seen[n].name && n < *seen)
+        };
+        let told: Vec<usize> = (0..round.seen.len()).filter(|n| round.seen[*n].at <= until).collect();
+        let test = |cond: &Cond| match cond {
+            Cond::Has(event) => Some(told.iter().any(|n| round.seen[*n].name == *event && !taken_back(*n))),
+            Cond::HasNot(event) => Some(!told.iter().any(|n| round.seen[*n].name == *event && !taken_back(*n))),
+            Cond::CountOver(event, times) => {
+                Some(told.iter().filter(|n| round.seen[**n].name == *event).count() > *times)
+            }
+            row => super::cond::row_test(self.world, self.ticket, self.category_at(until), row),
+        };
+        let when = deadline.not_needed.as_ref();
+        when.is_some_and(|when| holds(when, &test) == Some(true))
+    }
+
+    /// The category by what had happened up to a moment.
+    fn category_at(&self, until: Moment) -> Name {
+        let all = self.rounds.iter().flat_map(|round| &round.seen);
+        let reclassify = self.world.workflow.reclassify.map(|(name, _)| name);
+        let told = all.filter(|event| Some(event.name) == reclassify && event.at <= until);
+        told.filter_map(|event| event.category)
+            .next_back()
+            .unwrap_or(self.ticket.category)
+    }
+
     /// Whether the ladder's end event stands: one that came before anything it could end has ended nothing.
     pub(super) fn end_event_stands(&self) -> bool {
         let ladder = self.ladder();
@@ -74,7 +119,10 @@ impl Run<'_> {
             .copied()
             .chain(above)
             .collect();
-        let here = self.tracks.iter().filter(|track| track.round == self.here());
+        let here = self
+            .tracks
+            .iter()
+            .filter(|track| track.round == self.here() && track.turn == 0);
         let until = &self.world.deadline(ladder.deadline).to;
         let mut seen = self.round().seen.iter().enumerate();
         let over = ladder.open && seen.any(|(n, event)| until.contains(&event.name) && self.stands(n));
@@ -167,7 +215,9 @@ impl Run<'_> {
                 .any(|pause| pause.open && !pause.late)
                 && !self.overdue_at(&self.tracks[i], None, t);
             let due = self.due_then(&self.tracks[i], t).moment();
-            if below && due.is_some_and(|due| due > t || paused) {
+            let foreseen = self.due_foreseen(&self.tracks[i], t).moment();
+            let ahead = due.is_some_and(|due| due > t || paused) || foreseen.is_some_and(|due| due > t);
+            if below && ahead {
                 self.close(i, Closing::TakenOver(t));
             }
         }

@@ -2,7 +2,7 @@
 //! In: a track, and what is known by a moment. Out: the due moment in force, and when it became overdue.
 
 use super::cond::{Cond, holds, row_test};
-use super::run::Run;
+use super::run::{LatePause, Run};
 use super::time::{self, Calendar, Missing, Moment, Quantity, local, next};
 use super::track::{Closing, Due, Duty, Track};
 use super::world::{Cap, DayAt, Event, Limit, Name, Pause, Row, Side};
@@ -145,15 +145,21 @@ impl Run<'_> {
 
     /// The due moment, as known at `known`.
     pub fn due(&self, track: &Track, known: Moment) -> Due {
-        self.due_by(track, known, known)
+        self.due_by(track, known, known, self.now)
     }
 
     /// The due moment in force at `t`: a pause that goes on counts up to there, what is granted later holds already.
     pub fn due_then(&self, track: &Track, t: Moment) -> Due {
-        self.due_by(track, self.now, t)
+        self.due_by(track, self.now, t, self.now)
     }
 
-    fn due_by(&self, track: &Track, known: Moment, paused_to: Moment) -> Due {
+    /// The due moment in force at `t` without the pauses that begin later: they stop nothing if it is closed then.
+    pub fn due_foreseen(&self, track: &Track, t: Moment) -> Due {
+        self.due_by(track, self.now, t, t)
+    }
+
+    /// `begun_by`: what begins to pause later than this is left out.
+    fn due_by(&self, track: &Track, known: Moment, paused_to: Moment, begun_by: Moment) -> Due {
         let within = match self.limit(track, track.category) {
             None => return Due::Unknown,
             Some(Limit::NoDeadline) => return Due::NoDeadline,
@@ -165,13 +171,20 @@ impl Run<'_> {
             Some(counted) => counted,
         };
         let original = self.first_hand(track, within).map(|hand| self.unpaused(&hand)).ok();
-        let due = self.due_within(track, within, known, paused_to);
+        let due = self.due_within(track, within, known, paused_to, begun_by);
         due.unwrap_or_else(|Missing(year)| Due::Missing { year, original })
     }
 
-    fn due_within(&self, track: &Track, within: Limit, known: Moment, paused_to: Moment) -> Result<Due, Missing> {
+    fn due_within(
+        &self,
+        track: &Track,
+        within: Limit,
+        known: Moment,
+        paused_to: Moment,
+        begun_by: Moment,
+    ) -> Result<Due, Missing> {
         let (hands, original) = self.hands(track, within, known)?;
-        let counted = self.counted_with(track, &hands, paused_to)?;
+        let counted = self.counted_with(track, &hands, paused_to, begun_by)?;
         let due = self.latest(&hands, &counted)?;
         Ok(Due::At { due, original })
     }
@@ -188,17 +201,10 @@ impl Run<'_> {
             all.map(|all| all.into_iter().fold(due, Moment::max))
         };
         let mut promises: Option<(Moment, Moment)> = None;
-        for event in &self.told[track.round] {
-            let Some(at) = event.promise.filter(|_| event.at >= track.start && event.at <= known) else {
+        for event in track.heard.iter().map(|n| &self.told[track.round][*n]) {
+            let Some(at) = event.promise.filter(|_| event.at <= known) else {
                 continue;
             };
-            let open = |(from, to): (Moment, Moment)| {
-                let begun = from < event.at || from == track.start;
-                begun && (event.at < to || (track.is_open() && event.at == to))
-            };
-            if !track.open_stretches(known).into_iter().any(open) && event.at != track.start {
-                continue;
-            }
             let at = match limit {
                 Limit::BeforePromised(Quantity(n, unit)) => {
                     let calendar = self.calendar(track.duty);
@@ -256,15 +262,21 @@ impl Run<'_> {
         let Ok((hands, _)) = self.hands(track, within, known) else {
             return Vec::new();
         };
-        self.counted_with(track, &hands, known).unwrap_or_default()
+        self.counted_with(track, &hands, known, self.now).unwrap_or_default()
     }
 
     /// A pause counts if it begins strictly before the due moment then in force, and as far as the cap allows.
-    fn counted_with(&self, track: &Track, hands: &[Hand], known: Moment) -> Result<Vec<Stretch>, Missing> {
+    fn counted_with(
+        &self,
+        track: &Track,
+        hands: &[Hand],
+        known: Moment,
+        begun_by: Moment,
+    ) -> Result<Vec<Stretch>, Missing> {
         let Duty::Deadline(name) = track.duty else {
             return Ok(Vec::new());
         };
-        let mut counted = Vec::new();
+        let mut counted: Vec<Stretch> = Vec::new();
         // Each pause with the dates that it has touched; its stretches among those of the others, in order.
         let mut pauses: Vec<(&Pause, Vec<NaiveDate>)> = Vec::new();
         let mut stretches: Vec<(usize, Stretch)> = Vec::new();
@@ -273,9 +285,20 @@ impl Run<'_> {
             stretches.extend(self.pauses(track, pause, until).into_iter().map(|one| (n, one)));
             pauses.push((pause, Vec::new()));
         }
+        for known in self.late_pauses.iter().filter(|known| self.awaits(track, known)) {
+            let stretch = Stretch {
+                from: known.from,
+                to: known.to,
+                open: false,
+                late: true,
+            };
+            stretches.push((known.nth, stretch));
+        }
+        stretches.retain(|(_, stretch)| stretch.from <= begun_by);
         stretches.sort_by_key(|(_, stretch)| stretch.from);
         for (n, mut stretch) in stretches {
             let (pause, touched) = &mut pauses[n];
+            let awaited = stretch.late;
             // The due moment then in force: by the row that applied when the pause began.
             let then = track.categories.iter().find(|(until, _)| stretch.from < *until);
             let then = match then.map(|(_, category)| self.limit(track, category)) {
@@ -284,11 +307,13 @@ impl Run<'_> {
             };
             let hands = then.as_deref().unwrap_or(hands);
             let in_force: Vec<&Hand> = hands.iter().filter(|hand| hand.from <= stretch.from).collect();
-            stretch.late = stretch.from >= self.latest_of(&in_force, &counted)?;
+            // What begins in the same second does not put it off.
+            let before: Vec<Stretch> = counted.iter().copied().filter(|one| one.from < stretch.from).collect();
+            stretch.late = stretch.from >= self.latest_of(&in_force, &before)?;
             if stretch.late && !pause.even_late {
                 continue;
             }
-            if stretch.late && self.ends_before(track, stretch.from) {
+            if stretch.late && !awaited && self.ends_before(track, stretch.from) {
                 continue;
             }
             // A pause that begins in time is known as it goes on.
@@ -306,6 +331,55 @@ impl Run<'_> {
             counted.extend(allowed);
         }
         Ok(counted)
+    }
+
+    /// Whether a late pause is known to come once the track is open again after an end to come.
+    fn awaits(&self, track: &Track, known: &LatePause) -> bool {
+        let its_own = track.duty == Duty::Deadline(known.deadline) && track.round == known.round;
+        its_own && track.is_open() && known.from >= track.start && !self.pauses_from(track, known.nth, known.from)
+    }
+
+    /// Whether a pause of the track begins, or begins to count again, at a moment.
+    fn pauses_from(&self, track: &Track, nth: usize, from: Moment) -> bool {
+        let Duty::Deadline(name) = track.duty else { return false };
+        let pause = &self.world.deadline(name).pauses[nth];
+        let told = self.pauses(track, pause, self.now);
+        told.iter().any(|stretch| stretch.from == from) && !self.ends_before(track, from)
+    }
+
+    /// A late pause that counts for something that was opened again by now, and was not known before.
+    pub(super) fn late_again(&self, t: Moment) -> Option<LatePause> {
+        for track in self.open_tracks().into_iter().map(|i| &self.tracks[i]) {
+            let Duty::Deadline(deadline) = track.duty else { continue };
+            if track.closed_before.is_empty() {
+                continue;
+            }
+            for stretch in self
+                .counted(track, self.now)
+                .into_iter()
+                .filter(|one| one.late && one.from <= t)
+            {
+                for nth in 0..self.world.deadline(deadline).pauses.len() {
+                    let (round, from, to) = (track.round, stretch.from, stretch.to);
+                    let late = LatePause {
+                        deadline,
+                        round,
+                        nth,
+                        from,
+                        to,
+                    };
+                    let new = !self
+                        .late_pauses
+                        .iter()
+                        .any(|known| (known.nth, known.from) == (nth, from) && known.round == round);
+                    let even_late = self.world.deadline(deadline).pauses[nth].even_late;
+                    if new && even_late && from >= track.opened && self.pauses_from(track, nth, from) {
+                        return Some(late);
+                    }
+                }
+            }
+        }
+        None
     }
 
     /// Whether an end event comes between where the track was opened and a moment: a pause after it stops nothing.
@@ -494,7 +568,11 @@ impl Run<'_> {
             .collect();
         match track.closing {
             None => stretches.push((track.opened, None)),
-            Some(Closing::Done(t) | Closing::StaysLate(t)) => stretches.push((track.opened, Some(t))),
+            // What never arose was never late.
+            Some(Closing::FellAway(t)) if t == track.start => return Vec::new(),
+            Some(Closing::Done(t) | Closing::StaysLate(t) | Closing::FellAway(t)) => {
+                stretches.push((track.opened, Some(t)))
+            }
             // Handed on or taken over: not late.
             Some(_) => return Vec::new(),
         }

@@ -56,6 +56,9 @@ pub fn world(dice: &mut Dice) -> (World, NaiveDate) {
             ..world.deadline("contact").clone()
         });
     }
+    if dice.chance(40) {
+        silence(dice, &mut world);
+    }
     around(dice, &mut world);
     if dice.chance(35) {
         dated(dice, &mut world, middle);
@@ -220,10 +223,90 @@ fn deadlines(dice: &mut Dice, world: &mut World) {
         if !deadline.pauses.is_empty() {
             reasons(&mut aside, deadline);
         }
+        // Of what a trigger asks whether it is late, a miss is a breach.
+        deadline.no_breach = ["dispatch", "callback"].contains(&deadline.name) && aside.chance(25);
+        // Whether a late pause counts would hang on whether what it makes late has fallen away: not drawn together.
+        if aside.chance(30) && !deadline.pauses.iter().any(|pause| pause.even_late) {
+            deadline.not_needed = Some(needless(&mut aside));
+        }
+        if dice.chance(30) {
+            deadline.continue_on = Some("resumed");
+        }
         if let Some(extend) = &mut deadline.extend {
             extend.at_most = usize::try_from(dice.between(1, 2)).unwrap();
             extend.each = limit(dice, true);
         }
+    }
+}
+
+/// The customer is to hear from somebody again and again.
+fn silence(dice: &mut Dice, world: &mut World) {
+    let (from, else_from) = dice.pick(&[
+        ("accepted", None),
+        ("dispatched", None),
+        ("dispatched", Some("accepted")),
+        ("dispatched", Some("received")),
+        ("contacted", None),
+        ("contacted", None),
+    ]);
+    let to = dice.pick(&[&["contacted"][..], &["contacted", "called_back"]]);
+    let mut rows = vec![Row(None, granted(dice, true).into())];
+    if dice.chance(30) {
+        let urgent = Cond::Field("urgent", dice.chance(50));
+        rows.insert(0, Row(Some(urgent), granted(dice, true).into()));
+    }
+    if dice.chance(20) {
+        let without = Cond::CategoryIn(vec!["outage"]);
+        rows.insert(0, Row(Some(without), Limit::NoDeadline.into()));
+    }
+    let mut pauses = world.deadline("answer").pauses.clone();
+    pauses.truncate(usize::try_from(dice.between(0, 2)).unwrap());
+    pauses.iter_mut().for_each(|pause| pause.even_late = false);
+    let heard = Cond::Any(vec![Cond::Reached(true), Cond::CountOver("contacted", 1)]);
+    world.deadlines.push(Deadline {
+        name: "silence",
+        from,
+        else_from,
+        to: to.to_vec(),
+        ends_when: dice.chance(20).then_some(heard),
+        every: true,
+        continue_on: None,
+        responsible: dice
+            .pick(&[Party::Handler, Party::Handler, Party::OwningDepartment])
+            .into(),
+        calendar: Some("office"),
+        not_needed: None,
+        no_breach: false,
+        rows,
+        warn: dice.chance(50).then(|| limit(dice, true)),
+        remind: None,
+        pauses,
+        extend: None,
+    });
+    world.workflow.resolved = dice.pick(&["archived", "answered"]);
+}
+
+/// What makes a deadline needless: what happened, what the ticket tells, both, or either.
+fn needless(dice: &mut Dice) -> Cond {
+    let happened = [
+        "promised",
+        "archived",
+        "referred",
+        "contacted",
+        "called_back",
+        "received",
+    ];
+    match dice.between(0, 6) {
+        0 => Cond::Field("urgent", dice.chance(50)),
+        1 => Cond::CountOver("returned", usize::try_from(dice.between(0, 2)).unwrap()),
+        2 => Cond::HasNot(dice.pick(&["received", "returned", "answered"])),
+        3 => Cond::All(vec![Cond::Has(dice.pick(&happened)), Cond::Field("urgent", true)]),
+        4 => Cond::All(vec![
+            Cond::Has(dice.pick(&happened)),
+            Cond::CategoryIn(vec!["outage", "supply_service"]),
+        ]),
+        5 => Cond::Any(vec![Cond::Has(dice.pick(&happened)), Cond::Kind("opinion")]),
+        _ => Cond::Has(dice.pick(&happened)),
     }
 }
 
@@ -256,7 +339,7 @@ fn dated(dice: &mut Dice, world: &mut World, middle: NaiveDate) {
     for deadline in &mut world.deadlines {
         let calendar = deadline.calendar.is_some();
         for row in &mut deadline.rows {
-            if dice.chance(30) {
+            if dice.chance(30) && !deadline.every {
                 let first = day(dice);
                 row.1.1.push((first, granted(dice, calendar)));
                 if dice.chance(30) {
@@ -371,6 +454,11 @@ fn around(dice: &mut Dice, world: &mut World) {
                 .enter
                 .push(Cond::Overdue(Target::Deadline("contact"), None));
         }
+        if world.deadlines.iter().any(|own| own.every) && dice.chance(50) {
+            let wait = dice.chance(40).then(|| limit(dice, true));
+            let silent = Cond::Overdue(Target::Deadline("silence"), wait);
+            ladder.above[0].enter.push(silent);
+        }
         if dice.chance(25) {
             let both = vec![Cond::Has("returned"), Cond::CategoryIn(vec!["supply_reliability"])];
             ladder.above[0].enter.push(Cond::All(both));
@@ -421,6 +509,8 @@ const EVENTS: &[Name] = &[
     "internal_discussion",
     "joint_conference",
     "reopened",
+    "resumed",
+    "resumed",
     "voided",
     "merged",
 ];
@@ -481,6 +571,7 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
             "assigned_back",
             "left_over",
             "reopened",
+            "resumed",
         ];
         plain && reaches_back.contains(&name)
     };

@@ -10,6 +10,9 @@ impl Run<'_> {
         let position = self.round().seen.len();
         self.round_mut().seen.push(event.clone());
         self.end_by(event, position);
+        for i in self.open_tracks() {
+            self.tracks[i].heard.push(position);
+        }
         self.exit_by(event);
         self.start_by(event);
         self.ask(event);
@@ -18,6 +21,7 @@ impl Run<'_> {
         if workflow.redo == Some(event.name) {
             self.take_back(event.at);
         }
+        self.go_on(event);
         if let Some((name, grace)) = workflow.hand_over
             && name == event.name
         {
@@ -28,6 +32,7 @@ impl Run<'_> {
         {
             self.reclassify(event, grace);
         }
+        self.take_turns(event, position);
         Ok(())
     }
 
@@ -41,6 +46,9 @@ impl Run<'_> {
     pub(super) fn end_by(&mut self, event: &Event, position: usize) {
         for i in self.open_tracks() {
             let track = &self.tracks[i];
+            if track.after_word && track.start == event.at {
+                continue;
+            }
             if self.can_end(track.duty, &track.ends, &self.round().seen[..=position]) {
                 self.close(i, Closing::Done(event.at));
                 self.tracks[i].ended_by = Some(position);
@@ -120,7 +128,8 @@ impl Run<'_> {
                 .tracks
                 .iter()
                 .any(|track| track.round == self.here() && track.duty == duty);
-            if self.starts_at(deadline) == event.name && !started {
+            let over = deadline.every && self.is_over(self.here());
+            if self.starts_at(deadline) == event.name && !started && !over {
                 let first_rung = self
                     .world
                     .ladder
@@ -136,15 +145,22 @@ impl Run<'_> {
     /// The event from which a deadline runs in this round, as far as is known now: the one it names, if it has come
     /// by now, else the one that stands in for it.
     pub(super) fn starts_at(&self, deadline: &Deadline) -> Name {
-        let came = self.told[self.here()].iter().any(|event| event.name == deadline.from);
+        self.starts_in(self.here(), deadline)
+    }
+
+    pub fn starts_in(&self, round: usize, deadline: &Deadline) -> Name {
+        let came = self.told[round].iter().any(|event| event.name == deadline.from);
         deadline.else_from.filter(|_| !came).unwrap_or(deadline.from)
     }
 
     /// An obligation begins. An end event of the same second ends it at once.
     pub(super) fn begin(&mut self, duty: Duty, start: Moment, arrives: bool, rule: Party, ends: Vec<Name>, rung: u8) {
+        let (turn, after_word) = self.turn_of(duty, start);
         let track = Track {
             duty,
             round: self.here(),
+            turn,
+            after_word,
             rung,
             start,
             arrives,
@@ -160,12 +176,16 @@ impl Run<'_> {
             closed_before: Vec::new(),
             closing: None,
             ended_by: None,
+            heard: match duty {
+                Duty::Deadline(_) => vec![self.round().seen.len() - 1],
+                _ => Vec::new(),
+            },
             sent_up: false,
         };
         self.tracks.push(track);
         let i = self.tracks.len() - 1;
         let lower = matches!(duty, Duty::Deadline(_) | Duty::Schedule(_)) && rung > 0;
-        if lower && self.round().top > rung && self.due_then(&self.tracks[i], start).moment().is_some() {
+        if lower && self.round().top > rung && self.due_foreseen(&self.tracks[i], start).moment().is_some() {
             self.tracks[i].closing = Some(Closing::TakenOver(start));
             return;
         }
@@ -173,7 +193,7 @@ impl Run<'_> {
         let at_once = (0..round.seen.len()).find(|n| {
             let event = &round.seen[*n];
             let ends = self.can_end(duty, &self.tracks[i].ends, &round.seen[..=*n]);
-            event.at == start && ends && self.stands(*n)
+            event.at == start && ends && self.stands(*n) && !after_word
         });
         if let Some(position) = at_once {
             self.tracks[i].closing = Some(Closing::Done(start));

@@ -18,4 +18,5 @@ pub mod run;
 pub mod text;
 pub mod time;
 pub mod track;
+pub mod turns;
 pub mod world;

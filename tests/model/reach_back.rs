@@ -84,7 +84,7 @@ impl Run<'_> {
     /// Takes back the last end event: what it ended is open again, what it started and is not late has not started.
     pub(super) fn take_back(&mut self, t: Moment) {
         let here = self.here();
-        let ended = |track: &&Track| track.round == here && !matches!(track.duty, Duty::Must(..));
+        let ended = |track: &&Track| track.round == here && track.turn == 0 && !matches!(track.duty, Duty::Must(..));
         // The latest event that ended anything, taken back or not.
         let Some(position) = self
             .tracks
@@ -98,12 +98,40 @@ impl Run<'_> {
         if !self.stands(position) {
             return;
         }
+        self.undo(position, t, false);
+    }
+
+    /// A clock that goes on by an event: what ended it is taken back, and all steps of the workflow behind that.
+    pub(super) fn go_on(&mut self, event: &Event) {
+        let here = self.here();
+        for deadline in &self.world.deadlines {
+            let ended = self.tracks.iter().find(|track| {
+                let own = track.round == here && track.duty == Duty::Deadline(deadline.name);
+                own && matches!(track.closing, Some(Closing::Done(_)))
+            });
+            let position = ended.and_then(|track| track.ended_by);
+            if let Some(position) = position.filter(|_| deadline.continue_on == Some(event.name)) {
+                self.undo(position, event.at, true);
+            }
+        }
+    }
+
+    /// Takes back an end event, perhaps with what stands behind it in the order of the workflow.
+    fn undo(&mut self, position: usize, t: Moment, behind: bool) {
+        let here = self.here();
         let name = self.round().seen[position].name;
         let seen = self.round().seen.len();
-        self.round_mut().taken_back.push((name, seen));
+        let order = &self.world.workflow.in_order;
+        let mut taken = vec![name];
+        if let (true, Some(step)) = (behind, order.iter().position(|event| *event == name)) {
+            taken.extend(&order[step + 1..]);
+        }
+        let taken_back = taken.iter().map(|name| (*name, seen));
+        self.round_mut().taken_back.extend(taken_back);
         for i in 0..self.tracks.len() {
             let track = &mut self.tracks[i];
             if track.round == here
+                && track.turn == 0
                 && track.ended_by == Some(position)
                 && let Some(Closing::Done(done)) = track.closing
             {
@@ -115,12 +143,34 @@ impl Run<'_> {
                 }
             }
         }
-        let clocks: Vec<usize> = self.open_tracks();
-        for i in clocks.into_iter().rev() {
+        // What fell away, and would not have without what is taken back now, is needed again.
+        for i in 0..self.tracks.len() {
+            let (Duty::Deadline(deadline), Some(Closing::FellAway(fell))) =
+                (self.tracks[i].duty, self.tracks[i].closing)
+            else {
+                continue;
+            };
+            if self.tracks[i].round == here && !self.needless(self.world.deadline(deadline), here, fell) {
+                let track = &mut self.tracks[i];
+                track.closing = None;
+                track.closed_before.push((track.opened, fell));
+                track.opened = t;
+            }
+        }
+        for i in (0..self.tracks.len())
+            .rev()
+            .filter(|i| self.tracks[*i].round == here)
+            .collect::<Vec<_>>()
+        {
             let Duty::Deadline(deadline) = self.tracks[i].duty else {
                 continue;
             };
-            if self.starts_at(self.world.deadline(deadline)) == name && !self.late_as_of(&self.tracks[i], t) {
+            let fell = matches!(self.tracks[i].closing, Some(Closing::FellAway(_)));
+            if !self.tracks[i].is_open() && !fell {
+                continue;
+            }
+            let of_it = taken.contains(&self.starts_at(self.world.deadline(deadline))) && !self.tracks[i].after_word;
+            if of_it && !self.late_as_of(&self.tracks[i], t) {
                 self.tracks.remove(i);
             }
         }

@@ -22,6 +22,8 @@ pub struct Row {
     /// 0: no rung.
     pub rung: u8,
     pub missing_year: Option<i32>,
+    /// 0: not in turns.
+    pub turn: usize,
 }
 
 impl Row {
@@ -50,6 +52,14 @@ impl Row {
                 },
             ),
             ("missing_year", number(self.missing_year.map(i64::from))),
+            (
+                "turn",
+                if self.turn == 0 {
+                    String::new()
+                } else {
+                    self.turn.to_string()
+                },
+            ),
         ]
     }
 }
@@ -117,6 +127,7 @@ impl Run<'_> {
             charged_working: None,
             rung,
             missing_year: None,
+            turn: 0,
         }
     }
 
@@ -132,6 +143,9 @@ impl Run<'_> {
     /// Its start event has not come. A row that grants no deadline makes no obligation at all.
     fn not_started(&self, deadline: Name, round: usize, rows: &mut Vec<Row>) {
         let spec = self.world.deadline(deadline);
+        if spec.every && (self.is_over(round) || self.has_come(round, self.starts_in(round, spec))) {
+            return;
+        }
         let (handler, category) = self.rounds[round].ended_with.unwrap_or((self.handler, self.category));
         // Up to here nobody had started it.
         let end = self.rounds.get(round + 1).map_or(self.now, |next| next.from);
@@ -141,6 +155,9 @@ impl Run<'_> {
                 .as_ref()
                 .is_none_or(|cond| super::cond::holds(cond, &test) != Some(false))
         });
+        if self.needless(spec, round, end) {
+            return;
+        }
         let known = |row: &super::world::Row| {
             row.0
                 .as_ref()
@@ -176,6 +193,7 @@ impl Run<'_> {
         let label = self.label(track.duty);
         for segment in &track.earlier {
             let mut row = self.empty(label.clone(), track.round, segment.party, track.rung);
+            row.turn = track.turn;
             row.start = Some(track.start);
             row.done = Some(segment.closed);
             if let Due::At { due, original } = segment.due {
@@ -190,6 +208,7 @@ impl Run<'_> {
             rows.push(row);
         }
         let mut row = self.empty(label, track.round, track.party, track.rung);
+        row.turn = track.turn;
         row.start = Some(track.start);
         row.done = match track.closing {
             None | Some(Closing::StaysLate(_) | Closing::StaysUndetermined(_)) => None,
@@ -207,11 +226,28 @@ impl Run<'_> {
             Due::Missing { year, original } => {
                 row.original_due = original;
                 let end = self.calendar(track.duty).map(time::Calendar::end_of_cover);
-                let early = matches!((track.closing, end), (Some(Closing::Done(t)), Some(end)) if t < end);
-                row.state = if early { "done on time" } else { "undetermined" };
-                row.missing_year = (!early).then_some(year);
+                row.state = match (track.closing, end) {
+                    (Some(Closing::Done(t)), Some(end)) if t < end => "done on time",
+                    (Some(Closing::FellAway(t)), Some(end)) if t < end => "not needed",
+                    _ => "undetermined",
+                };
+                row.missing_year = (row.state == "undetermined").then_some(year);
             }
             Due::Unknown | Due::NoDeadline => row.state = "undetermined",
+        }
+        // What never arose is never late, nor undetermined.
+        if track.closing == Some(Closing::FellAway(track.start)) {
+            row.state = "not needed";
+            (row.late_working, row.late_elapsed, row.charged_working) = (None, None, None);
+            row.missing_year = None;
+        }
+        if matches!(track.duty, Duty::Deadline(name) if self.world.deadline(name).no_breach) {
+            row.state = match row.state {
+                "done on time" => "target met",
+                "done late" | "overdue" => "target missed",
+                other => other,
+            };
+            (row.late_working, row.late_elapsed, row.charged_working) = (None, None, None);
         }
         if self.left_out.is_some() {
             row.state = "left out";
@@ -224,7 +260,9 @@ impl Run<'_> {
     fn state(&self, track: &Track, due: Moment) -> &'static str {
         match track.closing {
             Some(Closing::Done(t)) if t <= due => "done on time",
-            Some(Closing::Done(_)) => "done late",
+            Some(Closing::FellAway(t)) if t <= due => "not needed",
+            // What was late when it fell away is late for good.
+            Some(Closing::Done(_) | Closing::FellAway(_)) => "done late",
             Some(Closing::HandedOn(_)) => "handed on",
             Some(Closing::TakenOver(_) | Closing::RungClosed(_)) => "taken over",
             Some(Closing::StaysLate(_)) => "overdue",

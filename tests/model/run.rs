@@ -37,6 +37,23 @@ pub struct Grant {
     pub approved: Moment,
 }
 
+/// A pause that begins, or goes on at a rejection, after the due moment of what is open again, and counts even so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LatePause {
+    pub deadline: Name,
+    pub round: usize,
+    /// Which of the deadline's pauses.
+    pub nth: usize,
+    pub from: Moment,
+    pub to: Moment,
+}
+
+/// What becomes known only later and reaches back.
+pub enum Hindsight {
+    Grant(Grant),
+    Pause(LatePause),
+}
+
 /// A round as far as it has been walked.
 #[derive(Debug, Clone, Default)]
 pub struct Round {
@@ -77,6 +94,7 @@ pub struct Run<'a> {
     pub category: Name,
     pub collected: Vec<Moment>,
     pub grants: Vec<Grant>,
+    pub late_pauses: Vec<LatePause>,
 }
 
 /// What the ticket looks like as of a moment; None where it was not accepted by then.
@@ -178,7 +196,7 @@ fn walk<'a>(
     }
     let until = left_out.unwrap_or(until);
     let now = left_out.unwrap_or(now);
-    let mut grants = Vec::new();
+    let (mut grants, mut late_pauses) = (Vec::new(), Vec::new());
     loop {
         let mut run = Run {
             world,
@@ -197,10 +215,12 @@ fn walk<'a>(
                 .filter(|m| left_out.is_none_or(|out| *m < out))
                 .collect(),
             grants: grants.clone(),
+            late_pauses: late_pauses.clone(),
         };
         match run.go(until) {
             Ok(()) => return run,
-            Err(grant) => grants.push(grant),
+            Err(Hindsight::Grant(grant)) => grants.push(grant),
+            Err(Hindsight::Pause(pause)) => late_pauses.push(pause),
         }
     }
 }
@@ -222,8 +242,8 @@ impl Run<'_> {
         self.rounds.len() - 1
     }
 
-    /// From instant to instant. An extension that turns out to be granted stops the walk.
-    pub(super) fn go(&mut self, until: Moment) -> Result<(), Grant> {
+    /// From instant to instant. What turns out to reach back stops the walk.
+    pub(super) fn go(&mut self, until: Moment) -> Result<(), Hindsight> {
         let events: Vec<(usize, Event)> = self
             .told
             .iter()
@@ -246,15 +266,22 @@ impl Run<'_> {
             while next_event < events.len() && events[next_event].1.at <= t {
                 let (round, event) = &events[next_event];
                 if *round == self.rounds.len() {
+                    if !self.rounds.is_empty() {
+                        self.let_fall(event.at);
+                    }
                     self.begin_round(event.at);
                 }
-                self.happen(event)?;
+                self.happen(event).map_err(Hindsight::Grant)?;
                 next_event += 1;
+            }
+            if let Some(pause) = self.late_again(t) {
+                return Err(Hindsight::Pause(pause));
             }
             // Events come first: a ticket left out in this very second climbs no more.
             if self.left_out == Some(t) {
                 return Ok(());
             }
+            self.let_fall(t);
             self.climb(t);
             if self.collected.contains(&t) {
                 self.collect(t);

@@ -72,6 +72,7 @@ const WORDS: &[(&str, &str)] = &[
     ("grace", "宽限"),
     ("deadline", "时限"),
     ("from", "从"),
+    ("every", "每"),
     ("else", "否则"),
     ("to", "至"),
     ("or", "或"),
@@ -86,6 +87,8 @@ const WORDS: &[(&str, &str)] = &[
     ("later of", "取迟"),
     ("earlier of", "取早"),
     ("before", "早于"),
+    ("not needed when", "免于 当"),
+    ("a miss is no breach", "超期 不算 逾期"),
     ("warn before due", "预警 到期前"),
     ("remind before due", "提醒 到期前"),
     ("remind after due", "提醒 到期后"),
@@ -95,6 +98,7 @@ const WORDS: &[(&str, &str)] = &[
     ("reason", "事由"),
     ("at most", "最多"),
     ("extend", "延期"),
+    ("continue on", "续办 凭"),
     ("each", "每次"),
     ("approver", "批准"),
     ("in", "属于"),
@@ -464,7 +468,7 @@ impl Writer<'_> {
             "  {} {} {}",
             self.k("resolved when"),
             self.k("has"),
-            workflow.in_order.last().unwrap()
+            workflow.resolved
         ));
         lines.push("}".to_string());
         for line in lines {
@@ -484,13 +488,35 @@ impl Writer<'_> {
         format!("{} {time}", self.k("working day #").replace('#', &n.to_string()))
     }
 
+    fn limit(&self, limit: Limit) -> String {
+        match limit {
+            Limit::Within(q) => self.quantity(q),
+            Limit::Day(day) => self.day_at(day),
+            Limit::Two(later, one, other) => {
+                let side = |side: Side| match side {
+                    Side::Within(q) => self.quantity(q),
+                    Side::Day(day) => self.day_at(day),
+                };
+                let which = self.k(if later { "later of" } else { "earlier of" });
+                format!("{which} {}{}{}", side(one), self.comma(), side(other))
+            }
+            Limit::BeforePromised(q) => format!("{} {} promised_time", self.quantity(q), self.k("before")),
+            Limit::Promised => "promised_time".to_string(),
+            Limit::NoDeadline => self.k("no deadline").to_string(),
+        }
+    }
+
     fn deadline(&mut self, deadline: &Deadline) {
         let k = |word| self.k(word);
         let comma = self.comma();
+        let every = match deadline.rows.last().filter(|_| deadline.every) {
+            Some(row) => format!("{} {} ", k("every"), self.limit(row.1.0)),
+            None => String::new(),
+        };
         let mut lines = vec![
             format!("{} {} {{", k("deadline"), deadline.name),
             format!(
-                "  {} {}{} {} {}{}",
+                "  {every}{} {}{} {} {}{}",
                 k("from"),
                 deadline.from,
                 deadline
@@ -507,25 +533,17 @@ impl Writer<'_> {
         ];
         lines.extend(deadline.calendar.map(|name| format!("  {} {name}", k("calendar"))));
         for row in &deadline.rows {
-            let value = self.dated(&row.1, |limit| match limit {
-                Limit::Within(q) => self.quantity(*q),
-                Limit::Day(day) => self.day_at(*day),
-                Limit::Two(later, one, other) => {
-                    let side = |side: &Side| match side {
-                        Side::Within(q) => self.quantity(*q),
-                        Side::Day(day) => self.day_at(*day),
-                    };
-                    let which = k(if *later { "later of" } else { "earlier of" });
-                    format!("{which} {}{comma}{}", side(one), side(other))
-                }
-                Limit::BeforePromised(q) => format!("{} {} promised_time", self.quantity(*q), k("before")),
-                Limit::Promised => "promised_time".to_string(),
-                Limit::NoDeadline => k("no deadline").to_string(),
+            let value = self.dated(&row.1, |limit| self.limit(*limit));
+            lines.extend(match &row.0 {
+                Some(cond) => Some(format!("  {} {} : {value}", k("when"), self.cond(cond))),
+                None if deadline.every => None,
+                None => Some(format!("  {} : {value}", k("otherwise"))),
             });
-            lines.push(match &row.0 {
-                Some(cond) => format!("  {} {} : {value}", k("when"), self.cond(cond)),
-                None => format!("  {} : {value}", k("otherwise")),
-            });
+        }
+        let needless = deadline.not_needed.as_ref();
+        lines.extend(needless.map(|cond| format!("  {} {}", k("not needed when"), self.cond(cond))));
+        if deadline.no_breach {
+            lines.push(format!("  {}", k("a miss is no breach")));
         }
         lines.extend(
             deadline
@@ -572,6 +590,11 @@ impl Writer<'_> {
                 pause.to
             ));
         }
+        lines.extend(
+            deadline
+                .continue_on
+                .map(|event| format!("  {} {event}", k("continue on"))),
+        );
         if let Some(extend) = &deadline.extend {
             let most = format!("{} {}", k("at most"), self.times(extend.at_most));
             let each = format!("{} {}", k("each"), self.quantity(extend.each));

@@ -22,6 +22,8 @@ pub enum Closing {
     TakenOver(Moment),
     /// A `must` whose rung closed before the must was due; opens again when the rung does.
     RungClosed(Moment),
+    /// Not needed any more.
+    FellAway(Moment),
     /// Late when a new round began: late for good, with its lateness up to there.
     StaysLate(Moment),
     /// Undetermined when a new round began.
@@ -32,7 +34,7 @@ impl Closing {
     pub fn at(self) -> Moment {
         match self {
             Closing::Done(t) | Closing::HandedOn(t) | Closing::TakenOver(t) => t,
-            Closing::RungClosed(t) | Closing::StaysLate(t) | Closing::StaysUndetermined(t) => t,
+            Closing::FellAway(t) | Closing::RungClosed(t) | Closing::StaysLate(t) | Closing::StaysUndetermined(t) => t,
         }
     }
 }
@@ -77,6 +79,10 @@ pub struct Track {
     pub duty: Duty,
     /// Index of its round.
     pub round: usize,
+    /// Which of the turns of its round; 0 where there are none.
+    pub turn: usize,
+    /// It began with a word to the customer, or where one was heard: another of that second does not end it.
+    pub after_word: bool,
     /// 0 for what is no rung.
     pub rung: u8,
     pub start: Moment,
@@ -101,6 +107,8 @@ pub struct Track {
     pub closing: Option<Closing>,
     /// The position of the event that ended it among the events of its round.
     pub ended_by: Option<usize>,
+    /// The positions of the events that came while it was open, that of its start included.
+    pub heard: Vec<usize>,
     /// A way back that was late has sent the case up again.
     pub sent_up: bool,
 }

@@ -69,6 +69,8 @@ pub struct Workflow {
     pub hand_over: Option<(Name, Option<Quantity>)>,
     pub reclassify: Option<(Name, Option<Quantity>)>,
     pub leave_out: Vec<Name>,
+    /// `resolved when has` this.
+    pub resolved: Name,
 }
 
 impl Workflow {
@@ -168,6 +170,14 @@ pub struct Deadline {
     pub to: Vec<Name>,
     /// Only such an event ends it at which this holds.
     pub ends_when: Option<Cond>,
+    /// Each of its end events begins it anew, until the case is resolved.
+    pub every: bool,
+    /// It does not arise, or falls away, once this holds.
+    pub not_needed: Option<Cond>,
+    /// A target: a miss is no breach.
+    pub no_breach: bool,
+    /// Opens it again on its old clock.
+    pub continue_on: Option<Name>,
     pub responsible: Dated<Party>,
     pub calendar: Option<Name>,
     pub rows: Vec<Row>,

@@ -134,6 +134,10 @@ pub fn rules(chinese: bool) -> RuleSet {
             else_from: Vec::new(),
             to: vec![EventId(2)],
             ends_when: None,
+            in_turns: false,
+            not_needed: None,
+            no_breach: None,
+            continue_on: None,
             responsible: Dated::always(handler),
             calendar: Some(CalendarId(0)),
             counting: counting.clone(),
@@ -313,6 +317,7 @@ pub fn obligation(duty: Duty, party: u16, start: &str, due: &str, state: State, 
     Obligation {
         duty,
         round: 1,
+        turn: 0,
         seq: 0,
         party: Some(PartyId(party)),
         start: Some(at(start)),
@@ -331,6 +336,9 @@ pub fn obligation(duty: Duty, party: u16, start: &str, due: &str, state: State, 
         done_row: None,
         warn_at: None,
         excused: None,
+        fell_away: false,
+        missed_working: None,
+        missed_elapsed: None,
     }
 }
 

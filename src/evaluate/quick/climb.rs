@@ -21,8 +21,10 @@ impl Desk {
         let (mut here, mut now) = (1usize, Moment(i64::MIN));
         loop {
             let mut next = (Timeline::NEVER, 0);
+            let late = self.owns.iter().any(|own| own.done > own.due);
             for rung in here + 1..=climb.triggers.len() {
-                for trigger in &climb.triggers[rung - 1] {
+                let may_hold = |trigger: &&Trigger<'_>| late || trigger.late.is_none();
+                for trigger in climb.triggers[rung - 1].iter().filter(may_hold) {
                     let at = self.when(run, trigger);
                     // At one instant the highest rung wins.
                     if at <= next.0 && at != Timeline::NEVER {
@@ -94,6 +96,7 @@ impl Desk {
         let mut one = Own {
             duty: Duty::Rung(number as u8),
             rung: number as u8,
+            is_target: false,
             party,
             keeper: plan.of_ladder(ladder, party),
             start: at,

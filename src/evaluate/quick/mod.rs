@@ -4,6 +4,7 @@
 //! `plain` decides for which rules that can be; a ticket that asks for more is left to the play. What comes out is the
 //! same case, field by field: tests hold one against the other.
 
+mod brief;
 mod climb;
 mod held;
 mod own;
@@ -12,10 +13,10 @@ mod plain;
 mod write;
 
 use super::run::Run;
-use super::verdict::{Case, Entry};
+use super::verdict::{Case, Entry, InTime};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Timeline};
-use crate::model::{CategoryId, DeadlineId, KindId, LimitOf, PartyId, RuleSet};
+use crate::model::{CategoryId, DeadlineId, KindId, LadderId, LimitOf, PartyId, RuleSet, WorkflowId};
 use crate::plan::Plan;
 use own::Own;
 use pauses::Stop;
@@ -34,8 +35,8 @@ struct Desk {
     rows: Vec<Vec<Option<Granted>>>,
     kinds: usize,
     categories: usize,
-    /// The date of the ticket before, by its number.
-    day: (i64, chrono::NaiveDate),
+    /// The day of the ticket before, since most come on the same.
+    day: Option<Day>,
 
     at: Timeline,
     owns: Vec<Own>,
@@ -46,6 +47,20 @@ struct Desk {
     waiting: Vec<(DeadlineId, Option<PartyId>)>,
     order: Vec<usize>,
     turns: Vec<Moment>,
+    in_time: InTime,
+}
+
+/// A day by whose rules tickets of a workflow are judged.
+struct Day {
+    number: i64,
+    workflow: WorkflowId,
+    date: chrono::NaiveDate,
+    /// Whether the rules are in force.
+    governs: bool,
+    /// The deadlines in force.
+    deadlines: Vec<DeadlineId>,
+    /// The ladder, where the day alone decides it.
+    ladder: Option<LadderId>,
 }
 
 /// The row that decides, and its limit; None: a fact is missing.
@@ -62,9 +77,37 @@ impl<'a> Quick<'a> {
 
     /// Judges a ticket that has a short answer; `case` is overwritten. None: it has to be played.
     pub(super) fn judge<F: Facts>(&mut self, run: &mut Run<'a, F>, number: usize, case: &mut Case) -> Option<()> {
+        let at_rung = self.lay_out(run, number)?;
+        self.desk.write(run, at_rung, case)
+    }
+
+    /// The same, and true where all clocks were stopped in time: then [`Quick::in_time`] tells what counts, and `case`
+    /// is worthless.
+    pub(super) fn judge_briefly<F: Facts>(
+        &mut self,
+        run: &mut Run<'a, F>,
+        number: usize,
+        case: &mut Case,
+    ) -> Option<bool> {
+        let at_rung = self.lay_out(run, number)?;
+        let brief = self.desk.is_in_time();
+        match brief {
+            true => self.desk.count(run),
+            false => self.desk.write(run, at_rung, case)?,
+        }
+        Some(brief)
+    }
+
+    /// What counts of a ticket that was judged in brief.
+    pub(super) fn in_time(&self) -> &InTime {
+        &self.desk.in_time
+    }
+
+    /// Lays a ticket on the desk; the rung at which it stands. None: it has to be played.
+    fn lay_out<F: Facts>(&mut self, run: &mut Run<'a, F>, number: usize) -> Option<u8> {
         run.ticket = run.facts.ticket(number);
         let plain = self.plain.get(run.ticket.workflow.index())?.as_ref()?;
-        self.desk.judge(plain, run, number, case)
+        self.desk.lay_out(plain, run, number)
     }
 }
 
@@ -74,7 +117,7 @@ impl Desk {
             rows: vec![Vec::new(); rules.deadlines.len()],
             kinds: rules.kinds.len() + 1,
             categories: rules.categories.len() + 1,
-            day: (i64::MIN, chrono::NaiveDate::MIN),
+            day: None,
             at: Timeline::new(rules.events.len()),
             owns: Vec::new(),
             stops: Vec::new(),
@@ -83,16 +126,11 @@ impl Desk {
             waiting: Vec::new(),
             order: Vec::new(),
             turns: Vec::new(),
+            in_time: InTime::default(),
         }
     }
 
-    fn judge<'a, F: Facts>(
-        &mut self,
-        plain: &Plain<'a>,
-        run: &mut Run<'a, F>,
-        number: usize,
-        case: &mut Case,
-    ) -> Option<()> {
+    fn lay_out<'a, F: Facts>(&mut self, plain: &Plain<'a>, run: &mut Run<'a, F>, number: usize) -> Option<u8> {
         let plan = run.plan;
         (run.number, run.left_out) = (number, None);
         run.flow = &plan.flows[run.ticket.workflow.index()];
@@ -113,7 +151,9 @@ impl Desk {
         }
         run.accepted = Some(accepted);
         run.occurrence = run.repeats.occurrence(number);
-        self.date(run, accepted)?;
+        if !self.turn_to_day(plain, run, accepted)? {
+            return None;
+        }
         if let Some(when) = run.ticket.kind.and_then(|kind| plain.kinds.get(kind.index()).copied()?)
             && run.judge(when) == super::Truth::No
         {
@@ -121,35 +161,56 @@ impl Desk {
         }
         run.remarks.clear();
         self.order(plain, run)?;
-        run.ladder = run.choose_ladder();
+        if plain.ladder_by_case {
+            run.ladder = run.choose_ladder();
+        }
         self.owns.clear();
         self.stops.clear();
         self.waiting.clear();
         self.entries.clear();
-        for versions in &run.flow.deadlines {
-            if let Some(deadline) = run.version(versions) {
-                self.start(plain, run, deadline)?;
-            }
+        for at in 0..self.day.as_ref()?.deadlines.len() {
+            let deadline = self.day.as_ref()?.deadlines[at];
+            self.start(plain, run, deadline)?;
         }
-        let at_rung = self.climb(plain, run)?;
-        self.write(run, at_rung, case)
+        self.climb(plain, run)
     }
 
-    /// The date of the ticket; None: nothing of the rules governs it.
-    fn date<'a, F: Facts>(&mut self, run: &mut Run<'a, F>, accepted: Moment) -> Option<()> {
+    /// Takes up the rules of the ticket's date; whether any of them governs it.
+    fn turn_to_day<'a, F: Facts>(&mut self, plain: &Plain<'a>, run: &mut Run<'a, F>, accepted: Moment) -> Option<bool> {
         let (plan, rules) = (run.plan, run.plan.rules);
         let governing = rules.effective.map_or(accepted, |(_, event)| {
             let own = self.at.at(event);
             if own == Timeline::NEVER { accepted } else { own }
         });
-        let (day, _) = plan.zone.day_and_second(governing);
-        if day != self.day.0 {
-            self.day = (day, plan.zone.local(governing).date());
+        let (number, _) = plan.zone.day_and_second(governing);
+        let workflow = run.ticket.workflow;
+        if self
+            .day
+            .as_ref()
+            .is_none_or(|day| (day.number, day.workflow) != (number, workflow))
+        {
+            let date = plan.zone.local(governing).date();
+            run.governed = Some(date);
+            let mut deadlines = self.day.take().map_or(Vec::new(), |day| day.deadlines);
+            deadlines.clear();
+            deadlines.extend(run.flow.deadlines.iter().filter_map(|versions| run.version(versions)));
+            let in_force = rules.effective.is_none_or(|(from, _)| date >= from);
+            let ladder = match plain.ladder_by_case {
+                true => None,
+                false => run.choose_ladder(),
+            };
+            self.day = Some(Day {
+                number,
+                workflow,
+                date,
+                governs: in_force && rules.version_on(date).is_some(),
+                deadlines,
+                ladder,
+            });
         }
-        let date = self.day.1;
-        run.governed = Some(date);
-        let governs = rules.effective.is_none_or(|(from, _)| date >= from) && rules.version_on(date).is_some();
-        governs.then_some(())
+        let day = self.day.as_ref()?;
+        (run.governed, run.ladder) = (Some(day.date), day.ladder);
+        Some(day.governs)
     }
 
     /// The order of events: steps left out are told; steps in another order are left to the play.

@@ -16,6 +16,8 @@ pub(super) struct Own {
     pub duty: Duty,
     /// Its rung: 0 beside the ladder.
     pub rung: u8,
+    /// A target of the house: never late.
+    pub is_target: bool,
     pub party: Option<PartyId>,
     pub keeper: KeeperId,
     pub start: Moment,
@@ -64,7 +66,7 @@ impl Own {
 
     /// The moment from which it is late, or late for a time; [`Timeline::NEVER`] where it never was.
     pub(super) fn late_from<F: Facts>(&self, run: &Run<'_, F>, by: Option<Quantity>) -> Moment {
-        if self.halted || self.taken != Timeline::NEVER || self.done <= self.due {
+        if self.is_target || self.halted || self.taken != Timeline::NEVER || self.done <= self.due {
             return Timeline::NEVER;
         }
         let Some(by) = by else {
@@ -131,6 +133,7 @@ impl Desk {
         let mut one = Own {
             duty: Duty::Deadline(deadline),
             rung,
+            is_target: own.no_breach.is_some(),
             party,
             keeper: plan.of_deadline(deadline, party),
             start,

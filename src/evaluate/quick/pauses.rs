@@ -12,6 +12,10 @@ use crate::feed::{Facts, Timeline};
 pub(super) struct Stop {
     pub from: Moment,
     pub to: Moment,
+    /// It counts even where it begins at or after the due moment.
+    even_late: bool,
+    /// It began so: it moves the due moment, and does not keep what is late from being late.
+    pub late: bool,
 }
 
 /// The pauses of an obligation: a stretch of those of the ticket.
@@ -21,11 +25,20 @@ pub(super) struct Stops {
     count: usize,
 }
 
+impl Stops {
+    pub(super) fn is_empty(self) -> bool {
+        self.count == 0
+    }
+
+    /// Where they stand among those of the ticket.
+    pub(super) fn range(self) -> std::ops::Range<usize> {
+        self.first..self.first + self.count
+    }
+}
+
 impl Desk {
     pub(super) fn stops(&self, stops: Stops) -> &[Stop] {
-        self.stops
-            .get(stops.first..stops.first + stops.count)
-            .unwrap_or_default()
+        self.stops.get(stops.range()).unwrap_or_default()
     }
 
     /// Finds what stops the clock of a deadline before it is closed, and how much later it is due for that.
@@ -55,7 +68,12 @@ impl Desk {
                 return None;
             }
             let to = if to < from { Timeline::NEVER } else { to };
-            self.stops.push(Stop { from, to });
+            self.stops.push(Stop {
+                from,
+                to,
+                even_late: pause.even_late,
+                late: false,
+            });
         }
         one.stops = Stops::default();
         (one.halted, one.due) = (false, one.original);
@@ -64,16 +82,27 @@ impl Desk {
         }
         self.stops[first..].sort_by_key(|stop| stop.from);
         let (mut kept, mut last) = (first, Moment(i64::MIN));
+        let (mut late, mut passed) = (false, false);
         for at in first..self.stops.len() {
-            let stop = self.stops[at];
-            if stop.from == last {
+            let mut stop = self.stops[at];
+            // Beside one that began late the play has to tell which counts from where.
+            if stop.from == last || stop.from < last && late {
                 return None;
             }
             // While an earlier one runs the clock has no due moment that could have passed.
             if stop.from > last {
                 self.reckon(run, one, first..kept)?;
                 if stop.from >= one.due {
-                    continue;
+                    if !stop.even_late {
+                        passed = true;
+                        continue;
+                    }
+                    // It moves the due moment from the beginning on: behind one that was passed over, or past what ended
+                    // the clock, that has to be played.
+                    if passed || stop.to > closed || closed != Timeline::NEVER && stop.to == Timeline::NEVER {
+                        return None;
+                    }
+                    (stop.late, late) = (true, true);
                 }
             }
             self.stops[kept] = stop;
@@ -90,11 +119,12 @@ impl Desk {
         };
         self.reckon(run, one, first..kept)?;
         let stops = &self.stops[first..kept];
-        one.halted = stops.iter().any(|stop| stop.to > closed || stop.to == Timeline::NEVER);
+        let in_time = || stops.iter().filter(|stop| !stop.late);
+        one.halted = in_time().any(|stop| stop.to > closed || stop.to == Timeline::NEVER);
         // What is due while it is paused, or is done late though it was paused to its end, is left to the play.
         let end = closed.min(run.as_of);
         let around = |stop: &Stop| !one.halted && stop.from <= one.due && one.due < stop.to;
-        let uncertain = stops.iter().any(around) || (one.halted && end > one.due);
+        let uncertain = in_time().any(around) || (one.halted && end > one.due);
         (!uncertain).then_some(())
     }
 
@@ -120,7 +150,7 @@ impl Desk {
     }
 
     /// The stretches that some pauses cover up to a moment, joined where they touch.
-    fn join(&mut self, until: Moment, stops: std::ops::Range<usize>) {
+    pub(super) fn join(&mut self, until: Moment, stops: std::ops::Range<usize>) {
         self.spans.clear();
         for stop in &self.stops[stops] {
             let (from, to) = (stop.from, stop.to.min(until));
@@ -142,18 +172,17 @@ impl Desk {
         obligation: usize,
         into: &mut Vec<PauseSpan>,
     ) {
-        let Stops { first, count } = one.stops;
-        if count == 0 {
+        if one.stops.is_empty() {
             return;
         }
         let plan = run.plan;
         let end = one.closed().min(run.as_of);
-        self.join(end, first..first + count);
+        self.join(end, one.stops.range());
         let open = one.closed() == Timeline::NEVER;
         let calendar = plan.keeper(one.keeper).calendar.filter(|_| one.working);
         for (from, to) in &self.spans {
-            let runs = |stop: &Stop| stop.to == Timeline::NEVER && stop.from <= *from;
-            let runs = open && self.stops[first..first + count].iter().any(runs);
+            let runs = |stop: &Stop| stop.to == Timeline::NEVER && !stop.late && stop.from <= *from;
+            let runs = open && self.stops(one.stops).iter().any(runs);
             into.push(PauseSpan {
                 obligation,
                 from: *from,

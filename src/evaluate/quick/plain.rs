@@ -17,6 +17,8 @@ pub(super) struct Plain<'a> {
     pub closed_rows: Box<[bool]>,
     /// By ladder of the rule set; None: of another workflow.
     pub ladders: Vec<Option<Climb<'a>>>,
+    /// Whether more than the day decides which ladder applies.
+    pub ladder_by_case: bool,
     /// The order of the workflow without repetition.
     pub order: Vec<EventId>,
     /// By kind: the test of a ticket stated to be of it.
@@ -95,6 +97,7 @@ impl<'a> Plain<'a> {
             hinders: vec![false; events.len()].into(),
             closed_rows: vec![false; deadlines.len()].into(),
             ladders: Vec::with_capacity(ladders.len()),
+            ladder_by_case: false,
             order: Vec::new(),
             kinds: Vec::with_capacity(kinds.len()),
         };
@@ -169,21 +172,34 @@ impl<'a> Plain<'a> {
             else_from: _,
             to,
             ends_when,
+            in_turns,
             responsible,
             calendar: _,
             counting: _,
             rows,
+            not_needed,
+            no_breach: _,
             warn: _,
             pauses,
             extend,
+            continue_on,
             reminders,
             place: _,
         } = deadline;
         answers(responsible)?;
+        // Every turn is an obligation of its own, and the case may be over before it ends.
+        if *in_turns {
+            return None;
+        }
         // Whether such an event ends it has to be judged as things stood at it.
         if ends_when.is_some() {
             to.iter().for_each(|event| self.hinder(*event));
         }
+        // Without such an event it is needed.
+        if let Some((when, _)) = not_needed {
+            waits_for(when)?.into_iter().for_each(|event| self.hinder(event));
+        }
+        continue_on.iter().for_each(|event| self.hinder(*event));
         // When one is sent depends on what had happened by then.
         if !reminders.is_empty() {
             return None;
@@ -192,13 +208,13 @@ impl<'a> Plain<'a> {
             from,
             to: _,
             at_most,
-            even_late,
+            even_late: _,
             reason,
             when,
             place: _,
         } in pauses
         {
-            if at_most.is_some() || *even_late || reason.is_some() || when.is_some() {
+            if at_most.is_some() || reason.is_some() || when.is_some() {
                 self.hinder(*from);
             }
         }
@@ -244,6 +260,7 @@ impl<'a> Plain<'a> {
             rungs,
             place: _,
         } = ladder;
+        self.ladder_by_case |= applies_when.is_some();
         if applies_when
             .as_ref()
             .is_some_and(|when| reach(when, fields) == Reach::Moving)
@@ -347,6 +364,21 @@ fn answers(responsible: &Dated<PartyRef>) -> Option<()> {
         PartyBase::AccountableParty => false,
     };
     responsible.all().all(plain).then_some(())
+}
+
+/// Events of which at least one has to come before a condition can hold; None: it may hold without any.
+fn waits_for(when: &Cond) -> Option<Vec<EventId>> {
+    match when {
+        Cond::And(tests) => tests.iter().find_map(waits_for),
+        Cond::Or(tests) => {
+            let each: Option<Vec<_>> = tests.iter().map(waits_for).collect();
+            each.map(|events| events.concat())
+        }
+        Cond::Has { event, negated: false } => Some(vec![*event]),
+        Cond::EventCount { event, op, number } if !op.holds(0.cmp(number)) => Some(vec![*event]),
+        Cond::Before { first, second: _ } => Some(vec![*first]),
+        _ => None,
+    }
 }
 
 fn reach(when: &Cond, fields: &[Field]) -> Reach {

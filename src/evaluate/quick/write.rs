@@ -85,6 +85,8 @@ fn obligation<F: Facts>(run: &Run<'_, F>, own: &Own) -> Obligation {
         None if warn_at.is_some_and(|warn| end >= warn) => State::Warned,
         None => State::Running,
     };
+    let state = if own.is_target { state.of_target() } else { state };
+    let missed = state == State::TargetMissed;
     let late = state.is_late();
     let until = |end: Moment| keeper.working_seconds(plan, own.due, end.max(own.due));
     let late_working = if late { until(end) } else { None };
@@ -92,6 +94,7 @@ fn obligation<F: Facts>(run: &Run<'_, F>, own: &Own) -> Obligation {
     Obligation {
         duty: own.duty,
         round: 1,
+        turn: 0,
         seq: 0,
         party: own.party,
         start: Some(own.start),
@@ -106,6 +109,8 @@ fn obligation<F: Facts>(run: &Run<'_, F>, own: &Own) -> Obligation {
             Some(charge) => late_working.and_then(|_| until(charge)),
             None => late_working,
         },
+        missed_working: if missed { until(end) } else { None },
+        missed_elapsed: missed.then(|| end.0 - own.due.0),
         rung: own.rung,
         missing_year: None,
         rule: own.rule,
@@ -117,5 +122,6 @@ fn obligation<F: Facts>(run: &Run<'_, F>, own: &Own) -> Obligation {
         },
         warn_at,
         excused: None,
+        fell_away: false,
     }
 }

@@ -33,8 +33,6 @@ impl Wrong {
 
     /// As the reason why a feed is refused.
     pub(in crate::feed) fn reason(self, feed: usize, name: &str) -> Reason {
-        let Words { en, zh } = self.message;
-        let words = Words::new(format!("{name}: {en}"), format!("{name}：{zh}"));
-        Reason::new(self.code, feed, name, words).mend(self.mend)
+        Reason::new(self.code, feed, name, self.message).mend(self.mend)
     }
 }

@@ -1,0 +1,39 @@
+//! What counts of a ticket whose clocks were all stopped in time: its case is not written.
+
+use super::Desk;
+use crate::evaluate::run::Run;
+use crate::feed::{Facts, Timeline};
+
+impl Desk {
+    /// Whether all that was owed is done in time, and no rung was entered.
+    pub(super) fn is_in_time(&self) -> bool {
+        // What comes of a target has states of its own.
+        let in_time = |own: &super::Own| own.done <= own.due && own.taken == Timeline::NEVER && !own.is_target;
+        self.entries.is_empty() && self.owns.iter().all(in_time)
+    }
+
+    /// Counts the ticket on the desk.
+    pub(super) fn count<'a, F: Facts>(&mut self, run: &Run<'a, F>) {
+        let mut counted = std::mem::take(&mut self.in_time);
+        counted.done.clear();
+        counted.done.extend(self.owns.iter().map(|own| own.party));
+        counted.not_started.clear();
+        counted.not_started.extend(self.waiting.iter().map(|(_, party)| *party));
+        counted.paused.clear();
+        for at in 0..self.owns.len() {
+            let own = self.owns[at];
+            if own.stops.is_empty() {
+                continue;
+            }
+            self.join(own.done.min(run.as_of), own.stops.range());
+            let long = self.spans.iter().map(|(from, to)| to.0.saturating_sub(from.0));
+            counted.paused.extend(long.map(|long| (own.party, long)));
+        }
+        counted.held.clear();
+        if run.holding {
+            self.hold(run, &mut counted.held);
+        }
+        counted.remarks = run.remarks.len();
+        self.in_time = counted;
+    }
+}
