@@ -18,8 +18,8 @@ pub(super) fn foot(xml: &mut Xml, document: &Document, faces: &Faces) {
     let heights: Vec<u32> = rows.iter().map(|row| height(row, faces)).collect();
     let whole = heights.iter().copied().fold(0, u32::saturating_add);
     let from_above = TOP + LENGTH.saturating_sub(whole);
-    // Where the table floats; it would grow into one that stands right above.
-    nothing(xml);
+    // The table would grow into one that stands right above; a program that does not float it sets it below.
+    blank(xml, 2 * faces.pitch);
     xml.open("w:tbl", &[]).open("w:tblPr", &[]);
     xml.empty(
         "w:tblpPr",
@@ -75,7 +75,7 @@ pub(super) fn foot(xml: &mut Xml, document: &Document, faces: &Faces) {
     }
     xml.close("w:tbl");
     // A file ends in a paragraph.
-    nothing(xml);
+    blank(xml, 20);
 }
 
 /// How wide a line is: a character is free on both sides.
@@ -96,9 +96,10 @@ fn height(row: &[&str; 2], faces: &Faces) -> u32 {
         .min(LENGTH)
 }
 
-/// A paragraph that takes no room.
-fn nothing(xml: &mut Xml) {
+/// A paragraph without text, so high.
+fn blank(xml: &mut Xml, height: u32) {
     xml.open("w:p", &[]).open("w:pPr", &[]);
-    xml.empty("w:spacing", &[("w:line", "20"), ("w:lineRule", "exact")]);
+    let height = height.to_string();
+    xml.empty("w:spacing", &[("w:line", &height), ("w:lineRule", "exact")]);
     xml.close("w:pPr").close("w:p");
 }

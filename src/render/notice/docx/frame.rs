@@ -8,6 +8,7 @@ use super::title::lines;
 use crate::render::notice::document::{Document, Run};
 use crate::render::notice::office::Xml;
 use crate::render::notice::phrases::Phrases;
+use crate::render::words::pick;
 use unicode_width::UnicodeWidthStr;
 
 /// Everything above the body.
@@ -42,8 +43,8 @@ pub(super) fn head(xml: &mut Xml, document: &Document, faces: &Faces) {
 
 /// Which annexes there are: a line below the body, their names one below the other.
 pub(super) fn annexes(xml: &mut Xml, document: &Document, phrases: &Phrases, faces: &Faces) {
-    let word = phrases.text("annexes", &[]);
-    let halves = |text: &str| u32::try_from(text.width()).unwrap_or(0) * faces.size * 5;
+    let word = phrases.text("annexes", &[]) + pick(faces.language, " ", "");
+    let halves = |text: &str| u32::try_from(text.width()).unwrap_or(0).saturating_mul(faces.size * 5);
     let (lead, number) = (halves(&word), halves("1. ").max(faces.indent));
     for (at, own) in document.annexes.iter().enumerate() {
         let line = phrases.text(
