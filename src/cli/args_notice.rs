@@ -161,6 +161,10 @@ pub enum NoticeFormat {
     Markdown,
     /// A page that stands alone, with charts; every figure opens its tickets.
     Html,
+    /// A Word file, as an office files it: send it into a file.
+    Docx,
+    /// An Excel workbook of the lists: send it into a file.
+    Xlsx,
     /// Every value.
     Json,
 }

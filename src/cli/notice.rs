@@ -13,6 +13,8 @@ use crate::model;
 use crate::notice::Month;
 use crate::plan::Plan;
 use crate::render::notice::{Form, Phrases, Printing, charges, files};
+use std::io::ErrorKind;
+use std::path::Path;
 
 /// Does what a verb asks.
 pub fn notice(verb: &NoticeVerb, screen: &mut Screen) -> Status {
@@ -66,16 +68,13 @@ fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<S
         phrases: &phrases,
     };
     if let Some(out) = &args.out {
-        let mut all = files(&printing);
+        let mut all = files(&printing).map_err(|error| cannot_write(out, &error, screen))?;
         all.extend(charges(&printing, &|ticket| place_of(rules, &table, ticket)));
         let written = NewFolder::begin(out).and_then(|folder| {
             all.iter().try_for_each(|file| folder.write(&file.name, &file.bytes))?;
             folder.finish()
         });
-        written.map_err(|error| {
-            screen.complain(&Trouble::cannot_write(out, &error));
-            Status::Unusable
-        })?;
+        written.map_err(|error| cannot_write(out, &error, screen))?;
         let (out, count) = (out.display(), all.len());
         screen.say(&match screen.language {
             crate::diagnostic::Language::English => format!("written: {out} ({count} files)"),
@@ -83,10 +82,28 @@ fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<S
         });
         return Ok(Status::Done);
     }
-    for file in form(args.format).files(&printing) {
-        screen.say(&String::from_utf8_lossy(&file.bytes));
-    }
-    Ok(Status::Done)
+    let form = form(args.format);
+    let written = form.files(&printing).and_then(|files| {
+        files.iter().try_for_each(|file| match form {
+            Form::Docx | Form::Xlsx => screen.give(&file.bytes),
+            _ => Ok(screen.say(&String::from_utf8_lossy(&file.bytes))),
+        })
+    });
+    written.map(|()| Status::Done).map_err(|error| {
+        if error.kind() != ErrorKind::Unsupported {
+            return cannot_write(Path::new("-"), &error, screen);
+        }
+        screen.complain(
+            &Trouble::new("this form is no text for a terminal", "这种格式不能显示在终端上")
+                .mend("send it into a file: … > notice.docx", "写进文件：… > 通报.docx"),
+        );
+        Status::Unusable
+    })
+}
+
+fn cannot_write(out: &Path, error: &std::io::Error, screen: &Screen) -> Status {
+    screen.complain(&Trouble::cannot_write(out, error));
+    Status::Unusable
 }
 
 /// The form that a word of the command line means.
@@ -94,6 +111,8 @@ pub fn form(format: NoticeFormat) -> Form {
     match format {
         NoticeFormat::Markdown => Form::Markdown,
         NoticeFormat::Html => Form::Html,
+        NoticeFormat::Docx => Form::Docx,
+        NoticeFormat::Xlsx => Form::Xlsx,
         NoticeFormat::Json => Form::Json,
     }
 }

@@ -126,7 +126,7 @@ pub fn issue(loaded: &Loaded, args: &args::NoticeIssue, screen: &Screen) -> Resu
         last: Some(drawn.last),
     };
     let act = json(&act);
-    let forms = files(&printing);
+    let forms = files(&printing).map_err(|error| cannot_write(&register.folder, &error, screen))?;
     let mut all: Vec<(&str, &[u8])> = vec![(ISSUE, &act)];
     all.extend(forms.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())));
     let to = register.folder.join(name_of(&issued));

@@ -49,6 +49,8 @@ pub fn show(loaded: &Loaded, args: &args::NoticeShow, screen: &Screen) -> Result
     let file = match args.format {
         NoticeFormat::Markdown => "notice.md",
         NoticeFormat::Html => "notice.html",
+        NoticeFormat::Docx => "notice.docx",
+        NoticeFormat::Xlsx => "notice.xlsx",
         NoticeFormat::Json => VALUES,
     };
     let bytes = seal::read(&entry.path, file).map_err(broken)?;

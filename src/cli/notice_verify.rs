@@ -80,6 +80,16 @@ fn written_again(entry: &Entry, issue: &Issue, values: &Values, screen: &Screen)
         phrases: &phrases,
     });
     let mut broken = Vec::new();
+    let again = again.unwrap_or_else(|error| {
+        broken.push(seal::Broken {
+            file: ISSUE.to_owned(),
+            what: Words::new(
+                format!("its forms cannot be written again: {error}"),
+                format!("各种格式没能重写：{error}"),
+            ),
+        });
+        Vec::new()
+    });
     let mut left: BTreeSet<String> = seal::names(&entry.path).unwrap_or_default().into_iter().collect();
     left.remove(ISSUE);
     for file in again {

@@ -22,6 +22,10 @@ pub struct Document {
     pub signature: Vec<String>,
     /// What stands at the foot: copies, who compiled it, digests.
     pub foot: Vec<String>,
+    /// What every page bears while it is a draft; empty once it is issued.
+    pub mark: String,
+    /// The last line of the foot: who prints it, and when.
+    pub printed: [String; 2],
 }
 
 /// A piece of the body.

@@ -2,13 +2,16 @@
 //! and a line in `files`; a draft, an issue, and what `verify` writes again then have it.
 
 use super::annexes::{annexes, sheet};
+use super::docx::docx;
 use super::html::html;
 use super::layout::layout;
 use super::markdown::markdown;
 use super::phrases::Phrases;
+use super::xlsx::xlsx;
 use crate::notice::{Lists, Notice, charged};
 use crate::render::safe::file_name;
 use serde::{Deserialize, Serialize};
+use std::io;
 
 /// What forms are made of.
 pub struct Printing<'a> {
@@ -36,6 +39,10 @@ pub enum Form {
     Markdown,
     /// A page that stands alone.
     Html,
+    /// A Word file.
+    Docx,
+    /// A workbook of the lists.
+    Xlsx,
     /// Every value, and every row behind it.
     Json,
     /// A table for each annex.
@@ -62,18 +69,27 @@ struct ValuesOf<'a> {
 
 impl Form {
     /// All, in the order in which they are written.
-    pub const ALL: [Form; 4] = [Form::Markdown, Form::Html, Form::Json, Form::Annexes];
+    pub const ALL: [Form; 6] = [
+        Form::Markdown,
+        Form::Html,
+        Form::Docx,
+        Form::Xlsx,
+        Form::Json,
+        Form::Annexes,
+    ];
 
     /// Its files.
-    #[must_use]
-    pub fn files(self, of: &Printing<'_>) -> Vec<File> {
+    ///
+    /// # Errors
+    /// Where a packed file cannot be put together.
+    pub fn files(self, of: &Printing<'_>) -> io::Result<Vec<File>> {
         let one = |name: &str, bytes: Vec<u8>| {
             vec![File {
                 name: name.to_owned(),
                 bytes,
             }]
         };
-        match self {
+        Ok(match self {
             Form::Markdown => one("notice.md", markdown(&layout(of.notice, of.phrases)).into_bytes()),
             Form::Html => {
                 let document = layout(of.notice, of.phrases);
@@ -82,16 +98,30 @@ impl Form {
                     html(&document, of.notice, of.lists, of.phrases).into_bytes(),
                 )
             }
+            Form::Docx => one(
+                "notice.docx",
+                docx(&layout(of.notice, of.phrases), of.lists, of.phrases)?,
+            ),
+            Form::Xlsx => one(
+                "notice.xlsx",
+                xlsx(&layout(of.notice, of.phrases), of.lists, of.phrases)?,
+            ),
             Form::Json => one(VALUES, json(of)),
             Form::Annexes => annexes(of),
-        }
+        })
     }
 }
 
 /// The files of all forms.
-#[must_use]
-pub fn files(of: &Printing<'_>) -> Vec<File> {
-    Form::ALL.iter().flat_map(|form| form.files(of)).collect()
+///
+/// # Errors
+/// As of [`Form::files`].
+pub fn files(of: &Printing<'_>) -> io::Result<Vec<File>> {
+    let mut all = Vec::new();
+    for form in Form::ALL {
+        all.extend(form.files(of)?);
+    }
+    Ok(all)
 }
 
 /// For each named party a table of what it is named for. `row_of` tells where a ticket stands.
