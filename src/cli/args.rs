@@ -1,5 +1,6 @@
 //! The command line: what can be typed. The only place that knows clap.
 
+use super::args_notice::NoticeVerb;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -197,43 +198,6 @@ pub enum FailOn {
     Escalated,
     /// An obligation cannot be determined.
     Undetermined,
-}
-
-/// `onus notice …`
-#[derive(Debug, Subcommand)]
-pub enum NoticeVerb {
-    /// Write what the notice of a month says as of now; nothing is issued.
-    Draft(NoticeDraft),
-}
-
-/// `onus notice draft`
-#[derive(Debug, Args)]
-#[allow(missing_docs)]
-pub struct NoticeDraft {
-    #[command(flatten)]
-    pub rules: Rules,
-    #[command(flatten)]
-    pub feeds: Feeds,
-    /// The month, such as 2026-10.
-    #[arg(long, value_name = "MONTH")]
-    pub month: String,
-    /// The notice, where the rules have several.
-    #[arg(long, value_name = "NAME")]
-    pub notice: Option<String>,
-    /// How to print it.
-    #[arg(long, value_enum, default_value = "markdown")]
-    pub format: NoticeFormat,
-}
-
-/// Forms of a notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum NoticeFormat {
-    /// A text with tables.
-    Markdown,
-    /// A page that stands alone, with charts; every figure opens its tickets.
-    Html,
-    /// Every value.
-    Json,
 }
 
 /// `onus why`

@@ -1,135 +1,122 @@
-//! `onus notice draft`: what the notice of a month says.
+//! `onus notice …`: which verb it is, and `onus notice draft`.
 
-use super::args::{self, NoticeFormat};
+use super::args_notice::{self as args, NoticeFormat, NoticeVerb};
+use super::folder::{self, NewFolder};
 use super::messages::Trouble;
-use super::{Loaded, Screen, Status, feeds, moment};
-use crate::calendar::Moment;
-use crate::diagnostic::Language;
-use crate::evaluate::{Case, Evaluator, Repeats};
+use super::notice_draw::draw;
+use super::notice_month::{Monthly, on_threads, read};
+use super::register::{Register, folder_of};
+use super::run::row_name;
+use super::{Loaded, Screen, Status, notice_issue, notice_told, notice_verify, with_names, with_rules};
 use crate::feed::{Facts, Table};
 use crate::model;
-use crate::notice::{Gather, Lists, Materials, Month, Names, Notice, notice};
+use crate::notice::Month;
 use crate::plan::Plan;
-use crate::render::condition_text::condition;
-use crate::render::notice::{Phrases, html, layout, markdown};
-use crate::report::Context;
-use rayon::prelude::*;
+use crate::render::notice::{Form, Phrases, Printing, charges, files};
 
-/// Tickets judged at a time by one thread.
-const CHUNK: usize = 8192;
-
-/// Writes a draft.
-pub fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Status {
-    attempt(loaded, args, screen).unwrap_or_else(|status| status)
+/// Does what a verb asks.
+pub fn notice(verb: &NoticeVerb, screen: &mut Screen) -> Status {
+    let done = |done: Result<Status, Status>| done.unwrap_or_else(|status| status);
+    match verb {
+        NoticeVerb::Draft(args) => with_names(&args.rules.rules, screen, |loaded, screen| {
+            done(draft(loaded, args, screen))
+        }),
+        NoticeVerb::Issue(args) => with_names(&args.rules.rules, screen, |loaded, screen| {
+            done(notice_issue::issue(loaded, args, screen))
+        }),
+        NoticeVerb::Show(args) => with_rules(&args.rules.rules, screen, |loaded, screen| {
+            done(notice_told::show(loaded, args, screen))
+        }),
+        NoticeVerb::List(args) => with_rules(&args.rules.rules, screen, |loaded, screen| {
+            done(notice_told::list(loaded, args, screen))
+        }),
+        NoticeVerb::Withdraw(args) => with_rules(&args.rules.rules, screen, |loaded, screen| {
+            done(notice_issue::withdraw(loaded, args, screen))
+        }),
+        NoticeVerb::Verify(args) => with_rules(&args.rules.rules, screen, |loaded, screen| {
+            done(notice_verify::verify(loaded, args, screen))
+        }),
+    }
 }
 
-fn attempt(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<Status, Status> {
+/// Writes a draft.
+fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<Status, Status> {
     let rules = loaded.rules.as_ref().ok_or(Status::WrongRules)?;
-    let block = block(rules, args.notice.as_deref(), screen)?;
-    let month = month(&args.month, screen)?;
-    let table = feeds::read(loaded, rules, &args.feeds, screen)?;
+    let block = block(rules, args.month.notice.as_deref(), screen)?;
+    let month = month(&args.month.month, screen)?;
+    if let Some(out) = &args.out {
+        folder::must_be_new(out, screen)?;
+    }
+    let register = Register::read(folder_of(loaded, args.folder.notices.as_deref()), screen)?;
+    register.must_be_sound(screen)?;
     let plan = Plan::new(rules);
-    let stated = match &args.feeds.as_of {
-        Some(text) => Some(moment::moment_of(text, &plan.zone, screen).ok_or(Status::Unusable)?),
-        None => None,
-    };
-    let drafting = Drafting {
+    let (table, stated) = read(loaded, rules, &plan, &args.feeds, screen)?;
+    let of = Monthly {
         plan: &plan,
         table: &table,
         block,
         language: screen.language,
         stated,
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.feeds.threads).build();
-    let go = || drafting.with_last(month);
-    let (own, lists) = match pool {
-        Ok(pool) => pool.install(go),
-        Err(_) => go(),
+    let drawn = on_threads(args.feeds.threads, || draw(&of, loaded, &register, month, None, screen))?;
+    let phrases = Phrases::shipped(screen.language);
+    let printing = Printing {
+        notice: &drawn.notice,
+        lists: &drawn.lists,
+        phrases: &phrases,
     };
-    screen.say(&match args.format {
-        NoticeFormat::Json => serde_json::to_string_pretty(&(&own, &lists)).unwrap_or_default(),
-        NoticeFormat::Html => {
-            let phrases = Phrases::shipped(screen.language);
-            html(&layout(&own, &phrases), &own, &lists, &phrases)
-        }
-        NoticeFormat::Markdown => markdown(&layout(&own, &Phrases::shipped(screen.language))),
-    });
+    if let Some(out) = &args.out {
+        let mut all = files(&printing);
+        all.extend(charges(&printing, &|ticket| place_of(rules, &table, ticket)));
+        let written = NewFolder::begin(out).and_then(|folder| {
+            all.iter().try_for_each(|file| folder.write(&file.name, &file.bytes))?;
+            folder.finish()
+        });
+        written.map_err(|error| {
+            screen.complain(&Trouble::cannot_write(out, &error));
+            Status::Unusable
+        })?;
+        let (out, count) = (out.display(), all.len());
+        screen.say(&match screen.language {
+            crate::diagnostic::Language::English => format!("written: {out} ({count} files)"),
+            crate::diagnostic::Language::Chinese => format!("已写 {out}（{count} 个文件）"),
+        });
+        return Ok(Status::Done);
+    }
+    for file in form(args.format).files(&printing) {
+        screen.say(&String::from_utf8_lossy(&file.bytes));
+    }
     Ok(Status::Done)
 }
 
-/// What drafts are made from.
-struct Drafting<'a> {
-    plan: &'a Plan<'a>,
-    table: &'a Table,
-    block: &'a model::Notice,
-    language: Language,
-    /// The moment stated on the command line.
-    stated: Option<Moment>,
+/// The form that a word of the command line means.
+pub fn form(format: NoticeFormat) -> Form {
+    match format {
+        NoticeFormat::Markdown => Form::Markdown,
+        NoticeFormat::Html => Form::Html,
+        NoticeFormat::Json => Form::Json,
+    }
 }
 
-impl Drafting<'_> {
-    /// The notice of a month beside that of the month before.
-    fn with_last(&self, month: Month) -> (Notice, Lists) {
-        let before = month.plus(-1);
-        let (last, _) = self.month(before, None);
-        self.month(month, Some(&last))
-    }
-
-    /// Facts of a month count up to the moment that the block states, or an earlier one that the command line does.
-    fn data_until(&self, month: Month) -> Moment {
-        let zone = &self.plan.zone;
-        let until = match self.block.data_until {
-            Some((day, second)) => month.plus(1).day(zone, day, second),
-            None => month.plus(1).begin(zone),
-        };
-        self.stated.map_or(until, |stated| stated.min(until))
-    }
-
-    fn month(&self, month: Month, last: Option<&Notice>) -> (Notice, Lists) {
-        let (plan, as_of) = (self.plan, self.data_until(month));
-        let context = Context {
-            rules: plan.rules,
-            facts: self.table,
-            as_of,
-            zone: &plan.zone,
-            working: plan,
-        };
-        let repeats = Repeats::of(plan, self.table);
-        let names = Names::new(plan.rules);
-        let mut all = Gather::new(&names, &context, self.block, month);
-        let part = |chunk: usize| {
-            let tickets = chunk * CHUNK..self.table.len().min((chunk + 1) * CHUNK);
-            let mut own = Gather::new(&names, &context, self.block, month);
-            let mut evaluator = Evaluator::new(plan, self.table, &repeats, as_of, false).measuring();
-            let mut case = Case::default();
-            for ticket in tickets {
-                evaluator.judge(ticket, &mut case);
-                own.push(&case);
-            }
-            own
-        };
-        let chunks = self.table.len().div_ceil(CHUNK);
-        let parts: Vec<_> = (0..chunks).into_par_iter().map(part).collect();
-        for part in parts {
-            all.merge(part);
+/// `file:line` of a ticket; empty where there is none of that number.
+fn place_of(rules: &model::RuleSet, table: &Table, number: &str) -> String {
+    let (mut low, mut high) = (0, table.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if table.number(middle) < number {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
-        let lists = all.lists();
-        let own = notice(&Materials {
-            rules: plan.rules,
-            zone: &plan.zone,
-            notice: self.block,
-            month,
-            data_until: as_of,
-            told: &|cond| condition(plan.rules, cond, self.language),
-            lists: &lists,
-            last,
-        });
-        (own, lists)
     }
+    if low < table.len() && table.number(low) == number {
+        return row_name(rules, table.row(low));
+    }
+    String::new()
 }
 
 /// The notice meant: the one of that name, or the only one.
-fn block<'r>(rules: &'r model::RuleSet, name: Option<&str>, screen: &Screen) -> Result<&'r model::Notice, Status> {
+pub fn block<'r>(rules: &'r model::RuleSet, name: Option<&str>, screen: &Screen) -> Result<&'r model::Notice, Status> {
     let found = match (name, rules.notices.as_slice()) {
         (None, [only]) => Some(only),
         (None, _) => None,
@@ -149,7 +136,8 @@ fn block<'r>(rules: &'r model::RuleSet, name: Option<&str>, screen: &Screen) -> 
     })
 }
 
-fn month(text: &str, screen: &Screen) -> Result<Month, Status> {
+/// A month of the command line.
+pub fn month(text: &str, screen: &Screen) -> Result<Month, Status> {
     Month::read(text).ok_or_else(|| {
         screen.complain(
             &Trouble::new(format!("\"{text}\" is no month"), format!("“{text}”不是月份"))

@@ -177,6 +177,8 @@ pub enum FeedField {
     Recorded,
     Party,
     Tier,
+    /// Who monitored, as an identity: it is counted and never printed.
+    Monitor,
     Dimension,
     Score,
     /// The deadline or schedule that a decision or objection is about.

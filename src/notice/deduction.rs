@@ -20,7 +20,7 @@ pub(super) fn deducted(of: &Materials<'_>, party: PartyId) -> (Vec<Line>, Decima
     };
     let mut lines: Vec<Line> = of.notice.deductions.iter().map(line).collect();
     lines.retain(|line| line.figure.count > 0);
-    let all = lines.iter().fold(Decimal::whole(0), |sum, line| plus(sum, line));
+    let all = lines.iter().fold(Decimal::whole(0), plus);
     match of.notice.deduct_at_most {
         Some(most) if all.compare(most).is_gt() => (lines, most, true),
         _ => (lines, all, false),

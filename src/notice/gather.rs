@@ -1,10 +1,15 @@
 //! What of every case belongs to a month, as rows of lists. A fold: parts of tickets in order, put one behind another.
 
+use super::answers;
+use super::behind::Served;
 use super::list::{Cell, Kind, List, Lists};
-use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, REPEATS};
+use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, REPEATS};
 use super::month::Month;
+use super::objections::{self, charges};
+use super::visits::visits;
 use crate::calendar::Moment;
 use crate::evaluate::{Case, Entry, Hit, Obligation, State};
+use crate::feed::Table;
 use crate::model::{CountEach, Found, Notice};
 use crate::report::{Context, counts_as, found_words};
 use std::collections::HashMap;
@@ -23,7 +28,13 @@ pub struct Gather<'a> {
     found: List,
     climbed: List,
     repeats: List,
+    objections: List,
     left_out: List,
+    /// Tickets, where customers are asked.
+    served: Vec<Served>,
+    surveyed: bool,
+    /// Objections recorded up to this moment count.
+    objections_until: Moment,
 }
 
 impl<'a> Gather<'a> {
@@ -51,8 +62,19 @@ impl<'a> Gather<'a> {
             found: List::new(FOUND.0, FOUND.1),
             climbed: List::new(CLIMBED.0, CLIMBED.1),
             repeats: List::new(REPEATS.0, REPEATS.1),
+            objections: List::new(OBJECTIONS.0, OBJECTIONS.1),
             left_out: List::new(LEFT_OUT.0, LEFT_OUT.1),
+            served: Vec::new(),
+            surveyed: answers::is_fed(context.rules),
+            objections_until: context.as_of,
         }
+    }
+
+    /// Objections count up to a moment of their own: they are raised when the data is complete.
+    #[must_use]
+    pub fn objections_until(mut self, until: Moment) -> Gather<'a> {
+        self.objections_until = until;
+        self
     }
 
     /// Takes one case, judged with its metrics.
@@ -72,9 +94,17 @@ impl<'a> Gather<'a> {
             }
             return;
         }
+        if self.surveyed {
+            self.served.push(Served {
+                ticket: case.ticket,
+                party: case.handler,
+                accepted,
+            });
+        }
         if is_new {
             self.accept(case, accepted);
         }
+        let (due, found) = (self.due.rows.len(), self.found.rows.len());
         for (index, own) in case.obligations.iter().enumerate() {
             let mut measured = case.measured.iter().filter_map(|own| own.obligation);
             let judged = own.state.is_late() || own.state == State::DoneOnTime || measured.any(|own| own == index);
@@ -90,6 +120,12 @@ impl<'a> Gather<'a> {
                 self.climb(case, index, entry);
             }
         }
+        if !self.context.facts.decisions(case.ticket).is_empty() {
+            let mut charged = charges(&self.due, due, true);
+            charged.extend(charges(&self.found, found, false));
+            let rows = objections::rows(self.names, self.context, case, self.objections_until, &charged);
+            self.objections.rows.extend(rows);
+        }
     }
 
     /// Puts the rows of the tickets that follow behind.
@@ -100,27 +136,37 @@ impl<'a> Gather<'a> {
             (&mut self.found, other.found),
             (&mut self.climbed, other.climbed),
             (&mut self.repeats, other.repeats),
+            (&mut self.objections, other.objections),
             (&mut self.left_out, other.left_out),
         ];
         for (own, more) in pairs {
             own.rows.extend(more.rows);
         }
+        self.served.extend(other.served);
     }
 
-    /// All that was gathered.
+    /// All that was gathered, and what the feeds tell beside the tickets.
     #[must_use]
-    pub fn lists(mut self) -> Lists {
+    pub fn lists(mut self, table: &Table) -> Lists {
         number_customers(&mut self.repeats);
-        Lists {
-            all: vec![
-                self.accepted,
-                self.due,
-                self.found,
-                self.climbed,
-                self.repeats,
-                self.left_out,
-            ],
-        }
+        let mut all = vec![
+            self.accepted,
+            self.due,
+            self.found,
+            self.climbed,
+            self.repeats,
+            self.objections,
+            self.left_out,
+        ];
+        all.extend(visits(self.names, self.context, table, self.month));
+        all.extend(answers::lists(
+            self.names,
+            self.context,
+            table,
+            self.month,
+            &self.served,
+        ));
+        Lists { all }
     }
 
     fn holds(&self, at: Moment) -> bool {

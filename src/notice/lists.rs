@@ -2,6 +2,7 @@
 
 use super::list::{Cell, Kind};
 use crate::evaluate::{Case, Duty, State};
+use crate::feed::RowId;
 use crate::model::{PartyId, RuleSet};
 use crate::report::{Context, STATES, category_path, duty_name};
 use crate::terms::Incomplete;
@@ -102,6 +103,22 @@ pub(super) const REPEATS: Columns = (
         ("chain", Kind::Text),
     ],
 );
+/// Objections to what is late or found. `outcome`: `accepted` where an excuse was recorded behind it, else `open`.
+pub(super) const OBJECTIONS: Columns = (
+    "objections",
+    &[
+        ("ticket", Kind::Text),
+        ("kind", Kind::Text),
+        ("category", Kind::Text),
+        ("group", Kind::Text),
+        ("party", Kind::Text),
+        ("at", Kind::Moment),
+        ("about", Kind::Text),
+        ("reference", Kind::Text),
+        ("outcome", Kind::Word),
+        ("decided", Kind::Moment),
+    ],
+);
 /// Tickets accepted in the month that are void or merged.
 pub(super) const LEFT_OUT: Columns = (
     "left_out",
@@ -124,7 +141,7 @@ pub struct Names {
 }
 
 /// Positions in [`Names::words`].
-const WORDS: [&str; 10] = [
+const WORDS: &[&str] = &[
     "on_time",
     "late",
     "target_missed",
@@ -135,6 +152,7 @@ const WORDS: [&str; 10] = [
     "carried",
     "raised",
     "open",
+    "accepted",
 ];
 
 impl Names {
@@ -156,7 +174,7 @@ impl Names {
                 .collect(),
             parties: rules.parties.iter().map(|party| shared(&party.name)).collect(),
             states: STATES.iter().map(|state| shared(state.word())).collect(),
-            words: WORDS.map(Arc::from),
+            words: std::array::from_fn(|at| shared(WORDS[at])),
         }
     }
 
@@ -226,10 +244,20 @@ impl Names {
         Cell::text(kind.word())
     }
 
+    pub(super) fn outcome(&self, accepted: bool) -> Cell {
+        self.word(if accepted { "accepted" } else { "open" })
+    }
+
     fn word(&self, word: &str) -> Cell {
         let at = WORDS.iter().position(|own| *own == word);
         name(at.and_then(|at| self.words.get(at)))
     }
+}
+
+/// The row of a feed, `file:line`.
+pub(super) fn row_cell(rules: &RuleSet, row: RowId) -> Cell {
+    let feed = rules.feeds.get(usize::from(row.feed));
+    Cell::text(&format!("{}:{}", feed.map_or("", |feed| feed.file.as_str()), row.line))
 }
 
 fn name(name: Option<&Arc<str>>) -> Cell {

@@ -1,11 +1,12 @@
 //! Who is named, by which line, and who is not named and why.
 
 use super::list::{Figure, Only};
+use super::satisfaction::Group;
 use super::sections::Materials;
 use super::share::Share;
-use super::value::{LabelCount, Named, NamedParty, Spared, Test};
-use super::{deduction, rates};
-use crate::model::{Cond, Decimal, Found, MetricId, PartyId, Place, Subject, Value};
+use super::value::{LabelCount, Named, NamedParty, Scored, Spared, Test};
+use super::{deduction, rates, satisfaction};
+use crate::model::{Cond, Decimal, Found, PartyId, Place, Subject, Value};
 use crate::report::NOT_RAISED;
 use std::collections::BTreeMap;
 
@@ -20,7 +21,7 @@ pub(super) fn named(of: &Materials<'_>) -> Named {
                 of,
                 party,
                 place: *place,
-                metric: metric_of(when),
+                measured: measured(when),
             };
             let (mut held, mut missed) = (Vec::new(), Vec::new());
             if line.judge(when, &mut held, &mut missed) {
@@ -53,14 +54,11 @@ fn is_told(test: &Test) -> bool {
     counted || test.share.is_some_and(|share| share.whole > 0)
 }
 
-/// The metric that a line compares, whose denominator is its sample.
-fn metric_of(when: &Cond) -> Option<MetricId> {
+/// The rate or score that a line compares, whose sample it asks for.
+fn measured(when: &Cond) -> Option<Subject> {
     match when {
-        Cond::And(tests) | Cond::Or(tests) => tests.iter().find_map(metric_of),
-        Cond::Compare {
-            subject: Subject::Metric(metric),
-            ..
-        } => Some(*metric),
+        Cond::And(tests) | Cond::Or(tests) => tests.iter().find_map(measured),
+        Cond::Compare { subject, .. } => Some(*subject),
         _ => None,
     }
 }
@@ -70,7 +68,7 @@ struct LineOf<'a> {
     of: &'a Materials<'a>,
     party: PartyId,
     place: Place,
-    metric: Option<MetricId>,
+    measured: Option<Subject>,
 }
 
 impl LineOf<'_> {
@@ -79,14 +77,18 @@ impl LineOf<'_> {
         let (test, holds) = match when {
             // All tests are told, also behind the one that decides.
             Cond::And(tests) => {
-                return tests
-                    .iter()
-                    .fold(true, |all, test| self.judge(test, held, missed) && all);
+                let mut all = true;
+                for test in tests {
+                    all &= self.judge(test, held, missed);
+                }
+                return all;
             }
             Cond::Or(tests) => {
-                return tests
-                    .iter()
-                    .fold(false, |any, test| self.judge(test, held, missed) || any);
+                let mut any = false;
+                for test in tests {
+                    any |= self.judge(test, held, missed);
+                }
+                return any;
             }
             Cond::FindingCount { finding, op, number } => {
                 let (name, party) = (
@@ -115,10 +117,25 @@ impl LineOf<'_> {
                     holds,
                 )
             }
+            Cond::Compare {
+                subject: Subject::Satisfaction(at),
+                op,
+                value: Value::Number(bound),
+            } => {
+                let Some(measure) = self.of.rules.satisfactions.get(usize::from(*at)) else {
+                    return false;
+                };
+                let own = satisfaction::of_party(self.of, measure, self.of.party(self.party));
+                let score = own.as_ref().and_then(|own| own.score);
+                let mut test = self.test(&measure.name, Some(sample(own)), None, *op, *bound);
+                test.score = Some(Scored {
+                    score,
+                    decimals: measure.decimals.and_then(|places| u8::try_from(places).ok()),
+                });
+                (test, satisfaction::reaches(score, *op, *bound) == Some(true))
+            }
             Cond::Sample { op, number } => {
-                let metric = self.metric.or_else(|| rates::of_answers(self.of));
-                let whole = metric.map(|metric| rates::rate(self.of, metric, Some(self.party)).whole);
-                let figure = whole.unwrap_or_default();
+                let figure = self.sample();
                 let holds = op.holds(size(&figure).cmp(number));
                 (
                     self.test("sample", Some(figure), None, *op, Decimal::whole(*number)),
@@ -136,6 +153,21 @@ impl LineOf<'_> {
         holds
     }
 
+    /// How many a rate or score of the party is of.
+    fn sample(&self) -> Figure {
+        let metric = match self.measured {
+            Some(Subject::Satisfaction(at)) => {
+                let measure = self.of.rules.satisfactions.get(usize::from(at));
+                let own = measure.and_then(|own| satisfaction::of_party(self.of, own, self.of.party(self.party)));
+                return sample(own);
+            }
+            Some(Subject::Metric(metric)) => Some(metric),
+            _ => rates::of_answers(self.of),
+        };
+        let whole = metric.map(|metric| rates::rate(self.of, metric, Some(self.party)).whole);
+        whole.unwrap_or_default()
+    }
+
     fn test(
         &self,
         what: &str,
@@ -148,11 +180,23 @@ impl LineOf<'_> {
             what: what.to_owned(),
             count,
             share,
+            score: None,
             op,
             bound,
             rule: self.of.rules.place(self.place),
         }
     }
+}
+
+/// Persons who answered; nobody where a party is behind no answer.
+fn sample(own: Option<Group>) -> Figure {
+    own.map_or_else(
+        || Figure {
+            list: "answers".to_owned(),
+            ..Figure::default()
+        },
+        |own| own.sample,
+    )
 }
 
 fn size(figure: &Figure) -> i64 {

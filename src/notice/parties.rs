@@ -1,6 +1,6 @@
 //! What every party did with what fell due, and what fell due at the rungs above the first.
 
-use super::list::Only;
+use super::list::{Figure, Only};
 use super::sections::Materials;
 use super::value::{PartyRow, Rate, RungRow, RungTable};
 use super::{deduction, rates};
@@ -20,7 +20,8 @@ pub(super) fn parties(of: &Materials<'_>) -> Vec<PartyRow> {
         PartyRow {
             party: name.to_owned(),
             level: party.level,
-            late: of.lists.figure("due", late),
+            // Without a rate nothing is held against it.
+            late: answers.map_or_else(Figure::default, |_| of.lists.figure("due", late)),
             incomplete: of.figure("found", [Only::is("party", name), incomplete()]),
             leftover: of.figure("found", [Only::is("party", name), standing()]),
             rate,

@@ -2,8 +2,10 @@
 
 use super::list::{Figure, Lists, Only};
 use super::month::Month;
+use super::objections;
+use super::record::Record;
 use super::value::{Addressee, Breakdown, Head, Notice, Overview, Slice};
-use super::{climbed, groups, handling, leftovers, named, others, parties, rates, repeats};
+use super::{climbed, groups, handling, leftovers, named, others, parties, quotas, rates, repeats, satisfaction};
 use crate::calendar::{Moment, Zone};
 use crate::model::{self, Cond, PartyId, RuleSet};
 use crate::report::party_name;
@@ -25,8 +27,12 @@ pub struct Materials<'a> {
     pub told: &'a dyn Fn(&Cond) -> String,
     /// What was gathered for the month.
     pub lists: &'a Lists,
+    /// Until when units may object; None where the rules state nothing.
+    pub objections_until: Option<Moment>,
     /// The notice of the month before, if there is one.
     pub last: Option<&'a Notice>,
+    /// What stands on record beside it.
+    pub record: &'a Record,
 }
 
 impl Materials<'_> {
@@ -68,7 +74,11 @@ pub fn notice(of: &Materials<'_>) -> Notice {
         climbed: climbed::climbed(of),
         leftovers: leftovers::leftovers(of),
         repeats: repeats::repeats(of),
+        quotas: quotas::quotas(of),
+        satisfactions: satisfaction::satisfactions(of),
+        objections: objections::objections(of),
         left_out: of.figure("left_out", []),
+        record: of.record.clone(),
         parties,
     }
 }

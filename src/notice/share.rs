@@ -15,9 +15,7 @@ pub struct Share {
 }
 
 /// Decimals of a printed share.
-const PLACES: u8 = 2;
-/// Decimals past which no print can tell a share from its target.
-const MOST_PLACES: u8 = 9;
+pub(super) const PLACES: u8 = 2;
 
 impl Share {
     /// In percent, exact; None of nothing.
@@ -42,15 +40,7 @@ impl Share {
     /// bound as the share does, at least two.
     #[must_use]
     pub fn printed_beside(self, bound: Decimal) -> Option<Decimal> {
-        let exact = self.percent()?;
-        let order = exact.compare(Ratio::of(bound)?)?;
-        let honest = |places: &u8| {
-            exact
-                .rounded(*places)
-                .is_some_and(|print| print.compare(bound) == order)
-        };
-        let places = (PLACES..=MOST_PLACES).find(honest).unwrap_or(MOST_PLACES);
-        exact.rounded(places)
+        self.percent()?.rounded_beside(bound, PLACES)
     }
 }
 
@@ -69,7 +59,6 @@ impl Change {
     /// How many percentage points a share rose, from the exact shares; None where one of them is of nothing.
     #[must_use]
     pub fn of_shares(now: Share, last: Share) -> Option<Decimal> {
-        let back = last.percent()?.times(Ratio::new(-1, 1)?)?;
-        now.percent()?.plus(back)?.rounded(PLACES)
+        now.percent()?.minus(last.percent()?)?.rounded(PLACES)
     }
 }

@@ -2,7 +2,12 @@
 
 use super::list::Figure;
 use super::month::Month;
-use super::share::Share;
+use super::objections::Objections;
+use super::quotas::Quota;
+use super::record::Record;
+use super::satisfaction::Satisfaction;
+use super::share::{PLACES, Share};
+use crate::measure::Ratio;
 use crate::model::Decimal;
 use crate::terms::{CompareOp, Level};
 use serde::{Deserialize, Serialize};
@@ -36,8 +41,16 @@ pub struct Notice {
     pub leftovers: Option<Leftovers>,
     /// Who came again.
     pub repeats: Repeats,
+    /// How much was monitored of what had to be.
+    pub quotas: Vec<Quota>,
+    /// What customers answered.
+    pub satisfactions: Vec<Satisfaction>,
+    /// Who objected to what it charges.
+    pub objections: Objections,
     /// Tickets accepted in the month that are void or merged.
     pub left_out: Figure,
+    /// Its number, and what stands on record beside it.
+    pub record: Record,
 }
 
 /// What stands above and below a notice.
@@ -290,12 +303,32 @@ pub struct Test {
     pub count: Option<Figure>,
     /// The rate; None for a count.
     pub share: Option<Share>,
+    /// The score of a satisfaction; None for everything else.
+    #[serde(default)]
+    pub score: Option<Scored>,
     /// The relation.
     pub op: CompareOp,
     /// The bound.
     pub bound: Decimal,
     /// The line, `file:line`.
     pub rule: String,
+}
+
+/// The score of a satisfaction, as a test compared it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scored {
+    /// Exact; None where a dimension has no answers.
+    pub score: Option<Ratio>,
+    /// Decimals of print; None: as shares are printed.
+    pub decimals: Option<u8>,
+}
+
+impl Scored {
+    /// For print beside a bound: on the side on which it lies.
+    #[must_use]
+    pub fn printed(self, bound: Decimal) -> Option<Decimal> {
+        self.score?.rounded_beside(bound, self.decimals.unwrap_or(PLACES))
+    }
 }
 
 /// What climbed.

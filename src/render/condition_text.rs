@@ -207,9 +207,5 @@ fn sign(op: CompareOp) -> &'static str {
 /// A decimal with its digits as they are.
 #[must_use]
 pub fn decimal(number: Decimal) -> String {
-    let sign = if number.mantissa < 0 { "-" } else { "" };
-    let digits = format!("{:0>1$}", number.mantissa.unsigned_abs(), usize::from(number.scale) + 1);
-    let (whole, part) = digits.split_at(digits.len() - usize::from(number.scale));
-    let point = if part.is_empty() { "" } else { "." };
-    format!("{sign}{whole}{point}{part}")
+    number.to_string()
 }

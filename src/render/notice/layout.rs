@@ -2,7 +2,7 @@
 
 use super::document::{Annex, Block, Document, Run};
 use super::phrases::Phrases;
-use super::{climbed, named, overview, tables};
+use super::{climbed, named, overview, quotas, record, satisfaction, tables};
 use crate::diagnostic::Language;
 use crate::notice::{Addressee, Figure, Head, Notice, Only};
 use crate::render::words::month_name;
@@ -22,16 +22,20 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
         Block::Paragraph(phrases.fill("opening", &of.opening())),
         Block::Paragraph(overview::one_line(&of)),
     ];
+    blocks.extend(record::beside(&of));
     let mut number = 0;
-    for section in &head.sections {
-        let body = match section.as_str() {
+    for section in head.sections.iter().map(String::as_str).chain(["corrections"]) {
+        let body = match section {
             "overview" => overview::overview(&of),
             "categories" => tables::categories(&of),
             "departments" => tables::departments(&of),
             "named" => named::named(&of),
             "escalations" => climbed::escalations(&of),
             "repeats" => climbed::repeats(&of),
+            "satisfaction" => satisfaction::satisfactions(&of),
+            "quotas" => quotas::quotas(&of),
             "requirements" => named::requirements(&of),
+            "corrections" => record::corrections(&of),
             _ => continue,
         };
         if body.is_empty() {
@@ -54,7 +58,7 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
     foot.push(phrases.text("compiled", &[]));
     Document {
         banner: phrases.text("banner", &[("issuer", head.issuer.as_deref().unwrap_or(""))]),
-        number: phrases.text("number.draft", &[]),
+        number: record::number(&of),
         title: phrases.text("title", &[("title", &title(head))]),
         addressees: if to.is_empty() {
             String::new()
@@ -67,12 +71,7 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
         } else {
             Vec::new()
         },
-        signature: head
-            .signed
-            .iter()
-            .cloned()
-            .chain([phrases.text("signed.draft", &[])])
-            .collect(),
+        signature: head.signed.iter().cloned().chain([record::dated(&of)]).collect(),
         foot,
     }
 }
@@ -123,6 +122,20 @@ impl Layout<'_> {
         self.phrases.list(all.iter().map(name)).iter().map(Run::read).collect()
     }
 
+    /// What was late of every deadline, where no rate counts answers.
+    fn late_by_deadline(&self) -> Figure {
+        let others = &self.notice.others;
+        let late = others.iter().flat_map(|table| &table.rows).map(|row| row.late.count);
+        Figure {
+            count: late.sum(),
+            list: "due".to_owned(),
+            only: vec![
+                Only::any("deadline", others.iter().map(|table| table.duty.as_str())),
+                Only::is("verdict", "late"),
+            ],
+        }
+    }
+
     /// The annexes that have rows.
     fn annexes(&self) -> Vec<Annex> {
         let notice = self.notice;
@@ -136,7 +149,8 @@ impl Layout<'_> {
                 figure.only.push(Only::is("verdict", "late"));
                 figure.count = notice.parties.iter().map(|row| row.late.count).sum();
                 figure
-            });
+            })
+            .unwrap_or_else(|| self.late_by_deadline());
         let counted = crate::terms::Incomplete::ALL.map(|kind| kind.word());
         let incomplete = Figure {
             count: notice.parties.iter().map(|row| row.incomplete.count).sum(),
@@ -148,8 +162,13 @@ impl Layout<'_> {
             list: "climbed".to_owned(),
             only: Vec::new(),
         };
+        let objected = Figure {
+            count: notice.objections.parties.iter().map(|own| own.made.count).sum(),
+            list: "objections".to_owned(),
+            only: Vec::new(),
+        };
         let all = [
-            ("annex.late", late),
+            ("annex.late", Some(late)),
             ("annex.incomplete", Some(incomplete)),
             ("annex.climbed", Some(climbed)),
             (
@@ -157,10 +176,20 @@ impl Layout<'_> {
                 notice.leftovers.as_ref().map(|own| own.standing.clone()),
             ),
             ("annex.repeats", Some(notice.repeats.tickets.clone())),
+            ("annex.objections", Some(objected)),
             ("annex.left_out", Some(notice.left_out.clone())),
         ];
+        let told = notice.head.sections.iter().any(|section| section == "satisfaction");
+        let asked = notice.satisfactions.iter().filter(|_| told).flat_map(|own| {
+            let drawn = own.recheck.as_ref().map(|recheck| recheck.drawn.clone());
+            [
+                ("annex.recheck", drawn),
+                ("annex.unasked", Some(own.asked.unasked.clone())),
+            ]
+        });
         let some = all
             .into_iter()
+            .chain(asked)
             .filter_map(|(key, figure)| Some((key, figure.filter(|own| own.count > 0)?)));
         some.enumerate()
             .map(|(at, (key, figure))| Annex {

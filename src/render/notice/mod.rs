@@ -2,20 +2,26 @@
 //! reading order; writers print the document and know nothing of notices, but for the charts of the page of HTML, which
 //! are drawn from the values.
 
-mod cells;
+mod annexes;
 mod climbed;
 mod document;
+mod forms;
 mod html;
 mod layout;
 mod markdown;
 mod named;
 mod overview;
 mod phrases;
+mod quotas;
+mod satisfaction;
+mod record;
 mod tables;
 mod words;
 
 pub use document::{Annex, Block, Document, Run, Table};
+pub use forms::{File, Form, PAGE, Printing, VALUES, Values, charges, files};
 pub use html::html;
 pub use layout::layout;
 pub use markdown::markdown;
 pub use phrases::{PhraseError, Phrases};
+pub use record::correction;

@@ -2,7 +2,8 @@
 
 use super::document::{Block, Run};
 use super::layout::{Layout, numeral};
-use crate::notice::{LabelCount, NamedParty, Test};
+use super::satisfaction::SMALL;
+use crate::notice::{Figure, LabelCount, NamedParty, Test};
 use crate::render::condition_text::decimal;
 use std::collections::BTreeSet;
 
@@ -84,6 +85,16 @@ impl Layout<'_> {
         let rules: BTreeSet<&str> = own.because.iter().map(|test| test.rule.as_str()).collect();
         let rules = self.phrases.list(rules.into_iter().map(|rule| vec![Run::text(rule)]));
         out.extend(self.fill_with("named.rule", "rules", rules, &[]));
+        let objections = &self.notice.objections;
+        let of_party = objections.parties.iter().find(|other| other.party == own.party);
+        if objections.until.is_some() || of_party.is_some() {
+            let count = |figure: Option<&Figure>| figure.map_or_else(|| Run::text("0"), Run::figure);
+            let values = [
+                ("made", count(of_party.map(|own| &own.made))),
+                ("accepted", count(of_party.map(|own| &own.accepted))),
+            ];
+            out.extend(self.phrases.fill("named.objections", &values));
+        }
         out
     }
 
@@ -101,6 +112,15 @@ impl Layout<'_> {
         ];
         let count = own.count.as_ref().map_or_else(|| Run::text("0"), Run::figure);
         let (key, bound) = match (own.share, own.what.as_str()) {
+            _ if own.score.is_some() => {
+                // Nobody is shown the score of a few customers, unless a line names the unit by it.
+                let few = group != "named" && own.count.as_ref().is_none_or(|count| count.count < SMALL);
+                let print = own.score.and_then(|score| score.printed(own.bound));
+                let print = print.map_or_else(|| self.phrases.none(), decimal);
+                values.push(("score", Run::text(if few { String::new() } else { print })));
+                values.push(("persons", count));
+                (if few { "few" } else { "score" }, decimal(own.bound))
+            }
             (Some(share), _) => {
                 values.push(("share", Run::text(self.phrases.percent_beside(share, own.bound))));
                 values.push(("part", Run::text(share.part.to_string())));

@@ -73,6 +73,22 @@ pub(super) fn departments(of: &Layout<'_>) -> Vec<Block> {
         "change",
         "deducted",
     ];
+    // Where no rate counts answers, what fell due stands in the tables by deadline alone.
+    let rated = of.notice.overview.rates.iter().any(|rate| rate.of_deadline.is_some());
+    let of_rate = |at: usize| [1, 2, 3, 6, 7, 8].contains(&at);
+    let kept = |at: usize| rated || !of_rate(at);
+    let columns: Vec<&str> = (0..)
+        .zip(columns)
+        .filter(|(at, _)| kept(*at))
+        .map(|(_, own)| own)
+        .collect();
+    for row in &mut table {
+        *row = (0..)
+            .zip(std::mem::take(row))
+            .filter(|(at, _)| kept(*at))
+            .map(|(_, own)| own)
+            .collect();
+    }
     let mut out = vec![Block::Table(Table {
         head: of.head("departments", &columns, 1),
         rows: table,

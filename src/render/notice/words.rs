@@ -4,7 +4,7 @@ use super::document::Run;
 use super::phrases::Phrases;
 use crate::diagnostic::Language;
 use crate::model::Decimal;
-use crate::notice::{Month, Share};
+use crate::notice::{Month, Period, Share};
 use crate::render::condition_text::decimal;
 use crate::render::words::{month_name, pick};
 use crate::terms::CompareOp;
@@ -53,6 +53,19 @@ impl Phrases {
         }
     }
 
+    /// A month, a quarter, a year.
+    pub(super) fn period(&self, period: Period) -> String {
+        let (first, months) = (period.first, period.last.number() - period.first.number() + 1);
+        let (year, quarter) = (first.year, first.month.div_ceil(3));
+        match (months, self.language()) {
+            (1, _) => self.month(first),
+            (3, Language::Chinese) => format!("{year}年第{quarter}季度"),
+            (3, Language::English) => format!("quarter {quarter} of {year}"),
+            (_, Language::Chinese) => format!("{year}年"),
+            (_, Language::English) => year.to_string(),
+        }
+    }
+
     /// A relation in words.
     pub(super) fn relation(&self, op: CompareOp) -> String {
         let key = match op {
@@ -69,6 +82,11 @@ impl Phrases {
     /// Texts one behind another, with the mark of lists between them.
     pub(super) fn list(&self, items: impl IntoIterator<Item = Vec<Run>>) -> Vec<Run> {
         joined(items, pick(self.language(), ", ", "、"))
+    }
+
+    /// Texts of which one is enough.
+    pub(super) fn either(&self, items: impl IntoIterator<Item = Vec<Run>>) -> Vec<Run> {
+        joined(items, pick(self.language(), " or ", "或"))
     }
 
     /// Clauses one behind another.
