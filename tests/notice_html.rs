@@ -8,7 +8,7 @@ mod reader;
 
 use onus::diagnostic::Language;
 use onus::notice::{Lists, Notice};
-use onus::render::notice::{Phrases, html, layout};
+use onus::render::notice::{Phrases, Values, html, layout};
 use program::{ends_with, hostile, onus, root, stdout};
 use reader::{Element, Page};
 use std::collections::BTreeSet;
@@ -105,7 +105,8 @@ fn june() -> &'static str {
 }
 
 fn values(json: &str) -> (Notice, Lists) {
-    serde_json::from_str(json).unwrap()
+    let Values { notice, lists } = serde_json::from_str(json).unwrap();
+    (notice, lists)
 }
 
 fn page_of(notice: &Notice, lists: &Lists, language: Language) -> String {
@@ -375,6 +376,7 @@ fn a_small_notice() {
     notice.head.sections = vec!["categories".to_owned(), "annex".to_owned()];
     notice.hot_spots.clear();
     notice.overview.rates.clear();
+    notice.others.clear();
     notice.climbed.rungs.clear();
     notice.repeats.tickets.count = 0;
     notice.leftovers = None;

@@ -7,7 +7,7 @@ use super::notice::month;
 use super::register::{Entry, ISSUE, Register, folder_of, not_sound};
 use super::{Loaded, Screen, Status, seal};
 use crate::diagnostic::Language;
-use crate::render::notice::VALUES;
+use crate::render::notice::{PAGE, VALUES};
 use crate::render::table::{Cell, Column, Table};
 use std::io::Write;
 
@@ -48,7 +48,7 @@ pub fn show(loaded: &Loaded, args: &args::NoticeShow, screen: &Screen) -> Result
     }
     let file = match args.format {
         NoticeFormat::Markdown => "notice.md",
-        NoticeFormat::Html => "notice.html",
+        NoticeFormat::Html => PAGE,
         NoticeFormat::Docx => "notice.docx",
         NoticeFormat::Xlsx => "notice.xlsx",
         NoticeFormat::Json => VALUES,

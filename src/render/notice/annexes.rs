@@ -16,13 +16,8 @@ pub(super) fn annexes(of: &Printing<'_>) -> Vec<File> {
         let Some(list) = of.lists.list(&annex.figure.list) else {
             continue;
         };
-        let values = [("number", annex.number.to_string()), ("title", annex.title.clone())];
-        let values = values.each_ref().map(|(key, text)| (*key, text.as_str()));
         out.push(File {
-            name: format!(
-                "{}.csv",
-                file_name(&of.phrases.text("annex.file", &values)).replace(' ', "_")
-            ),
+            name: of.phrases.annex_file(annex.number, &annex.title),
             bytes: sheet(list, list.rows(&annex.figure.only), of.phrases),
         });
     }
@@ -46,4 +41,13 @@ pub(super) fn sheet<'l>(list: &List, rows: impl Iterator<Item = &'l Vec<Cell>>, 
         cells.end();
     }
     out
+}
+
+impl Phrases {
+    /// The file of an annex.
+    pub(super) fn annex_file(&self, number: usize, title: &str) -> String {
+        let values = [("number", &*number.to_string()), ("title", title)];
+        let name = file_name(&self.text("annex.file", &values)).replace(' ', "_");
+        format!("{name}.csv")
+    }
 }

@@ -49,6 +49,8 @@ pub enum Form {
     Annexes,
 }
 
+/// The file of the page.
+pub const PAGE: &str = "notice.html";
 /// The file of the values.
 pub const VALUES: &str = "notice.json";
 

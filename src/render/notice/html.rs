@@ -161,7 +161,7 @@ impl Page<'_> {
     fn annex(&self, out: &mut Writer, annex: &super::Annex, place: usize, rows: &Rows<'_>) {
         let (number, count) = (annex.number.to_string(), annex.figure.count.to_string());
         let values = [("number", number.as_str()), ("title", &annex.title), ("count", &count)];
-        let file = rows.file(annex.number, &annex.title);
+        let file = self.phrases.annex_file(annex.number, &annex.title);
         let id = ("id", Value::Place(PLACE, place));
         out.element("section", &[id, class("annex")], |out| {
             out.told("h2", &[], &self.phrases.text("html.annex", &values));

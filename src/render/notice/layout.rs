@@ -73,10 +73,13 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
         },
         signature: head.signed.iter().cloned().chain([record::dated(&of)]).collect(),
         foot,
-        mark: phrases.text("mark.draft", &[]),
+        mark: match notice.record.issued {
+            Some(_) => String::new(),
+            None => phrases.text("mark.draft", &[]),
+        },
         printed: [
             head.issuer.clone().unwrap_or_default(),
-            phrases.text("printed", &[("date", &phrases.text("signed.draft", &[]))]),
+            phrases.text("printed", &[("date", &record::dated(&of))]),
         ],
     }
 }

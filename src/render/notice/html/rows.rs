@@ -1,10 +1,10 @@
 //! The rows that figures count, and what they have in common.
 
+use super::super::forms::VALUES;
 use super::super::phrases::Phrases;
 use super::Run;
 use super::writer::{Value, Writer, class};
 use crate::notice::{Cell, Column, Figure, Kind, List, Lists, Only};
-use crate::render::safe::file_name;
 
 /// Rows of one figure that a page lists at most.
 const MOST_OF_ONE: u64 = 2_000;
@@ -12,8 +12,6 @@ const MOST_OF_ONE: u64 = 2_000;
 const MOST: u64 = 12_000;
 /// Characters of a cell that are shown; the list itself holds all.
 const MOST_OF_A_CELL: usize = 300;
-/// Where every row of every list stands.
-const VALUES: &str = "notice.json";
 
 /// The rows of every figure that a page has room for.
 pub(super) struct Rows<'a> {
@@ -102,14 +100,6 @@ impl<'a> Rows<'a> {
         };
         let values = [("list", list), ("count", &figure.count.to_string())];
         self.phrases.text("html.rows", &values)
-    }
-
-    /// The file of an annex.
-    pub(super) fn file(&self, number: usize, title: &str) -> String {
-        let name = self
-            .phrases
-            .text("annex.file", &[("number", &number.to_string()), ("title", title)]);
-        format!("{}.csv", file_name(&name))
     }
 
     /// What all rows have in common, and the columns in which they differ. Not told are columns that hold nothing, and
