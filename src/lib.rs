@@ -21,6 +21,7 @@
 //! | [`feed`] | exports: text tables, JSON, workbooks, packed too | facts in columns, rows set aside, each with its cure |
 //! | [`evaluate`] | plan, facts, a moment | cases: obligations, rungs entered, reminders, leftovers, findings; plain tickets by a short way |
 //! | [`report`] | cases | rows, totals, the trace of one ticket; no layout |
+//! | [`notice`] | cases of a month, its notice block | figures that open lists; no layout |
 //! | [`render`] | values of `report`, messages | text for terminals, csv, json |
 //! | [`init`] | answers of eight questions, an export | the texts of a first set of rule files |
 //! | [`cli`] | arguments, files, the terminal | a status; the only place that knows "now" |
@@ -42,6 +43,7 @@ pub mod plan;
 pub mod feed;
 pub mod evaluate;
 pub mod report;
+pub mod notice;
 pub mod render;
 pub mod init;
 pub mod cli;

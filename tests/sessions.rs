@@ -2,7 +2,7 @@
 //!
 //! A folder of `sessions/` holds the files that are there at the beginning, and `session.txt`: what it is about behind a
 //! `#`, then a line `$ onus …` is a
-//! command, `$ cat FILE` shows a file, `$ files` lists them, and the lines below are what is printed (the screen
+//! command, `$ cat FILE` shows a file, `$ files` lists them, `$ flip FILE N` flips a bit of its byte N, and the lines below are what is printed (the screen
 //! first, then messages, then the status where it is not 0). It is played in a copy of the folder. `ONUS_WRITE=1` writes
 //! what is printed now. No session may print what moves a cursor or turns the direction of writing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -63,11 +63,21 @@ fn files(folder: &Path, below: &str, into: &mut Vec<String>) {
 fn played(command: &str, folder: &Path) -> String {
     let words = words(command);
     match words[0].as_str() {
-        "cat" => fs::read_to_string(folder.join(&words[1])).unwrap_or_else(|error| format!("{error}\n")),
+        // Lines of a spreadsheet end as they do there; here each is a line.
+        "cat" => fs::read_to_string(folder.join(&words[1]))
+            .unwrap_or_else(|error| format!("{error}\n"))
+            .replace("\r\n", "\n"),
         "files" => {
             let mut all = Vec::new();
             files(folder, "", &mut all);
             all.iter().map(|name| format!("{name}\n")).collect()
+        }
+        "flip" => {
+            let path = folder.join(&words[1]);
+            let mut bytes = fs::read(&path).unwrap();
+            bytes[words[2].parse::<usize>().unwrap()] ^= 1;
+            fs::write(&path, bytes).unwrap();
+            String::new()
         }
         "onus" => {
             let output = onus()

@@ -18,7 +18,7 @@ mod zone;
 
 pub use batch::{Lookup, batch, error_line};
 pub use clock::{Clock, ClockError, Day};
-pub(crate) use date::{civil, push_date, time_of_day, weekday};
+pub(crate) use date::{civil, day_of_civil, month_length, push_date, time_of_day, weekday};
 pub use days_file::{DaysEntry, DaysFile, DaysRemark, FileDay};
 pub use layers::Reason;
 pub use rfc3339::parse_rfc3339;

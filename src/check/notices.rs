@@ -21,6 +21,7 @@ pub(super) fn notices<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 
 fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Notice> {
     let (mut period, mut until, mut belongs) = (Once::default(), Once::default(), Once::default());
+    let mut objections = Once::default();
     let (mut title, mut issuer, mut signed) = (Once::default(), Once::default(), Once::default());
     let (mut at_most, mut sections) = (Once::default(), Once::default());
     let (mut addressees, mut copies) = (Vec::new(), Vec::new());
@@ -32,6 +33,11 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Not
                 let day = check.whole(*day, 1..=31, *span);
                 let at = time(check, *at, *span);
                 until.put(check, day.zip(at), *span);
+            }
+            NoticeLine::ObjectionsUntil { day, at, span } => {
+                let day = check.whole(*day, 1..=31, *span);
+                let at = time(check, *at, *span);
+                objections.put(check, day.zip(at).map(|until| (until, *span)), *span);
             }
             NoticeLine::BelongsByDue(span) => belongs.put(check, (), *span),
             NoticeLine::Title(text) => title.put(check, text.text.clone(), text.span),
@@ -96,10 +102,16 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Not
             Words::new("period every month", "期间 每月"),
         );
     }
+    let until = until.take().flatten();
+    let objections = objections.take().flatten();
+    if let Some((_, span)) = objections.filter(|(end, _)| until.is_none_or(|until| *end <= until)) {
+        too_early(check, until.is_some(), span);
+    }
     Some(model::Notice {
         name: notice.name.text.clone(),
         period: period.take()?,
-        data_until: until.take().flatten(),
+        data_until: until,
+        objections_until: objections.map(|(end, _)| end),
         title: title.take(),
         issuer: issuer.take().flatten(),
         addressees,
@@ -147,6 +159,25 @@ fn without_floor(check: &mut Check<'_>, span: Span) {
             format!("加上下限：{line} 且 样本 >= 5"),
         )),
     );
+}
+
+/// Nobody can object to a list that is not written yet.
+fn too_early(check: &mut Check<'_>, until_told: bool, span: Span) {
+    let words = if until_told {
+        Words::new(
+            "objections would end before the data that they are about is complete",
+            "异议截止早于数据截止",
+        )
+    } else {
+        Words::new(
+            "objections have an end, but the data that they are about has none",
+            "写了异议截止，没写数据截止",
+        )
+    };
+    check.refuse::<()>(error("O1355", span, words).mend(Words::new(
+        "first the data, then the objections: data until next month day 3 12:00; objections until next month day 8 12:00",
+        "先截数据，后截异议：数据 截至 次月 3日 12:00；异议 截至 次月 8日 12:00",
+    )));
 }
 
 fn addressee<'a>(check: &mut Check<'a>, to: &'a tree::Addressee) -> Option<Addressee> {

@@ -1,5 +1,6 @@
 //! The command line: what can be typed. The only place that knows clap.
 
+use super::args_notice::NoticeVerb;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -46,6 +47,12 @@ pub enum Verb {
         /// What to do with them.
         #[command(subcommand)]
         verb: CalendarVerb,
+    },
+    /// The monthly notice: who answered late or incompletely.
+    Notice {
+        /// What to do with it.
+        #[command(subcommand)]
+        verb: NoticeVerb,
     },
     /// Write the checked rules as one RON file, which every command takes in their place.
     Dump(Dump),

@@ -1,5 +1,7 @@
 //! A folder that appears whole or not at all: written beside its place, then renamed; and files that replace none.
 
+use super::messages::Trouble;
+use super::{Screen, Status};
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -10,6 +12,24 @@ use std::path::{Path, PathBuf};
 /// Where it is there, or cannot be written.
 pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
     fs::File::create_new(path)?.write_all(text.as_bytes())
+}
+
+/// Refuses a folder that is there already.
+///
+/// # Errors
+/// The status to end with.
+pub fn must_be_new(out: &Path, screen: &Screen) -> Result<(), Status> {
+    if !out.exists() {
+        return Ok(());
+    }
+    let told = out.display();
+    screen.complain(
+        &Trouble::new(format!("{told} exists already"), format!("{told} 已经存在")).mend(
+            "name a folder that does not exist yet: --out DIR",
+            "请换一个还没有的文件夹：--out 文件夹",
+        ),
+    );
+    Err(Status::Unusable)
 }
 
 /// A folder being written. Dropped without [`NewFolder::finish`], it leaves nothing behind.
@@ -67,6 +87,24 @@ impl NewFolder {
         let mut file = self.file(name)?;
         file.write_all(bytes)?;
         file.flush()
+    }
+
+    /// Puts the folder in its place when all of it has reached the disk, so that a failing machine leaves all or
+    /// nothing. Another folder of that name keeps its place.
+    ///
+    /// # Errors
+    /// Where it cannot be written or renamed, or the place was taken meanwhile.
+    pub fn finish_safely(self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.work)? {
+            fs::File::options().append(true).open(entry?.path())?.sync_all()?;
+        }
+        let parent = self.work.parent().map(Path::to_path_buf);
+        self.finish()?;
+        // Folders cannot be opened everywhere; where they can, their entry is made to last too.
+        if let Some(Ok(folder)) = parent.map(fs::File::open) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
     }
 
     /// Puts the folder in its place.

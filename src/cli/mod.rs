@@ -1,6 +1,7 @@
 //! The command line: one file a verb. The only place that knows clap, files, the terminal and "now".
 
 mod args;
+mod args_notice;
 mod aside;
 mod calendar;
 mod check;
@@ -22,10 +23,18 @@ mod manual;
 mod load;
 pub mod messages;
 mod moment;
+mod notice;
+mod notice_draw;
+mod notice_issue;
+mod notice_month;
+mod notice_told;
+mod notice_verify;
 mod progress;
 mod reach;
+mod register;
 mod run;
 mod screen;
+mod seal;
 mod shipped;
 mod status;
 mod sweep;
@@ -78,6 +87,7 @@ pub fn main() -> Status {
         Verb::Due(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
             due::due(loaded, &args, screen)
         }),
+        Verb::Notice { verb } => notice::notice(&verb, &mut screen),
         Verb::Dump(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
             dump::dump(loaded, &args, screen)
         }),

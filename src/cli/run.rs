@@ -2,7 +2,7 @@
 
 use super::args::{self, FailOn, Readers};
 use super::aside;
-use super::folder::NewFolder;
+use super::folder::{self, NewFolder};
 use super::lists::ListFiles;
 use super::messages::Trouble;
 use super::sweep::{Sweep, Swept};
@@ -70,18 +70,8 @@ pub fn row_name(rules: &RuleSet, row: RowId) -> String {
 fn attempt(loaded: &Loaded, args: &args::Run, screen: &Screen) -> Result<Status, Status> {
     let rules = loaded.rules.as_ref().ok_or(Status::WrongRules)?;
     let wanted = wanted(&args.reports, screen)?;
-    if let Some(out) = args.out.as_deref().filter(|out| out.exists()) {
-        screen.complain(
-            &Trouble::new(
-                format!("{} exists already", out.display()),
-                format!("{} 已经存在", out.display()),
-            )
-            .mend(
-                "name a folder that does not exist yet: --out DIR",
-                "请换一个还没有的文件夹：--out 文件夹",
-            ),
-        );
-        return Err(Status::Unusable);
+    if let Some(out) = &args.out {
+        folder::must_be_new(out, screen)?;
     }
     if !rules.feeds.iter().any(|feed| feed.role == FeedRole::Tickets) {
         screen.complain(
@@ -305,7 +295,7 @@ fn finish(
     folder.finish()
 }
 
-/// What became of the rows of every feed. Counted and void come from the tickets that were judged, read and set
+/// What became of the rows of every feed. Counted and void come from tickets, answers and visits, read and set
 /// aside from the reader: that both agree is checked.
 fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
     let judged = table.rows_by_feed(&swept.void);
@@ -316,11 +306,7 @@ fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
         .map(|count| {
             let feed = &rules.feeds[count.feed];
             let (_, outside) = outside[count.feed];
-            let (all, void) = match feed.role {
-                FeedRole::Tickets | FeedRole::Events | FeedRole::Decisions | FeedRole::Objections => judged[count.feed],
-                // Surveys and monitoring are records of their own, judged by nobody yet.
-                FeedRole::Surveys | FeedRole::Monitoring => (count.read - count.left_aside - count.set_aside, 0),
-            };
+            let (all, void) = judged[count.feed];
             FeedCounts {
                 role: feed.role,
                 file: count.name.clone(),
@@ -341,7 +327,8 @@ fn read_and_set_aside(feeds: &[FeedCounts]) -> (u64, u64) {
     tickets.fold((0, 0), |(read, aside), feed| (read + feed.read, aside + feed.set_aside))
 }
 
-fn calendars(rules: &RuleSet) -> Vec<SourceFile> {
+/// The calendars of a rule set, each by its content.
+pub fn calendars(rules: &RuleSet) -> Vec<SourceFile> {
     let digest = |spec: &crate::calendar::Spec| SourceFile {
         name: spec.name.clone(),
         blake3: blake3::hash(format!("{spec:?}").as_bytes()).to_hex().to_string(),

@@ -4,7 +4,7 @@ use super::args::Lang;
 use super::messages::Trouble;
 use crate::diagnostic::Language;
 use crate::render::table::Paint;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 
 /// Where words go.
 #[derive(Debug, Clone)]
@@ -60,6 +60,19 @@ impl Screen {
     pub fn say(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         let _ = writeln!(out, "{}", text.trim_end_matches('\n'));
+    }
+
+    /// Gives bytes that are no text.
+    ///
+    /// # Errors
+    /// `Unsupported` where the output is a terminal; what the world did where they cannot be written.
+    pub fn give(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        if out.is_terminal() {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        out.write_all(bytes)?;
+        out.flush()
     }
 
     /// Prints messages that stand in the way of what was asked.

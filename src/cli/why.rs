@@ -20,7 +20,7 @@ fn tell(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Result<Status, St
     let table = feeds::read(loaded, rules, &args.feeds, screen)?;
     let plan = Plan::new(rules);
     let (as_of, _) = run::as_of(&plan, &table, &args.feeds, screen)?;
-    let Some(ticket) = find(&table, &args.ticket).or_else(|| table.case_of(&args.ticket)) else {
+    let Some(ticket) = table.find(&args.ticket).or_else(|| table.case_of(&args.ticket)) else {
         let aside = table.set_aside().iter().find(|row| row.ticket == args.ticket);
         match aside {
             Some(row) => screen.complain(
@@ -106,18 +106,4 @@ fn pseudonyms(loaded: &Loaded) -> Pseudonyms {
             )
         }
     }
-}
-
-/// A ticket by its number: tickets are in the order of their bytes.
-fn find(facts: &impl Facts, number: &str) -> Option<usize> {
-    let (mut low, mut high) = (0, facts.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        match facts.number(middle).as_bytes().cmp(number.as_bytes()) {
-            std::cmp::Ordering::Equal => return Some(middle),
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-        }
-    }
-    None
 }

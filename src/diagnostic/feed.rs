@@ -89,6 +89,10 @@ pub const TOLD_DIFFERENTLY: Code = Code("F5004");
 pub const REPEATED: Code = Code("F5005");
 /// A score outside its scale, or none.
 pub const NO_SCORE: Code = Code("F5006");
+/// A visit without its tier.
+pub const NO_TIER: Code = Code("F5010");
+/// An answer that is of no satisfaction, or could be of several.
+pub const NO_MEASURE: Code = Code("F5011");
 
 /// A row that is the same case as one of another feed.
 pub const JOINED: Code = Code("F5007");
@@ -408,8 +412,27 @@ pub const PAGES: &[Page] = &[
         REPEATED,
         ("a row that says again what another one said", "重复的行"),
         (
-            "Rows equal in ticket, event, moment, party and category count once.",
-            "工单、事件、时刻、经办方、类别都相同的行只算一次。",
+            "Event rows equal in ticket, event, moment, party and category count once. So do answers equal in ticket, customer, dimension, moment and score, and visits equal in tier, person, unit and moment. Answers that tell neither ticket nor customer, or no moment, and visits that tell no person, may be of several people: each counts.",
+            "工单、事件、时刻、经办方、类别都相同的流转行只算一次。工单、客户、维度、时刻、得分都相同的回答，层级、监控人、单位、时刻都相同的监控，也只算一次。没写工单和客户、或没写时刻的回答，没写监控人的监控，可能出自不同的人，逐行都算。",
+        ),
+    ),
+    page(
+        NO_TIER,
+        ("a visit without its tier", "没有层级的监控"),
+        (
+            "The row is kept and listed; it counts for no quota. Fill in the tier.",
+            "这一行保留并列出，不计入任何定额。请补上层级。",
+        ),
+    ),
+    page(
+        NO_MEASURE,
+        (
+            "an answer that is of no satisfaction, or could be of several",
+            "归不到哪个满意度的回答",
+        ),
+        (
+            "Where the rules have several satisfactions, the dimension tells which one an answer is of; it has to stand in one of them alone. The answer is kept and listed; it is no part of any score or share.",
+            "规则有几个满意度时，靠维度区分；一个维度只能属于一个满意度。这份回答保留并列出，不计入得分和占比。",
         ),
     ),
     page(

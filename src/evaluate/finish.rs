@@ -81,6 +81,7 @@ impl<F: Facts> Run<'_, F> {
         self.write_chain(case);
         self.write_obligations(case);
         self.write_decisions(case);
+        self.measure(case);
         case.hits.clear();
         case.hits.append(&mut self.hits);
         case.remarks.clear();

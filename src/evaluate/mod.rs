@@ -15,6 +15,7 @@ mod finish;
 mod held;
 mod ladder;
 mod live;
+mod measured;
 mod moving;
 mod needed;
 mod pause;
@@ -34,8 +35,8 @@ pub use condition::Truth;
 pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
 pub use repeat::Repeats;
 pub use verdict::{
-    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, InTime, Leftover, Obligation, Outside, PauseSpan, Remark,
-    Reminder, State,
+    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, InTime, Leftover, Measured, Obligation, Outside,
+    PauseSpan, Remark, Reminder, State,
 };
 
 use crate::calendar::Moment;
@@ -55,6 +56,13 @@ impl<'a, F: Facts> Evaluator<'a, F> {
             run: run::Run::new(plan, facts, repeats, as_of, holding),
             quick: quick::Quick::of(plan),
         }
+    }
+
+    /// Also holds the metrics of the rules against every ticket: [`Case::measured`]. Such tickets are played.
+    #[must_use]
+    pub fn measuring(mut self) -> Self {
+        self.run.measuring = true;
+        self
     }
 
     /// Judges one ticket of which only what is late, runs or has climbed is to be told one by one: Some: all its clocks
@@ -78,7 +86,7 @@ impl<'a, F: Facts> Evaluator<'a, F> {
     /// Judges a ticket that has a short answer, which is the same as that of [`Evaluator::judge_in_full`]; false where
     /// it has none, and `case` is worthless.
     pub fn judge_quickly(&mut self, ticket: usize, case: &mut Case) -> bool {
-        self.quick.judge(&mut self.run, ticket, case).is_some()
+        !self.run.measuring && self.quick.judge(&mut self.run, ticket, case).is_some()
     }
 
     /// Judges a ticket by playing it from instant to instant.

@@ -24,6 +24,8 @@ pub(super) struct Run<'a, F: Facts> {
     pub as_of: Moment,
     /// Whether who held the ticket is wanted.
     pub holding: bool,
+    /// Whether metrics are wanted.
+    pub measuring: bool,
 
     pub number: usize,
     pub ticket: Ticket,
@@ -107,6 +109,7 @@ impl<'a, F: Facts> Run<'a, F> {
             repeats,
             as_of,
             holding,
+            measuring: false,
             number: 0,
             ticket: Ticket {
                 workflow: 0.into(),

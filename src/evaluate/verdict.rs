@@ -2,7 +2,7 @@
 
 use crate::calendar::Moment;
 use crate::feed::RowId;
-use crate::model::{CategoryId, DeadlineId, EventId, Found, LadderId, PartyId, Place, ScheduleId};
+use crate::model::{CategoryId, DeadlineId, EventId, Found, LadderId, MetricId, PartyId, Place, ScheduleId};
 use chrono::NaiveDate;
 
 /// Everything evaluation says of one ticket as of the moment of the run.
@@ -50,6 +50,8 @@ pub struct Case {
     pub leftovers: Vec<Leftover>,
     /// What was to be reminded of, in time order.
     pub reminders: Vec<Reminder>,
+    /// What metrics count of it, where they are asked for.
+    pub measured: Vec<Measured>,
     /// Who held it, in time order.
     pub held: Vec<Held>,
 }
@@ -359,6 +361,17 @@ pub struct Reminder {
     pub send_to: Option<PartyId>,
     /// Who gets a copy.
     pub copies: Option<PartyId>,
+}
+
+/// What a metric counts below its line: a ticket, or an obligation of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    /// The metric.
+    pub metric: MetricId,
+    /// Index into [`Case::obligations`], where the metric counts obligations.
+    pub obligation: Option<usize>,
+    /// Counted above the line too.
+    pub met: bool,
 }
 
 /// A stretch of time in which one party held the ticket.

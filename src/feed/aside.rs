@@ -160,6 +160,8 @@ pub(super) fn cure(code: Code, nearest: Option<&str>, ambiguous: bool) -> Words 
         codes::LONG_CELL => ("shorten the cell", "缩短这一格"),
         codes::BAD_BYTES => ("export again, or state the right encoding", "重新导出，或写对编码"),
         codes::NO_EVENT => ("fill in event and moment", "补上事件和时刻"),
+        codes::NO_TIER => ("fill in the tier", "补上层级"),
+        codes::NO_MEASURE => ("fill in the dimension", "补上维度"),
         codes::UNKNOWN_EVENT => (
             "add the event to the workflow, or write the spelling under `also called`",
             "把事件加进流程，或写“又名”",

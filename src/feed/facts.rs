@@ -112,6 +112,19 @@ pub trait Facts: Sync {
     fn ticket(&self, ticket: usize) -> Ticket;
     /// Its number as the feed writes it.
     fn number(&self, ticket: usize) -> &str;
+    /// A ticket by its number: tickets are in the order of their bytes.
+    fn find(&self, number: &str) -> Option<usize> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.number(middle).as_bytes().cmp(number.as_bytes()) {
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
     /// Its row.
     fn row(&self, ticket: usize) -> RowId;
     /// Its events, all of them, in order: moment, then the workflow's order of events, then party and category.

@@ -55,7 +55,7 @@ impl Layout {
         for feed in rules.feeds.iter().filter(|feed| of_sheet(feed.role, role)) {
             for (at, column) in feed.columns.iter().enumerate() {
                 let key = (column.field, nth(feed, at));
-                if let (Some(store), false) = (store(rules, column.field), layout.fields.contains(&key)) {
+                if let (Some(store), false) = (store(rules, role, column.field), layout.fields.contains(&key)) {
                     if let FeedField::At(event) = column.field {
                         layout.wide.push((event, layout.slots.len()));
                     }
@@ -103,29 +103,31 @@ fn nth(feed: &Feed, at: usize) -> usize {
     feed.columns.iter().take(at).filter(same).count()
 }
 
-fn store(rules: &RuleSet, field: FeedField) -> Option<Store> {
+fn store(rules: &RuleSet, role: FeedRole, field: FeedField) -> Option<Store> {
     Some(match field {
         FeedField::Kind | FeedField::Category | FeedField::Handler | FeedField::Party | FeedField::Event => Store::Code,
         FeedField::Tier | FeedField::Dimension | FeedField::About => Store::Code,
         FeedField::CoHandlers => Store::Units,
         FeedField::Score => Store::Decimal,
-        FeedField::Reference => Store::Text,
+        FeedField::Reference | FeedField::Monitor => Store::Text,
         FeedField::Customer => Store::Customer,
         FeedField::Moment | FeedField::Recorded | FeedField::At(_) => Store::Moment,
         FeedField::Field(field) => match rules.fields.get(field.index())?.domain {
             Domain::YesOrNo | Domain::OneOf(_) => Store::Code,
             Domain::Number => Store::Decimal,
             Domain::PointInTime => Store::Moment,
-            Domain::Text if is_read(rules, field) => Store::Text,
+            Domain::Text if is_read(rules, role, field) => Store::Text,
             Domain::Text => Store::Told,
         },
         FeedField::TicketId => return None,
     })
 }
 
-/// Whether a rule looks at the content of a text: a wording checks it, or it makes a repeat or the same case.
-fn is_read(rules: &RuleSet, field: FieldId) -> bool {
-    rules.wordings.iter().any(|wording| wording.check == field)
+/// Whether a rule looks at the content of a text: a wording checks it, it makes a repeat or the same case, or answers are split by it.
+fn is_read(rules: &RuleSet, role: FeedRole, field: FieldId) -> bool {
+    let splits = |own: &crate::model::Satisfaction| own.split_by.contains(&field);
+    role == FeedRole::Surveys && rules.satisfactions.iter().any(splits)
+        || rules.wordings.iter().any(|wording| wording.check == field)
         || rules
             .repeat
             .as_ref()

@@ -94,7 +94,7 @@ fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, 
     let mut settled = settle::settle(&mut reading);
     let decisions = decided::take(&reading, &mut settled);
     tell_lost_tickets(&mut reading);
-    asked::check_scores(&mut reading);
+    asked::settle(&mut reading);
     reading.counts.sort_by_key(|count| count.feed);
     reading
         .set_aside
@@ -129,6 +129,8 @@ fn run(rules: &RuleSet, inputs: Vec<Input>, options: &Options) -> Result<Table, 
         monitoring: reading.monitoring,
         survey_numbers: reading.survey_numbers,
         unscored: reading.unscored,
+        repeated_answers: reading.repeated_answers,
+        repeated_visits: reading.repeated_visits,
         customers: reading.customers,
         counts: reading.counts,
         set_aside: reading.set_aside,

@@ -44,6 +44,10 @@ pub(super) struct Reading<'a> {
     pub(super) survey_numbers: Pool,
     /// Rows of `surveys` whose score is none of the scale.
     pub(super) unscored: Vec<usize>,
+    /// Rows of `surveys` that say again what another one said.
+    pub(super) repeated_answers: Vec<usize>,
+    /// Rows of `monitoring` that say again what another one said.
+    pub(super) repeated_visits: Vec<usize>,
     /// Ticket numbers: of the rows of `tickets`, or, where no feed holds tickets, each once.
     pub(super) numbers: Pool,
     /// Finds ticket numbers; built when the first event feed is read.
@@ -95,6 +99,8 @@ impl<'a> Reading<'a> {
             monitoring: Sheet::new(rules, Layout::new(rules, FeedRole::Monitoring)),
             survey_numbers: Pool::default(),
             unscored: Vec::new(),
+            repeated_answers: Vec::new(),
+            repeated_visits: Vec::new(),
             numbers: Pool::default(),
             index: None,
             event_numbers: Vec::new(),

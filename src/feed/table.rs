@@ -24,8 +24,12 @@ pub struct Table {
     pub(super) surveys: Sheet,
     pub(super) monitoring: Sheet,
     pub(super) survey_numbers: Pool,
-    /// Rows of `surveys` that are no answers, rising.
+    /// Rows of `surveys` whose score is none of the scale, rising.
     pub(super) unscored: Vec<usize>,
+    /// Rows of `surveys` that say again what another one said, rising.
+    pub(super) repeated_answers: Vec<usize>,
+    /// Rows of `monitoring` that say again what another one said, rising.
+    pub(super) repeated_visits: Vec<usize>,
     pub(super) settled: Settled,
     /// What was decided about tickets, or said against it, by ticket.
     pub(super) decisions: HashMap<usize, Vec<Decision>>,

@@ -113,7 +113,8 @@ impl Reading<'_> {
         let column = fault
             .column
             .and_then(|column| self.rules.feeds.get(feed)?.columns.get(usize::from(column)));
-        let personal = column.is_some_and(|column| column.personal || column.field == FeedField::Customer);
+        let own = |field| matches!(field, FeedField::Customer | FeedField::Monitor);
+        let personal = column.is_some_and(|column| column.personal || own(column.field));
         self.set_aside.push(SetAside {
             row,
             ticket: fault.ticket.into(),
@@ -167,6 +168,21 @@ impl Reading<'_> {
         let words = match dictionary {
             Some(words) => cure(code, words.nearest(value), words.is_ambiguous(value.as_bytes())),
             None => cure(code, None, false),
+        };
+        let field = rules
+            .feeds
+            .get(feed)
+            .and_then(|feed| feed.columns.get(usize::from(column)));
+        let words = match field.map(|column| column.field) {
+            Some(FeedField::Tier) if words == cure(code, None, false) => Words::new(
+                "add the tier to a quota, or map it in the column",
+                "在定额里加上这个层级，或在该列写“对应”",
+            ),
+            Some(FeedField::Dimension) if words == cure(code, None, false) => Words::new(
+                "add the dimension to a satisfaction, or map it in the column",
+                "在满意度里加上这个维度，或在该列写“对应”",
+            ),
+            _ => words,
         };
         if self.near.len() < 10_000 {
             self.near.insert(key, words.clone());

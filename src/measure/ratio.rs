@@ -1,10 +1,13 @@
 //! Exact fractions: a score is compared unrounded and rounded only for print.
 
 use crate::model::Decimal;
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
+use std::fmt;
 
-/// A fraction in lowest terms, its denominator above 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A fraction in lowest terms, its denominator above 0. In JSON a text: `"301/380"`, `"80/1"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Ratio {
     numerator: i128,
     denominator: i128,
@@ -43,6 +46,12 @@ impl Ratio {
         )
     }
 
+    /// The difference; None where it does not fit.
+    #[must_use]
+    pub fn minus(self, other: Ratio) -> Option<Ratio> {
+        self.plus(other.times(Ratio::new(-1, 1)?)?)
+    }
+
     /// The product; None where it does not fit.
     #[must_use]
     pub fn times(self, other: Ratio) -> Option<Ratio> {
@@ -71,11 +80,44 @@ impl Ratio {
         })
     }
 
+    /// For print beside a bound: with as many decimals as it takes for the print to stand in the same relation to the
+    /// bound as the exact number does, at least so many.
+    #[must_use]
+    pub fn rounded_beside(self, bound: Decimal, places: u8) -> Option<Decimal> {
+        /// Decimals past which no print can tell a number from its bound.
+        const MOST: u8 = 9;
+        let order = self.compare(Ratio::of(bound)?)?;
+        let honest = |places: &u8| self.rounded(*places).is_some_and(|print| print.compare(bound) == order);
+        self.rounded((places..=MOST).find(honest).unwrap_or(MOST))
+    }
+
     /// The exact order; None where it does not fit.
     #[must_use]
     pub fn compare(self, other: Ratio) -> Option<Ordering> {
         let left = self.numerator.checked_mul(other.denominator)?;
         Some(left.cmp(&other.numerator.checked_mul(self.denominator)?))
+    }
+}
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.numerator, self.denominator)
+    }
+}
+
+impl From<Ratio> for String {
+    fn from(ratio: Ratio) -> String {
+        ratio.to_string()
+    }
+}
+
+impl TryFrom<String> for Ratio {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Ratio, String> {
+        let parts = text.split_once('/');
+        let read = parts.and_then(|(above, below)| Ratio::new(above.parse().ok()?, below.parse().ok()?));
+        read.ok_or_else(|| format!("{text} is no fraction"))
     }
 }
 

@@ -4,18 +4,51 @@
 //! T misses ⌈T·max·n/M⌉ − S points, and one point more or less moves the score by M/(max·n).
 
 use super::Ratio;
+use crate::model::Decimal;
+use std::collections::BTreeMap;
 
 /// Answers to one question: how many persons gave which score.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
+    /// Scores in parts of a point, and persons.
     counts: Vec<(i64, i64)>,
+    /// How many parts make a point.
+    unit: i64,
+}
+
+impl Default for Survey {
+    fn default() -> Survey {
+        Survey::new(Vec::new())
+    }
 }
 
 impl Survey {
     /// Answers as (score, persons).
     #[must_use]
     pub fn new(counts: Vec<(i64, i64)>) -> Survey {
-        Survey { counts }
+        Survey { counts, unit: 1 }
+    }
+
+    /// Answers one by one. A score that does not fit is none.
+    #[must_use]
+    pub fn of(scores: &[Decimal]) -> Survey {
+        let unit = |scale: u8| 10i64.checked_pow(scale.into());
+        let places = scores
+            .iter()
+            .map(|score| score.scale)
+            .filter(|scale| unit(*scale).is_some());
+        let places = places.max().unwrap_or(0);
+        let mut counts: BTreeMap<i64, i64> = BTreeMap::new();
+        for score in scores {
+            let more = places.checked_sub(score.scale).and_then(unit);
+            if let Some(parts) = more.and_then(|more| score.mantissa.checked_mul(more)) {
+                *counts.entry(parts).or_default() += 1;
+            }
+        }
+        Survey {
+            counts: counts.into_iter().collect(),
+            unit: unit(places).unwrap_or(1),
+        }
     }
 
     /// The number of answers, n.
@@ -26,15 +59,20 @@ impl Survey {
 
     /// The sum of their scores, S.
     #[must_use]
-    pub fn sum(&self) -> i128 {
-        let points = |(score, persons): &(i64, i64)| i128::from(*score) * i128::from(*persons);
-        self.counts.iter().map(points).sum()
+    pub fn sum(&self) -> Option<Ratio> {
+        Ratio::new(self.parts(), self.unit.into())
+    }
+
+    /// The mean of their scores, on their scale; None without answers.
+    #[must_use]
+    pub fn mean(&self) -> Option<Ratio> {
+        self.sum()?.times(Ratio::new(1, self.sample())?)
     }
 
     /// The mean score out of full marks; None without answers.
     #[must_use]
     pub fn score(&self, max: u32, marks: u32) -> Option<Ratio> {
-        Ratio::new(i128::from(marks) * self.sum(), i128::from(max) * self.sample())
+        self.sum()?.times(self.step(max, marks)?)
     }
 
     /// What one point more or less of one person moves the score by; None without answers.
@@ -46,8 +84,12 @@ impl Survey {
     /// The share of answers whose score lies in a band, both ends included, in percent; None without answers.
     #[must_use]
     pub fn share(&self, from: u32, to: u32) -> Option<Ratio> {
-        let band = i64::from(from)..=i64::from(to);
-        let inside = self.counts.iter().filter(|(score, _)| band.contains(score));
+        let bound = |bound: u32| i128::from(bound) * i128::from(self.unit);
+        let band = bound(from)..=bound(to);
+        let inside = self
+            .counts
+            .iter()
+            .filter(|(score, _)| band.contains(&i128::from(*score)));
         let persons: i128 = inside.map(|(_, persons)| i128::from(*persons)).sum();
         Ratio::new(100 * persons, self.sample())
     }
@@ -56,8 +98,8 @@ impl Survey {
     #[must_use]
     pub fn points_needed(&self, target: Ratio, max: u32, marks: u32) -> Option<i128> {
         let all = Ratio::new(i128::from(max) * self.sample(), marks.into())?;
-        let needed = target.times(all)?.ceiling();
-        (self.sample() > 0).then(|| (needed - self.sum()).max(0))
+        let missing = target.times(all)?.minus(self.sum()?)?;
+        (self.sample() > 0).then(|| missing.ceiling().max(0))
     }
 
     /// The persons who would have to give a higher score instead of a lower one for the target to be met. It does not
@@ -65,16 +107,40 @@ impl Survey {
     #[must_use]
     pub fn persons_needed(&self, target: Ratio, (from, to): (i64, i64), max: u32, marks: u32) -> Option<i128> {
         let gain = i128::from(to) - i128::from(from);
-        let points = self.points_needed(target, max, marks)?;
-        (gain > 0)
-            .then(|| Ratio::new(points, gain).map(Ratio::ceiling))
-            .flatten()
+        let all = Ratio::new(i128::from(max) * self.sample(), marks.into())?;
+        let missing = target.times(all)?.minus(self.sum()?)?;
+        let persons = missing.times(Ratio::new(1, gain)?)?.ceiling();
+        (gain > 0 && self.sample() > 0).then(|| persons.max(0))
+    }
+
+    /// The whole score that most gave, the lower of two; and how many did.
+    #[must_use]
+    pub fn most_given(&self) -> Option<(i64, i64)> {
+        let whole = self.counts.iter().filter(|(score, _)| score % self.unit == 0);
+        let most = whole.max_by_key(|(score, persons)| (*persons, std::cmp::Reverse(*score)));
+        most.map(|(score, persons)| (score / self.unit, *persons))
     }
 
     /// The answers of several questions as those of one.
     #[must_use]
-    pub fn pooled<'s>(surveys: impl IntoIterator<Item = &'s Survey>) -> Survey {
-        Survey::new(surveys.into_iter().flat_map(|survey| survey.counts.clone()).collect())
+    pub fn pooled<'s>(surveys: impl IntoIterator<Item = &'s Survey> + Clone) -> Survey {
+        let unit = surveys.clone().into_iter().map(|survey| survey.unit).max().unwrap_or(1);
+        let widened = |survey: &'s Survey| {
+            let more = unit / survey.unit;
+            survey
+                .counts
+                .iter()
+                .map(move |(score, persons)| (score.saturating_mul(more), *persons))
+        };
+        Survey {
+            counts: surveys.into_iter().flat_map(widened).collect(),
+            unit,
+        }
+    }
+
+    fn parts(&self) -> i128 {
+        let points = |(score, persons): &(i64, i64)| i128::from(*score) * i128::from(*persons);
+        self.counts.iter().map(points).sum()
     }
 }
 

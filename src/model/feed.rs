@@ -182,6 +182,8 @@ pub enum FeedField {
     Recorded,
     Party,
     Tier,
+    /// Who monitored, as an identity: it is counted and never printed.
+    Monitor,
     Dimension,
     Score,
     /// The deadline or schedule that a decision or objection is about.

@@ -36,6 +36,17 @@ impl Decimal {
     }
 }
 
+/// Its digits as they are: `0.50` stays `0.50`.
+impl std::fmt::Display for Decimal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        let digits = format!("{:0>1$}", self.mantissa.unsigned_abs(), usize::from(self.scale) + 1);
+        let (whole, part) = digits.split_at(digits.len() - usize::from(self.scale));
+        let point = if part.is_empty() { "" } else { "." };
+        write!(f, "{sign}{whole}{point}{part}")
+    }
+}
+
 /// What is found: a finding of the rules, or the one that is built in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Found {
@@ -200,6 +211,8 @@ pub struct Notice {
     pub period: Every,
     /// Day of the next month, and seconds from midnight.
     pub data_until: Option<(u32, u32)>,
+    /// Until when units may object before it is issued: day of the next month, and seconds from midnight.
+    pub objections_until: Option<(u32, u32)>,
     pub title: Option<String>,
     pub issuer: Option<PartyId>,
     pub addressees: Vec<Addressee>,

@@ -115,6 +115,7 @@ pub fn field_name(rules: &RuleSet, field: FeedField, text: RuleText) -> String {
         FeedField::About => "about",
         FeedField::Reference => "reference",
         FeedField::Tier => "tier",
+        FeedField::Monitor => "monitor",
         FeedField::Dimension => "dimension",
         FeedField::Score => "score",
     };

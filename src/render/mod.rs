@@ -5,6 +5,7 @@
 mod acts;
 mod calendar_block;
 mod check_screen;
+pub mod condition_text;
 mod days;
 pub mod diagnostics;
 pub mod due_screen;
@@ -14,6 +15,7 @@ mod field;
 mod guess_screen;
 mod lists;
 mod names;
+pub mod notice;
 mod parties;
 mod people;
 mod page;

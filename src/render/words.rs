@@ -40,6 +40,11 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The name of a month, from 1.
+pub(crate) fn month_name(month: u32) -> &'static str {
+    MONTHS[month.clamp(1, 12) as usize - 1]
+}
+
 /// One of two texts.
 pub(crate) fn pick<'a>(language: Language, en: &'a str, zh: &'a str) -> &'a str {
     match language {

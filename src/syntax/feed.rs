@@ -188,6 +188,7 @@ impl Reader<'_> {
             Rule::kw_recorded => FeedField::Recorded(span),
             Rule::kw_party => FeedField::Party(span),
             Rule::kw_tier => FeedField::Tier(span),
+            Rule::kw_monitor => FeedField::Monitor(span),
             Rule::kw_dimension => FeedField::Dimension(span),
             Rule::kw_about => FeedField::About(span),
             Rule::kw_reference => FeedField::Reference(span),

@@ -27,6 +27,11 @@ impl Reader<'_> {
                 at: self.one_clock(node)?,
                 span,
             },
+            Rule::objections_until => NoticeLine::ObjectionsUntil {
+                day: self.day_of_month(node)?,
+                at: self.one_clock(node)?,
+                span,
+            },
             Rule::belongs => NoticeLine::BelongsByDue(span),
             Rule::title => NoticeLine::Title(self.string(node)?),
             Rule::issuer => NoticeLine::Issuer(self.one_name(node)?),

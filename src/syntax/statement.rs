@@ -168,6 +168,7 @@ forms! {
     notice [Top] ["notice"] Notice Must: "notice NAME { … }", "通报 名称 { … }";
     period [Notice] ["period"]: "period every month", "期间 每月";
     data_until [Notice] ["data"]: "data until next month day 3 12:00", "数据 截至 次月 3日 12:00";
+    objections_until [Notice] ["objections_until"]: "objections until next month day 8 12:00", "异议 截至 次月 8日 12:00";
     belongs [Notice] ["belongs"]: "belongs by due", "归属 按 到期";
     title [Notice] ["title"]: r#"title "title""#, "标题 “标题”";
     issuer [Notice] ["issuer"]: "issuer NAME", "发文 部门名";
@@ -245,6 +246,7 @@ const FEED_FIELDS: &[&str] = &[
     "recorded",
     "party",
     "tier",
+    "monitor",
     "dimension",
     "score",
 ];

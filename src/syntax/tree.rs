@@ -724,6 +724,12 @@ pub enum NoticeLine {
         at: u32,
         span: Span,
     },
+    /// `objections until next month day 8 12:00`: seconds from midnight.
+    ObjectionsUntil {
+        day: i64,
+        at: u32,
+        span: Span,
+    },
     BelongsByDue(Span),
     Title(Text),
     Issuer(Name),
@@ -842,6 +848,7 @@ pub enum FeedField {
     Recorded(Span),
     Party(Span),
     Tier(Span),
+    Monitor(Span),
     Dimension(Span),
     Score(Span),
     About(Span),

@@ -21,6 +21,7 @@ impl Desk {
         (case.handler, case.category) = (run.handler, run.category);
         run.write_chain(case);
         case.hits.clear();
+        case.measured.clear();
         case.extensions.clear();
         case.reminders.clear();
         case.remarks.clear();

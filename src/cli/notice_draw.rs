@@ -1,0 +1,167 @@
+//! A notice beside what was issued before it: last month read from its issue, corrections of it, the year before.
+
+use super::messages::Trouble;
+use super::notice_month::{Monthly, feed_digests, meaning, written};
+use super::register::{Entry, Register, not_sound};
+use super::{Loaded, Screen, Status};
+use crate::calendar::Moment;
+use crate::notice::{Earlier, Issue, Lists, Month, Notice, Record, YearAgo, corrections, reconcile};
+use crate::render::notice::{Phrases, Values, correction};
+
+/// A notice and what it was made of.
+pub struct Drawn {
+    pub notice: Notice,
+    pub lists: Lists,
+    /// The notice of the month before, as its figures stand beside those of this one.
+    pub last: Notice,
+}
+
+/// Draws the notice of a month, without a number yet. Objections up to `heard` count, where that is before the end of
+/// their period.
+///
+/// # Errors
+/// The status to end with: what was issued is broken, or sums do not agree.
+pub fn draw(
+    of: &Monthly<'_>,
+    loaded: &Loaded,
+    register: &Register,
+    month: Month,
+    heard: Option<Moment>,
+    screen: &Screen,
+) -> Result<Drawn, Status> {
+    let as_of = of.data_until(month);
+    let mut record = Record::default();
+    let before = month.plus(-1);
+    let (own, last) = match issued(of, register, before, screen)? {
+        Some((issue, then)) => {
+            let [own, now] = &mut of.gather(&[month, before], as_of, heard)[..] else {
+                return Err(Status::Unreconciled);
+            };
+            let today = of.notice(before, as_of, now, None, &Record::default());
+            record.corrections = corrections(&issue.issued, (&then.notice, &then.lists), (&today, now));
+            record.last = Some(Earlier {
+                month: before,
+                issued: Some(issue.issued.clone()),
+            });
+            warn(of, loaded, issue, &then, &record, screen);
+            (std::mem::take(own), then.notice)
+        }
+        None => {
+            let until = of.data_until(before);
+            let lists = of.gather(&[before], until, None).pop().unwrap_or_default();
+            let last = of.notice(before, until, &lists, None, &Record::default());
+            record.last = Some(Earlier {
+                month: before,
+                issued: None,
+            });
+            (of.gather(&[month], as_of, heard).pop().unwrap_or_default(), last)
+        }
+    };
+    if let Some((issue, then)) = issued(of, register, month.plus(-12), screen)? {
+        record.year_ago = Some(YearAgo::of(&issue.issued, &then.notice));
+    }
+    let notice = of.notice(month, as_of, &own, Some(&last), &record);
+    agrees(&notice, &own, screen)?;
+    Ok(Drawn {
+        notice,
+        lists: own,
+        last,
+    })
+}
+
+/// Whether all sums agree.
+///
+/// # Errors
+/// The status to end with where they do not.
+pub fn agrees(notice: &Notice, lists: &Lists, screen: &Screen) -> Result<(), Status> {
+    reconcile(notice, lists).map_err(|told| {
+        let (left, right, lists) = (told.left, told.right, told.lists);
+        screen.complain(&Trouble::new(
+            format!(
+                "the figures of the notice do not agree: {left} on the one side, {right} on the other ({lists}); this is a fault of onus, nothing was written"
+            ),
+            format!("通报的数对不上：一边 {left}，另一边 {right}（{lists}）；这是 onus 的毛病，什么也没有写"),
+        ));
+        Status::Unreconciled
+    })
+}
+
+/// What was issued for a month, with its values; None where nothing stands, or it tells names in another language.
+fn issued<'r>(
+    of: &Monthly<'_>,
+    register: &'r Register,
+    month: Month,
+    screen: &Screen,
+) -> Result<Option<(&'r Issue, Values)>, Status> {
+    let Some((entry, issue)) = register.standing(&of.block.name, month) else {
+        return Ok(None);
+    };
+    if issue.language != of.language {
+        let name = &entry.name;
+        screen.complain(
+            &Trouble::new(
+                format!("{name} was issued in the other language; its figures are left aside"),
+                format!("{name} 是用另一种语言签发的，不取它的数"),
+            )
+            .mend("to take them: --lang zh", "要取它的数：--lang en")
+            .odd(),
+        );
+        return Ok(None);
+    }
+    let values = values(entry, screen)?;
+    Ok(Some((issue, values)))
+}
+
+fn values(entry: &Entry, screen: &Screen) -> Result<Values, Status> {
+    entry.values().map_err(|broken| {
+        screen.complain(&not_sound(entry, &broken));
+        Status::Unusable
+    })
+}
+
+/// Tells corrections on the side, that rules have changed since, and where the same facts give something else: that
+/// can only be the program.
+fn warn(of: &Monthly<'_>, loaded: &Loaded, issue: &Issue, then: &Values, record: &Record, screen: &Screen) {
+    let phrases = Phrases::shipped(screen.language);
+    let name = phrases.issued("issued.name", &issue.issued);
+    let same_rules = meaning(loaded, of.plan.rules) == issue.rules_digest;
+    if !same_rules && !record.corrections.is_empty() {
+        screen.complain(
+            &Trouble::new(
+                format!("the rules, or the program that reads them, have changed since {name} was issued; its corrections may come from that"),
+                format!("{name} 签发以后规则（或程序）改过，更正可能由此而来"),
+            )
+            .odd(),
+        );
+    }
+    if !same_rules || feed_digests(of.table) != issue.feeds {
+        return;
+    }
+    let Some(until) = written(&issue.data_until) else {
+        return;
+    };
+    let again = of
+        .gather(&[issue.month], until, written(&issue.heard_until))
+        .pop()
+        .unwrap_or_default();
+    if again != then.lists {
+        let now = of.notice(issue.month, until, &again, issue.last.as_ref(), &then.notice.record);
+        let told = corrections(&issue.issued, (&then.notice, &then.lists), (&now, &again));
+        let first = told.first().map(|own| correction(own, &phrases)).unwrap_or_default();
+        screen.complain(
+            &Trouble::new(
+                format!(
+                    "the same rules and facts now give something else than {name} says (program then {}, now {}). {first}",
+                    issue.program,
+                    env!("CARGO_PKG_VERSION")
+                ),
+                format!(
+                    "同样的规则和数据，现在算出来和{name}不一样（当时程序 {}，现在 {}）。{first}",
+                    issue.program,
+                    env!("CARGO_PKG_VERSION")
+                ),
+            )
+            .odd(),
+        );
+    }
+}

@@ -1,0 +1,173 @@
+//! The notice of a month from the feeds: the tickets judged, the rows gathered, the figures counted.
+
+use super::{Loaded, Screen, Status, args, feeds, moment};
+use crate::calendar::{Moment, parse_rfc3339};
+use crate::diagnostic::Language;
+use crate::dump::SourceFile;
+use crate::evaluate::{Case, Evaluator, Repeats};
+use crate::feed::{Facts, Table};
+use crate::model::{self, RuleSet};
+use crate::notice::{Gather, Lists, Materials, Month, Names, Notice, Record, notice};
+use crate::plan::Plan;
+use crate::render::condition_text::condition;
+use crate::report::Context;
+use rayon::prelude::*;
+
+/// Tickets judged at a time by one thread.
+const CHUNK: usize = 8192;
+
+/// A block whose months can be counted.
+pub struct Monthly<'a> {
+    pub plan: &'a Plan<'a>,
+    pub table: &'a Table,
+    pub block: &'a model::Notice,
+    pub language: Language,
+    /// The moment stated on the command line.
+    pub stated: Option<Moment>,
+}
+
+impl Monthly<'_> {
+    /// Facts of a month count up to the moment that the block states, or an earlier one that the command line does.
+    pub fn data_until(&self, month: Month) -> Moment {
+        let until = data_until(self.plan, self.block, month);
+        self.stated.map_or(until, |stated| stated.min(until))
+    }
+
+    /// The rows of several months as of one moment, in the order of the months. Objections count up to the end of
+    /// their period, or to `heard` where the notice is issued before it.
+    pub fn gather(&self, months: &[Month], as_of: Moment, heard: Option<Moment>) -> Vec<Lists> {
+        let plan = self.plan;
+        let context = Context {
+            rules: plan.rules,
+            facts: self.table,
+            as_of,
+            zone: &plan.zone,
+            working: plan,
+        };
+        let repeats = Repeats::of(plan, self.table);
+        let names = Names::new(plan.rules);
+        let new = || -> Vec<Gather<'_>> {
+            let one = |month: &Month| {
+                let own = Gather::new(&names, &context, self.block, *month);
+                let until = self.objections_until(*month, as_of);
+                own.objections_until(heard.map_or(until, |heard| heard.min(until)))
+            };
+            months.iter().map(one).collect()
+        };
+        let part = |chunk: usize| {
+            let tickets = chunk * CHUNK..self.table.len().min((chunk + 1) * CHUNK);
+            let mut own = new();
+            let mut evaluator = Evaluator::new(plan, self.table, &repeats, as_of, false).measuring();
+            let mut case = Case::default();
+            for ticket in tickets {
+                evaluator.judge(ticket, &mut case);
+                own.iter_mut().for_each(|own| own.push(&case));
+            }
+            own
+        };
+        let chunks = self.table.len().div_ceil(CHUNK);
+        let parts: Vec<_> = (0..chunks).into_par_iter().map(part).collect();
+        let mut all = new();
+        for part in parts {
+            all.iter_mut().zip(part).for_each(|(all, part)| all.merge(part));
+        }
+        all.into_iter().map(|own| own.lists(self.table)).collect()
+    }
+
+    /// Objections come behind the data, up to the end that the block states; where the data ends earlier than the block
+    /// says, they end with it.
+    fn objections_until(&self, month: Month, as_of: Moment) -> Moment {
+        match objections_until(self.plan, self.block, month) {
+            Some(until) if as_of >= data_until(self.plan, self.block, month) => until,
+            _ => as_of,
+        }
+    }
+
+    /// The notice of a month from its rows.
+    pub fn notice(&self, month: Month, as_of: Moment, lists: &Lists, last: Option<&Notice>, record: &Record) -> Notice {
+        counted(self.plan, self.block, self.language, month, as_of, lists, last, record)
+    }
+}
+
+/// The notice of a month from its rows, without a feed.
+#[allow(clippy::too_many_arguments)]
+pub fn counted(
+    plan: &Plan<'_>,
+    block: &model::Notice,
+    language: Language,
+    month: Month,
+    as_of: Moment,
+    lists: &Lists,
+    last: Option<&Notice>,
+    record: &Record,
+) -> Notice {
+    notice(&Materials {
+        rules: plan.rules,
+        zone: &plan.zone,
+        notice: block,
+        month,
+        data_until: as_of,
+        objections_until: objections_until(plan, block, month),
+        told: &|cond| condition(plan.rules, cond, language),
+        lists,
+        last,
+        record,
+    })
+}
+
+/// Until when data of a month may come in.
+fn data_until(plan: &Plan<'_>, block: &model::Notice, month: Month) -> Moment {
+    match block.data_until {
+        Some((day, second)) => month.plus(1).day(&plan.zone, day, second),
+        None => month.plus(1).begin(&plan.zone),
+    }
+}
+
+/// Until when units may object to the draft of a month.
+pub fn objections_until(plan: &Plan<'_>, block: &model::Notice, month: Month) -> Option<Moment> {
+    let (day, second) = block.objections_until?;
+    Some(month.plus(1).day(&plan.zone, day, second))
+}
+
+/// A moment that the program wrote.
+pub fn written(text: &str) -> Option<Moment> {
+    parse_rfc3339(text).ok()
+}
+
+/// The digests of the feeds that were read.
+pub fn feed_digests(table: &Table) -> Vec<SourceFile> {
+    let digest = |count: &crate::feed::FeedCount| SourceFile {
+        name: count.name.clone(),
+        blake3: count.digest.clone(),
+    };
+    table.counts().iter().map(digest).collect()
+}
+
+/// The digest of what the rules mean, whatever the language their names are told in.
+pub fn meaning(loaded: &Loaded, rules: &RuleSet) -> String {
+    loaded.meaning.clone().unwrap_or_else(|| crate::dump::digest(rules))
+}
+
+/// The feeds, and the moment stated.
+pub fn read(
+    loaded: &Loaded,
+    rules: &RuleSet,
+    plan: &Plan<'_>,
+    args: &args::Feeds,
+    screen: &Screen,
+) -> Result<(Table, Option<Moment>), Status> {
+    let table = feeds::read(loaded, rules, args, screen)?;
+    let stated = match &args.as_of {
+        Some(text) => Some(moment::moment_of(text, &plan.zone, screen).ok_or(Status::Unusable)?),
+        None => None,
+    };
+    Ok((table, stated))
+}
+
+/// Does it with as many threads as were asked for.
+pub fn on_threads<T: Send>(threads: usize, go: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(go),
+        Err(_) => go(),
+    }
+}

@@ -1,0 +1,311 @@
+//! What of every case belongs to a month, as rows of lists. A fold: parts of tickets in order, put one behind another.
+
+use super::answers;
+use super::behind::Served;
+use super::list::{Cell, Kind, List, Lists};
+use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, REPEATS};
+use super::month::Month;
+use super::objections::{self, charges};
+use super::visits::visits;
+use crate::calendar::Moment;
+use crate::evaluate::{Case, Entry, Hit, Obligation, State};
+use crate::feed::Table;
+use crate::model::{CountEach, Found, Notice};
+use crate::report::{Context, counts_as, found_words};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Keeps the rows of one month.
+pub struct Gather<'a> {
+    names: &'a Names,
+    context: &'a Context<'a>,
+    notice: &'a Notice,
+    month: Month,
+    begin: Moment,
+    end: Moment,
+    accepted: List,
+    due: List,
+    found: List,
+    climbed: List,
+    repeats: List,
+    objections: List,
+    left_out: List,
+    /// Tickets, where customers are asked.
+    served: Vec<Served>,
+    surveyed: bool,
+    /// Objections recorded up to this moment count.
+    objections_until: Moment,
+}
+
+impl<'a> Gather<'a> {
+    /// Nothing gathered yet.
+    #[must_use]
+    pub fn new(names: &'a Names, context: &'a Context<'a>, notice: &'a Notice, month: Month) -> Gather<'a> {
+        let metrics = |of_ticket: bool| {
+            let metrics = context.rules.metrics.iter();
+            metrics
+                .filter(move |metric| (metric.count_each == CountEach::Ticket) == of_ticket)
+                .map(|metric| (metric.name.as_str(), Kind::Word))
+        };
+        let list = |name: &str, own: &[(&str, Kind)], more: Vec<(&str, Kind)>| {
+            List::new(name, &own.iter().copied().chain(more).collect::<Vec<_>>())
+        };
+        Gather {
+            names,
+            context,
+            notice,
+            month,
+            begin: month.begin(context.zone),
+            end: month.plus(1).begin(context.zone),
+            accepted: list(ACCEPTED.0, ACCEPTED.1, metrics(true).collect()),
+            due: list(DUE.0, DUE.1, metrics(false).collect()),
+            found: List::new(FOUND.0, FOUND.1),
+            climbed: List::new(CLIMBED.0, CLIMBED.1),
+            repeats: List::new(REPEATS.0, REPEATS.1),
+            objections: List::new(OBJECTIONS.0, OBJECTIONS.1),
+            left_out: List::new(LEFT_OUT.0, LEFT_OUT.1),
+            served: Vec::new(),
+            surveyed: answers::is_fed(context.rules),
+            objections_until: context.as_of,
+        }
+    }
+
+    /// Objections count up to a moment of their own: they are raised when the data is complete.
+    #[must_use]
+    pub fn objections_until(mut self, until: Moment) -> Gather<'a> {
+        self.objections_until = until;
+        self
+    }
+
+    /// Takes one case, judged with its metrics.
+    pub fn push(&mut self, case: &Case) {
+        if case.outside.is_some() {
+            return;
+        }
+        let workflow = self.context.facts.ticket(case.ticket).workflow;
+        let first = self.context.rules.first_event(workflow);
+        let accepted = first.and_then(|event| self.context.facts.first(case.ticket, event));
+        let is_new = accepted.is_some_and(|at| self.holds(at));
+        if let Some(since) = case.left_out {
+            if is_new {
+                let mut row = self.names.ticket(self.context, case);
+                row.push(self.moment(Some(since)));
+                self.left_out.rows.push(row);
+            }
+            return;
+        }
+        if self.surveyed {
+            self.served.push(Served {
+                ticket: case.ticket,
+                party: case.handler,
+                accepted,
+            });
+        }
+        if is_new {
+            self.accept(case, accepted);
+        }
+        let (due, found) = (self.due.rows.len(), self.found.rows.len());
+        for (index, own) in case.obligations.iter().enumerate() {
+            let mut measured = case.measured.iter().filter_map(|own| own.obligation);
+            let judged = own.state.is_late() || own.state == State::DoneOnTime || measured.any(|own| own == index);
+            if judged && own.due.is_some_and(|due| self.holds(due)) {
+                self.judge(case, index, own);
+            }
+        }
+        for hit in case.hits.iter().filter(|hit| !hit.provisional) {
+            self.find(case, hit);
+        }
+        for (index, entry) in case.entries.iter().enumerate() {
+            if self.holds(entry.at) {
+                self.climb(case, index, entry);
+            }
+        }
+        if !self.context.facts.decisions(case.ticket).is_empty() {
+            let mut charged = charges(&self.due, due, true);
+            charged.extend(charges(&self.found, found, false));
+            let rows = objections::rows(self.names, self.context, case, self.objections_until, &charged);
+            self.objections.rows.extend(rows);
+        }
+    }
+
+    /// Puts the rows of the tickets that follow behind.
+    pub fn merge(&mut self, other: Gather<'_>) {
+        let pairs = [
+            (&mut self.accepted, other.accepted),
+            (&mut self.due, other.due),
+            (&mut self.found, other.found),
+            (&mut self.climbed, other.climbed),
+            (&mut self.repeats, other.repeats),
+            (&mut self.objections, other.objections),
+            (&mut self.left_out, other.left_out),
+        ];
+        for (own, more) in pairs {
+            own.rows.extend(more.rows);
+        }
+        self.served.extend(other.served);
+    }
+
+    /// All that was gathered, and what the feeds tell beside the tickets.
+    #[must_use]
+    pub fn lists(mut self, table: &Table) -> Lists {
+        number_customers(&mut self.repeats);
+        let mut all = vec![
+            self.accepted,
+            self.due,
+            self.found,
+            self.climbed,
+            self.repeats,
+            self.objections,
+            self.left_out,
+        ];
+        all.extend(visits(self.names, self.context, table, self.month));
+        all.extend(answers::lists(
+            self.names,
+            self.context,
+            table,
+            self.month,
+            &self.served,
+        ));
+        Lists { all }
+    }
+
+    fn holds(&self, at: Moment) -> bool {
+        self.begin <= at && at < self.end
+    }
+
+    fn moment(&self, at: Option<Moment>) -> Cell {
+        at.map_or(Cell::Empty, |at| Cell::Text(self.context.zone.rfc3339(at).into()))
+    }
+
+    fn accept(&mut self, case: &Case, accepted: Option<Moment>) {
+        let mut row = self.names.ticket(self.context, case);
+        row.push(self.names.party(case.handler));
+        row.push(self.moment(accepted));
+        row.push(Cell::Number(i64::from(case.occurrence)));
+        row.push(self.names.yes(case.hits.iter().any(|hit| hit.provisional)));
+        for (at, metric) in self.context.rules.metrics.iter().enumerate() {
+            if metric.count_each == CountEach::Ticket {
+                let own = case.measured.iter().find(|own| own.metric.index() == at);
+                row.push(self.names.met(own.map(|own| own.met)));
+            }
+        }
+        self.accepted.rows.push(row);
+        if case.occurrence > 1 {
+            let customer = self.context.facts.ticket(case.ticket).customer;
+            let mut chain = String::new();
+            for earlier in &case.chain {
+                chain.push_str(self.context.facts.number(*earlier));
+                chain.push_str(" > ");
+            }
+            chain.push_str(self.context.facts.number(case.ticket));
+            let mut row = self.names.ticket(self.context, case);
+            row.push(self.names.party(case.handler));
+            row.push(Cell::number(customer.map(i64::from)));
+            row.push(Cell::Number(i64::from(case.occurrence)));
+            row.push(Cell::Text(chain.into()));
+            self.repeats.rows.push(row);
+        }
+    }
+
+    fn judge(&mut self, case: &Case, index: usize, own: &Obligation) {
+        let took = own.start.zip(own.done);
+        let mut row = self.names.ticket(self.context, case);
+        row.extend([
+            self.names.duty(self.context, case, own.duty),
+            Cell::number((own.rung > 0).then(|| i64::from(own.rung))),
+            self.names.party(own.party),
+            self.moment(own.start),
+            self.moment(own.due),
+            self.moment(own.done),
+            self.names.verdict(own.state),
+            self.names.state(own.state),
+            Cell::number(own.late_working),
+            Cell::number(own.late_elapsed),
+            self.names.yes(own.excused.is_some()),
+            Cell::number(took.and_then(|(from, to)| self.context.working.between(case, own, from, to))),
+            Cell::number(took.map(|(from, to)| to.0 - from.0)),
+            self.place(own.rule),
+        ]);
+        for (at, metric) in self.context.rules.metrics.iter().enumerate() {
+            if metric.count_each != CountEach::Ticket {
+                let of_it =
+                    |own: &&crate::evaluate::Measured| own.metric.index() == at && own.obligation == Some(index);
+                row.push(self.names.met(case.measured.iter().find(of_it).map(|own| own.met)));
+            }
+        }
+        self.due.rows.push(row);
+    }
+
+    /// A finding belongs to the month in which it was proved; one whose points are deducted every month to every month
+    /// at whose cut-off it stands.
+    fn find(&mut self, case: &Case, hit: &Hit) {
+        let Some(at) = hit.at.filter(|at| *at < self.end) else {
+            return;
+        };
+        let stands = self.stands(hit.finding);
+        if at < self.begin && !stands {
+            return;
+        }
+        let Some(words) = found_words(self.context.rules, hit) else {
+            return;
+        };
+        let since = Month::of(self.context.zone, at);
+        let mut row = self.names.ticket(self.context, case);
+        let lines: Vec<String> = words.lines.iter().map(|line| self.context.rules.place(*line)).collect();
+        row.extend([
+            Cell::text(words.name),
+            self.names.party(hit.party),
+            self.moment(Some(at)),
+            Cell::text(&words.labels.join("; ")),
+            counts_as(self.context.rules, hit).map_or(Cell::Empty, |kind| self.names.incomplete(kind)),
+            Cell::text(&lines.join(" ")),
+            self.names.stands(stands.then(|| at >= self.begin)),
+            Cell::text(&since.to_string()),
+            Cell::Number(self.month.number() - since.number() + 1),
+        ]);
+        self.found.rows.push(row);
+    }
+
+    fn stands(&self, finding: Found) -> bool {
+        let monthly = |own: &&crate::model::Deduction| own.finding == finding && own.every.is_some();
+        self.notice.deductions.iter().any(|own| monthly(&own))
+    }
+
+    fn climb(&mut self, case: &Case, index: usize, entry: &Entry) {
+        let own = case.obligations.get(entry.obligation);
+        let above = case.entries[index + 1..].iter();
+        let raised = above
+            .clone()
+            .any(|later| later.round == entry.round && later.rung > entry.rung);
+        let mut row = self.names.ticket(self.context, case);
+        row.extend([
+            Cell::Number(i64::from(entry.rung)),
+            Cell::Number(i64::from(entry.from_rung)),
+            self.names.party(entry.from_party),
+            self.names.party(entry.party),
+            self.moment(Some(entry.at)),
+            self.names.fate(raised, own.map(|own| own.state)),
+            self.moment(own.and_then(|own| own.due)),
+            self.moment(own.and_then(|own| own.done)),
+            own.map_or(Cell::Empty, |own| self.names.state(own.state)),
+            self.place(entry.trigger),
+        ]);
+        self.climbed.rows.push(row);
+    }
+
+    fn place(&self, place: crate::model::Place) -> Cell {
+        Cell::Text(Arc::from(self.context.rules.place(place)))
+    }
+}
+
+/// Customers are numbered as they first appear: their numbers in the facts hang on how the feed was read.
+fn number_customers(list: &mut List) {
+    let Some(at) = list.column("customer") else { return };
+    let mut known = HashMap::new();
+    for cell in list.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+        if let Cell::Number(customer) = cell {
+            let next = known.len() as i64 + 1;
+            *customer = *known.entry(*customer).or_insert(next);
+        }
+    }
+}

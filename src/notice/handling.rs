@@ -1,0 +1,73 @@
+//! Answers of the month: how long they took, what became of the late ones, what was incomplete, what they were about.
+
+use super::list::{Cell, Figure, Only};
+use super::sections::{Materials, breakdown};
+use super::value::{Handling, Kinds, Rate, Slice};
+use crate::model::CategoryId;
+use crate::report::category_path;
+use crate::terms::Incomplete;
+
+/// Hot spots told at most.
+const MOST: usize = 5;
+
+/// Late answers by what became of them, incomplete ones by what is incomplete.
+pub(super) fn kinds(of: &Materials<'_>, answers: Option<&Rate>) -> Kinds {
+    let late = |state: &str| match answers {
+        Some(rate) => {
+            let mut only = rate.whole.only.clone();
+            only.push(Only::is("state", state));
+            of.lists.figure("due", only)
+        }
+        None => Figure::default(),
+    };
+    let incomplete = Incomplete::ALL.iter().map(|kind| {
+        let own = of.figure("found", [Only::is("counts_as", kind.word())]);
+        (kind.word().to_owned(), own)
+    });
+    Kinds {
+        done_late: late("done late"),
+        still_open: late("overdue"),
+        incomplete: incomplete.filter(|(_, own)| own.count > 0).collect(),
+    }
+}
+
+/// How long the answers took that were given: in working time where all of them tell it, else as it passed.
+pub(super) fn handling(of: &Materials<'_>, answers: Option<&Rate>) -> Option<Handling> {
+    let list = of.lists.list("due")?;
+    let mut only = answers?.whole.only.clone();
+    only.push(Only::any("state", ["done on time", "done late"]));
+    let of_column = |key: &str| -> Option<Vec<i64>> {
+        let at = list.column(key)?;
+        let seconds = list.rows(&only).map(|row| match row.get(at) {
+            Some(Cell::Number(seconds)) => Some(*seconds),
+            _ => None,
+        });
+        seconds.collect()
+    };
+    let working = of_column("took_working_seconds");
+    let is_working = working.is_some();
+    let mut took = working.or_else(|| of_column("took_elapsed_seconds"))?;
+    took.sort_unstable();
+    // The smallest value that at least this share of the answers does not pass.
+    let share = |tenths: usize| took.get((took.len() * tenths).div_ceil(10).checked_sub(1)?).copied();
+    let sum: i128 = took.iter().map(|seconds| i128::from(*seconds)).sum();
+    Some(Handling {
+        mean: i64::try_from(sum.checked_div(took.len() as i128)?).ok()?,
+        median: share(5)?,
+        ninth: share(9)?,
+        working: is_working,
+        answers: list.figure(only),
+    })
+}
+
+/// The categories with the most tickets of the month; those with as many stand as in the rules.
+pub(super) fn hot_spots(of: &Materials<'_>) -> Vec<Slice> {
+    let paths: Vec<String> = (0..of.rules.categories.len())
+        .map(|at| category_path(of.rules, CategoryId::from(at)))
+        .collect();
+    let mut all = breakdown(of, "category", paths.iter().map(String::as_str), None).parts;
+    all.retain(|part| part.now.count > 0 && !part.name.is_empty());
+    all.sort_by_key(|part| std::cmp::Reverse(part.now.count));
+    all.truncate(MOST);
+    all
+}

@@ -1,0 +1,60 @@
+//! The register of what is left over: findings whose points are deducted every month, as they stand at the cut-off.
+
+use super::list::{Cell, List, Only};
+use super::month::Month;
+use super::parties::standing;
+use super::sections::Materials;
+use super::value::{Leftover, Leftovers};
+
+/// The register; None where nothing is deducted every month.
+pub(super) fn leftovers(of: &Materials<'_>) -> Option<Leftovers> {
+    of.notice.deductions.iter().find(|own| own.every.is_some())?;
+    let cases = cases(of);
+    let parties = of.rules.parties.iter().map(|party| {
+        let own = of.figure("found", [standing(), Only::is("party", &party.name)]);
+        (party.name.clone(), own)
+    });
+    let before = of.last.and_then(|last| last.leftovers.as_ref());
+    let stands = |own: &Leftover| {
+        let same = |now: &Leftover| (&now.ticket, &now.finding) == (&own.ticket, &own.finding);
+        cases.iter().any(same)
+    };
+    Some(Leftovers {
+        standing: of.figure("found", [standing()]),
+        new: of.figure("found", [Only::is("stands", "new")]),
+        carried: of.figure("found", [Only::is("stands", "carried")]),
+        struck_off: before.map(|before| before.cases.iter().filter(|own| !stands(own)).cloned().collect()),
+        parties: parties.filter(|(_, own)| own.count > 0).collect(),
+        oldest: cases
+            .iter()
+            .map(|own| of.month.number() - own.since.number() + 1)
+            .max()
+            .unwrap_or(0),
+        cases,
+    })
+}
+
+fn cases(of: &Materials<'_>) -> Vec<Leftover> {
+    let Some(list) = of.lists.list("found") else {
+        return Vec::new();
+    };
+    let only = [standing()];
+    let case = |row: &Vec<Cell>| {
+        let text = |key: &str| text(list, row, key).to_owned();
+        Some(Leftover {
+            ticket: text("ticket"),
+            finding: text("finding"),
+            party: text("party"),
+            since: Month::read(&text("since"))?,
+        })
+    };
+    list.rows(&only).filter_map(case).collect()
+}
+
+/// The text of a cell; empty where it holds none.
+pub(super) fn text<'l>(list: &List, row: &'l [Cell], key: &str) -> &'l str {
+    match list.column(key).and_then(|at| row.get(at)) {
+        Some(Cell::Text(text)) => text,
+        _ => "",
+    }
+}

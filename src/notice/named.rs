@@ -1,0 +1,257 @@
+//! Who is named, by which line, and who is not named and why.
+
+use super::list::{Figure, Only};
+use super::satisfaction::Group;
+use super::sections::Materials;
+use super::share::Share;
+use super::value::{LabelCount, Named, NamedParty, Scored, Spared, Test};
+use super::{deduction, rates, satisfaction};
+use crate::model::{Cond, Decimal, Found, PartyId, Place, Subject, Value};
+use crate::report::NOT_RAISED;
+use std::collections::BTreeMap;
+
+/// Every party held against every naming line.
+pub(super) fn named(of: &Materials<'_>) -> Named {
+    let mut out = Named::default();
+    for at in 0..of.rules.parties.len() {
+        let party = PartyId::from(at);
+        let (mut because, mut spared) = (Vec::new(), Vec::new());
+        for (when, place) in &of.notice.name_when {
+            let line = LineOf {
+                of,
+                party,
+                place: *place,
+                measured: measured(when),
+            };
+            let (mut held, mut missed) = (Vec::new(), Vec::new());
+            if line.judge(when, &mut held, &mut missed) {
+                because.extend(held);
+            } else if held.len() + missed.len() > 1 || missed.iter().any(is_told) {
+                spared.extend(missed.into_iter().filter(is_told));
+            }
+        }
+        let name = of.party(party).to_owned();
+        if !because.is_empty() {
+            let labels = labels(of, &name);
+            out.parties.push(NamedParty {
+                party: name,
+                because,
+                labels,
+            });
+        } else if !spared.is_empty() {
+            out.spared.push(Spared {
+                party: name,
+                because: spared,
+            });
+        }
+    }
+    out
+}
+
+/// Whether a test that did not hold is worth telling: something was counted.
+fn is_told(test: &Test) -> bool {
+    let counted = test.count.as_ref().is_some_and(|count| count.count > 0);
+    counted || test.share.is_some_and(|share| share.whole > 0)
+}
+
+/// The rate or score that a line compares, whose sample it asks for.
+fn measured(when: &Cond) -> Option<Subject> {
+    match when {
+        Cond::And(tests) | Cond::Or(tests) => tests.iter().find_map(measured),
+        Cond::Compare { subject, .. } => Some(*subject),
+        _ => None,
+    }
+}
+
+/// A naming line held against a party.
+struct LineOf<'a> {
+    of: &'a Materials<'a>,
+    party: PartyId,
+    place: Place,
+    measured: Option<Subject>,
+}
+
+impl LineOf<'_> {
+    /// Whether it names the party. What is of nothing names nobody.
+    fn judge(&self, when: &Cond, held: &mut Vec<Test>, missed: &mut Vec<Test>) -> bool {
+        let (test, holds) = match when {
+            // All tests are told, also behind the one that decides.
+            Cond::And(tests) => {
+                let mut all = true;
+                for test in tests {
+                    all &= self.judge(test, held, missed);
+                }
+                return all;
+            }
+            Cond::Or(tests) => {
+                let mut any = false;
+                for test in tests {
+                    any |= self.judge(test, held, missed);
+                }
+                return any;
+            }
+            Cond::FindingCount { finding, op, number } => {
+                let (name, party) = (
+                    deduction::finding_name(self.of.rules, *finding),
+                    self.of.party(self.party),
+                );
+                let figure = self
+                    .of
+                    .figure("found", [Only::is("finding", name), Only::is("party", party)]);
+                let holds = op.holds(size(&figure).cmp(number));
+                (self.test(name, Some(figure), None, *op, Decimal::whole(*number)), holds)
+            }
+            Cond::Compare {
+                subject: Subject::Metric(metric),
+                op,
+                value: Value::Number(bound),
+            } => {
+                let rate = rates::rate(self.of, *metric, Some(self.party));
+                let share = Share {
+                    part: rate.part.count,
+                    whole: rate.whole.count,
+                };
+                let holds = share.holds(*op, *bound) == Some(true);
+                (
+                    self.test(&rate.metric, Some(rate.whole), Some(share), *op, *bound),
+                    holds,
+                )
+            }
+            Cond::Compare {
+                subject: Subject::Satisfaction(at),
+                op,
+                value: Value::Number(bound),
+            } => {
+                let Some(measure) = self.of.rules.satisfactions.get(usize::from(*at)) else {
+                    return false;
+                };
+                let own = satisfaction::of_party(self.of, measure, self.of.party(self.party));
+                let score = own.as_ref().and_then(|own| own.score);
+                let mut test = self.test(&measure.name, Some(sample(own)), None, *op, *bound);
+                test.score = Some(Scored {
+                    score,
+                    decimals: measure.decimals.and_then(|places| u8::try_from(places).ok()),
+                });
+                (test, satisfaction::reaches(score, *op, *bound) == Some(true))
+            }
+            Cond::Sample { op, number } => {
+                let figure = self.sample();
+                let holds = op.holds(size(&figure).cmp(number));
+                (
+                    self.test("sample", Some(figure), None, *op, Decimal::whole(*number)),
+                    holds,
+                )
+            }
+            // A notice asks nothing else: `check` refuses it.
+            _ => return false,
+        };
+        if holds {
+            held.push(test)
+        } else {
+            missed.push(test)
+        }
+        holds
+    }
+
+    /// How many a rate or score of the party is of.
+    fn sample(&self) -> Figure {
+        let metric = match self.measured {
+            Some(Subject::Satisfaction(at)) => {
+                let measure = self.of.rules.satisfactions.get(usize::from(at));
+                let own = measure.and_then(|own| satisfaction::of_party(self.of, own, self.of.party(self.party)));
+                return sample(own);
+            }
+            Some(Subject::Metric(metric)) => Some(metric),
+            _ => rates::of_answers(self.of),
+        };
+        let whole = metric.map(|metric| rates::rate(self.of, metric, Some(self.party)).whole);
+        whole.unwrap_or_default()
+    }
+
+    fn test(
+        &self,
+        what: &str,
+        count: Option<Figure>,
+        share: Option<Share>,
+        op: crate::terms::CompareOp,
+        bound: Decimal,
+    ) -> Test {
+        Test {
+            what: what.to_owned(),
+            count,
+            share,
+            score: None,
+            op,
+            bound,
+            rule: self.of.rules.place(self.place),
+        }
+    }
+}
+
+/// Persons who answered; nobody where a party is behind no answer.
+fn sample(own: Option<Group>) -> Figure {
+    own.map_or_else(
+        || Figure {
+            list: "answers".to_owned(),
+            ..Figure::default()
+        },
+        |own| own.sample,
+    )
+}
+
+fn size(figure: &Figure) -> i64 {
+    i64::try_from(figure.count).unwrap_or(i64::MAX)
+}
+
+/// The labels of a party's findings, of those that a naming line or a deduction asks for.
+fn labels(of: &Materials<'_>, party: &str) -> Vec<LabelCount> {
+    let Some(list) = of.lists.list("found") else {
+        return Vec::new();
+    };
+    let only = [Only::is("party", party)];
+    let mut counts: BTreeMap<(usize, String), u64> = BTreeMap::new();
+    for row in list.rows(&only) {
+        let finding = super::leftovers::text(list, row, "finding");
+        let Some(rank) = rank(of, finding) else { continue };
+        let label = super::leftovers::text(list, row, "label");
+        *counts.entry((rank, label.to_owned())).or_default() += 1;
+    }
+    let told = counts.into_iter().map(|((rank, label), _)| {
+        let finding = of.rules.findings.get(rank).map_or(NOT_RAISED, |own| own.name.as_str());
+        LabelCount {
+            finding: finding.to_owned(),
+            figure: of.figure(
+                "found",
+                [
+                    Only::is("party", party),
+                    Only::is("finding", finding),
+                    Only::is("label", &label),
+                ],
+            ),
+            label,
+        }
+    });
+    told.collect()
+}
+
+/// Where a finding stands in the rules, if the notice asks for it; what was not raised stands behind them.
+fn rank(of: &Materials<'_>, finding: &str) -> Option<usize> {
+    let asked = |found: Found| {
+        let deducted = of.notice.deductions.iter().any(|own| own.finding == found);
+        deducted || of.notice.name_when.iter().any(|(when, _)| asks(when, found))
+    };
+    let at = of.rules.findings.iter().position(|own| own.name == finding);
+    let (found, rank) = match at {
+        Some(at) => (Found::Stated(at.into()), at),
+        None => (Found::NotRaised, of.rules.findings.len()),
+    };
+    asked(found).then_some(rank)
+}
+
+fn asks(when: &Cond, found: Found) -> bool {
+    match when {
+        Cond::And(tests) | Cond::Or(tests) => tests.iter().any(|test| asks(test, found)),
+        Cond::FindingCount { finding, .. } => *finding == found,
+        _ => false,
+    }
+}

@@ -1,0 +1,113 @@
+//! Objections of units to what a notice charges them with. They change no figure: an accepted one is an excuse that was
+//! recorded behind it, and what is excused stays late and is marked.
+
+use super::list::{Cell, Figure, List, Only};
+use super::lists::Names;
+use super::sections::Materials;
+use crate::calendar::Moment;
+use crate::evaluate::Case;
+use crate::feed::{Decision, DecisionKind};
+use crate::report::{Context, party_name, target_name};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Who objected.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Objections {
+    /// The end of the period in which they could, RFC 3339; None where the rules state none.
+    pub until: Option<String>,
+    /// Parties that objected, in the order of the organisation.
+    pub parties: Vec<PartyObjections>,
+}
+
+/// What became of a party's objections.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyObjections {
+    /// The party.
+    pub party: String,
+    /// Raised.
+    pub made: Figure,
+    /// Of these, accepted.
+    pub accepted: Figure,
+}
+
+/// Counts them by party.
+pub(super) fn objections(of: &Materials<'_>) -> Objections {
+    let party = |party: &crate::model::Party| {
+        let own = || Only::is("party", &party.name);
+        PartyObjections {
+            party: party.name.clone(),
+            made: of.figure("objections", [own()]),
+            accepted: of.figure("objections", [own(), Only::is("outcome", "accepted")]),
+        }
+    };
+    let parties = of.rules.parties.iter().map(party);
+    Objections {
+        until: of.objections_until.map(|at| of.zone.rfc3339(at)),
+        parties: parties.filter(|own| own.made.count > 0).collect(),
+    }
+}
+
+/// What a ticket is charged with in a month: whom, and for which deadline; None: a finding.
+pub(super) type Charge = (String, Option<String>);
+
+/// The charges among rows of a list.
+pub(super) fn charges(list: &List, from: usize, late_only: bool) -> Vec<Charge> {
+    let at = |key| list.column(key);
+    let (party, deadline, verdict) = (at("party"), at("deadline"), at("verdict"));
+    let text = |row: &[Cell], at: Option<usize>| match at.and_then(|at| row.get(at)) {
+        Some(Cell::Text(text)) => text.to_string(),
+        _ => String::new(),
+    };
+    let rows = list.rows.get(from..).unwrap_or_default().iter();
+    rows.filter(|row| !late_only || text(row, verdict) == "late")
+        .map(|row| (text(row, party), late_only.then(|| text(row, deadline))))
+        .collect()
+}
+
+/// The rows of the objections to what a ticket is charged with, recorded up to a moment.
+pub(super) fn rows(
+    names: &Names,
+    context: &Context<'_>,
+    case: &Case,
+    until: Moment,
+    charges: &[Charge],
+) -> Vec<Vec<Cell>> {
+    let told = context.facts.decisions(case.ticket);
+    let told = || told.iter().filter(|own| own.at <= until);
+    let mut out = Vec::new();
+    for objection in told().filter(|own| own.kind == DecisionKind::Objection) {
+        let about = target_name(context.rules, case.ladder, objection.about);
+        let by = party_name(context.rules, objection.by);
+        let hit = |charge: &&Charge| (by.is_empty() || by == charge.0) && meets(&about, charge);
+        let parties: BTreeSet<&str> = charges.iter().filter(hit).map(|charge| charge.0.as_str()).collect();
+        for party in parties {
+            let own: Vec<&Charge> = charges.iter().filter(hit).filter(|own| own.0 == party).collect();
+            let accepts = |other: &&Decision| {
+                let about = target_name(context.rules, case.ladder, other.about);
+                let itself = party_name(context.rules, other.by) == party;
+                other.kind == DecisionKind::Excuse
+                    && other.at >= objection.at
+                    && !itself
+                    && own.iter().any(|charge| meets(&about, charge))
+            };
+            let accepted = told().find(accepts);
+            let mut row = names.ticket(context, case);
+            row.extend([
+                Cell::text(party),
+                Cell::text(&context.zone.rfc3339(objection.at)),
+                Cell::text(&about),
+                Cell::text(&objection.reference),
+                names.outcome(accepted.is_some()),
+                accepted.map_or(Cell::Empty, |own| Cell::text(&context.zone.rfc3339(own.at))),
+            ]);
+            out.push(row);
+        }
+    }
+    out
+}
+
+/// What is decided about no deadline in particular is about every charge.
+fn meets(about: &str, charge: &Charge) -> bool {
+    about.is_empty() || charge.1.as_deref() == Some(about)
+}

@@ -1,0 +1,54 @@
+//! What else fell due in the month: everything but the answers and the rungs, so that whoever compiles the notice is
+//! measured like everyone.
+
+use super::list::{Cell, Figure, Only};
+use super::sections::Materials;
+use super::value::{OtherTable, Rate, RungRow};
+use std::collections::BTreeSet;
+
+/// By duty, in the order of its name; only duties and parties with something due.
+pub(super) fn others(of: &Materials<'_>, answers: Option<&Rate>) -> Vec<OtherTable> {
+    let Some((list, at)) = of
+        .lists
+        .list("due")
+        .and_then(|list| Some((list, list.column("deadline")?)))
+    else {
+        return Vec::new();
+    };
+    let told = answers.and_then(|rate| rate.of_deadline.as_deref()).unwrap_or("");
+    let is_rung = |duty: &str| {
+        let rung = |ladder: &str| duty.strip_prefix(ladder)?.strip_prefix('/')?.parse::<u8>().ok();
+        of.rules.ladders.iter().any(|ladder| rung(&ladder.name).is_some())
+    };
+    let duties = list.rows.iter().filter_map(|row| match row.get(at) {
+        Some(Cell::Text(duty)) => Some(&**duty),
+        _ => None,
+    });
+    let duties: BTreeSet<&str> = duties.filter(|duty| *duty != told && !is_rung(duty)).collect();
+    let table = |duty: &str| OtherTable {
+        duty: duty.to_owned(),
+        rows: of
+            .rules
+            .parties
+            .iter()
+            .filter_map(|party| row(of, duty, &party.name))
+            .collect(),
+    };
+    duties.into_iter().map(table).collect()
+}
+
+fn row(of: &Materials<'_>, duty: &str, party: &str) -> Option<RungRow> {
+    let own = || [Only::is("deadline", duty), Only::is("party", party)];
+    let verdict = |word: &str| {
+        let [duty, own] = own();
+        of.figure("due", [duty, own, Only::is("verdict", word)])
+    };
+    let row = RungRow {
+        party: party.to_owned(),
+        due: of.figure("due", own()),
+        on_time: verdict("on_time"),
+        late: verdict("late"),
+        running: Figure::default(),
+    };
+    (row.due.count > 0).then_some(row)
+}

@@ -1,0 +1,40 @@
+//! Who came again with the same matter.
+
+use super::leftovers::text;
+use super::list::{Cell, Figure};
+use super::sections::Materials;
+use super::value::{Chain, Repeats};
+use std::collections::BTreeSet;
+
+/// From this count on a chain is told by itself.
+const TOLD: i64 = 3;
+
+/// Tickets of the month that were not the first of their matter.
+pub(super) fn repeats(of: &Materials<'_>) -> Repeats {
+    let Some(list) = of.lists.list("repeats") else {
+        return Repeats::default();
+    };
+    let number = |row: &[Cell], key: &str| match list.column(key).and_then(|at| row.get(at)) {
+        Some(Cell::Number(number)) => Some(*number),
+        _ => None,
+    };
+    let customers: BTreeSet<_> = list.rows.iter().filter_map(|row| number(row, "customer")).collect();
+    let told = list.rows.iter().filter_map(|row| {
+        let occurrence = number(row, "occurrence").filter(|count| *count >= TOLD)?;
+        Some(Chain {
+            tickets: text(list, row, "chain").to_owned(),
+            category: text(list, row, "category").to_owned(),
+            party: text(list, row, "party").to_owned(),
+            occurrence: u64::try_from(occurrence).unwrap_or(0),
+        })
+    });
+    Repeats {
+        customers: customers.len() as u64,
+        chains: told.collect(),
+        tickets: Figure {
+            count: list.rows.len() as u64,
+            list: list.name.clone(),
+            only: Vec::new(),
+        },
+    }
+}

@@ -1,0 +1,169 @@
+//! A notice from its lists: the one place that knows all sections.
+
+use super::list::{Figure, Lists, Only};
+use super::month::Month;
+use super::objections;
+use super::record::Record;
+use super::value::{Addressee, Breakdown, Head, Notice, Overview, Slice};
+use super::{climbed, groups, handling, leftovers, named, others, parties, quotas, rates, repeats, satisfaction};
+use crate::calendar::{Moment, Zone};
+use crate::model::{self, Cond, PartyId, RuleSet};
+use crate::report::party_name;
+
+/// What a notice is made of.
+#[derive(Clone, Copy)]
+pub struct Materials<'a> {
+    /// The rules.
+    pub rules: &'a RuleSet,
+    /// Their zone.
+    pub zone: &'a Zone,
+    /// The block.
+    pub notice: &'a model::Notice,
+    /// The month.
+    pub month: Month,
+    /// Facts up to this moment count.
+    pub data_until: Moment,
+    /// A condition in words of the rules.
+    pub told: &'a dyn Fn(&Cond) -> String,
+    /// What was gathered for the month.
+    pub lists: &'a Lists,
+    /// Until when units may object; None where the rules state nothing.
+    pub objections_until: Option<Moment>,
+    /// The notice of the month before, if there is one.
+    pub last: Option<&'a Notice>,
+    /// What stands on record beside it.
+    pub record: &'a Record,
+}
+
+impl Materials<'_> {
+    /// A figure of a list.
+    pub(super) fn figure<const N: usize>(&self, list: &str, only: [Only; N]) -> Figure {
+        self.lists.figure(list, only.into())
+    }
+
+    /// The name of a party.
+    pub(super) fn party(&self, party: PartyId) -> &str {
+        party_name(self.rules, Some(party))
+    }
+
+    /// The first day of the month, by which dated values of the notice are chosen.
+    pub(super) fn day(&self) -> Option<chrono::NaiveDate> {
+        Some(self.zone.local(self.month.begin(self.zone)).date())
+    }
+}
+
+/// Makes the notice of a month.
+#[must_use]
+pub fn notice(of: &Materials<'_>) -> Notice {
+    let parties = parties::parties(of);
+    let rates = rates::all(of, None);
+    let answers = rates.iter().find(|rate| rate.of_deadline.is_some());
+    Notice {
+        head: head(of),
+        overview: Overview {
+            kinds: kinds(of),
+            rates: rates.clone(),
+        },
+        kinds: handling::kinds(of, answers),
+        handling: handling::handling(of, answers),
+        hot_spots: handling::hot_spots(of),
+        others: others::others(of, answers),
+        groups: groups::groups(of),
+        rungs: parties::rungs(of),
+        named: named::named(of),
+        climbed: climbed::climbed(of),
+        leftovers: leftovers::leftovers(of),
+        repeats: repeats::repeats(of),
+        quotas: quotas::quotas(of),
+        satisfactions: satisfaction::satisfactions(of),
+        objections: objections::objections(of),
+        left_out: of.figure("left_out", []),
+        record: of.record.clone(),
+        parties,
+    }
+}
+
+fn head(of: &Materials<'_>) -> Head {
+    let name = |party: Option<PartyId>| party.map(|party| of.party(party).to_owned());
+    let all = |list: &[model::Addressee]| {
+        let told = |own: &model::Addressee| match own {
+            model::Addressee::AllUnits => Addressee::AllUnits,
+            model::Addressee::AllDepartments => Addressee::AllDepartments,
+            model::Addressee::Party(party) => Addressee::Party(of.party(*party).to_owned()),
+        };
+        list.iter().map(told).collect()
+    };
+    let version = of.day().and_then(|day| of.rules.version_on(day));
+    Head {
+        notice: of.notice.name.clone(),
+        month: of.month,
+        title: of.notice.title.clone().unwrap_or_else(|| of.notice.name.clone()),
+        issuer: name(of.notice.issuer),
+        addressees: all(&of.notice.addressees),
+        copies: all(&of.notice.copies),
+        signed: name(of.notice.signed),
+        rules: of.rules.title.clone(),
+        version: version.map_or(of.rules.version, |version| version.number),
+        data_until: of.zone.rfc3339(of.data_until),
+        sections: of.notice.sections.iter().map(|at| section(*at).to_owned()).collect(),
+    }
+}
+
+/// The English word of a section by its number.
+fn section(at: u8) -> &'static str {
+    const WORDS: [&str; 10] = [
+        "satisfaction",
+        "overview",
+        "categories",
+        "departments",
+        "named",
+        "escalations",
+        "repeats",
+        "quotas",
+        "requirements",
+        "annex",
+    ];
+    WORDS.get(usize::from(at)).copied().unwrap_or("")
+}
+
+fn kinds(of: &Materials<'_>) -> Breakdown {
+    let before = of.last.map(|last| &last.overview.kinds);
+    let names = of.rules.kinds.iter().map(|kind| kind.name.as_str());
+    breakdown(of, "kind", names, before)
+}
+
+/// Tickets received, by the texts of a column.
+pub(super) fn breakdown<'n>(
+    of: &Materials<'_>,
+    column: &str,
+    names: impl Iterator<Item = &'n str>,
+    before: Option<&Breakdown>,
+) -> Breakdown {
+    let known = |name: &str| {
+        let parts = &before?.parts;
+        Some(
+            parts
+                .iter()
+                .find(|part| part.name == name)
+                .map_or(0, |part| part.now.count),
+        )
+    };
+    let part = |name: &str| Slice {
+        name: name.to_owned(),
+        now: of.figure("accepted", [Only::is(column, name)]),
+        last: known(name),
+    };
+    let mut parts: Vec<Slice> = names.map(part).collect();
+    let untold = part("");
+    if untold.now.count > 0 || untold.last.is_some_and(|last| last > 0) {
+        parts.push(untold);
+    }
+    Breakdown {
+        parts,
+        whole: Slice {
+            name: String::new(),
+            now: of.figure("accepted", []),
+            last: before.map(|before| before.whole.now.count),
+        },
+    }
+}

@@ -1,0 +1,53 @@
+//! The annexes as tables that open in a spreadsheet: heads and words in the language of the notice, numbered rows, text
+//! that a spreadsheet would run made harmless.
+
+use super::forms::{File, Printing};
+use super::layout::layout;
+use super::phrases::Phrases;
+use crate::notice::{Cell, List};
+use crate::render::people::{BOM, Cells};
+use crate::render::safe::file_name;
+
+/// A table for each annex of the notice.
+pub(super) fn annexes(of: &Printing<'_>) -> Vec<File> {
+    let document = layout(of.notice, of.phrases);
+    let mut out = Vec::new();
+    for annex in &document.annexes {
+        let Some(list) = of.lists.list(&annex.figure.list) else {
+            continue;
+        };
+        out.push(File {
+            name: of.phrases.annex_file(annex.number, &annex.title),
+            bytes: sheet(list, list.rows(&annex.figure.only), of.phrases),
+        });
+    }
+    out
+}
+
+/// Rows of a list as a table, numbered from 1.
+pub(super) fn sheet<'l>(list: &List, rows: impl Iterator<Item = &'l Vec<Cell>>, phrases: &Phrases) -> Vec<u8> {
+    let mut out = BOM.to_vec();
+    let mut cells = Cells::new(&mut out);
+    cells.cell(&phrases.text("column.number", &[]));
+    for column in &list.columns {
+        cells.text(&phrases.column(&column.key));
+    }
+    cells.end();
+    for (number, row) in (1u64..).zip(rows) {
+        cells.cell(&number.to_string());
+        for (column, cell) in list.columns.iter().zip(row) {
+            cells.text(&phrases.cell(column.kind, cell));
+        }
+        cells.end();
+    }
+    out
+}
+
+impl Phrases {
+    /// The file of an annex.
+    pub(super) fn annex_file(&self, number: usize, title: &str) -> String {
+        let values = [("number", &*number.to_string()), ("title", title)];
+        let name = file_name(&self.text("annex.file", &values)).replace(' ', "_");
+        format!("{name}.csv")
+    }
+}

@@ -1,0 +1,158 @@
+//! How wide the columns of a table are: each at least its longest word, the rest by what they hold. Lengths of text are
+//! in twentieths of its size.
+
+use super::faces::Faces;
+use super::table::MARGIN;
+use unicode_width::UnicodeWidthChar;
+
+/// What a column asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Column {
+    /// Its longest piece that does not break.
+    pub least: u32,
+    /// Its longest text.
+    pub wish: u32,
+}
+
+/// Chinese breaks anywhere; fewer than three characters on a line look torn.
+const TORN: u32 = 63;
+
+/// Longer words may break where there is no room: about 13 letters or 7 Chinese characters.
+const LONG: u32 = 160;
+/// What no word may ask for.
+const LONGEST: u32 = 280;
+
+impl Column {
+    /// Wide enough for its texts, where they are short.
+    fn short(&self) -> u32 {
+        if self.wish <= LONG {
+            self.wish.max(self.least)
+        } else {
+            self.least
+        }
+    }
+
+    /// A column of that head.
+    pub(super) fn headed(head: &str) -> Column {
+        let mut own = Column { least: 0, wish: 0 };
+        // Heads are heavier than what stands below.
+        own.least = unbroken(head).min(LONGEST) * 23 / 20;
+        own.wish = own.least.max(width(head).min(2 * TORN));
+        own
+    }
+
+    /// Takes a text of the column into account.
+    pub(super) fn hold(&mut self, text: &str) {
+        self.least = self.least.max(unbroken(text).min(LONGEST));
+        self.wish = self.wish.max(width(text));
+    }
+}
+
+/// About as broad as faces set it: digits and letters in general, broad ones, narrow ones, Chinese.
+fn width(text: &str) -> u32 {
+    let one = |char: char| match (char, char.width()) {
+        ('%' | 'm' | 'w' | 'M' | 'W' | '@', _) => 18,
+        ('i' | 'l' | 'j' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ':' | ';' | '-' | ' ' | '/', _) => 8,
+        (_, Some(2)) => 21,
+        (_, Some(0) | None) => 0,
+        _ => 12,
+    };
+    text.chars().map(one).fold(0, u32::saturating_add)
+}
+
+/// The longest piece that does not break: a Latin word or number; of Chinese a few characters.
+fn unbroken(text: &str) -> u32 {
+    let words = text.split([' ', '/', '　']);
+    words
+        .map(|word| {
+            if word.is_ascii() {
+                width(word)
+            } else {
+                width(word).min(TORN)
+            }
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// Twentieths of a point for a text of that length, with what stands on both sides.
+fn room(length: u32, faces: &Faces) -> u32 {
+    // Sizes are in half points.
+    length
+        .saturating_mul(faces.cell_size / 2)
+        .saturating_add(2 * MARGIN + 20)
+}
+
+/// The narrowest that the columns can stand side by side.
+pub(super) fn narrowest(columns: &[Column], faces: &Faces) -> u32 {
+    columns
+        .iter()
+        .map(|own| room(own.least, faces))
+        .fold(0, u32::saturating_add)
+}
+
+/// The whole width, shared among the columns. What is left over after each step goes into the next: words up to a
+/// length stand whole, then all words, short texts on one line, room for a broader face, then long texts.
+pub(super) fn shared(columns: &[Column], whole: u32, faces: &Faces) -> Vec<u32> {
+    let steps: [fn(&Column) -> u32; 5] = [
+        |own| own.least.min(LONG),
+        |own| own.least,
+        Column::short,
+        |own| own.short() * 5 / 4,
+        |own| own.wish.min(640).max(own.short() * 5 / 4),
+    ];
+    let whole = u64::from(whole);
+    let mut own: Vec<u64> = vec![0; columns.len()];
+    for step in steps {
+        let asked: Vec<u64> = columns
+            .iter()
+            .map(|column| u64::from(room(step(column), faces)))
+            .collect();
+        let more: Vec<u64> = asked
+            .iter()
+            .zip(&own)
+            .map(|(asked, own)| asked.saturating_sub(*own))
+            .collect();
+        let spare = whole.saturating_sub(own.iter().sum());
+        let wanted = more.iter().sum::<u64>().max(1);
+        for (own, more) in own.iter_mut().zip(more) {
+            *own += more * spare.min(wanted) / wanted;
+        }
+    }
+    let each = whole.saturating_sub(own.iter().sum()) / (columns.len().max(1) as u64);
+    own.iter().map(|own| u32::try_from(own + each).unwrap_or(0)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Language;
+
+    fn column(least: u32, wish: u32) -> Column {
+        Column { least, wish }
+    }
+
+    #[test]
+    fn columns_fill_the_room_and_no_more() {
+        let faces = Faces::of(Language::Chinese);
+        for columns in [
+            vec![column(40, 40); 3],
+            vec![column(100, 2000), column(40, 80)],
+            vec![column(200, 200); 30],
+        ] {
+            let own = shared(&columns, 8844, &faces);
+            let sum: u32 = own.iter().sum();
+            assert!(sum <= 8844 && sum + 40 > 8844, "{sum}");
+        }
+        let own = shared(&[column(100, 1000), column(40, 40)], 8844, &faces);
+        assert!(own[0] > 5 * own[1], "{own:?}");
+    }
+
+    #[test]
+    fn words_do_not_break_chinese_does() {
+        assert_eq!(unbroken("2014-06-03 12:00"), width("2014-06-03"));
+        assert_eq!(unbroken("供电可靠/停电/频繁停电"), TORN);
+        assert_eq!(unbroken("12小时30分"), width("12小时30分"));
+        assert_eq!(unbroken(""), 0);
+    }
+}

@@ -1,0 +1,215 @@
+//! From the values of a notice to its document: head, sections in the order of the rules, annexes, foot.
+
+use super::document::{Annex, Block, Document, Run};
+use super::phrases::Phrases;
+use super::{climbed, named, overview, quotas, record, satisfaction, tables};
+use crate::diagnostic::Language;
+use crate::notice::{Addressee, Figure, Head, Notice, Only};
+use crate::render::words::month_name;
+
+/// What every section asks.
+pub(super) struct Layout<'a> {
+    pub notice: &'a Notice,
+    pub phrases: &'a Phrases,
+}
+
+/// Lays a notice out.
+#[must_use]
+pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
+    let of = Layout { notice, phrases };
+    let head = &notice.head;
+    let mut blocks = vec![
+        Block::Paragraph(phrases.fill("opening", &of.opening())),
+        Block::Paragraph(overview::one_line(&of)),
+    ];
+    blocks.extend(record::beside(&of));
+    let mut number = 0;
+    for section in head.sections.iter().map(String::as_str).chain(["corrections"]) {
+        let body = match section {
+            "overview" => overview::overview(&of),
+            "categories" => tables::categories(&of),
+            "departments" => tables::departments(&of),
+            "named" => named::named(&of),
+            "escalations" => climbed::escalations(&of),
+            "repeats" => climbed::repeats(&of),
+            "satisfaction" => satisfaction::satisfactions(&of),
+            "quotas" => quotas::quotas(&of),
+            "requirements" => named::requirements(&of),
+            "corrections" => record::corrections(&of),
+            _ => continue,
+        };
+        if body.is_empty() {
+            continue;
+        }
+        number += 1;
+        let title = phrases.text(&format!("{section}.title"), &[]);
+        let number = numeral(number, phrases.language());
+        blocks.push(Block::Heading(
+            phrases.text("heading", &[("number", &number), ("title", &title)]),
+        ));
+        blocks.extend(body);
+    }
+    let to = of.addressees(&head.addressees);
+    let copies = of.addressees(&head.copies);
+    let mut foot = Vec::new();
+    if !copies.is_empty() {
+        foot.push(phrases.text("copies", &[("list", &copies)]));
+    }
+    foot.push(phrases.text("compiled", &[]));
+    Document {
+        banner: phrases.text("banner", &[("issuer", head.issuer.as_deref().unwrap_or(""))]),
+        number: record::number(&of),
+        title: phrases.text("title", &[("title", &title(head))]),
+        addressees: if to.is_empty() {
+            String::new()
+        } else {
+            phrases.text("addressees", &[("list", &to)])
+        },
+        blocks,
+        annexes: if head.sections.iter().any(|section| section == "annex") {
+            of.annexes()
+        } else {
+            Vec::new()
+        },
+        signature: head.signed.iter().cloned().chain([record::dated(&of)]).collect(),
+        foot,
+        mark: match notice.record.issued {
+            Some(_) => String::new(),
+            None => phrases.text("mark.draft", &[]),
+        },
+        printed: [
+            head.issuer.clone().unwrap_or_default(),
+            phrases.text("printed", &[("date", &record::dated(&of))]),
+        ],
+    }
+}
+
+/// The title with its placeholders filled in, in either spelling.
+fn title(head: &Head) -> String {
+    let (year, month) = (head.month.year.to_string(), head.month.month);
+    head.title
+        .replace("{年}", &year)
+        .replace("{year}", &year)
+        .replace("{月}", &month.to_string())
+        .replace("{month}", month_name(month))
+}
+
+/// `一`, `1`.
+pub(super) fn numeral(number: usize, language: Language) -> String {
+    const DIGITS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    match language {
+        Language::Chinese => number
+            .checked_sub(1)
+            .and_then(|at| DIGITS.get(at))
+            .map_or_else(|| number.to_string(), |digit| (*digit).to_owned()),
+        Language::English => number.to_string(),
+    }
+}
+
+impl Layout<'_> {
+    fn opening(&self) -> Vec<(&'static str, Run)> {
+        let head = &self.notice.head;
+        let next = head.month.plus(1);
+        let last = crate::calendar::month_length(head.month.year, head.month.month);
+        debug_assert!(next > head.month);
+        vec![
+            ("month", Run::text(self.phrases.month(head.month))),
+            ("from", Run::text(format!("{}-01", head.month))),
+            ("to", Run::text(format!("{}-{last:02}", head.month))),
+            ("until", Run::text(wall(&head.data_until))),
+            ("version", Run::text(head.version.to_string())),
+        ]
+    }
+
+    fn addressees(&self, all: &[Addressee]) -> String {
+        let name = |own: &Addressee| match own {
+            Addressee::AllUnits => vec![Run::text(self.phrases.text("addressees.all_units", &[]))],
+            Addressee::AllDepartments => vec![Run::text(self.phrases.text("addressees.all_departments", &[]))],
+            Addressee::Party(party) => vec![Run::text(party)],
+        };
+        self.phrases.list(all.iter().map(name)).iter().map(Run::read).collect()
+    }
+
+    /// What was late of every deadline, where no rate counts answers.
+    fn late_by_deadline(&self) -> Figure {
+        let others = &self.notice.others;
+        let late = others.iter().flat_map(|table| &table.rows).map(|row| row.late.count);
+        Figure {
+            count: late.sum(),
+            list: "due".to_owned(),
+            only: vec![
+                Only::any("deadline", others.iter().map(|table| table.duty.as_str())),
+                Only::is("verdict", "late"),
+            ],
+        }
+    }
+
+    /// The annexes that have rows.
+    fn annexes(&self) -> Vec<Annex> {
+        let notice = self.notice;
+        let late = notice
+            .overview
+            .rates
+            .iter()
+            .find(|rate| rate.of_deadline.is_some())
+            .map(|rate| {
+                let mut figure = rate.whole.clone();
+                figure.only.push(Only::is("verdict", "late"));
+                figure.count = notice.parties.iter().map(|row| row.late.count).sum();
+                figure
+            })
+            .unwrap_or_else(|| self.late_by_deadline());
+        let counted = crate::terms::Incomplete::ALL.map(|kind| kind.word());
+        let incomplete = Figure {
+            count: notice.parties.iter().map(|row| row.incomplete.count).sum(),
+            list: "found".to_owned(),
+            only: vec![Only::any("counts_as", counted)],
+        };
+        let climbed = Figure {
+            count: notice.climbed.rungs.iter().map(|rung| rung.entered.count).sum(),
+            list: "climbed".to_owned(),
+            only: Vec::new(),
+        };
+        let objected = Figure {
+            count: notice.objections.parties.iter().map(|own| own.made.count).sum(),
+            list: "objections".to_owned(),
+            only: Vec::new(),
+        };
+        let all = [
+            ("annex.late", Some(late)),
+            ("annex.incomplete", Some(incomplete)),
+            ("annex.climbed", Some(climbed)),
+            (
+                "annex.leftover",
+                notice.leftovers.as_ref().map(|own| own.standing.clone()),
+            ),
+            ("annex.repeats", Some(notice.repeats.tickets.clone())),
+            ("annex.objections", Some(objected)),
+            ("annex.left_out", Some(notice.left_out.clone())),
+        ];
+        let told = notice.head.sections.iter().any(|section| section == "satisfaction");
+        let asked = notice.satisfactions.iter().filter(|_| told).flat_map(|own| {
+            let drawn = own.recheck.as_ref().map(|recheck| recheck.drawn.clone());
+            [
+                ("annex.recheck", drawn),
+                ("annex.unasked", Some(own.asked.unasked.clone())),
+            ]
+        });
+        let some = all
+            .into_iter()
+            .chain(asked)
+            .filter_map(|(key, figure)| Some((key, figure.filter(|own| own.count > 0)?)));
+        some.enumerate()
+            .map(|(at, (key, figure))| Annex {
+                number: at + 1,
+                title: self.phrases.text(key, &[]),
+                figure,
+            })
+            .collect()
+    }
+}
+
+/// `2014-07-03 12:00` of RFC 3339.
+pub(super) fn wall(moment: &str) -> String {
+    moment.get(..16).unwrap_or(moment).replace('T', " ")
+}

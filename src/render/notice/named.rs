@@ -1,0 +1,150 @@
+//! Who is named and why, who is not and why, and what is required of them.
+
+use super::document::{Block, Run};
+use super::layout::{Layout, numeral};
+use super::satisfaction::SMALL;
+use crate::notice::{Figure, LabelCount, NamedParty, Test};
+use crate::render::condition_text::decimal;
+use std::collections::BTreeSet;
+
+/// Who is named, with every line that names it; then who is not.
+pub(super) fn named(of: &Layout<'_>) -> Vec<Block> {
+    let named = &of.notice.named;
+    let mut out: Vec<Block> = named
+        .parties
+        .iter()
+        .map(|party| Block::Paragraph(of.named_party(party)))
+        .collect();
+    if out.is_empty() {
+        out.push(Block::Paragraph(of.phrases.fill("named.none", &[])));
+    }
+    for spared in &named.spared {
+        let because = spared.because.iter().map(|test| of.test("named.spared", test));
+        let because = of.phrases.clauses(because);
+        let party = [("party", Run::text(&spared.party))];
+        out.push(Block::Paragraph(of.fill_with(
+            "named.spared",
+            "because",
+            because,
+            &party,
+        )));
+    }
+    out
+}
+
+/// What is required, of whom.
+pub(super) fn requirements(of: &Layout<'_>) -> Vec<Block> {
+    let parties = |names: Vec<&String>| of.phrases.list(names.into_iter().map(|name| vec![Run::text(name)]));
+    let mut out = Vec::new();
+    let sections = &of.notice.head.sections;
+    if !of.notice.named.parties.is_empty() {
+        let at = sections
+            .iter()
+            .position(|section| section == "named")
+            .map_or(0, |at| at + 1);
+        let section = [("section", Run::text(numeral(at, of.phrases.language())))];
+        let names = parties(of.notice.named.parties.iter().map(|own| &own.party).collect());
+        out.push(Block::Paragraph(of.fill_with(
+            "requirements.named",
+            "parties",
+            names,
+            &section,
+        )));
+    }
+    if let Some(leftovers) = of.notice.leftovers.as_ref().filter(|own| own.standing.count > 0) {
+        let names = parties(leftovers.parties.iter().map(|(name, _)| name).collect());
+        out.push(Block::Paragraph(of.fill_with(
+            "requirements.leftover",
+            "parties",
+            names,
+            &[],
+        )));
+    }
+    if out.is_empty() {
+        out.push(Block::Paragraph(of.phrases.fill("requirements.none", &[])));
+    }
+    out
+}
+
+impl Layout<'_> {
+    fn named_party(&self, own: &NamedParty) -> Vec<Run> {
+        let because = own.because.iter().map(|test| {
+            let mut told = self.test("named", test);
+            let labels = own
+                .labels
+                .iter()
+                .filter(|label| label.finding == test.what && !label.label.is_empty());
+            let labels = self.phrases.list(labels.map(|label| self.label(label)));
+            if !labels.is_empty() {
+                told.extend(self.fill_with("named.labels", "labels", labels, &[]));
+            }
+            told
+        });
+        let because = self.phrases.clauses(because);
+        let mut out = self.fill_with("named.party", "because", because, &[("party", Run::text(&own.party))]);
+        let rules: BTreeSet<&str> = own.because.iter().map(|test| test.rule.as_str()).collect();
+        let rules = self.phrases.list(rules.into_iter().map(|rule| vec![Run::text(rule)]));
+        out.extend(self.fill_with("named.rule", "rules", rules, &[]));
+        let objections = &self.notice.objections;
+        let of_party = objections.parties.iter().find(|other| other.party == own.party);
+        if objections.until.is_some() || of_party.is_some() {
+            let count = |figure: Option<&Figure>| figure.map_or_else(|| Run::text("0"), Run::figure);
+            let values = [
+                ("made", count(of_party.map(|own| &own.made))),
+                ("accepted", count(of_party.map(|own| &own.accepted))),
+            ];
+            out.extend(self.phrases.fill("named.objections", &values));
+        }
+        out
+    }
+
+    fn label(&self, own: &LabelCount) -> Vec<Run> {
+        let what = Run::text(&own.label);
+        self.phrases
+            .fill("named.count", &[("what", what), ("count", Run::figure(&own.figure))])
+    }
+
+    /// A test as it came out, in the words of a group of sentences.
+    fn test(&self, group: &str, own: &Test) -> Vec<Run> {
+        let mut values = vec![
+            ("what", Run::text(self.finding(&own.what))),
+            ("relation", Run::text(self.phrases.relation(own.op))),
+        ];
+        let count = own.count.as_ref().map_or_else(|| Run::text("0"), Run::figure);
+        let (key, bound) = match (own.share, own.what.as_str()) {
+            _ if own.score.is_some() => {
+                // Nobody is shown the score of a few customers, unless a line names the unit by it.
+                let few = group != "named" && own.count.as_ref().is_none_or(|count| count.count < SMALL);
+                let print = own.score.and_then(|score| score.printed(own.bound));
+                let print = print.map_or_else(|| self.phrases.none(), decimal);
+                values.push(("score", Run::text(if few { String::new() } else { print })));
+                values.push(("persons", count));
+                (if few { "few" } else { "score" }, decimal(own.bound))
+            }
+            (Some(share), _) => {
+                values.push(("share", Run::text(self.phrases.percent_beside(share, own.bound))));
+                values.push(("part", Run::text(share.part.to_string())));
+                values.push(("whole", count));
+                ("rate", format!("{}%", decimal(own.bound)))
+            }
+            (None, "sample") => {
+                values.push(("count", count));
+                ("sample", decimal(own.bound))
+            }
+            (None, _) => {
+                values.push(("count", count));
+                ("count", decimal(own.bound))
+            }
+        };
+        values.push(("bound", Run::text(bound)));
+        self.phrases.fill(&format!("{group}.{key}"), &values)
+    }
+
+    /// The name of a finding; the built-in one is told in the reader's language.
+    fn finding(&self, name: &str) -> String {
+        if name == crate::report::NOT_RAISED {
+            return crate::render::words::not_raised(self.phrases.language()).to_owned();
+        }
+        name.to_owned()
+    }
+}

@@ -1,0 +1,257 @@
+//! Tables of the body: by category, by unit, by rung.
+
+use super::document::{Block, Run, Table};
+use super::layout::Layout;
+use super::overview::share;
+use crate::model::Decimal;
+use crate::notice::{Change, Figure, Only, PartyRow, Share, Slice};
+use crate::render::condition_text::decimal;
+use crate::terms::{Incomplete, Level};
+
+/// Received by reporting group, with shares and the month before.
+pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
+    let Some(groups) = &of.notice.groups else {
+        return Vec::new();
+    };
+    let whole = groups.whole.now.count;
+    let shares = groups.parts.iter().map(|part| Share {
+        part: part.now.count,
+        whole,
+    });
+    let shown: Vec<Decimal> = shares.filter_map(Share::printed).collect();
+    let sum = shown.iter().fold(0i64, |sum, share| sum.saturating_add(share.mantissa));
+    let hundred = Decimal {
+        mantissa: sum,
+        scale: 2,
+    };
+    let mut rows: Vec<_> = groups
+        .parts
+        .iter()
+        .map(|part| of.slice(of.name(part), part, whole))
+        .collect();
+    rows.push(of.slice(of.word("sum"), &groups.whole, whole));
+    let mut out = vec![Block::Table(Table {
+        head: of.head("categories", &["by", "count", "share", "last", "change"], 1),
+        rows,
+        sum: true,
+    })];
+    let hot = of.notice.hot_spots.iter().map(|part| {
+        let values = [("name", Run::text(&part.name)), ("count", Run::figure(&part.now))];
+        of.phrases.fill("overview.kind", &values)
+    });
+    let hot = of.phrases.list(hot);
+    if !hot.is_empty() {
+        out.push(Block::Paragraph(of.fill_with("categories.hot", "list", hot, &[])));
+    }
+    if whole > 0 && hundred.compare(Decimal::whole(100)).is_ne() {
+        let sum = format!("{}%", decimal(hundred));
+        out.push(Block::Paragraph(
+            of.phrases.fill("categories.note", &[("sum", Run::text(sum))]),
+        ));
+    }
+    out
+}
+
+/// Who did what with what fell due, then what fell due at the rungs above.
+pub(super) fn departments(of: &Layout<'_>) -> Vec<Block> {
+    let rows = &of.notice.parties;
+    let anything = |row: &&PartyRow| {
+        let counts = [&row.rate.whole, &row.late, &row.incomplete, &row.leftover];
+        row.level == Level::Unit || counts.iter().any(|figure| figure.count > 0) || row.deducted.mantissa != 0
+    };
+    let mut table: Vec<_> = rows.iter().filter(anything).map(|row| of.party(row)).collect();
+    table.push(of.party_sum());
+    let columns = [
+        "party",
+        "due",
+        "on_time",
+        "late",
+        "incomplete",
+        "leftover",
+        "rate",
+        "last",
+        "change",
+        "deducted",
+    ];
+    // Where no rate counts answers, what fell due stands in the tables by deadline alone.
+    let rated = of.notice.overview.rates.iter().any(|rate| rate.of_deadline.is_some());
+    let of_rate = |at: usize| [1, 2, 3, 6, 7, 8].contains(&at);
+    let kept = |at: usize| rated || !of_rate(at);
+    let columns: Vec<&str> = (0..)
+        .zip(columns)
+        .filter(|(at, _)| kept(*at))
+        .map(|(_, own)| own)
+        .collect();
+    for row in &mut table {
+        *row = (0..)
+            .zip(std::mem::take(row))
+            .filter(|(at, _)| kept(*at))
+            .map(|(_, own)| own)
+            .collect();
+    }
+    let mut out = vec![Block::Table(Table {
+        head: of.head("departments", &columns, 1),
+        rows: table,
+        sum: true,
+    })];
+    let capped = rows
+        .iter()
+        .filter(|row| row.capped)
+        .map(|row| vec![Run::text(&row.party)]);
+    let capped = of.phrases.list(capped);
+    if !capped.is_empty() {
+        out.push(Block::Paragraph(of.fill_with(
+            "departments.capped",
+            "parties",
+            capped,
+            &[],
+        )));
+    }
+    for rung in of.notice.rungs.iter().filter(|rung| !rung.rows.is_empty()) {
+        let (number, title) = (rung.rung.to_string(), rung.title.as_str());
+        out.push(Block::Part(
+            of.phrases
+                .text("departments.rung", &[("rung", &number), ("title", title)]),
+        ));
+        let row = |row: &crate::notice::RungRow| {
+            let figures = [&row.due, &row.on_time, &row.late, &row.running];
+            std::iter::once(Run::text(&row.party))
+                .chain(figures.map(Run::figure))
+                .collect()
+        };
+        out.push(Block::Table(Table {
+            head: of.head("departments", &["party", "due", "on_time", "late", "running"], 1),
+            rows: rung.rows.iter().map(row).collect(),
+            sum: false,
+        }));
+    }
+    out.extend(others(of));
+    out
+}
+
+/// What else fell due, in one table.
+fn others(of: &Layout<'_>) -> Vec<Block> {
+    let tables = of.notice.others.iter();
+    let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (&table.duty, row)));
+    let row = |(duty, row): (&String, &crate::notice::RungRow)| {
+        let figures = [&row.due, &row.on_time, &row.late];
+        let names = [Run::text(duty), Run::text(&row.party)];
+        names.into_iter().chain(figures.map(Run::figure)).collect()
+    };
+    let rows: Vec<_> = rows.map(row).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Block::Part(of.phrases.text("departments.others", &[])),
+        Block::Table(Table {
+            head: of.head("departments", &["duty", "party", "due", "on_time", "late"], 2),
+            rows,
+            sum: false,
+        }),
+    ]
+}
+
+impl Layout<'_> {
+    /// A word that stands alone.
+    pub(super) fn word(&self, key: &str) -> Run {
+        Run::text(self.phrases.text(key, &[]))
+    }
+
+    /// The head of a table: columns from a position on stand right.
+    pub(super) fn head(&self, section: &str, columns: &[&str], right_from: usize) -> Vec<(String, bool)> {
+        let head =
+            |(at, column): (usize, &&str)| (self.phrases.text(&format!("{section}.{column}"), &[]), at >= right_from);
+        columns.iter().enumerate().map(head).collect()
+    }
+
+    fn slice(&self, name: Run, part: &Slice, whole: u64) -> Vec<Run> {
+        let share = Share {
+            part: part.now.count,
+            whole,
+        };
+        let change = part.last.and_then(|last| Change::of_counts(part.now.count, last));
+        let change = change.map_or_else(
+            || self.phrases.none(),
+            |change| format!("{}%", self.phrases.signed(Some(change))),
+        );
+        vec![
+            name,
+            Run::figure(&part.now),
+            Run::text(self.phrases.percent(share)),
+            Run::text(part.last.map_or_else(|| self.phrases.none(), |last| last.to_string())),
+            Run::text(change),
+        ]
+    }
+
+    fn party(&self, row: &PartyRow) -> Vec<Run> {
+        let points = i64::from(row.deducted.scale);
+        let deducted = match row.deducted.mantissa {
+            0 => self.phrases.none(),
+            _ if points > 0 => decimal(row.deducted),
+            _ => decimal(Decimal {
+                mantissa: row.deducted.mantissa.saturating_mul(10),
+                scale: 1,
+            }),
+        };
+        let mut out = vec![
+            Run::text(&row.party),
+            Run::figure(&row.rate.whole),
+            Run::figure(&row.rate.part),
+        ];
+        out.extend([&row.late, &row.incomplete, &row.leftover].map(Run::figure));
+        out.extend(self.rates(share(&row.rate), row.rate.last));
+        out.push(Run::text(deducted));
+        out
+    }
+
+    /// The sums of all parties; each opens the rows of all, where these are as many.
+    fn party_sum(&self) -> Vec<Run> {
+        let (notice, rows) = (self.notice, &self.notice.parties);
+        let sum = |of: fn(&PartyRow) -> &Figure, all: Option<Figure>| {
+            let count: u64 = rows.iter().map(|row| of(row).count).sum();
+            match all.filter(|all| all.count == count) {
+                Some(all) => Run::figure(&all),
+                None => Run::text(count.to_string()),
+            }
+        };
+        let rate = notice.overview.rates.iter().find(|rate| rate.of_deadline.is_some());
+        let late = rate.map(|rate| {
+            let mut late = rate.whole.clone();
+            late.only.push(Only::is("verdict", "late"));
+            late.count = notice.kinds.done_late.count + notice.kinds.still_open.count;
+            late
+        });
+        let incomplete = Figure {
+            count: notice.kinds.incomplete.iter().map(|(_, own)| own.count).sum(),
+            list: "found".to_owned(),
+            only: vec![Only::any("counts_as", Incomplete::ALL.map(Incomplete::word))],
+        };
+        let leftover = notice.leftovers.as_ref().map(|own| own.standing.clone());
+        let mut out = vec![
+            self.word("sum"),
+            sum(|row| &row.rate.whole, rate.map(|rate| rate.whole.clone())),
+            sum(|row| &row.rate.part, rate.map(|rate| rate.part.clone())),
+            sum(|row| &row.late, late),
+            sum(|row| &row.incomplete, Some(incomplete)),
+            sum(|row| &row.leftover, leftover),
+        ];
+        match rate {
+            Some(rate) => out.extend(self.rates(share(rate), rate.last)),
+            None => out.extend(self.rates(Share::default(), None)),
+        }
+        out.push(Run::text(""));
+        out
+    }
+
+    /// The rate, that of the month before, and the points between them.
+    fn rates(&self, now: Share, last: Option<Share>) -> [Run; 3] {
+        let before = last.map_or_else(|| self.phrases.none(), |last| self.phrases.percent(last));
+        let change = last.and_then(|last| Change::of_shares(now, last));
+        [
+            Run::text(self.phrases.percent(now)),
+            Run::text(before),
+            Run::text(self.phrases.signed(change)),
+        ]
+    }
+}

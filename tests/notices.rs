@@ -1,0 +1,352 @@
+//! Issued notices hold: one changed byte is found wherever it lies, a forged figure does not agree, two that issue at
+//! once never get one number, and the same facts give the same bytes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod program;
+
+use program::{ends_with, onus, printed, root, scratch, stdout};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+/// A copy of a session's files, before anything was typed.
+fn house(name: &str) -> PathBuf {
+    let (from, to) = (root().join("tests/sessions/notice_life_en"), scratch(name));
+    fs::create_dir_all(&to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+    }
+    to
+}
+
+fn notice(house: &Path, args: &[&str]) -> Output {
+    let mut command = onus();
+    command.arg("notice").args(args).current_dir(house).output().unwrap()
+}
+
+fn issue(house: &Path, month: &str, on: &str) -> Output {
+    notice(house, &["issue", "--month", month, "--on", on])
+}
+
+/// The first notice of the house, issued.
+fn issued(name: &str) -> (PathBuf, PathBuf) {
+    let house = house(name);
+    ends_with(0, &issue(&house, "2026-09", "2026-10-09"));
+    let folder = house.join("notices/audit-2026-1");
+    (house, folder)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Changes a file and puts the digest of its new bytes under the seal: what a forger would do.
+fn forge(folder: &Path, name: &str, change: impl FnOnce(String) -> String) {
+    let path = folder.join(name);
+    let before = fs::read_to_string(&path).unwrap();
+    let after = change(before.clone());
+    assert!(before != after, "nothing was forged");
+    fs::write(&path, &after).unwrap();
+    let seal = fs::read_to_string(folder.join("seal.b3")).unwrap();
+    let digest = |text: &str| blake3::hash(text.as_bytes()).to_hex().to_string();
+    let resealed = seal.replace(&digest(&before), &digest(&after));
+    assert_ne!(seal, resealed);
+    fs::write(folder.join("seal.b3"), resealed).unwrap();
+}
+
+#[test]
+fn one_changed_byte_is_found_wherever_it_lies() {
+    let (house, folder) = issued("notice_flipped");
+    ends_with(
+        0,
+        &notice(
+            &house,
+            &["withdraw", "--number", "1", "--on", "2026-10-10", "--because", "x"],
+        ),
+    );
+    ends_with(0, &notice(&house, &["verify", "--number", "1"]));
+    let withdrawn = house.join("notices/audit-2026-1.withdrawn");
+    let mut tried = 0;
+    for folder in [folder, withdrawn] {
+        for name in names(&folder) {
+            let path = folder.join(&name);
+            let sound = fs::read(&path).unwrap();
+            // The ends, and places in between that fall on digits, marks and letters.
+            let steps = 5;
+            for at in (0..=steps).map(|step| (sound.len() - 1) * step / steps) {
+                let mut flipped = sound.clone();
+                flipped[at] ^= 1;
+                fs::write(&path, &flipped).unwrap();
+                let output = notice(&house, &["verify", "--number", "1"]);
+                let told = printed(&output);
+                assert_eq!(output.status.code(), Some(1), "{name} byte {at}: {told}");
+                let named = if name == "seal.b3" {
+                    "audit-2026-1: "
+                } else {
+                    name.as_str()
+                };
+                assert!(told.contains(named), "{name} byte {at}: {told}");
+                tried += 1;
+            }
+            fs::write(&path, &sound).unwrap();
+        }
+    }
+    assert!(tried > 50, "{tried}");
+    ends_with(0, &notice(&house, &["verify", "--number", "1"]));
+}
+
+#[test]
+fn a_forged_figure_does_not_agree_even_under_a_new_seal() {
+    let (house, folder) = issued("notice_forged");
+    forge(&folder, "notice.json", |text| {
+        text.replacen("\"count\": 3", "\"count\": 2", 1)
+    });
+    let output = notice(&house, &["verify", "--number", "1"]);
+    ends_with(5, &output);
+    assert!(
+        printed(&output).contains("do not agree: 2 on the one side, 3 on the other"),
+        "{}",
+        printed(&output)
+    );
+
+    let (house, folder) = issued("notice_forged_text");
+    forge(&folder, "notice.md", |text| {
+        text.replacen("| north | 3 | 1 | 2 |", "| north | 3 | 2 | 1 |", 1)
+    });
+    let output = notice(&house, &["verify", "--number", "1"]);
+    ends_with(1, &output);
+    assert!(
+        printed(&output).contains("notice.md does not come out again from its values: line 2"),
+        "{}",
+        printed(&output)
+    );
+
+    let (house, folder) = issued("notice_forged_points");
+    forge(&folder, "notice.json", |text| {
+        text.replacen("\"mantissa\": 2,", "\"mantissa\": 1,", 1)
+    });
+    let output = notice(&house, &["verify", "--number", "1"]);
+    ends_with(1, &output);
+    assert!(
+        printed(&output).contains("the same rules do not count again"),
+        "{}",
+        printed(&output)
+    );
+}
+
+#[test]
+fn the_same_facts_that_give_something_else_are_told() {
+    let (house, folder) = issued("notice_other");
+    let quiet = notice(&house, &["draft", "--month", "2026-10"]);
+    ends_with(0, &quiet);
+    assert!(
+        !printed(&quiet).contains("the same rules and facts"),
+        "{}",
+        printed(&quiet)
+    );
+    // A moment of a row, which no figure counts.
+    forge(&folder, "notice.json", |text| {
+        text.replacen("2026-09-08T10:00:00+01:00", "2026-09-08T11:00:00+01:00", 1)
+    });
+    let told = notice(&house, &["draft", "--month", "2026-10"]);
+    ends_with(0, &told);
+    assert!(
+        printed(&told).contains("the same rules and facts now give something else than No. 1/2026, audit says"),
+        "{}",
+        printed(&told)
+    );
+    let output = notice(&house, &["verify", "--number", "1", "--data", "."]);
+    ends_with(1, &output);
+}
+
+#[test]
+fn two_that_issue_at_once_never_get_one_number() {
+    let house = house("notice_at_once");
+    // What an interrupted issue leaves is no notice.
+    fs::create_dir_all(house.join("notices/.audit-2026-1.77.part")).unwrap();
+    fs::write(house.join("notices/.audit-2026-1.77.part/notice.md"), "half").unwrap();
+    let months = [
+        "2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-08", "2026-08",
+    ];
+    let outputs: Vec<Output> = std::thread::scope(|scope| {
+        let started: Vec<_> = months
+            .iter()
+            .map(|month| scope.spawn(|| issue(&house, month, "2026-10-09")))
+            .collect();
+        started.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let done = outputs.iter().filter(|output| output.status.success()).count();
+    assert_eq!(
+        done,
+        5,
+        "one for each month: {:?}",
+        outputs.iter().map(printed).collect::<Vec<_>>()
+    );
+    let there = names(&house.join("notices"));
+    let expected: Vec<String> = (1..=5).map(|number| format!("audit-2026-{number}")).collect();
+    let issued: Vec<_> = there.into_iter().filter(|name| !name.starts_with('.')).collect();
+    assert_eq!(issued, expected);
+}
+
+#[test]
+fn a_number_that_is_gone_stops_the_next_one() {
+    let (house, folder) = issued("notice_gap");
+    ends_with(0, &issue(&house, "2026-10", "2026-11-09"));
+    fs::rename(&folder, house.join("elsewhere")).unwrap();
+    let output = issue(&house, "2026-11", "2026-12-09");
+    ends_with(2, &output);
+    assert!(printed(&output).contains("has no audit-2026-1"), "{}", printed(&output));
+    fs::rename(house.join("elsewhere"), &folder).unwrap();
+    ends_with(0, &issue(&house, "2026-11", "2026-12-09"));
+    assert!(house.join("notices/audit-2026-3").is_dir());
+}
+
+#[test]
+fn what_is_shown_is_what_was_issued_byte_for_byte() {
+    let (house, folder) = issued("notice_shown");
+    for (format, file) in [("markdown", "notice.md"), ("json", "notice.json")] {
+        let output = notice(&house, &["show", "--number", "1", "--format", format]);
+        ends_with(0, &output);
+        assert_eq!(output.stdout, fs::read(folder.join(file)).unwrap());
+    }
+    ends_with(0, &notice(&house, &["show", "--number", "1", "--out", "copy"]));
+    for name in names(&house.join("copy")) {
+        assert_eq!(
+            fs::read(house.join("copy").join(&name)).unwrap(),
+            fs::read(folder.join(&name)).unwrap(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_same_facts_give_the_same_bytes_on_any_number_of_threads() {
+    let draft = |threads: &str| {
+        let mut command = onus();
+        let rules = root().join("rules/power_bureau_zh");
+        let output = command
+            .args([
+                "notice",
+                "draft",
+                "--month",
+                "2014-06",
+                "--format",
+                "json",
+                "--threads",
+                threads,
+                "--data",
+            ])
+            .arg(root().join("examples/power_bureau"))
+            .arg(rules)
+            .output()
+            .unwrap();
+        ends_with(0, &output);
+        stdout(&output)
+    };
+    let one = draft("1");
+    assert!(one.contains("\"repeats\""));
+    for threads in ["2", "3", "8"] {
+        assert_eq!(draft(threads), one, "{threads} threads");
+    }
+}
+
+#[test]
+fn annexes_have_heads_and_words_in_the_language_of_the_notice() {
+    let out = scratch("notice_heads").join("draft");
+    let output = onus()
+        .args(["notice", "draft", "--month", "2014-06", "--out"])
+        .arg(&out)
+        .arg("--data")
+        .arg(root().join("examples/power_bureau"))
+        .arg(root().join("rules/power_bureau_zh"))
+        .output()
+        .unwrap();
+    ends_with(0, &output);
+    let mut tables = 0;
+    for name in names(&out).into_iter().filter(|name| name.ends_with(".csv")) {
+        let text = fs::read_to_string(out.join(&name)).unwrap();
+        // Places in rule and feed files apart, no English word stands in a Chinese table.
+        let english = |cell: &str| {
+            let places = cell
+                .split(' ')
+                .all(|part| part.contains(".onus:") || part.contains(".csv:"));
+            !places && cell.bytes().any(|byte| byte.is_ascii_lowercase())
+        };
+        let odd = text.lines().flat_map(|line| line.split(',')).find(|cell| english(cell));
+        assert!(odd.is_none(), "{name}: {odd:?}");
+        tables += 1;
+    }
+    assert!(tables >= 8, "{tables}");
+}
+
+#[test]
+fn hostile_names_leave_no_folder_and_run_in_no_spreadsheet() {
+    let house = house("notice_hostile");
+    let edit = |file: &str, pairs: &[(&str, &str)]| {
+        let mut text = fs::read_to_string(house.join(file)).unwrap();
+        for (from, to) in pairs {
+            assert!(text.contains(from), "{file}: {from}");
+            text = text.replace(from, to);
+        }
+        fs::write(house.join(file), text).unwrap();
+    };
+    edit(
+        "rules.onus",
+        &[
+            ("department audit", "department \"../../audit\""),
+            ("issuer audit", "issuer \"../../audit\""),
+            ("signed audit", "signed \"../../audit\""),
+            ("unit north", "unit \"=cmd|'/c calc'!A0\""),
+            ("unit south", "unit \"_cmd_'_c calc'!A0\""),
+        ],
+    );
+    edit(
+        "tickets.csv",
+        &[
+            (",north,", ",=cmd|'/c calc'!A0,"),
+            (",south,", ",_cmd_'_c calc'!A0,"),
+            ("\nA3,", "\n@A3,"),
+        ],
+    );
+    edit("events.csv", &[("\nA3,", "\n@A3,")]);
+    edit(
+        "objections.csv",
+        &[
+            (",north,", ",=cmd|'/c calc'!A0,"),
+            (",south,", ",_cmd_'_c calc'!A0,"),
+            ("A3,", "@A3,"),
+        ],
+    );
+    ends_with(0, &notice(&house, &["draft", "--month", "2026-09", "--out", "draft"]));
+    ends_with(0, &issue(&house, "2026-09", "2026-10-09"));
+    let told = names(&house);
+    assert!(told.iter().all(|name| !name.contains("audit")), "{told:?}");
+    let issued: Vec<_> = names(&house.join("notices"))
+        .into_iter()
+        .filter(|name| name != ".lock")
+        .collect();
+    assert_eq!(issued, ["_.._audit-2026-1"]);
+    let drafted = names(&house.join("draft"));
+    assert_eq!(
+        drafted.iter().filter(|name| name.starts_with("objections_")).count(),
+        2,
+        "{drafted:?}"
+    );
+    let mut hostile = 0;
+    for name in drafted.iter().filter(|name| name.ends_with(".csv")) {
+        let text = fs::read_to_string(house.join("draft").join(name)).unwrap();
+        for cell in text.lines().flat_map(|line| line.split(',')) {
+            let cell = cell.trim_start_matches(['\u{feff}', '"']);
+            assert!(!cell.starts_with(['=', '@', '+', '-']), "{name}: {cell}");
+        }
+        hostile += usize::from(text.contains("calc") || text.contains("@A3"));
+    }
+    assert!(hostile >= 4, "{hostile} tables hold something hostile");
+    ends_with(0, &notice(&house, &["verify", "--number", "1", "--data", "."]));
+}
