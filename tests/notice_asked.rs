@@ -85,7 +85,10 @@ fn survey(name: &str, dimensions: &[&str], decimals: u8, answers: &str) -> std::
 }
 
 /// Rows of a survey: (dimension, month, [(score, persons)]).
-fn rows(told: &[(&str, &str, &[(u32, usize)])]) -> String {
+/// How many persons gave which score.
+type Scores<'a> = &'a [(u32, usize)];
+
+fn rows(told: &[(&str, &str, Scores<'_>)]) -> String {
     let mut out = String::from("客户编码,维度,评分,回访时间\n");
     for (dimension, month, scores) in told {
         let scores = scores.iter().flat_map(|(score, persons)| vec![score; *persons]);
@@ -213,7 +216,7 @@ fn b5_b6_b7_weights_from_unrounded_scores() {
     assert_eq!(own.score.unwrap().rounded(2).unwrap().to_string(), "79.84", "B6");
     assert_eq!(own.answers.count, 5 * 38);
 
-    let (all, raised): (&[(u32, usize)], &[(u32, usize)]) = (&[(8, 100)], &[(8, 99), (9, 1)]);
+    let (all, raised): (Scores<'_>, Scores<'_>) = (&[(8, 100)], &[(8, 99), (9, 1)]);
     let before = five.map(|own| (own, "2012-01", all));
     let mut after = five.map(|own| (own, "2012-02", all));
     (after[1].2, after[4].2) = (raised, raised);

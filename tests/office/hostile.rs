@@ -119,7 +119,7 @@ fn what_is_longer_than_a_cell_is_cut_and_says_so() {
         assert!(units > 32_000 || !told.ends_with(&count));
     }
     assert_eq!(sheet.get((1, 0)), Some(&Data::String("=cmd|' /C calc'!A0".to_owned())));
-    let last = texts().len() as usize + 1;
+    let last = texts().len() + 1;
     assert_eq!(sheet.get((last, 0)), Some(&Data::String(i64::MAX.to_string())));
     assert_eq!(sheet.get((last, 1)), Some(&Data::Float(-1.0)));
     for name in &names {

@@ -11,6 +11,22 @@ pub enum Block {
     Table(Vec<Vec<String>>),
 }
 
+impl Block {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Block::Paragraph(_, text) => Some(text),
+            Block::Table(_) => None,
+        }
+    }
+
+    fn rows(&self) -> Option<&Vec<Vec<String>>> {
+        match self {
+            Block::Table(rows) => Some(rows),
+            Block::Paragraph(..) => None,
+        }
+    }
+}
+
 /// A body.
 #[derive(Debug, Default)]
 pub struct Word {
@@ -74,20 +90,12 @@ impl Word {
 
     /// Texts of the paragraphs of a style.
     pub fn styled(&self, style: &str) -> Vec<&str> {
-        let own = |block: &'_ Block| matches!(block, Block::Paragraph(own, _) if own == style);
-        let text = |block| match block {
-            &Block::Paragraph(_, ref text) => text.as_str(),
-            &Block::Table(_) => "",
-        };
-        self.blocks.iter().filter(|block| own(block)).map(text).collect()
+        let own = |block: &&Block| matches!(block, Block::Paragraph(own, _) if own == style);
+        self.blocks.iter().filter(own).filter_map(Block::text).collect()
     }
 
     /// The tables.
     pub fn tables(&self) -> Vec<&Vec<Vec<String>>> {
-        let table = |block| match block {
-            &Block::Table(ref rows) => Some(rows),
-            &Block::Paragraph(..) => None,
-        };
-        self.blocks.iter().filter_map(table).collect()
+        self.blocks.iter().filter_map(Block::rows).collect()
     }
 }
