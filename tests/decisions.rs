@@ -133,7 +133,7 @@ fn an_excuse_marks_what_is_late_and_leaves_it_late() {
     assert_eq!(excused, [(State::Overdue, Some(0)), (State::DoneLate, Some(0))]);
     assert_eq!(lines.len(), 2);
     for line in &lines {
-        assert!(line.ends_with(",2014-03-08T09:00:00+00:00,marketing,No. 31"), "{line}");
+        assert!(line.ends_with(",2014-03-08T09:00:00+00:00,marketing,No. 31,"), "{line}");
     }
     assert_eq!((totals.excused, totals.states.late()), (2, 2));
     let unit = totals.parties().find(|(id, _)| *id == Some(PartyId(1))).unwrap().1;

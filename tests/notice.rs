@@ -1,5 +1,7 @@
 //! The monthly notice: its figures, that each opens its rows, that it is the same in both rule files.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use onus::model::Decimal;
 use onus::notice::{Change, Share};
 use onus::terms::CompareOp;

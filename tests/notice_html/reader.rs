@@ -15,6 +15,9 @@ pub struct Element {
     pub end: usize,
 }
 
+/// An element: its name, its attributes, and the place of the element it stands in.
+pub type Shape = (String, Vec<(String, String)>, Option<usize>);
+
 impl Element {
     pub fn attribute(&self, key: &str) -> Option<&str> {
         let mut all = self.attributes.iter();
@@ -105,7 +108,7 @@ impl Page {
     }
 
     /// All elements and attributes, without text.
-    pub fn shape(&self) -> Vec<(String, Vec<(String, String)>, Option<usize>)> {
+    pub fn shape(&self) -> Vec<Shape> {
         let shape = |own: &Element| (own.name.clone(), own.attributes.clone(), own.parent);
         self.elements.iter().map(shape).collect()
     }

@@ -11,7 +11,7 @@ mod xml;
 
 use onus::diagnostic::Language;
 use onus::notice::{Lists, Notice};
-use onus::render::notice::{Block as Told, Document, Phrases, Run, docx, layout, xlsx};
+use onus::render::notice::{Block as Told, Document, Phrases, Run, Values, docx, layout, xlsx};
 use program::{ends_with, onus, root};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -47,7 +47,7 @@ struct June {
 
 impl June {
     fn of(language: &str) -> June {
-        let (notice, lists): (Notice, Lists) = serde_json::from_slice(&june(language, "json", "1")).unwrap();
+        let Values { notice, lists } = serde_json::from_slice(&june(language, "json", "1")).unwrap();
         let phrases = Phrases::shipped(match language {
             "zh" => Language::Chinese,
             _ => Language::English,
