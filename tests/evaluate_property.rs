@@ -322,7 +322,7 @@ fn number_from(variable: &str, default: u64) -> u64 {
 #[test]
 fn program_and_model_agree() {
     let seed = number_from("ONUS_SEED", 20_140_124);
-    let cases = number_from("ONUS_CASES", 2_400);
+    let cases = number_from("ONUS_CASES", 1_440);
     let survey = std::env::var("ONUS_SURVEY").is_ok();
     println!("seed {seed}, {cases} timelines");
     let folder = Folder::new("worlds");

@@ -370,7 +370,7 @@ fn number_from(variable: &str, default: u64) -> u64 {
 #[test]
 fn drawn_tickets_have_the_same_case_either_way() {
     let seed = number_from("ONUS_SEED", 19_970_701);
-    let cases = number_from("ONUS_CASES", 2_400);
+    let cases = number_from("ONUS_CASES", 1_440);
     let folder = scratch("drawn");
     let (mut plain, mut any) = (Seen::default(), Seen::default());
     let mut drawn = 0;
