@@ -381,6 +381,7 @@ fn a_small_notice() {
     notice.repeats.tickets.count = 0;
     notice.leftovers = None;
     notice.parties.clear();
+    notice.kinds.incomplete.clear();
     for list in &mut lists.all {
         list.rows.truncate(4);
     }

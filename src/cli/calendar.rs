@@ -79,10 +79,7 @@ fn import(args: &CalendarImport, screen: &mut Screen) -> Result<Status, Status> 
     match &args.out {
         None => screen.say(&out),
         Some(path) => {
-            write_new(path, &out).map_err(|error| {
-                screen.complain(&Trouble::cannot_write(path, &error));
-                Status::Unusable
-            })?;
+            write_new(path, &out).map_err(|error| screen.cannot_write(path, &error))?;
         }
     }
     screen.warn(&match screen.language {

@@ -37,9 +37,6 @@ pub fn dump(loaded: &Loaded, args: &args::Dump, screen: &Screen) -> Status {
     };
     match std::fs::write(out, text) {
         Ok(()) => Status::Done,
-        Err(error) => {
-            screen.complain(&Trouble::cannot_write(out, &error));
-            Status::Unusable
-        }
+        Err(error) => screen.cannot_write(out, &error),
     }
 }

@@ -234,10 +234,7 @@ fn write(out: Option<&Path>, block: &str, screen: &Screen) -> Result<(), Status>
         screen.say(&format!("\n{block}"));
         return Ok(());
     };
-    write_new(path, block).map_err(|error| {
-        screen.complain(&Trouble::cannot_write(path, &error));
-        Status::Unusable
-    })?;
+    write_new(path, block).map_err(|error| screen.cannot_write(path, &error))?;
     let (path, lines) = (path.display().to_string(), block.lines().count());
     let path = terminal(&path);
     screen.say(&match screen.language {

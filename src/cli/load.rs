@@ -59,6 +59,21 @@ pub struct Loaded {
     pub lines: usize,
 }
 
+impl Loaded {
+    /// The digest of what the rules mean, whatever the language their names are told in.
+    pub fn meaning_of(&self, rules: &RuleSet) -> String {
+        self.meaning.clone().unwrap_or_else(|| crate::dump::digest(rules))
+    }
+
+    /// Tells the names of the rules in a language; what they mean is digested before.
+    pub fn tell_in(&mut self, language: Language) {
+        if let Some(rules) = self.rules.as_mut().filter(|_| language != self.language) {
+            self.meaning = Some(crate::dump::digest(rules));
+            rules.tell_in(language);
+        }
+    }
+}
+
 /// The world did not play along: a path that is not there, a folder without rules, a dump that was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadError(pub Trouble, pub Status);

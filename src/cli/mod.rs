@@ -131,10 +131,7 @@ fn with_rules(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&mut Loa
 /// The same, with names told in the language of the screen.
 fn with_names(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&Loaded, &Screen) -> Status) -> Status {
     with_rules(paths, screen, |loaded, screen| {
-        if let Some(rules) = loaded.rules.as_mut().filter(|_| screen.language != loaded.language) {
-            loaded.meaning = Some(crate::dump::digest(rules));
-            rules.tell_in(screen.language);
-        }
+        loaded.tell_in(screen.language);
         then(loaded, screen)
     })
 }

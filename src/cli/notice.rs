@@ -53,28 +53,18 @@ fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<S
     register.must_be_sound(screen)?;
     let plan = Plan::new(rules);
     let (table, stated) = read(loaded, rules, &plan, &args.feeds, screen)?;
-    let of = Monthly {
-        plan: &plan,
-        table: &table,
-        block,
-        language: screen.language,
-        stated,
-    };
+    let of = Monthly::new(&plan, &table, block, screen.language, stated);
     let drawn = on_threads(args.feeds.threads, || draw(&of, loaded, &register, month, None, screen))?;
     let phrases = Phrases::shipped(screen.language);
-    let printing = Printing {
-        notice: &drawn.notice,
-        lists: &drawn.lists,
-        phrases: &phrases,
-    };
+    let printing = Printing::new(&drawn.notice, &drawn.lists, &phrases);
     if let Some(out) = &args.out {
-        let mut all = files(&printing).map_err(|error| cannot_write(out, &error, screen))?;
+        let mut all = files(&printing).map_err(|error| screen.cannot_write(out, &error))?;
         all.extend(charges(&printing, &|ticket| place_of(rules, &table, ticket)));
         let written = NewFolder::begin(out).and_then(|folder| {
             all.iter().try_for_each(|file| folder.write(&file.name, &file.bytes))?;
             folder.finish()
         });
-        written.map_err(|error| cannot_write(out, &error, screen))?;
+        written.map_err(|error| screen.cannot_write(out, &error))?;
         let (out, count) = (out.display(), all.len());
         screen.say(&match screen.language {
             crate::diagnostic::Language::English => format!("written: {out} ({count} files)"),
@@ -94,7 +84,7 @@ fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<S
     });
     written.map(|()| Status::Done).map_err(|error| {
         if error.kind() != ErrorKind::Unsupported {
-            return cannot_write(Path::new("-"), &error, screen);
+            return screen.cannot_write(Path::new("-"), &error);
         }
         screen.complain(
             &Trouble::new("this form is no text for a terminal", "这种格式不能显示在终端上")
@@ -102,11 +92,6 @@ fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<S
         );
         Status::Unusable
     })
-}
-
-fn cannot_write(out: &Path, error: &std::io::Error, screen: &Screen) -> Status {
-    screen.complain(&Trouble::cannot_write(out, error));
-    Status::Unusable
 }
 
 /// The form that a word of the command line means.
@@ -122,19 +107,8 @@ pub fn form(format: NoticeFormat) -> Form {
 
 /// `file:line` of a ticket; empty where there is none of that number.
 fn place_of(rules: &model::RuleSet, table: &Table, number: &str) -> String {
-    let (mut low, mut high) = (0, table.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if table.number(middle) < number {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if low < table.len() && table.number(low) == number {
-        return row_name(rules, table.row(low));
-    }
-    String::new()
+    let ticket = table.find(number);
+    ticket.map_or(String::new(), |ticket| row_name(rules, table.row(ticket)))
 }
 
 /// The notice meant: the one of that name, or the only one.

@@ -1,7 +1,7 @@
 //! A notice beside what was issued before it: last month read from its issue, corrections of it, the year before.
 
 use super::messages::Trouble;
-use super::notice_month::{Monthly, feed_digests, meaning, written};
+use super::notice_month::{Monthly, feed_digests, written};
 use super::register::{Entry, Register, not_sound};
 use super::{Loaded, Screen, Status};
 use crate::calendar::Moment;
@@ -124,7 +124,7 @@ fn values(entry: &Entry, screen: &Screen) -> Result<Values, Status> {
 fn warn(of: &Monthly<'_>, loaded: &Loaded, issue: &Issue, then: &Values, record: &Record, screen: &Screen) {
     let phrases = Phrases::shipped(screen.language);
     let name = phrases.issued("issued.name", &issue.issued);
-    let same_rules = meaning(loaded, of.plan.rules) == issue.rules_digest;
+    let same_rules = loaded.meaning_of(of.plan.rules) == issue.rules_digest;
     if !same_rules && !record.corrections.is_empty() {
         screen.complain(
             &Trouble::new(

@@ -4,7 +4,7 @@ use super::args_notice as args;
 use super::messages::Trouble;
 use super::notice::{block, month};
 use super::notice_draw::draw;
-use super::notice_month::{Monthly, feed_digests, meaning, objections_until, on_threads, read};
+use super::notice_month::{Monthly, feed_digests, objections_until, on_threads, read};
 use super::notice_told::entry;
 use super::register::{ISSUE, Register, WITHDRAWAL, folder_of, name_of, not_sound};
 use super::run::calendars;
@@ -13,10 +13,9 @@ use crate::calendar::{Moment, Zone};
 use crate::diagnostic::Language;
 use crate::notice::{ACT_FORM, Issue, Issued, Withdrawal};
 use crate::plan::Plan;
-use crate::render::notice::{Phrases, Printing, files, layout};
+use crate::render::notice::{Phrases, Printing, files};
 use crate::report::party_name;
 use chrono::Datelike;
-use std::path::Path;
 
 /// Issues the notice of a month.
 ///
@@ -40,20 +39,14 @@ pub fn issue(loaded: &Loaded, args: &args::NoticeIssue, screen: &Screen) -> Resu
     };
     let issuer = party_name(rules, Some(issuer)).to_owned();
     let (table, stated) = read(loaded, rules, &plan, &args.feeds, screen)?;
-    let of = Monthly {
-        plan: &plan,
-        table: &table,
-        block,
-        language: screen.language,
-        stated,
-    };
+    let of = Monthly::new(&plan, &table, block, screen.language, stated);
     let until = of.data_until(month);
     let end = objections_until(&plan, block, month);
     let because = may_be_issued(&on, until, end, args.because.as_deref(), &plan.zone, screen)?;
 
     // From here on nobody else gives a number.
     let folder = folder_of(loaded, args.folder.notices.as_deref());
-    let _lock = Register::lock(&folder).map_err(|error| cannot_write(&folder, &error, screen))?;
+    let _lock = Register::lock(&folder).map_err(|error| screen.cannot_write(&folder, &error))?;
     let register = Register::read(folder, screen)?;
     register.must_be_sound(screen)?;
     if let Some((entry, _)) = register.standing(&block.name, month) {
@@ -101,17 +94,13 @@ pub fn issue(loaded: &Loaded, args: &args::NoticeIssue, screen: &Screen) -> Resu
     drawn.notice.record.issued = Some(issued.clone());
     drawn.notice.record.because = because.map(str::to_owned);
     let phrases = Phrases::shipped(screen.language);
-    let printing = Printing {
-        notice: &drawn.notice,
-        lists: &drawn.lists,
-        phrases: &phrases,
-    };
+    let printing = Printing::new(&drawn.notice, &drawn.lists, &phrases);
     let act = Issue {
         form: ACT_FORM,
         issued: issued.clone(),
         notice: block.name.clone(),
         month,
-        title: layout(&drawn.notice, &phrases).title,
+        title: printing.document.title.clone(),
         language: screen.language,
         data_until: plan.zone.rfc3339(until),
         objections_until: end.map(|end| plan.zone.rfc3339(end)),
@@ -119,18 +108,18 @@ pub fn issue(loaded: &Loaded, args: &args::NoticeIssue, screen: &Screen) -> Resu
         program: env!("CARGO_PKG_VERSION").to_owned(),
         rules: rules.title.clone(),
         version: drawn.notice.head.version,
-        rules_digest: meaning(loaded, rules),
+        rules_digest: loaded.meaning_of(rules),
         rule_files: loaded.read.clone(),
         calendars: calendars(rules),
         feeds: feed_digests(&table),
         last: Some(drawn.last),
     };
     let act = json(&act);
-    let forms = files(&printing).map_err(|error| cannot_write(&register.folder, &error, screen))?;
+    let forms = files(&printing).map_err(|error| screen.cannot_write(&register.folder, &error))?;
     let mut all: Vec<(&str, &[u8])> = vec![(ISSUE, &act)];
     all.extend(forms.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())));
     let to = register.folder.join(name_of(&issued));
-    seal::write(&to, &all).map_err(|error| cannot_write(&to, &error, screen))?;
+    seal::write(&to, &all).map_err(|error| screen.cannot_write(&to, &error))?;
     let (name, to) = (phrases.issued("issued.name", &issued), to.display());
     screen.say(&match screen.language {
         Language::English => format!("issued: {name}, {to}"),
@@ -150,7 +139,7 @@ pub fn withdraw(loaded: &Loaded, args: &args::NoticeWithdraw, screen: &Screen) -
     let folder = folder_of(loaded, args.folder.notices.as_deref());
     let register = Register::read(folder.clone(), screen)?;
     let which = entry(&register, &args.which, screen)?;
-    let _lock = Register::lock(&folder).map_err(|error| cannot_write(&folder, &error, screen))?;
+    let _lock = Register::lock(&folder).map_err(|error| screen.cannot_write(&folder, &error))?;
     let issue = which.issue.as_ref().map_err(|broken| {
         screen.complain(&not_sound(which, broken));
         Status::Unusable
@@ -182,7 +171,7 @@ pub fn withdraw(loaded: &Loaded, args: &args::NoticeWithdraw, screen: &Screen) -
         on: date,
         because: because.to_owned(),
     });
-    seal::write(&to, &[(WITHDRAWAL, &act)]).map_err(|error| cannot_write(&to, &error, screen))?;
+    seal::write(&to, &[(WITHDRAWAL, &act)]).map_err(|error| screen.cannot_write(&to, &error))?;
     let name = Phrases::shipped(screen.language).issued("issued.name", &issue.issued);
     screen.say(&match screen.language {
         Language::English => format!("withdrawn: {name}; its number is not used again"),
@@ -284,9 +273,4 @@ fn json(act: &impl serde::Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(act).unwrap_or_default();
     bytes.push(b'\n');
     bytes
-}
-
-fn cannot_write(path: &Path, error: &std::io::Error, screen: &Screen) -> Status {
-    screen.complain(&Trouble::cannot_write(path, error));
-    Status::Unusable
 }

@@ -24,9 +24,29 @@ pub struct Monthly<'a> {
     pub language: Language,
     /// The moment stated on the command line.
     pub stated: Option<Moment>,
+    /// The repeats among the tickets, whatever the month.
+    repeats: Repeats,
 }
 
-impl Monthly<'_> {
+impl<'a> Monthly<'a> {
+    /// A block, and the tickets of its months.
+    pub fn new(
+        plan: &'a Plan<'a>,
+        table: &'a Table,
+        block: &'a model::Notice,
+        language: Language,
+        stated: Option<Moment>,
+    ) -> Monthly<'a> {
+        Monthly {
+            repeats: Repeats::of(plan, table),
+            plan,
+            table,
+            block,
+            language,
+            stated,
+        }
+    }
+
     /// Facts of a month count up to the moment that the block states, or an earlier one that the command line does.
     pub fn data_until(&self, month: Month) -> Moment {
         let until = data_until(self.plan, self.block, month);
@@ -44,7 +64,6 @@ impl Monthly<'_> {
             zone: &plan.zone,
             working: plan,
         };
-        let repeats = Repeats::of(plan, self.table);
         let names = Names::new(plan.rules);
         let new = || -> Vec<Gather<'_>> {
             let one = |month: &Month| {
@@ -57,7 +76,7 @@ impl Monthly<'_> {
         let part = |chunk: usize| {
             let tickets = chunk * CHUNK..self.table.len().min((chunk + 1) * CHUNK);
             let mut own = new();
-            let mut evaluator = Evaluator::new(plan, self.table, &repeats, as_of, false).measuring();
+            let mut evaluator = Evaluator::new(plan, self.table, &self.repeats, as_of, false).measuring();
             let mut case = Case::default();
             for ticket in tickets {
                 evaluator.judge(ticket, &mut case);
@@ -141,11 +160,6 @@ pub fn feed_digests(table: &Table) -> Vec<SourceFile> {
         blake3: count.digest.clone(),
     };
     table.counts().iter().map(digest).collect()
-}
-
-/// The digest of what the rules mean, whatever the language their names are told in.
-pub fn meaning(loaded: &Loaded, rules: &RuleSet) -> String {
-    loaded.meaning.clone().unwrap_or_else(|| crate::dump::digest(rules))
 }
 
 /// The feeds, and the moment stated.

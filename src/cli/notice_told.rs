@@ -41,10 +41,9 @@ pub fn show(loaded: &Loaded, args: &args::NoticeShow, screen: &Screen) -> Result
             forms.iter().try_for_each(|(name, bytes)| folder.write(name, bytes))?;
             folder.finish()
         });
-        return written.map(|()| Status::Done).map_err(|error| {
-            screen.complain(&Trouble::cannot_write(out, &error));
-            Status::Unusable
-        });
+        return written
+            .map(|()| Status::Done)
+            .map_err(|error| screen.cannot_write(out, &error));
     }
     let file = match args.format {
         NoticeFormat::Markdown => "notice.md",

@@ -2,7 +2,7 @@
 
 use super::args_notice as args;
 use super::notice_draw::agrees;
-use super::notice_month::{Monthly, counted, feed_digests, meaning, on_threads, read, written};
+use super::notice_month::{Monthly, counted, feed_digests, on_threads, read, written};
 use super::notice_told::entry;
 use super::register::{Entry, ISSUE, Register, folder_of, not_sound};
 use super::{Loaded, Screen, Status, seal};
@@ -27,11 +27,11 @@ pub fn verify(loaded: &mut Loaded, args: &args::NoticeVerify, screen: &Screen) -
         (Err(one), _) => return Ok(ended(entry, &[&broken[..], std::slice::from_ref(one)].concat(), screen)),
         (_, Err(one)) => return Ok(ended(entry, &[&broken[..], &[one]].concat(), screen)),
     };
-    tell(loaded, issue.language);
+    loaded.tell_in(issue.language);
     let rules = loaded.rules.as_ref().ok_or(Status::WrongRules)?;
     agrees(&values.notice, &values.lists, screen)?;
     broken.extend(written_again(entry, issue, &values, screen));
-    let same_rules = meaning(loaded, rules) == issue.rules_digest;
+    let same_rules = loaded.meaning_of(rules) == issue.rules_digest;
     if same_rules {
         broken.extend(counted_again(rules, issue, &values));
     } else {
@@ -45,14 +45,6 @@ pub fn verify(loaded: &mut Loaded, args: &args::NoticeVerify, screen: &Screen) -
         broken.extend(from_feeds(loaded, rules, issue, &values, same_rules, args, screen)?);
     }
     Ok(ended(entry, &broken, screen))
-}
-
-/// Its names in the language of the notice.
-fn tell(loaded: &mut Loaded, language: Language) {
-    if let Some(rules) = loaded.rules.as_mut().filter(|_| language != loaded.language) {
-        loaded.meaning = Some(crate::dump::digest(rules));
-        rules.tell_in(language);
-    }
 }
 
 /// What under its seal, and that of its withdrawal, is not as it was sealed.
@@ -74,11 +66,7 @@ fn sealed(entry: &Entry, screen: &Screen) -> Vec<seal::Broken> {
 /// Forms that the values do not give again, byte for byte.
 fn written_again(entry: &Entry, issue: &Issue, values: &Values, screen: &Screen) -> Vec<seal::Broken> {
     let phrases = Phrases::shipped(issue.language);
-    let again = files(&Printing {
-        notice: &values.notice,
-        lists: &values.lists,
-        phrases: &phrases,
-    });
+    let again = files(&Printing::new(&values.notice, &values.lists, &phrases));
     let mut broken = Vec::new();
     let again = again.unwrap_or_else(|error| {
         broken.push(seal::Broken {
@@ -173,13 +161,7 @@ fn from_feeds(
         return Ok(None);
     };
     let (table, _) = read(loaded, rules, &plan, &args.feeds, screen)?;
-    let of = Monthly {
-        plan: &plan,
-        table: &table,
-        block,
-        language: issue.language,
-        stated: Some(until),
-    };
+    let of = Monthly::new(&plan, &table, block, issue.language, Some(until));
     let gather = || {
         of.gather(&[issue.month], until, written(&issue.heard_until))
             .pop()

@@ -161,6 +161,7 @@ fn judge(
         holding: listed.contains(&Report::Parties),
         progress: &|judged| bar.set_position(judged),
     };
+    let out = args.out.as_deref().unwrap_or(Path::new(""));
     let mut folder = args
         .out
         .as_deref()
@@ -171,7 +172,7 @@ fn judge(
         None => Ok(()),
     });
     bar.finish_and_clear();
-    let swept = swept.map_err(|error| cannot_write(args.out.as_deref(), &error, screen))?;
+    let swept = swept.map_err(|error| screen.cannot_write(out, &error))?;
     let feeds = counts(rules, table, &swept);
     let (read, aside) = read_and_set_aside(&feeds);
     let reconciled = reconcile_feeds(&feeds).and_then(|()| {
@@ -200,7 +201,7 @@ fn judge(
             as_of_stated: stated,
             rules,
             rule_files: &loaded.read,
-            rules_digest: &loaded.meaning.clone().unwrap_or_else(|| crate::dump::digest(rules)),
+            rules_digest: &loaded.meaning_of(rules),
             calendars: &calendars(rules),
             feeds: &feeds,
             read,
@@ -209,7 +210,7 @@ fn judge(
             zone: &plan.zone,
         };
         let written = finish((folder, files), (wanted, args.readers), &swept, &context, &json, screen);
-        written.map_err(|error| cannot_write(args.out.as_deref(), &error, screen))?;
+        written.map_err(|error| screen.cannot_write(out, &error))?;
     }
     screen.say(&screen_of_run.render(Layout {
         language: screen.language,
@@ -257,7 +258,7 @@ fn begin(
         files.add(Report::DataFindings, &aside::odd_lines(rules, table, context))?;
         Ok((folder, files))
     });
-    begun.map_err(|error| cannot_write(Some(out), &error, screen))
+    begun.map_err(|error| screen.cannot_write(out, &error))
 }
 
 fn finish(
@@ -342,9 +343,4 @@ fn fails(fail_on: &[FailOn], swept: &Swept) -> bool {
         FailOn::Escalated => swept.totals.escalated > 0,
         FailOn::Undetermined => swept.totals.states.of(State::Undetermined) > 0,
     })
-}
-
-fn cannot_write(out: Option<&Path>, error: &io::Error, screen: &Screen) -> Status {
-    screen.complain(&Trouble::cannot_write(out.unwrap_or(Path::new("")), error));
-    Status::Unusable
 }

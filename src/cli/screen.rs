@@ -1,10 +1,12 @@
 //! The terminal: its language, width and colours. Nothing foreign reaches it raw.
 
+use super::Status;
 use super::args::Lang;
 use super::messages::Trouble;
 use crate::diagnostic::Language;
 use crate::render::table::Paint;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 /// Where words go.
 #[derive(Debug, Clone)]
@@ -73,6 +75,12 @@ impl Screen {
         }
         out.write_all(bytes)?;
         out.flush()
+    }
+
+    /// Says that a file cannot be written; the status to end with.
+    pub fn cannot_write(&self, path: &Path, error: &io::Error) -> Status {
+        self.complain(&Trouble::cannot_write(path, error));
+        Status::Unusable
     }
 
     /// Prints messages that stand in the way of what was asked.

@@ -20,8 +20,31 @@ pub enum Truth {
 }
 
 impl Truth {
-    fn of(holds: bool) -> Truth {
+    pub(super) fn of(holds: bool) -> Truth {
         if holds { Truth::Yes } else { Truth::No }
+    }
+
+    /// Whether all hold: one that does not decides it.
+    pub(super) fn all(tests: impl Iterator<Item = Truth>) -> Truth {
+        Truth::fold(tests, Truth::No)
+    }
+
+    /// Whether one holds: it decides it.
+    pub(super) fn any(tests: impl Iterator<Item = Truth>) -> Truth {
+        Truth::fold(tests, Truth::Yes)
+    }
+
+    /// `decisive` where one test says so, else unknown where one is, else the opposite. Nothing behind it is asked.
+    fn fold(tests: impl Iterator<Item = Truth>, decisive: Truth) -> Truth {
+        let mut out = Truth::of(decisive == Truth::No);
+        for truth in tests {
+            match truth {
+                truth if truth == decisive => return decisive,
+                Truth::Unknown => out = Truth::Unknown,
+                _ => {}
+            }
+        }
+        out
     }
 
     fn turned(self, turn: bool) -> Truth {
@@ -45,8 +68,8 @@ impl<F: Facts> Run<'_, F> {
     /// Whether a condition holds now.
     pub(super) fn judge(&self, cond: &Cond) -> Truth {
         match cond {
-            Cond::And(tests) => self.fold(tests, Truth::No),
-            Cond::Or(tests) => self.fold(tests, Truth::Yes),
+            Cond::And(tests) => Truth::all(tests.iter().map(|test| self.judge(test))),
+            Cond::Or(tests) => Truth::any(tests.iter().map(|test| self.judge(test))),
             Cond::Compare { subject, op, value } => self.compare(*subject, *op, value),
             Cond::In {
                 subject,
@@ -129,18 +152,6 @@ impl<F: Facts> Run<'_, F> {
             // Only a notice has samples; `check` allows them nowhere else.
             Cond::Sample { .. } => Truth::Unknown,
         }
-    }
-
-    fn fold(&self, tests: &[Cond], decisive: Truth) -> Truth {
-        let mut out = Truth::of(decisive == Truth::No);
-        for test in tests {
-            match self.judge(test) {
-                truth if truth == decisive => return decisive,
-                Truth::Unknown => out = Truth::Unknown,
-                _ => {}
-            }
-        }
-        out
     }
 
     fn compare(&self, subject: Subject, op: CompareOp, value: &Value) -> Truth {

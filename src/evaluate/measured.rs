@@ -58,29 +58,15 @@ impl<F: Facts> Run<'_, F> {
             return self.judge(cond);
         };
         let meant = |target: &Target| self.names(*target, own.duty, own.rung);
-        let truth = |holds: bool| if holds { Truth::Yes } else { Truth::No };
         match cond {
-            Cond::And(tests) => worst(tests.iter().map(|test| self.judge_of(test, of)), Truth::No),
-            Cond::Or(tests) => worst(tests.iter().map(|test| self.judge_of(test, of)), Truth::Yes),
+            Cond::And(tests) => Truth::all(tests.iter().map(|test| self.judge_of(test, of))),
+            Cond::Or(tests) => Truth::any(tests.iter().map(|test| self.judge_of(test, of))),
             Cond::OnTime { target } if meant(target) => {
-                truth(matches!(own.state, State::DoneOnTime | State::TargetMet))
+                Truth::of(matches!(own.state, State::DoneOnTime | State::TargetMet))
             }
-            Cond::Overdue { target, by: None } if meant(target) => truth(own.state.is_late()),
-            Cond::NotOverdue { target } if meant(target) => truth(!own.state.is_late()),
+            Cond::Overdue { target, by: None } if meant(target) => Truth::of(own.state.is_late()),
+            Cond::NotOverdue { target } if meant(target) => Truth::of(!own.state.is_late()),
             other => self.judge(other),
         }
     }
-}
-
-/// `decisive` where one test says so, else unknown where one is, else the opposite.
-fn worst(tests: impl Iterator<Item = Truth>, decisive: Truth) -> Truth {
-    let mut out = if decisive == Truth::No { Truth::Yes } else { Truth::No };
-    for truth in tests {
-        match truth {
-            truth if truth == decisive => return decisive,
-            Truth::Unknown => out = Truth::Unknown,
-            _ => {}
-        }
-    }
-    out
 }

@@ -142,31 +142,6 @@ pub fn length(text: &str, language: Language) -> Result<Quantity, Words> {
         })
 }
 
-/// A length of time as a rule writes it.
-pub(super) fn length_text(length: Quantity, language: Language) -> String {
-    let id = match length.unit {
-        Unit::Seconds => "unit_seconds",
-        Unit::Minutes => "unit_minutes",
-        Unit::Hours => "unit_hours",
-        Unit::WorkingSeconds => "unit_working_seconds",
-        Unit::WorkingMinutes => "unit_working_minutes",
-        Unit::WorkingHours => "unit_working_hours",
-        Unit::WorkingDays => "unit_working_days",
-        Unit::CalendarDays => "unit_calendar_days",
-        Unit::Weeks => "unit_weeks",
-        Unit::Months => "unit_months",
-        Unit::Times => "unit_times",
-        Unit::Points => "unit_points",
-        Unit::Persons => "unit_persons",
-    };
-    let plural = crate::syntax::keyword(id).and_then(|keyword| keyword.en_plural);
-    match (language, plural) {
-        (Language::Chinese, _) => format!("{}{}", length.amount, RuleText(language).word(id)),
-        (Language::English, Some(plural)) if length.amount != 1 => format!("{} {plural}", length.amount),
-        (Language::English, _) => format!("{} {}", length.amount, RuleText(language).word(id)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,15 +178,15 @@ mod tests {
             assert_eq!(line(wrong, English), None, "{wrong}");
         }
         assert_eq!(
-            length("4", Chinese).map(|it| length_text(it, Chinese)),
+            length("4", Chinese).map(|it| RuleText(Chinese).quantity(it)),
             Ok("4个工作日".to_string())
         );
         assert_eq!(
-            length("8 weeks", English).map(|it| length_text(it, English)),
+            length("8 weeks", English).map(|it| RuleText(English).quantity(it)),
             Ok("8 weeks".to_string())
         );
         assert_eq!(
-            length("1 working day", English).map(|it| length_text(it, English)),
+            length("1 working day", English).map(|it| RuleText(English).quantity(it)),
             Ok("1 working day".to_string())
         );
         for wrong in ["4", "3 days", "soon", "-4 weeks", "0 weeks", "5 times"] {

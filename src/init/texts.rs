@@ -1,6 +1,5 @@
 //! The texts of the first rule files.
 
-use super::answer::length_text;
 use super::{Answers, Country};
 use crate::calendar::{Quantity, Unit};
 use crate::diagnostic::Language;
@@ -241,7 +240,7 @@ impl Writer<'_> {
         if self.answers.answer.unit.is_working() || self.warns() {
             out += &format!("  {} {}\n", self.word("calendar"), self.calendar_name());
         }
-        let limit = length_text(self.answers.answer, self.answers.language);
+        let limit = RuleText(self.answers.language).quantity(self.answers.answer);
         if self.answers.kinds.len() > 1 {
             let kind = self.name(self.answers.complaint());
             let (when, of) = (self.word("when"), self.word("kind"));
@@ -263,7 +262,7 @@ impl Writer<'_> {
 
     fn working_days(&self, amount: i64) -> String {
         let unit = Unit::WorkingDays;
-        length_text(Quantity { amount, unit }, self.answers.language)
+        RuleText(self.answers.language).quantity(Quantity { amount, unit })
     }
 
     fn ladder(&self) -> String {

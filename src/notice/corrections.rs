@@ -61,8 +61,7 @@ fn figures(notice: &Notice, lists: &Lists) -> Vec<(Corrected, String, Figure)> {
         only.push(Only::is("verdict", word));
         lists.figure("due", only)
     };
-    let mut answers = notice.overview.rates.iter();
-    let all = answers.find(|rate| rate.of_deadline.is_some());
+    let all = notice.overview.answers();
     let all = all.map(|rate| (String::new(), &rate.whole, None));
     let each = notice.parties.iter();
     let each = each.map(|row| (row.party.clone(), &row.rate.whole, Some(&row.incomplete)));

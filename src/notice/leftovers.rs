@@ -1,6 +1,6 @@
 //! The register of what is left over: findings whose points are deducted every month, as they stand at the cut-off.
 
-use super::list::{Cell, List, Only};
+use super::list::{Cell, Only};
 use super::month::Month;
 use super::parties::standing;
 use super::sections::Materials;
@@ -40,7 +40,7 @@ fn cases(of: &Materials<'_>) -> Vec<Leftover> {
     };
     let only = [standing()];
     let case = |row: &Vec<Cell>| {
-        let text = |key: &str| text(list, row, key).to_owned();
+        let text = |key: &str| list.text(row, key).to_owned();
         Some(Leftover {
             ticket: text("ticket"),
             finding: text("finding"),
@@ -49,12 +49,4 @@ fn cases(of: &Materials<'_>) -> Vec<Leftover> {
         })
     };
     list.rows(&only).filter_map(case).collect()
-}
-
-/// The text of a cell; empty where it holds none.
-pub(super) fn text<'l>(list: &List, row: &'l [Cell], key: &str) -> &'l str {
-    match list.column(key).and_then(|at| row.get(at)) {
-        Some(Cell::Text(text)) => text,
-        _ => "",
-    }
 }

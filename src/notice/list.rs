@@ -157,6 +157,15 @@ impl List {
         }
     }
 
+    /// The text of a cell; empty where it holds none.
+    #[must_use]
+    pub fn text<'r>(&self, row: &'r [Cell], key: &str) -> &'r str {
+        match self.column(key).and_then(|at| row.get(at)) {
+            Some(Cell::Text(text)) => text,
+            _ => "",
+        }
+    }
+
     /// The rows for which all of these hold.
     pub fn rows<'l>(&'l self, only: &'l [Only]) -> impl Iterator<Item = &'l Vec<Cell>> {
         let filter = self.filter(only);

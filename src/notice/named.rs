@@ -211,9 +211,9 @@ fn labels(of: &Materials<'_>, party: &str) -> Vec<LabelCount> {
     let only = [Only::is("party", party)];
     let mut counts: BTreeMap<(usize, String), u64> = BTreeMap::new();
     for row in list.rows(&only) {
-        let finding = super::leftovers::text(list, row, "finding");
+        let finding = list.text(row, "finding");
         let Some(rank) = rank(of, finding) else { continue };
-        let label = super::leftovers::text(list, row, "label");
+        let label = list.text(row, "label");
         *counts.entry((rank, label.to_owned())).or_default() += 1;
     }
     let told = counts.into_iter().map(|((rank, label), _)| {

@@ -34,7 +34,7 @@ pub(super) fn parties(of: &Materials<'_>) -> Vec<PartyRow> {
 }
 
 /// A finding that counts as incomplete, of any kind.
-fn incomplete() -> Only {
+pub(super) fn incomplete() -> Only {
     Only::any("counts_as", crate::terms::Incomplete::ALL.map(|kind| kind.word()))
 }
 

@@ -1,6 +1,5 @@
 //! Who came again with the same matter.
 
-use super::leftovers::text;
 use super::list::{Cell, Figure};
 use super::sections::Materials;
 use super::value::{Chain, Repeats};
@@ -22,9 +21,9 @@ pub(super) fn repeats(of: &Materials<'_>) -> Repeats {
     let told = list.rows.iter().filter_map(|row| {
         let occurrence = number(row, "occurrence").filter(|count| *count >= TOLD)?;
         Some(Chain {
-            tickets: text(list, row, "chain").to_owned(),
-            category: text(list, row, "category").to_owned(),
-            party: text(list, row, "party").to_owned(),
+            tickets: list.text(row, "chain").to_owned(),
+            category: list.text(row, "category").to_owned(),
+            party: list.text(row, "party").to_owned(),
             occurrence: u64::try_from(occurrence).unwrap_or(0),
         })
     });

@@ -56,14 +56,13 @@ impl Materials<'_> {
 #[must_use]
 pub fn notice(of: &Materials<'_>) -> Notice {
     let parties = parties::parties(of);
-    let rates = rates::all(of, None);
-    let answers = rates.iter().find(|rate| rate.of_deadline.is_some());
+    let overview = Overview {
+        kinds: kinds(of),
+        rates: rates::all(of, None),
+    };
+    let answers = overview.answers();
     Notice {
         head: head(of),
-        overview: Overview {
-            kinds: kinds(of),
-            rates: rates.clone(),
-        },
         kinds: handling::kinds(of, answers),
         handling: handling::handling(of, answers),
         hot_spots: handling::hot_spots(of),
@@ -80,6 +79,7 @@ pub fn notice(of: &Materials<'_>) -> Notice {
         left_out: of.figure("left_out", []),
         record: of.record.clone(),
         parties,
+        overview,
     }
 }
 

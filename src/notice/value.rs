@@ -1,8 +1,9 @@
 //! A notice as values: what `--format json` prints, what a snapshot keeps, what every layout reads.
 
-use super::list::Figure;
+use super::list::{Figure, Only};
 use super::month::Month;
 use super::objections::Objections;
+use super::parties::incomplete;
 use super::quotas::Quota;
 use super::record::Record;
 use super::satisfaction::Satisfaction;
@@ -51,6 +52,35 @@ pub struct Notice {
     pub left_out: Figure,
     /// Its number, and what stands on record beside it.
     pub record: Record,
+}
+
+impl Notice {
+    /// Answers that were late, of all parties; None where no metric counts answers.
+    #[must_use]
+    pub fn late_answers(&self) -> Option<Figure> {
+        let mut late = self.overview.answers()?.whole.clone();
+        late.only.push(Only::is("verdict", "late"));
+        late.count = self.kinds.done_late.count + self.kinds.still_open.count;
+        Some(late)
+    }
+
+    /// Findings of the month that count as incomplete, of all parties.
+    #[must_use]
+    pub fn incomplete(&self) -> Figure {
+        Figure {
+            count: self.kinds.incomplete.iter().map(|(_, own)| own.count).sum(),
+            list: "found".to_owned(),
+            only: vec![incomplete()],
+        }
+    }
+}
+
+impl Overview {
+    /// The rate by which answers are told: the first of a metric that counts the obligations of a deadline.
+    #[must_use]
+    pub fn answers(&self) -> Option<&Rate> {
+        self.rates.iter().find(|rate| rate.of_deadline.is_some())
+    }
 }
 
 /// What stands above and below a notice.

@@ -1,10 +1,8 @@
 //! A condition in words: as a rule file of a language would write it, from what it means, not from how it was written.
 
 use super::rule_text::RuleText;
-use super::words::pick;
-use crate::calendar::{Quantity, Unit};
 use crate::diagnostic::Language;
-use crate::model::{Cond, Decimal, EventId, FieldId, Found, RuleSet, Subject, Target, Value};
+use crate::model::{Cond, EventId, FieldId, Found, RuleSet, Subject, Target, Value};
 use crate::report::{NOT_RAISED, category_path, party_name};
 use crate::terms::CompareOp;
 
@@ -75,7 +73,9 @@ impl Text<'_> {
                 format!("{} {} {}", self.event(*first), self.word("before"), self.event(*second))
             }
             Cond::Overdue { target, by } => {
-                let by = by.map_or_else(String::new, |by| format!(" {} {}", self.word("for"), self.quantity(by)));
+                let by = by.map_or_else(String::new, |by| {
+                    format!(" {} {}", self.word("for"), self.words.quantity(by))
+                });
                 format!("{} {}{by}", self.target(*target), self.word("overdue"))
             }
             Cond::NotOverdue { target } => format!("{} {}", self.target(*target), self.word("not_overdue")),
@@ -88,7 +88,7 @@ impl Text<'_> {
                     self.word("after"),
                     self.event(*after)
                 );
-                format!("{head} {} {}", self.word("within"), self.quantity(*within))
+                format!("{head} {} {}", self.word("within"), self.words.quantity(*within))
             }
             Cond::Resolved { negated } => either(*negated, "resolved", "unresolved").to_owned(),
             Cond::AtRung(rung) => format!("{} {}", self.word("at"), self.words.numbered("rung", i64::from(*rung))),
@@ -129,7 +129,7 @@ impl Text<'_> {
             Value::YesNo(yes) => self.word(if *yes { "yes" } else { "no" }).to_owned(),
             Value::Number(number) => {
                 let percent = if matches!(subject, Subject::Metric(_)) { "%" } else { "" };
-                format!("{}{percent}", decimal(*number))
+                format!("{number}{percent}")
             }
             Value::Moment(at) => crate::calendar::Zone::of(self.rules.zone)
                 .local(*at)
@@ -170,27 +170,6 @@ impl Text<'_> {
             Target::Rung(rung) => self.words.numbered("rung", i64::from(rung)),
         }
     }
-
-    fn quantity(&self, of: Quantity) -> String {
-        let id = match of.unit {
-            Unit::Seconds => "unit_seconds",
-            Unit::Minutes => "unit_minutes",
-            Unit::Hours => "unit_hours",
-            Unit::WorkingSeconds => "unit_working_seconds",
-            Unit::WorkingMinutes => "unit_working_minutes",
-            Unit::WorkingHours => "unit_working_hours",
-            Unit::WorkingDays => "unit_working_days",
-            Unit::CalendarDays => "unit_calendar_days",
-            Unit::Weeks => "unit_weeks",
-            Unit::Months => "unit_months",
-            Unit::Times => "unit_times",
-            Unit::Points => "unit_points",
-            Unit::Persons => "unit_persons",
-        };
-        let (one, many) = self.word(id).split_once('/').unwrap_or((self.word(id), self.word(id)));
-        let unit = if of.amount == 1 { one } else { many };
-        format!("{}{}{unit}", of.amount, pick(self.words.0, " ", ""))
-    }
 }
 
 fn sign(op: CompareOp) -> &'static str {
@@ -202,10 +181,4 @@ fn sign(op: CompareOp) -> &'static str {
         CompareOp::Greater => ">",
         CompareOp::AtLeast => ">=",
     }
-}
-
-/// A decimal with its digits as they are.
-#[must_use]
-pub fn decimal(number: Decimal) -> String {
-    number.to_string()
 }

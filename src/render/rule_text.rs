@@ -4,6 +4,7 @@
 //! spelling, and the writer says so instead of writing something else.
 
 use super::safe::terminal;
+use crate::calendar::{Quantity, Unit};
 use crate::diagnostic::Language;
 use crate::syntax::{is_invisible, keyword, keyword_at};
 use std::borrow::Cow;
@@ -26,6 +27,32 @@ impl RuleText {
     #[must_use]
     pub fn numbered(self, id: &str, number: i64) -> String {
         self.word(id).replace('#', &number.to_string())
+    }
+
+    /// A number with its unit: `4 working days`, `4个工作日`.
+    #[must_use]
+    pub fn quantity(self, of: Quantity) -> String {
+        let id = match of.unit {
+            Unit::Seconds => "unit_seconds",
+            Unit::Minutes => "unit_minutes",
+            Unit::Hours => "unit_hours",
+            Unit::WorkingSeconds => "unit_working_seconds",
+            Unit::WorkingMinutes => "unit_working_minutes",
+            Unit::WorkingHours => "unit_working_hours",
+            Unit::WorkingDays => "unit_working_days",
+            Unit::CalendarDays => "unit_calendar_days",
+            Unit::Weeks => "unit_weeks",
+            Unit::Months => "unit_months",
+            Unit::Times => "unit_times",
+            Unit::Points => "unit_points",
+            Unit::Persons => "unit_persons",
+        };
+        let plural = keyword(id).and_then(|keyword| keyword.en_plural);
+        match (self.0, plural) {
+            (Language::Chinese, _) => format!("{}{}", of.amount, self.word(id)),
+            (Language::English, Some(plural)) if of.amount != 1 => format!("{} {plural}", of.amount),
+            (Language::English, _) => format!("{} {}", of.amount, self.word(id)),
+        }
     }
 
     /// A text in quotes; None where no quotes can hold it, or something in it cannot be seen.

@@ -2,7 +2,6 @@
 //! that a spreadsheet would run made harmless.
 
 use super::forms::{File, Printing};
-use super::layout::layout;
 use super::phrases::Phrases;
 use crate::notice::{Cell, List};
 use crate::render::people::{BOM, Cells};
@@ -10,9 +9,8 @@ use crate::render::safe::file_name;
 
 /// A table for each annex of the notice.
 pub(super) fn annexes(of: &Printing<'_>) -> Vec<File> {
-    let document = layout(of.notice, of.phrases);
     let mut out = Vec::new();
-    for annex in &document.annexes {
+    for annex in &of.document.annexes {
         let Some(list) = of.lists.list(&annex.figure.list) else {
             continue;
         };

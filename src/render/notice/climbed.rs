@@ -69,8 +69,8 @@ impl Layout<'_> {
             ("entered", Run::figure(&rung.entered)),
             ("fates", Run::text("")),
         ];
-        let mut out = self.fill_with("escalations.rung", "parties", parties, &values);
-        out.extend(self.fill_with("escalations.fates", "list", told, &[]));
+        let mut out = self.phrases.fill_with("escalations.rung", "parties", &parties, &values);
+        out.extend(self.phrases.fill_with("escalations.fates", "list", &told, &[]));
         out
     }
 
@@ -84,7 +84,7 @@ impl Layout<'_> {
         if each.is_empty() {
             each
         } else {
-            self.fill_with(key, "list", each, &[])
+            self.phrases.fill_with(key, "list", &each, &[])
         }
     }
 
@@ -110,6 +110,6 @@ impl Layout<'_> {
             ("oldest", Run::text(oldest)),
         ];
         let parties = self.by_party("escalations.parties", &own.parties);
-        self.fill_with("leftovers", "parties", parties, &values)
+        self.phrases.fill_with("leftovers", "parties", &parties, &values)
     }
 }

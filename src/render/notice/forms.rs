@@ -2,6 +2,7 @@
 //! and a line in `files`; a draft, an issue, and what `verify` writes again then have it.
 
 use super::annexes::{annexes, sheet};
+use super::document::Document;
 use super::docx::docx;
 use super::html::html;
 use super::layout::layout;
@@ -21,6 +22,21 @@ pub struct Printing<'a> {
     pub lists: &'a Lists,
     /// Its sentences.
     pub phrases: &'a Phrases,
+    /// What they make of it.
+    pub document: Document,
+}
+
+impl<'a> Printing<'a> {
+    /// Lays a notice out.
+    #[must_use]
+    pub fn new(notice: &'a Notice, lists: &'a Lists, phrases: &'a Phrases) -> Printing<'a> {
+        Printing {
+            document: layout(notice, phrases),
+            notice,
+            lists,
+            phrases,
+        }
+    }
 }
 
 /// A file of a form.
@@ -91,23 +107,12 @@ impl Form {
                 bytes,
             }]
         };
+        let (document, lists, phrases) = (&of.document, of.lists, of.phrases);
         Ok(match self {
-            Form::Markdown => one("notice.md", markdown(&layout(of.notice, of.phrases)).into_bytes()),
-            Form::Html => {
-                let document = layout(of.notice, of.phrases);
-                one(
-                    "notice.html",
-                    html(&document, of.notice, of.lists, of.phrases).into_bytes(),
-                )
-            }
-            Form::Docx => one(
-                "notice.docx",
-                docx(&layout(of.notice, of.phrases), of.lists, of.phrases)?,
-            ),
-            Form::Xlsx => one(
-                "notice.xlsx",
-                xlsx(&layout(of.notice, of.phrases), of.lists, of.phrases)?,
-            ),
+            Form::Markdown => one("notice.md", markdown(document).into_bytes()),
+            Form::Html => one(PAGE, html(document, of.notice, lists, phrases).into_bytes()),
+            Form::Docx => one("notice.docx", docx(document, lists, phrases)?),
+            Form::Xlsx => one("notice.xlsx", xlsx(document, lists, phrases)?),
             Form::Json => one(VALUES, json(of)),
             Form::Annexes => annexes(of),
         })

@@ -109,9 +109,7 @@ pub(super) fn numeral(number: usize, language: Language) -> String {
 impl Layout<'_> {
     fn opening(&self) -> Vec<(&'static str, Run)> {
         let head = &self.notice.head;
-        let next = head.month.plus(1);
         let last = crate::calendar::month_length(head.month.year, head.month.month);
-        debug_assert!(next > head.month);
         vec![
             ("month", Run::text(self.phrases.month(head.month))),
             ("from", Run::text(format!("{}-01", head.month))),
@@ -147,24 +145,7 @@ impl Layout<'_> {
     /// The annexes that have rows.
     fn annexes(&self) -> Vec<Annex> {
         let notice = self.notice;
-        let late = notice
-            .overview
-            .rates
-            .iter()
-            .find(|rate| rate.of_deadline.is_some())
-            .map(|rate| {
-                let mut figure = rate.whole.clone();
-                figure.only.push(Only::is("verdict", "late"));
-                figure.count = notice.parties.iter().map(|row| row.late.count).sum();
-                figure
-            })
-            .unwrap_or_else(|| self.late_by_deadline());
-        let counted = crate::terms::Incomplete::ALL.map(|kind| kind.word());
-        let incomplete = Figure {
-            count: notice.parties.iter().map(|row| row.incomplete.count).sum(),
-            list: "found".to_owned(),
-            only: vec![Only::any("counts_as", counted)],
-        };
+        let late = notice.late_answers().unwrap_or_else(|| self.late_by_deadline());
         let climbed = Figure {
             count: notice.climbed.rungs.iter().map(|rung| rung.entered.count).sum(),
             list: "climbed".to_owned(),
@@ -177,7 +158,7 @@ impl Layout<'_> {
         };
         let all = [
             ("annex.late", Some(late)),
-            ("annex.incomplete", Some(incomplete)),
+            ("annex.incomplete", Some(notice.incomplete())),
             ("annex.climbed", Some(climbed)),
             (
                 "annex.leftover",

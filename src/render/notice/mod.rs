@@ -28,6 +28,6 @@ pub use forms::{File, Form, PAGE, Printing, VALUES, Values, charges, files};
 pub use html::html;
 pub use layout::layout;
 pub use markdown::markdown;
-pub use phrases::{PhraseError, Phrases};
+pub use phrases::Phrases;
 pub use record::correction;
 pub use xlsx::xlsx;

@@ -4,7 +4,6 @@ use super::document::{Block, Run};
 use super::layout::{Layout, numeral};
 use super::satisfaction::SMALL;
 use crate::notice::{Figure, LabelCount, NamedParty, Test};
-use crate::render::condition_text::decimal;
 use std::collections::BTreeSet;
 
 /// Who is named, with every line that names it; then who is not.
@@ -22,10 +21,10 @@ pub(super) fn named(of: &Layout<'_>) -> Vec<Block> {
         let because = spared.because.iter().map(|test| of.test("named.spared", test));
         let because = of.phrases.clauses(because);
         let party = [("party", Run::text(&spared.party))];
-        out.push(Block::Paragraph(of.fill_with(
+        out.push(Block::Paragraph(of.phrases.fill_with(
             "named.spared",
             "because",
-            because,
+            &because,
             &party,
         )));
     }
@@ -44,19 +43,19 @@ pub(super) fn requirements(of: &Layout<'_>) -> Vec<Block> {
             .map_or(0, |at| at + 1);
         let section = [("section", Run::text(numeral(at, of.phrases.language())))];
         let names = parties(of.notice.named.parties.iter().map(|own| &own.party).collect());
-        out.push(Block::Paragraph(of.fill_with(
+        out.push(Block::Paragraph(of.phrases.fill_with(
             "requirements.named",
             "parties",
-            names,
+            &names,
             &section,
         )));
     }
     if let Some(leftovers) = of.notice.leftovers.as_ref().filter(|own| own.standing.count > 0) {
         let names = parties(leftovers.parties.iter().map(|(name, _)| name).collect());
-        out.push(Block::Paragraph(of.fill_with(
+        out.push(Block::Paragraph(of.phrases.fill_with(
             "requirements.leftover",
             "parties",
-            names,
+            &names,
             &[],
         )));
     }
@@ -76,15 +75,17 @@ impl Layout<'_> {
                 .filter(|label| label.finding == test.what && !label.label.is_empty());
             let labels = self.phrases.list(labels.map(|label| self.label(label)));
             if !labels.is_empty() {
-                told.extend(self.fill_with("named.labels", "labels", labels, &[]));
+                told.extend(self.phrases.fill_with("named.labels", "labels", &labels, &[]));
             }
             told
         });
         let because = self.phrases.clauses(because);
-        let mut out = self.fill_with("named.party", "because", because, &[("party", Run::text(&own.party))]);
+        let mut out = self
+            .phrases
+            .fill_with("named.party", "because", &because, &[("party", Run::text(&own.party))]);
         let rules: BTreeSet<&str> = own.because.iter().map(|test| test.rule.as_str()).collect();
         let rules = self.phrases.list(rules.into_iter().map(|rule| vec![Run::text(rule)]));
-        out.extend(self.fill_with("named.rule", "rules", rules, &[]));
+        out.extend(self.phrases.fill_with("named.rule", "rules", &rules, &[]));
         let objections = &self.notice.objections;
         let of_party = objections.parties.iter().find(|other| other.party == own.party);
         if objections.until.is_some() || of_party.is_some() {
@@ -116,24 +117,24 @@ impl Layout<'_> {
                 // Nobody is shown the score of a few customers, unless a line names the unit by it.
                 let few = group != "named" && own.count.as_ref().is_none_or(|count| count.count < SMALL);
                 let print = own.score.and_then(|score| score.printed(own.bound));
-                let print = print.map_or_else(|| self.phrases.none(), decimal);
+                let print = print.map_or_else(|| self.phrases.none(), |print| print.to_string());
                 values.push(("score", Run::text(if few { String::new() } else { print })));
                 values.push(("persons", count));
-                (if few { "few" } else { "score" }, decimal(own.bound))
+                (if few { "few" } else { "score" }, own.bound.to_string())
             }
             (Some(share), _) => {
                 values.push(("share", Run::text(self.phrases.percent_beside(share, own.bound))));
                 values.push(("part", Run::text(share.part.to_string())));
                 values.push(("whole", count));
-                ("rate", format!("{}%", decimal(own.bound)))
+                ("rate", format!("{}%", own.bound))
             }
             (None, "sample") => {
                 values.push(("count", count));
-                ("sample", decimal(own.bound))
+                ("sample", own.bound.to_string())
             }
             (None, _) => {
                 values.push(("count", count));
-                ("count", decimal(own.bound))
+                ("count", own.bound.to_string())
             }
         };
         values.push(("bound", Run::text(bound)));

@@ -3,12 +3,11 @@
 use super::document::{Block, Run};
 use super::layout::Layout;
 use crate::notice::{Aim, Change, Rate, Share, Slice};
-use crate::render::condition_text::decimal;
 use crate::render::words;
 
 /// The one line a leader reads.
 pub(super) fn one_line(of: &Layout<'_>) -> Vec<Run> {
-    let Some(rate) = of.notice.overview.rates.iter().find(|rate| rate.of_deadline.is_some()) else {
+    let Some(rate) = of.notice.overview.answers() else {
         return Vec::new();
     };
     let named = of.notice.named.parties.len().to_string();
@@ -39,13 +38,13 @@ pub(super) fn overview(of: &Layout<'_>) -> Vec<Block> {
     let told = if kinds.parts.is_empty() {
         Vec::new()
     } else {
-        of.fill_with("overview.kinds", "list", parts, &[])
+        of.phrases.fill_with("overview.kinds", "list", &parts, &[])
     };
     values.push(("than", Run::text(than)));
-    let mut out = vec![Block::Paragraph(of.fill_with(
+    let mut out = vec![Block::Paragraph(of.phrases.fill_with(
         "overview.received",
         "kinds",
-        told,
+        &told,
         &values,
     ))];
     for rate in &of.notice.overview.rates {
@@ -59,29 +58,6 @@ pub(super) fn overview(of: &Layout<'_>) -> Vec<Block> {
 }
 
 impl Layout<'_> {
-    /// A sentence one of whose values is made of several runs.
-    pub(super) fn fill_with(&self, key: &str, name: &str, runs: Vec<Run>, values: &[(&str, Run)]) -> Vec<Run> {
-        const MARK: &str = "\u{0}";
-        let mut all = values.to_vec();
-        all.push((name, Run::text(MARK)));
-        let mut out = Vec::new();
-        for run in self.phrases.fill(key, &all) {
-            match run {
-                Run::Text(text) => match text.split_once(MARK) {
-                    Some((before, behind)) => {
-                        out.push(Run::text(before));
-                        out.extend(runs.iter().cloned());
-                        out.push(Run::text(behind));
-                    }
-                    None => out.push(Run::Text(text)),
-                },
-                figure => out.push(figure),
-            }
-        }
-        out.retain(|run| !run.read().is_empty());
-        out
-    }
-
     /// The name of a part; what is not told has words of its own.
     pub(super) fn name(&self, part: &Slice) -> Run {
         match part.name.as_str() {
@@ -166,7 +142,7 @@ impl Layout<'_> {
                 self.phrases.fill("overview.kind", &values)
             });
         let told = self.phrases.list(told);
-        (!told.is_empty()).then(|| self.fill_with("overview.short_of", "list", told, &[]))
+        (!told.is_empty()).then(|| self.phrases.fill_with("overview.short_of", "list", &told, &[]))
     }
 
     fn handling(&self) -> Option<Vec<Run>> {
@@ -227,7 +203,7 @@ impl Layout<'_> {
             return String::new();
         };
         let key = if reached { "rate.reached" } else { "rate.missed" };
-        self.phrases.text(key, &[("aim", &format!("{}%", decimal(aim.bound)))])
+        self.phrases.text(key, &[("aim", &format!("{}%", aim.bound))])
     }
 }
 

@@ -1,8 +1,7 @@
 //! The sentences of a notice, by key, with placeholders: `overview.received = {month}受理{received}件`.
 //!
-//! `{name}` is a value, `{name|one|many}` the first text where the value is 1, else the second. A house that wants
-//! other words gives a file of the same form; what it does not give stays. Strict: a key or a placeholder that is not
-//! known is an error, and what a placeholder prints is never read again.
+//! `{name}` is a value, `{name|one|many}` the first text where the value is 1, else the second. What a placeholder
+//! prints is never read again.
 
 use super::document::Run;
 use crate::diagnostic::Language;
@@ -27,19 +26,6 @@ enum Piece {
 const ENGLISH: &str = include_str!("en.txt");
 const CHINESE: &str = include_str!("zh.txt");
 
-/// What is wrong with a line of a file of sentences.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PhraseError {
-    /// There is no `=`.
-    NoKey,
-    /// No sentence goes by that key; the nearest that does.
-    UnknownKey(String, Option<&'static str>),
-    /// The sentence has no such value; those it has.
-    UnknownValue(String, Vec<String>),
-    /// A brace is not closed.
-    OpenBrace,
-}
-
 impl Phrases {
     /// The sentences that ship.
     #[must_use]
@@ -48,7 +34,7 @@ impl Phrases {
             Language::English => ENGLISH,
             Language::Chinese => CHINESE,
         };
-        let lines = text.lines().filter_map(|line| entry(line).ok().flatten());
+        let lines = text.lines().filter_map(entry);
         let pieces = |(key, text): (&'static str, &str)| Some((key, pieces(text)?));
         Phrases {
             language,
@@ -62,51 +48,27 @@ impl Phrases {
         self.language
     }
 
-    /// Takes the sentences of a house; all that is wrong with its lines, by line number.
-    pub fn override_with(&mut self, text: &str) -> Vec<(usize, PhraseError)> {
-        let mut wrong = Vec::new();
-        for (number, line) in (1..).zip(text.lines()) {
-            if let Err(error) = self.take(line) {
-                wrong.push((number, error));
-            }
-        }
-        wrong
-    }
-
-    fn take(&mut self, line: &str) -> Result<(), PhraseError> {
-        let Some((key, text)) = entry(line)? else { return Ok(()) };
-        let known = self.texts.get_key_value(key).map(|(known, own)| (*known, values(own)));
-        let Some((known, allowed)) = known else {
-            let near = self
-                .texts
-                .keys()
-                .copied()
-                .min_by_key(|known| strsim::levenshtein(known, key));
-            return Err(PhraseError::UnknownKey(key.to_owned(), near));
-        };
-        let own = pieces(text).ok_or(PhraseError::OpenBrace)?;
-        if let Some(unknown) = values(&own).into_iter().find(|value| !allowed.contains(value)) {
-            return Err(PhraseError::UnknownValue(unknown, allowed));
-        }
-        self.texts.insert(known, own);
-        Ok(())
-    }
-
     /// A sentence with its values filled in. A value that is not given prints nothing.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, Run)]) -> Vec<Run> {
+        self.fill_with(key, "", &[], values)
+    }
+
+    /// The same, where one of the values is made of several runs.
+    #[must_use]
+    pub fn fill_with(&self, key: &str, name: &str, runs: &[Run], values: &[(&str, Run)]) -> Vec<Run> {
         let mut out: Vec<Run> = Vec::new();
-        let value = |name: &str| values.iter().find(|(own, _)| *own == name).map(|(_, run)| run);
+        let one = |wanted: &str| values.iter().find(|(own, _)| *own == wanted).map(|(_, run)| run);
+        let value = |wanted: &str| match wanted == name {
+            true => runs,
+            false => one(wanted).map_or(&[][..], std::slice::from_ref),
+        };
         for piece in self.texts.get(key).into_iter().flatten() {
             match piece {
                 Piece::Text(text) => push(&mut out, Run::text(text)),
-                Piece::Value(name) => {
-                    if let Some(run) = value(name) {
-                        push(&mut out, run.clone());
-                    }
-                }
+                Piece::Value(name) => value(name).iter().for_each(|run| push(&mut out, run.clone())),
                 Piece::Plural(name, one, many) => {
-                    let is_one = value(name).is_some_and(|run| run.read() == "1");
+                    let is_one = value(name).iter().map(Run::read).eq(["1"]);
                     push(&mut out, Run::text(if is_one { one } else { many }));
                 }
             }
@@ -132,12 +94,9 @@ fn push(out: &mut Vec<Run>, run: Run) {
 }
 
 /// `key = text`; None of an empty line or a comment. One blank behind the mark belongs to it, more begin the text.
-fn entry(line: &str) -> Result<Option<(&str, &str)>, PhraseError> {
-    if line.trim().is_empty() || line.starts_with('#') {
-        return Ok(None);
-    }
-    let (key, text) = line.split_once('=').ok_or(PhraseError::NoKey)?;
-    Ok(Some((key.trim(), text.strip_prefix(' ').unwrap_or(text).trim_end())))
+fn entry(line: &str) -> Option<(&str, &str)> {
+    let (key, text) = line.split_once('=').filter(|_| !line.starts_with('#'))?;
+    Some((key.trim(), text.strip_prefix(' ').unwrap_or(text).trim_end()))
 }
 
 /// None where a brace is not closed.
@@ -161,12 +120,4 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
         out.push(Piece::Text(rest.to_owned()));
     }
     Some(out)
-}
-
-fn values(pieces: &[Piece]) -> Vec<String> {
-    let name = |piece: &Piece| match piece {
-        Piece::Text(_) => None,
-        Piece::Value(name) | Piece::Plural(name, ..) => Some(name.clone()),
-    };
-    pieces.iter().filter_map(name).collect()
 }

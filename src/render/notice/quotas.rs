@@ -20,7 +20,7 @@ impl Layout<'_> {
             return vec![self.phrases.fill("quotas.none", &named)];
         }
         let tiers = self.phrases.list(own.tiers.iter().map(|tier| self.tier(tier)));
-        let mut line = self.fill_with("quotas.line", "tiers", tiers, &named);
+        let mut line = self.phrases.fill_with("quotas.line", "tiers", &tiers, &named);
         let of_verdict = |met: Option<bool>| {
             let tiers = own.tiers.iter().filter(move |tier| tier.met == met);
             self.phrases.list(tiers.map(|tier| vec![Run::text(&tier.tier)]))
@@ -30,10 +30,10 @@ impl Layout<'_> {
             line.extend(self.phrases.fill("quotas.met", &[]));
         }
         if !missed.is_empty() {
-            line.extend(self.fill_with("quotas.missed", "tiers", missed, &[]));
+            line.extend(self.phrases.fill_with("quotas.missed", "tiers", &missed, &[]));
         }
         if !running.is_empty() {
-            line.extend(self.fill_with("quotas.running", "tiers", running, &[]));
+            line.extend(self.phrases.fill_with("quotas.running", "tiers", &running, &[]));
         }
         let mut out = vec![line];
         if !own.by_person && own.tiers.iter().any(|tier| tier.persons > 1) {

@@ -48,10 +48,10 @@ impl Layout<'_> {
             self.phrases.fill("satisfaction.given", &values)
         });
         let scores = self.phrases.list(scores);
-        out.push(Block::Paragraph(self.fill_with(
+        out.push(Block::Paragraph(self.phrases.fill_with(
             "satisfaction.scores",
             "list",
-            scores,
+            &scores,
             &[],
         )));
         out.extend(self.groups(own));
@@ -74,7 +74,8 @@ impl Layout<'_> {
         }
         let silent = own.dimensions.iter().filter(|row| row.answers.count == 0);
         let silent = self.phrases.list(silent.map(|row| vec![Run::text(&row.dimension)]));
-        self.fill_with("satisfaction.incomplete", "dimensions", silent, &values)
+        self.phrases
+            .fill_with("satisfaction.incomplete", "dimensions", &silent, &values)
     }
 
     /// A score for print: it never hides on which side of the target it lies.
@@ -184,7 +185,7 @@ impl Layout<'_> {
             true => "satisfaction.missing",
             false => "satisfaction.missing.ways",
         };
-        Some(Block::Paragraph(self.fill_with(key, "ways", ways, &values)))
+        Some(Block::Paragraph(self.phrases.fill_with(key, "ways", &ways, &values)))
     }
 
     fn bands(&self, own: &Satisfaction) -> Block {
@@ -257,10 +258,10 @@ impl Layout<'_> {
             .phrases
             .list(own.withheld.iter().map(|field| vec![Run::text(field)]));
         if !withheld.is_empty() {
-            out.push(Block::Paragraph(self.fill_with(
+            out.push(Block::Paragraph(self.phrases.fill_with(
                 "satisfaction.withheld",
                 "fields",
-                withheld,
+                &withheld,
                 &[],
             )));
         }

@@ -4,9 +4,8 @@ use super::document::{Block, Run, Table};
 use super::layout::Layout;
 use super::overview::share;
 use crate::model::Decimal;
-use crate::notice::{Change, Figure, Only, PartyRow, Share, Slice};
-use crate::render::condition_text::decimal;
-use crate::terms::{Incomplete, Level};
+use crate::notice::{Change, Figure, PartyRow, Share, Slice};
+use crate::terms::Level;
 
 /// Received by reporting group, with shares and the month before.
 pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
@@ -41,10 +40,15 @@ pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
     });
     let hot = of.phrases.list(hot);
     if !hot.is_empty() {
-        out.push(Block::Paragraph(of.fill_with("categories.hot", "list", hot, &[])));
+        out.push(Block::Paragraph(of.phrases.fill_with(
+            "categories.hot",
+            "list",
+            &hot,
+            &[],
+        )));
     }
     if whole > 0 && hundred.compare(Decimal::whole(100)).is_ne() {
-        let sum = format!("{}%", decimal(hundred));
+        let sum = format!("{hundred}%");
         out.push(Block::Paragraph(
             of.phrases.fill("categories.note", &[("sum", Run::text(sum))]),
         ));
@@ -74,7 +78,7 @@ pub(super) fn departments(of: &Layout<'_>) -> Vec<Block> {
         "deducted",
     ];
     // Where no rate counts answers, what fell due stands in the tables by deadline alone.
-    let rated = of.notice.overview.rates.iter().any(|rate| rate.of_deadline.is_some());
+    let rated = of.notice.overview.answers().is_some();
     let of_rate = |at: usize| [1, 2, 3, 6, 7, 8].contains(&at);
     let kept = |at: usize| rated || !of_rate(at);
     let columns: Vec<&str> = (0..)
@@ -100,10 +104,10 @@ pub(super) fn departments(of: &Layout<'_>) -> Vec<Block> {
         .map(|row| vec![Run::text(&row.party)]);
     let capped = of.phrases.list(capped);
     if !capped.is_empty() {
-        out.push(Block::Paragraph(of.fill_with(
+        out.push(Block::Paragraph(of.phrases.fill_with(
             "departments.capped",
             "parties",
-            capped,
+            &capped,
             &[],
         )));
     }
@@ -188,11 +192,12 @@ impl Layout<'_> {
         let points = i64::from(row.deducted.scale);
         let deducted = match row.deducted.mantissa {
             0 => self.phrases.none(),
-            _ if points > 0 => decimal(row.deducted),
-            _ => decimal(Decimal {
+            _ if points > 0 => row.deducted.to_string(),
+            _ => (Decimal {
                 mantissa: row.deducted.mantissa.saturating_mul(10),
                 scale: 1,
-            }),
+            })
+            .to_string(),
         };
         let mut out = vec![
             Run::text(&row.party),
@@ -215,25 +220,14 @@ impl Layout<'_> {
                 None => Run::text(count.to_string()),
             }
         };
-        let rate = notice.overview.rates.iter().find(|rate| rate.of_deadline.is_some());
-        let late = rate.map(|rate| {
-            let mut late = rate.whole.clone();
-            late.only.push(Only::is("verdict", "late"));
-            late.count = notice.kinds.done_late.count + notice.kinds.still_open.count;
-            late
-        });
-        let incomplete = Figure {
-            count: notice.kinds.incomplete.iter().map(|(_, own)| own.count).sum(),
-            list: "found".to_owned(),
-            only: vec![Only::any("counts_as", Incomplete::ALL.map(Incomplete::word))],
-        };
+        let rate = notice.overview.answers();
         let leftover = notice.leftovers.as_ref().map(|own| own.standing.clone());
         let mut out = vec![
             self.word("sum"),
             sum(|row| &row.rate.whole, rate.map(|rate| rate.whole.clone())),
             sum(|row| &row.rate.part, rate.map(|rate| rate.part.clone())),
-            sum(|row| &row.late, late),
-            sum(|row| &row.incomplete, Some(incomplete)),
+            sum(|row| &row.late, notice.late_answers()),
+            sum(|row| &row.incomplete, Some(notice.incomplete())),
             sum(|row| &row.leftover, leftover),
         ];
         match rate {

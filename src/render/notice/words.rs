@@ -5,7 +5,6 @@ use super::phrases::Phrases;
 use crate::diagnostic::Language;
 use crate::model::Decimal;
 use crate::notice::{Month, Period, Share};
-use crate::render::condition_text::decimal;
 use crate::render::words::{month_name, pick};
 use crate::terms::CompareOp;
 
@@ -13,31 +12,30 @@ impl Phrases {
     /// A decimal with its sign, also where it rose.
     pub(super) fn signed(&self, number: Option<Decimal>) -> String {
         match number {
-            Some(number) if number.mantissa > 0 => format!("+{}", decimal(number)),
-            Some(number) => decimal(number),
+            Some(number) if number.mantissa > 0 => format!("+{number}"),
+            Some(number) => number.to_string(),
             None => self.none(),
         }
     }
 
     /// A decimal without its sign.
     pub(super) fn size(&self, number: Decimal) -> String {
-        decimal(Decimal {
+        (Decimal {
             mantissa: number.mantissa.saturating_abs(),
             ..number
         })
+        .to_string()
     }
 
     /// A share in percent; a dash of nothing.
     pub(super) fn percent(&self, share: Share) -> String {
-        share
-            .printed()
-            .map_or_else(|| self.none(), |print| format!("{}%", decimal(print)))
+        share.printed().map_or_else(|| self.none(), |print| format!("{print}%"))
     }
 
     /// A share in percent beside a bound: the print never hides on which side it lies.
     pub(super) fn percent_beside(&self, share: Share, bound: Decimal) -> String {
         let print = share.printed_beside(bound);
-        print.map_or_else(|| self.none(), |print| format!("{}%", decimal(print)))
+        print.map_or_else(|| self.none(), |print| format!("{print}%"))
     }
 
     /// What stands where there is nothing.

@@ -45,12 +45,7 @@ pub(super) fn levels(of: &Charts<'_>) -> Vec<Level> {
 }
 
 fn first(of: &Charts<'_>) -> Option<Level> {
-    let rate = of
-        .notice
-        .overview
-        .rates
-        .iter()
-        .find(|rate| rate.of_deadline.is_some())?;
+    let rate = of.notice.overview.answers()?;
     let kinds = &of.notice.kinds;
     (rate.whole.count > 0).then(|| Level {
         title: of.phrases.text("chart.ladder.first", &[]),

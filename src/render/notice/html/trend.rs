@@ -6,7 +6,6 @@ use super::drawing::{Told, WIDTH, drawing, length, rect, runs, stroke, text};
 use super::opened::Opened;
 use super::writer::{Value, Writer, class};
 use crate::notice::{Figure, Month, Rate, Share};
-use crate::render::condition_text::decimal;
 
 /// Months shown at most.
 const MOST: usize = 6;
@@ -42,7 +41,7 @@ struct Point {
 
 /// What was received, and the rate of answers.
 pub(super) fn all(of: &Charts<'_>) -> Vec<Trend> {
-    let rate = of.notice.overview.rates.iter().find(|rate| rate.of_deadline.is_some());
+    let rate = of.notice.overview.answers();
     let all = [Some(received(of)), rate.map(|rate| answers(of, rate))];
     all.into_iter()
         .flatten()
@@ -93,7 +92,7 @@ fn answers(of: &Charts<'_>, rate: &Rate) -> Trend {
     };
     let aim = rate.aim.map(|aim| {
         let value = aim.bound.mantissa as f64 / 10f64.powi(i32::from(aim.bound.scale));
-        (format!("{}%", decimal(aim.bound)), value)
+        (format!("{}%", aim.bound), value)
     });
     Trend {
         title: of.phrases.text("chart.rate", &[("metric", &rate.metric)]),
