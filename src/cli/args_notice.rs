@@ -19,6 +19,8 @@ pub enum NoticeVerb {
     Verify(NoticeVerify),
     /// Withdraw an issued notice; its number is never used again.
     Withdraw(NoticeWithdraw),
+    /// Print the sentences that notices are written in: what a house copies and words otherwise.
+    Sentences,
 }
 
 /// Which month of which notice, and where issued ones are.

@@ -65,7 +65,7 @@ fn sealed(entry: &Entry, screen: &Screen) -> Vec<seal::Broken> {
 
 /// Forms that the values do not give again, byte for byte.
 fn written_again(entry: &Entry, issue: &Issue, values: &Values, screen: &Screen) -> Vec<seal::Broken> {
-    let phrases = Phrases::shipped(issue.language);
+    let phrases = Phrases::of(issue.language, &issue.sentences);
     let again = files(&Printing::new(&values.notice, &values.lists, &phrases));
     let mut broken = Vec::new();
     let again = again.unwrap_or_else(|error| {
