@@ -11,6 +11,9 @@ use crate::syntax::tree;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+/// Characters of a sentence at most.
+const LONGEST: usize = 2_000;
+
 /// Unknown keys that are still compared with all known ones: hostile text has many.
 const COMPARED: usize = 200;
 
@@ -117,6 +120,14 @@ fn sound(check: &mut Check<'_>, file: FileId, line: &Line<'_>, key: &str, ships:
         check.tell(error("O1356", span(file, line, line.whole), words).mend(as_shipped()));
         return false;
     }
+    if line.text.chars().count() > LONGEST {
+        let words = Words::new(
+            format!("this sentence has more than {LONGEST} characters"),
+            format!("这一句超过 {LONGEST} 个字"),
+        );
+        check.tell(error("O1356", span(file, line, key), words).mend(as_shipped()));
+        return false;
+    }
     let asked = pieces(ships).map(|ships| values(&ships)).unwrap_or_default();
     let mut sound = true;
     for piece in &own {
@@ -130,7 +141,12 @@ fn sound(check: &mut Check<'_>, file: FileId, line: &Line<'_>, key: &str, ships:
             );
             let braced: Vec<String> = asked.iter().map(|own| format!("{{{own}}}")).collect();
             let braced: Vec<&str> = braced.iter().map(String::as_str).collect();
-            check.tell(error("O1358", span(file, line, name), words).mend(listed(&braced)));
+            let mend = if braced.is_empty() {
+                as_shipped()
+            } else {
+                listed(&braced)
+            };
+            check.tell(error("O1358", span(file, line, name), words).mend(mend));
             sound = false;
         }
     }
