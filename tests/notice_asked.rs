@@ -442,7 +442,12 @@ fn the_sample_to_be_asked_again_is_the_same_every_time_and_names_no_customer() {
     );
     // The digests of the feeds tell another order.
     let digests = |mut own: Notice| {
-        own.origin.feeds.iter_mut().for_each(|feed| feed.digest.clear());
+        own.origin
+            .as_mut()
+            .unwrap()
+            .feeds
+            .iter_mut()
+            .for_each(|feed| feed.digest.clear());
         own
     };
     assert_eq!(

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod program;
+#[path = "notices/schema.rs"]
+mod schema;
 
 use program::{ends_with, onus, printed, root, scratch, stdout};
 use std::fs;

@@ -21,6 +21,8 @@ pub enum NoticeVerb {
     Withdraw(NoticeWithdraw),
     /// Print the sentences that notices are written in: what a house copies and words otherwise.
     Sentences,
+    /// Print the JSON Schema of what is written as JSON: the values of a notice, its issue, its withdrawal.
+    Schema,
 }
 
 /// Which month of which notice, and where issued ones are.

@@ -12,7 +12,7 @@ use crate::feed::{Facts, Table};
 use crate::model;
 use crate::notice::Month;
 use crate::plan::Plan;
-use crate::render::notice::{Form, Phrases, Printing, charges, files};
+use crate::render::notice::{Form, Phrases, Printing, SCHEMA, charges, files};
 use crate::sentences::shipped;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -23,6 +23,10 @@ pub fn notice(verb: &NoticeVerb, screen: &mut Screen) -> Status {
     match verb {
         NoticeVerb::Sentences => {
             screen.say(shipped(screen.language));
+            Status::Done
+        }
+        NoticeVerb::Schema => {
+            screen.say(SCHEMA);
             Status::Done
         }
         NoticeVerb::Draft(args) => with_names(&args.rules.rules, screen, |loaded, screen| {

@@ -5,7 +5,7 @@ use super::notice_month::{Beside, Monthly, feed_digests, written};
 use super::register::{Entry, Register, not_sound};
 use super::{Loaded, Screen, Status};
 use crate::calendar::Moment;
-use crate::notice::{Earlier, Issue, Lists, Month, Notice, Origin, Record, YearAgo, corrections, reconcile};
+use crate::notice::{Earlier, Issue, Lists, Month, Notice, Record, YearAgo, corrections, reconcile};
 use crate::render::notice::{Phrases, Values, correction};
 use crate::report::Unreconciled;
 
@@ -32,11 +32,11 @@ pub fn draw(
 ) -> Result<Drawn, Status> {
     let as_of = of.data_until(month);
     let mut record = Record::default();
-    let none = (Record::default(), Origin::default());
+    let none = Record::default();
     let alone = Beside {
         last: None,
-        record: &none.0,
-        origin: &none.1,
+        record: &none,
+        origin: None,
     };
     let before = month.plus(-1);
     let ((lists, seen), last) = match issued(of, register, before, screen)? {
@@ -72,7 +72,7 @@ pub fn draw(
     let beside = Beside {
         last: Some(&last),
         record: &record,
-        origin: &origin,
+        origin: Some(&origin),
     };
     let notice = of.notice(month, as_of, &lists, &beside);
     agrees(&notice, &lists, screen)?;
@@ -161,7 +161,7 @@ fn warn(of: &Monthly<'_>, loaded: &Loaded, issue: &Issue, then: &Values, record:
         let beside = Beside {
             last: issue.last.as_ref(),
             record: &then.notice.record,
-            origin: &then.notice.origin,
+            origin: then.notice.origin.as_ref(),
         };
         let now = of.notice(issue.month, until, &again, &beside);
         let told = corrections(&issue.issued, (&then.notice, &then.lists), (&now, &again));

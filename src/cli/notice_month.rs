@@ -26,8 +26,8 @@ pub struct Beside<'a> {
     pub last: Option<&'a Notice>,
     /// Number, corrections, the year before.
     pub record: &'a Record,
-    /// What it is made of.
-    pub origin: &'a Origin,
+    /// What it is made of; None where nobody will ask.
+    pub origin: Option<&'a Origin>,
 }
 
 /// A block whose months can be counted.

@@ -158,7 +158,7 @@ fn counted_again(rules: &RuleSet, issue: &Issue, values: &Values) -> Option<seal
         &Beside {
             last: issue.last.as_ref(),
             record: &values.notice.record,
-            origin: &values.notice.origin,
+            origin: values.notice.origin.as_ref(),
         },
     );
     (again != values.notice).then(|| seal::Broken {
@@ -215,7 +215,7 @@ fn from_feeds(
     let beside = Beside {
         last: issue.last.as_ref(),
         record: &values.notice.record,
-        origin: &values.notice.origin,
+        origin: values.notice.origin.as_ref(),
     };
     let today = of.notice(issue.month, until, &lists, &beside);
     let told = corrections(&issue.issued, (&values.notice, &values.lists), (&today, &lists));

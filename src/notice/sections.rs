@@ -34,8 +34,8 @@ pub struct Materials<'a> {
     pub last: Option<&'a Notice>,
     /// What stands on record beside it.
     pub record: &'a Record,
-    /// What it is made of.
-    pub origin: &'a Origin,
+    /// What it is made of; None where nobody will ask.
+    pub origin: Option<&'a Origin>,
 }
 
 impl Materials<'_> {
@@ -81,7 +81,7 @@ pub fn notice(of: &Materials<'_>) -> Notice {
         objections: objections::objections(of),
         left_out: of.figure("left_out", []),
         record: of.record.clone(),
-        origin: of.origin.clone(),
+        origin: of.origin.cloned(),
         nobody: parties::nobody(of, answers),
         parties,
         overview,

@@ -55,8 +55,8 @@ pub struct Notice {
     pub left_out: Figure,
     /// Its number, and what stands on record beside it.
     pub record: Record,
-    /// What it was made of.
-    pub origin: Origin,
+    /// What it was made of; None where it only stands beside the notice of the next month.
+    pub origin: Option<Origin>,
 }
 
 impl Notice {
@@ -95,7 +95,7 @@ pub struct Head {
     pub notice: String,
     /// The month.
     pub month: Month,
-    /// The title, its placeholders filled in.
+    /// The title as the rules write it; `{month}` and `{year}` in it are filled in where it is printed.
     pub title: String,
     /// Who issues it.
     pub issuer: Option<String>,

@@ -39,7 +39,7 @@ pub fn reconcile(notice: &Notice, lists: &Lists) -> Result<(), Unreconciled> {
 
 /// Every row read of a feed went somewhere, and those of tickets into the lists of the month or past them.
 fn feeds(notice: &Notice) -> Result<(), Unreconciled> {
-    let origin = &notice.origin;
+    let Some(origin) = &notice.origin else { return Ok(()) };
     for own in &origin.feeds {
         let parts = [
             ("counted", own.counted),

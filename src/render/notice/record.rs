@@ -96,8 +96,11 @@ pub(super) fn beside(of: &Layout<'_>) -> Vec<Block> {
 }
 
 /// What the notice was made of, for the foot: the sum of the rows, digests in short.
-pub(super) fn origin(of: &Layout<'_>) -> [String; 2] {
-    let (origin, phrases) = (&of.notice.origin, of.phrases);
+pub(super) fn origin(of: &Layout<'_>) -> Vec<String> {
+    let Some(origin) = &of.notice.origin else {
+        return Vec::new();
+    };
+    let phrases = of.phrases;
     let short = |digest: &str| digest.chars().take(SHORT).collect::<String>();
     let feed = |own: &FeedRows| {
         let digest = short(&own.digest);
@@ -124,7 +127,7 @@ pub(super) fn origin(of: &Layout<'_>) -> [String; 2] {
         ("aside", rows.aside),
     ];
     let rows = rows.map(|(name, count)| (name, count.to_string()));
-    [
+    vec![
         phrases.text(
             "origin.rows",
             &rows.each_ref().map(|(name, told)| (*name, told.as_str())),
