@@ -70,9 +70,26 @@ fn every_sentence_can_be_the_houses_own_and_none_does_harm() {
     let (plain, own) = (folder.join("plain"), folder.join("own"));
     draft(&root().join("rules/power_bureau_zh"), &plain);
     draft(&folder, &own);
+    let dumped = folder.join("rules.ron");
+    ends_with(
+        0,
+        &onus()
+            .arg("dump")
+            .arg(&folder)
+            .arg("--out")
+            .arg(&dumped)
+            .output()
+            .unwrap(),
+    );
+    let of_dump = folder.join("of_dump");
+    draft(&dumped, &of_dump);
     let read = |at: &Path, name: &str| std::fs::read(at.join(name)).unwrap();
     let text = |at: &Path, name: &str| String::from_utf8(read(at, name)).unwrap();
 
+    assert!(
+        text(&own, "notice.md") == text(&of_dump, "notice.md"),
+        "a dump holds them too"
+    );
     let page = text(&own, "notice.html");
     assert_eq!(tags(&page), tags(&text(&plain, "notice.html")));
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && page.contains("txt.exe"));
