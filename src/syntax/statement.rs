@@ -47,6 +47,8 @@ pub(super) enum Braces {
 pub(super) struct Form {
     /// Its rule in the grammar.
     pub rule: Rule,
+    /// The name of that rule.
+    pub name: &'static str,
     /// Where it stands.
     pub blocks: &'static [Block],
     /// The keywords it can begin with; none where it begins with a name.
@@ -62,6 +64,7 @@ macro_rules! forms {
         /// All statements, in the grammar's order.
         pub(super) const FORMS: &[Form] = &[$(Form {
             rule: Rule::$rule,
+            name: stringify!($rule),
             blocks: &[$(Block::$block),+],
             heads: &[$($head),*],
             opens: forms!(@ $($inner $braces)?),
@@ -227,7 +230,7 @@ pub fn statements() -> Vec<Listed> {
     FORMS
         .iter()
         .map(|form| Listed {
-            rule: format!("{:?}", form.rule),
+            rule: form.name.to_string(),
             blocks: form.blocks.iter().map(opener).collect(),
             heads: form.heads.iter().filter_map(|id| keyword(id)).collect(),
             forms: form.form,
