@@ -7,14 +7,28 @@ use crate::dump::SourceFile;
 use crate::evaluate::{Case, Evaluator, Repeats};
 use crate::feed::{Facts, Table};
 use crate::model::{self, RuleSet};
-use crate::notice::{Gather, Lists, Materials, Month, Names, Notice, Record, notice};
+use crate::notice::{
+    FeedRows, Gather, Lists, Materials, Month, Names, Notice, Origin, Record, Seen, TicketRows, notice,
+};
 use crate::plan::Plan;
 use crate::render::condition_text::condition;
-use crate::report::Context;
+use crate::report::{Context, FeedCounts, Unreconciled, reconcile_feeds};
+use crate::terms::FeedRole;
 use rayon::prelude::*;
 
 /// Tickets judged at a time by one thread.
 const CHUNK: usize = 8192;
+
+/// What stands beside the rows of a month.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// The notice of the month before.
+    pub last: Option<&'a Notice>,
+    /// Number, corrections, the year before.
+    pub record: &'a Record,
+    /// What it is made of; None where nobody will ask.
+    pub origin: Option<&'a Origin>,
+}
 
 /// A block whose months can be counted.
 pub struct Monthly<'a> {
@@ -55,7 +69,7 @@ impl<'a> Monthly<'a> {
 
     /// The rows of several months as of one moment, in the order of the months. Objections count up to the end of
     /// their period, or to `heard` where the notice is issued before it.
-    pub fn gather(&self, months: &[Month], as_of: Moment, heard: Option<Moment>) -> Vec<Lists> {
+    pub fn gather(&self, months: &[Month], as_of: Moment, heard: Option<Moment>) -> Vec<(Lists, Seen)> {
         let plan = self.plan;
         let context = Context {
             rules: plan.rules,
@@ -103,13 +117,42 @@ impl<'a> Monthly<'a> {
     }
 
     /// The notice of a month from its rows.
-    pub fn notice(&self, month: Month, as_of: Moment, lists: &Lists, last: Option<&Notice>, record: &Record) -> Notice {
-        counted(self.plan, self.block, self.language, month, as_of, lists, last, record)
+    pub fn notice(&self, month: Month, as_of: Moment, lists: &Lists, beside: &Beside<'_>) -> Notice {
+        counted(self.plan, self.block, self.language, month, as_of, lists, beside)
+    }
+
+    /// What the notice of a month is made of, where every row of the feeds is accounted for.
+    ///
+    /// # Errors
+    /// The feed whose sum does not agree.
+    pub fn origin(&self, rules_digest: String, lists: &Lists, seen: &Seen) -> Result<Origin, Unreconciled> {
+        let counts = feeds::counts(self.plan.rules, self.table, &seen.void, &seen.not_governed);
+        reconcile_feeds(&counts)?;
+        let tickets = counts.iter().filter(|own| own.role == FeedRole::Tickets);
+        let aside = |own: &FeedCounts| own.joined + own.left_aside + own.set_aside;
+        let rows = |list: &str| lists.list(list).map_or(0, |list| list.rows.len() as u64);
+        let (of_month, left_out) = (rows("accepted"), rows("left_out"));
+        let (read, aside) = match tickets.clone().next() {
+            Some(_) => tickets.fold((0, 0), |(read, all), own| (read + own.read, all + aside(own))),
+            // Tickets that events tell are no rows of their own.
+            None => (self.table.len() as u64, seen.not_governed.len() as u64),
+        };
+        Ok(Origin {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            rules: rules_digest,
+            feeds: counts.iter().map(FeedRows::from).collect(),
+            tickets: TicketRows {
+                read,
+                of_month,
+                left_out,
+                elsewhere: seen.elsewhere,
+                aside,
+            },
+        })
     }
 }
 
 /// The notice of a month from its rows, without a feed.
-#[allow(clippy::too_many_arguments)]
 pub fn counted(
     plan: &Plan<'_>,
     block: &model::Notice,
@@ -117,8 +160,7 @@ pub fn counted(
     month: Month,
     as_of: Moment,
     lists: &Lists,
-    last: Option<&Notice>,
-    record: &Record,
+    beside: &Beside<'_>,
 ) -> Notice {
     notice(&Materials {
         rules: plan.rules,
@@ -129,8 +171,9 @@ pub fn counted(
         objections_until: objections_until(plan, block, month),
         told: &|cond| condition(plan.rules, cond, language),
         lists,
-        last,
-        record,
+        last: beside.last,
+        record: beside.record,
+        origin: beside.origin,
     })
 }
 

@@ -6,9 +6,10 @@ use super::list::{Cell, Kind, List, Lists};
 use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, REPEATS};
 use super::month::Month;
 use super::objections::{self, charges};
+use super::origin::Seen;
 use super::visits::visits;
 use crate::calendar::Moment;
-use crate::evaluate::{Case, Entry, Hit, Obligation, State};
+use crate::evaluate::{Case, Entry, Hit, Obligation, Outside, State};
 use crate::feed::Table;
 use crate::model::{CountEach, Found, Notice};
 use crate::report::{Context, counts_as, found_words};
@@ -30,6 +31,7 @@ pub struct Gather<'a> {
     repeats: List,
     objections: List,
     left_out: List,
+    seen: Seen,
     /// Tickets, where customers are asked.
     served: Vec<Served>,
     surveyed: bool,
@@ -64,6 +66,7 @@ impl<'a> Gather<'a> {
             repeats: List::new(REPEATS.0, REPEATS.1),
             objections: List::new(OBJECTIONS.0, OBJECTIONS.1),
             left_out: List::new(LEFT_OUT.0, LEFT_OUT.1),
+            seen: Seen::default(),
             served: Vec::new(),
             surveyed: answers::is_fed(context.rules),
             objections_until: context.as_of,
@@ -79,13 +82,22 @@ impl<'a> Gather<'a> {
 
     /// Takes one case, judged with its metrics.
     pub fn push(&mut self, case: &Case) {
+        if matches!(case.outside, Some(Outside::NotGoverned | Outside::InGap)) {
+            self.seen.not_governed.push(case.ticket);
+            return;
+        }
+        if case.left_out.is_some() {
+            self.seen.void.push(case.ticket);
+        }
         if case.outside.is_some() {
+            self.seen.elsewhere += 1;
             return;
         }
         let workflow = self.context.facts.ticket(case.ticket).workflow;
         let first = self.context.rules.first_event(workflow);
         let accepted = first.and_then(|event| self.context.facts.first(case.ticket, event));
         let is_new = accepted.is_some_and(|at| self.holds(at));
+        self.seen.elsewhere += u64::from(!is_new);
         if let Some(since) = case.left_out {
             if is_new {
                 let mut row = self.names.ticket(self.context, case);
@@ -143,11 +155,12 @@ impl<'a> Gather<'a> {
             own.rows.extend(more.rows);
         }
         self.served.extend(other.served);
+        self.seen.merge(other.seen);
     }
 
-    /// All that was gathered, and what the feeds tell beside the tickets.
+    /// All that was gathered, with what the feeds tell beside the tickets; and where the other tickets are.
     #[must_use]
-    pub fn lists(mut self, table: &Table) -> Lists {
+    pub fn lists(mut self, table: &Table) -> (Lists, Seen) {
         number_customers(&mut self.repeats);
         let mut all = vec![
             self.accepted,
@@ -166,7 +179,7 @@ impl<'a> Gather<'a> {
             self.month,
             &self.served,
         ));
-        Lists { all }
+        (Lists { all }, self.seen)
     }
 
     fn holds(&self, at: Moment) -> bool {

@@ -3,6 +3,7 @@
 use super::list::{Figure, Lists, Only};
 use super::month::Month;
 use super::objections;
+use super::origin::Origin;
 use super::record::Record;
 use super::value::{Addressee, Breakdown, Head, Notice, Overview, Slice};
 use super::{climbed, groups, handling, leftovers, named, others, parties, quotas, rates, repeats, satisfaction};
@@ -33,6 +34,8 @@ pub struct Materials<'a> {
     pub last: Option<&'a Notice>,
     /// What stands on record beside it.
     pub record: &'a Record,
+    /// What it is made of; None where nobody will ask.
+    pub origin: Option<&'a Origin>,
 }
 
 impl Materials<'_> {
@@ -78,6 +81,8 @@ pub fn notice(of: &Materials<'_>) -> Notice {
         objections: objections::objections(of),
         left_out: of.figure("left_out", []),
         record: of.record.clone(),
+        origin: of.origin.cloned(),
+        nobody: parties::nobody(of, answers),
         parties,
         overview,
     }

@@ -3,6 +3,7 @@
 use super::list::{Figure, Only};
 use super::month::Month;
 use super::objections::Objections;
+use super::origin::Origin;
 use super::parties::incomplete;
 use super::quotas::Quota;
 use super::record::Record;
@@ -24,6 +25,8 @@ pub struct Notice {
     pub groups: Option<Breakdown>,
     /// Who had answers due, in the order of the organisation.
     pub parties: Vec<PartyRow>,
+    /// Answers due of which no party could be found; they stand in no row of a party.
+    pub nobody: Figure,
     /// What fell due at the rungs above the first.
     pub rungs: Vec<RungTable>,
     /// Who is named, and who is not.
@@ -52,6 +55,8 @@ pub struct Notice {
     pub left_out: Figure,
     /// Its number, and what stands on record beside it.
     pub record: Record,
+    /// What it was made of; None where it only stands beside the notice of the next month.
+    pub origin: Option<Origin>,
 }
 
 impl Notice {
@@ -90,7 +95,7 @@ pub struct Head {
     pub notice: String,
     /// The month.
     pub month: Month,
-    /// The title, its placeholders filled in.
+    /// The title as the rules write it; `{month}` and `{year}` in it are filled in where it is printed.
     pub title: String,
     /// Who issues it.
     pub issuer: Option<String>,

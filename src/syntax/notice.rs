@@ -50,6 +50,7 @@ impl Reader<'_> {
             Rule::deduct_cap => NoticeLine::DeductAtMost(self.points(node)?, span),
             Rule::sections => NoticeLine::Sections(node.all(Rule::section).filter_map(section).collect(), span),
             Rule::signed => NoticeLine::Signed(self.one_name(node)?),
+            Rule::sentences_from => NoticeLine::SentencesFrom(self.string(node)?),
             _ => return None,
         })
     }

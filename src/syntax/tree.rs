@@ -747,6 +747,8 @@ pub enum NoticeLine {
     /// Sections, as the numbers 1 to 9 of the keyword table, or `satisfaction` = 0.
     Sections(Vec<(u8, Span)>, Span),
     Signed(Name),
+    /// `sentences from "file.txt"`
+    SentencesFrom(Text),
 }
 
 /// Whom a notice goes to.

@@ -56,6 +56,7 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
         foot.push(phrases.text("copies", &[("list", &copies)]));
     }
     foot.push(phrases.text("compiled", &[]));
+    foot.extend(record::origin(&of));
     Document {
         banner: phrases.text("banner", &[("issuer", head.issuer.as_deref().unwrap_or(""))]),
         number: record::number(&of),

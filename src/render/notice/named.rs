@@ -88,7 +88,7 @@ impl Layout<'_> {
         out.extend(self.phrases.fill_with("named.rule", "rules", &rules, &[]));
         let objections = &self.notice.objections;
         let of_party = objections.parties.iter().find(|other| other.party == own.party);
-        if objections.until.is_some() || of_party.is_some() {
+        if objections.fed || of_party.is_some() {
             let count = |figure: Option<&Figure>| figure.map_or_else(|| Run::text("0"), Run::figure);
             let values = [
                 ("made", count(of_party.map(|own| &own.made))),

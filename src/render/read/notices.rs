@@ -2,7 +2,8 @@
 
 use super::Entry;
 use super::speaker::{Speaker, say};
-use crate::model::{Addressee, Deduction, Notice};
+use crate::diagnostic::Language;
+use crate::model::{Addressee, Deduction, Notice, Sentence};
 use crate::notice::section_word;
 use crate::render::rule_text::RuleText;
 
@@ -22,6 +23,7 @@ impl Speaker<'_> {
             deduct_at_most,
             sections,
             signed,
+            sentences: own,
             place,
         } = notice;
         let every = self.every(*period);
@@ -104,6 +106,18 @@ impl Speaker<'_> {
             let signed = self.party(*signed);
             sentences.push(say!(self, "It is signed by {signed}.", "落款{signed}。"));
         }
+        sentences.extend(own.iter().map(|own| {
+            let Sentence { language, key, text } = own;
+            let language = match language {
+                Language::English => self.pick("English", "英文"),
+                Language::Chinese => self.pick("Chinese", "中文"),
+            };
+            say!(
+                self,
+                "In {language} the house words “{key}” in its own way: “{text}”.",
+                "{language}里，“{key}”一句由本单位自定：“{text}”。"
+            )
+        }));
         Entry {
             name: self.name(name),
             place: self.place(*place),
