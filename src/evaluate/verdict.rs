@@ -72,6 +72,24 @@ pub struct InTime {
     pub remarks: usize,
 }
 
+impl InTime {
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        let InTime {
+            done,
+            not_started,
+            paused,
+            held,
+            remarks,
+        } = self;
+        done.clear();
+        not_started.clear();
+        paused.clear();
+        held.clear();
+        *remarks = 0;
+    }
+}
+
 /// Why a ticket is not judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outside {

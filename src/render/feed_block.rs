@@ -5,6 +5,7 @@ use super::rule_text::{RuleText, comment};
 use super::words::{pick, thousands};
 use crate::diagnostic::Language;
 use crate::feed::{Guess, GuessedColumn, Stray, Unnamed};
+use crate::format::settled;
 use crate::model::{FeedField, RuleSet};
 use crate::terms::FeedRole;
 use unicode_width::UnicodeWidthStr;
@@ -263,5 +264,5 @@ pub fn feed_file(rules: &RuleSet, guesses: &[Guess], language: Language) -> Stri
         ));
         out.extend(cures.lines().map(|line| format!("# {line}\n")));
     }
-    out
+    settled(out)
 }

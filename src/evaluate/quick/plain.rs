@@ -11,8 +11,8 @@ use crate::model::{
 
 /// What is plain about a workflow: its rules, and the tickets on which none of the hindering events has happened.
 pub(super) struct Plain<'a> {
-    /// By event: whether a ticket on which it happened has no short answer.
-    pub hinders: Box<[bool]>,
+    /// Events: a ticket on which one of them happened has no short answer.
+    pub hinders: Vec<EventId>,
     /// By deadline of the rule set: whether kind and category alone decide its row.
     pub closed_rows: Box<[bool]>,
     /// By ladder of the rule set; None: of another workflow.
@@ -69,7 +69,7 @@ impl<'a> Plain<'a> {
             parties: _,
             categories: _,
             groups: _,
-            events,
+            events: _,
             wordings: _,
             quotas: _,
             satisfactions: _,
@@ -94,7 +94,7 @@ impl<'a> Plain<'a> {
             return None;
         }
         let mut plain = Plain {
-            hinders: vec![false; events.len()].into(),
+            hinders: Vec::new(),
             closed_rows: vec![false; deadlines.len()].into(),
             ladders: Vec::with_capacity(ladders.len()),
             ladder_by_case: false,
@@ -129,7 +129,9 @@ impl<'a> Plain<'a> {
     }
 
     fn hinder(&mut self, event: EventId) {
-        self.hinders[event.index()] = true;
+        if !self.hinders.contains(&event) {
+            self.hinders.push(event);
+        }
     }
 
     fn workflow(&mut self, workflow: &Workflow) -> Option<()> {
