@@ -44,7 +44,9 @@ fn below(folder: &str) -> Vec<PathBuf> {
 /// The rule files that ship.
 fn shipped() -> Vec<(PathBuf, String)> {
     let files = below("rules").into_iter().chain(below("examples"));
-    files.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
+    files
+        .map(|path| (path.clone(), fs::read_to_string(path).unwrap()))
+        .collect()
 }
 
 /// The examples of the language reference: every statement in both languages.
@@ -53,11 +55,15 @@ fn reference() -> Vec<String> {
     let fences = text.split("```").skip(1).step_by(2);
     let good = |fence: &&str| fence.starts_with("onus-en\n") || fence.starts_with("onus-zh\n");
     let examples = fences.filter(good);
-    examples.map(|fence| fence.split_once('\n').unwrap().1.to_string()).collect()
+    examples
+        .map(|fence| fence.split_once('\n').unwrap().1.to_string())
+        .collect()
 }
 
 fn formatted(text: &str, layout: Layout) -> String {
-    format(text, layout).unwrap_or_else(|error| panic!("{error:?}\n{text}")).text
+    format(text, layout)
+        .unwrap_or_else(|error| panic!("{error:?}\n{text}"))
+        .text
 }
 
 #[test]
@@ -163,7 +169,11 @@ fn no_layout_changes_what_the_rules_mean() {
         let as_it_is = meaning(&folder, "format_meaning", None);
         for layout in [ENGLISH, CHINESE] {
             let name = folder.display();
-            assert_eq!(meaning(&folder, "format_meaning", Some(layout)), as_it_is, "{name} {layout:?}");
+            assert_eq!(
+                meaning(&folder, "format_meaning", Some(layout)),
+                as_it_is,
+                "{name} {layout:?}"
+            );
         }
     }
 }
@@ -190,7 +200,12 @@ fn what_people_type_is_settled() {
             if std::env::var_os("ONUS_WRITE").is_some() {
                 fs::write(&path, text).unwrap();
             }
-            assert_eq!(*text, fs::read_to_string(&path).unwrap_or_default(), "{}", path.display());
+            assert_eq!(
+                *text,
+                fs::read_to_string(&path).unwrap_or_default(),
+                "{}",
+                path.display()
+            );
         }
         cases += 1;
     }

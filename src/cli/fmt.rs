@@ -142,8 +142,7 @@ impl Formatted {
                 })
             }
             Err(NotFormatted::Unsound(told)) => {
-                let errors: Vec<Diagnostic> =
-                    told.into_iter().filter(|one| one.severity == Severity::Error).collect();
+                let errors: Vec<Diagnostic> = told.into_iter().filter(|one| one.severity == Severity::Error).collect();
                 let mut sources = Sources::default();
                 sources.add(name, before);
                 screen.warn(&human(&errors, &sources, screen.language));
@@ -175,9 +174,21 @@ impl Formatted {
         }
         let unseen = [
             (self.guessed, "UTF-8 instead of GB18030", "由 GB18030 改为 UTF-8"),
-            (!self.guessed && bytes.contains(&0), "UTF-8 instead of UTF-16", "由 UTF-16 改为 UTF-8"),
-            (bytes.starts_with(b"\xEF\xBB\xBF"), "no byte order mark", "去掉文件开头的字节序标记"),
-            (self.before.contains("\r\n"), "line ends of one character", "换行改为单个字符"),
+            (
+                !self.guessed && bytes.contains(&0),
+                "UTF-8 instead of UTF-16",
+                "由 UTF-16 改为 UTF-8",
+            ),
+            (
+                bytes.starts_with(b"\xEF\xBB\xBF"),
+                "no byte order mark",
+                "去掉文件开头的字节序标记",
+            ),
+            (
+                self.before.contains("\r\n"),
+                "line ends of one character",
+                "换行改为单个字符",
+            ),
         ];
         let unseen = unseen.into_iter().filter(|(so, ..)| *so);
         out.extend(unseen.map(|(_, en, zh)| {

@@ -73,7 +73,10 @@ pub fn format(text: &str, layout: Layout) -> Result<Done, NotFormatted> {
     let printed = align::text(print::lines(&cut.all, style));
     match pieces(file, &printed) {
         Ok(again) => match same::first_difference(&cut.all, &again.all) {
-            None => Ok(Done { text: printed, language }),
+            None => Ok(Done {
+                text: printed,
+                language,
+            }),
             Some(at) => Err(reads_differently(&clean, at)),
         },
         Err(Uncut::Unsound(told)) => {

@@ -134,7 +134,9 @@ impl Printer {
         let broken = std::mem::take(&mut self.newlines) > 0;
         let indent = self.blocks.last().map_or(0, |block| block.indent);
         let alone = !self.blocks.last().is_some_and(|block| block.flat);
-        let Some(statement) = self.statements.last_mut() else { return };
+        let Some(statement) = self.statements.last_mut() else {
+            return;
+        };
         if broken && statement.tokens > 0 {
             // It goes on behind a comma: nothing in it is aligned any more.
             if let Some(line) = self.lines.get_mut(statement.line) {
@@ -160,9 +162,14 @@ impl Printer {
 
     fn open(&mut self, one_line: bool, empty: bool) {
         self.newlines = 0;
-        let Some(statement) = self.statements.last() else { return };
+        let Some(statement) = self.statements.last() else {
+            return;
+        };
         let (head, form) = (statement.line, statement.form);
-        let (within_flat, indent) = self.blocks.last().map_or((false, 0), |block| (block.flat, block.indent));
+        let (within_flat, indent) = self
+            .blocks
+            .last()
+            .map_or((false, 0), |block| (block.flat, block.indent));
         let comments = self.lines.len() - 1 - head;
         let commented = comments > 0 || self.lines.get(head).is_some_and(|line| line.comment.is_some());
         let flat = (empty || one_line) && !commented;
@@ -213,7 +220,10 @@ impl Printer {
             return;
         }
         // Behind a comma of a statement, between its head and the brace that comes, or among the statements of a block.
-        let statement = self.statements.last().filter(|_| self.statements.len() == self.blocks.len());
+        let statement = self
+            .statements
+            .last()
+            .filter(|_| self.statements.len() == self.blocks.len());
         let within = statement.map(|statement| match statement.last {
             Some(Token::ListComma | Token::ClauseComma) => 2 * INDENT,
             _ => INDENT,
@@ -247,7 +257,9 @@ fn stop(form: &str, at: usize, token: &Token) -> Option<usize> {
         _ => "",
     };
     match (form, id) {
-        ("row" | "finding_when" | "quota_tier" | "mapping" | "mapping_otherwise", _) if *token == Token::Colon => Some(1),
+        ("row" | "finding_when" | "quota_tier" | "mapping" | "mapping_otherwise", _) if *token == Token::Colon => {
+            Some(1)
+        }
         ("field" | "band" | "dimension" | "survey", _) if at == 2 => Some(1),
         ("group", "of") | ("column" | "table_column", "from_column") => Some(1),
         ("party_line", _) if at == 1 => Some(1),

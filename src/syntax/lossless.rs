@@ -109,7 +109,9 @@ impl Cutter<'_> {
     fn words(&mut self, statement: &Statement, block: Block) -> Result<Option<Block>, Uncut> {
         let unknown = Uncut::Unknown(statement.start);
         let words = self.text.get(statement.start..statement.end).unwrap_or("");
-        let pair = Grammar::parse(block.entry(), words).ok().and_then(|mut pairs| pairs.next());
+        let pair = Grammar::parse(block.entry(), words)
+            .ok()
+            .and_then(|mut pairs| pairs.next());
         let pair = pair.ok_or(unknown.clone())?;
         let rule = pair.as_rule();
         let form = FORMS.iter().find(|form| form.rule == rule).ok_or(unknown.clone())?;

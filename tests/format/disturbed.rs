@@ -68,7 +68,11 @@ fn line_end(out: &mut String, all: &[Piece<'_>], at: usize, crlf: bool, seed: &m
         out.push_str(&format!("{hash}{} note {notes}", &NOTE[1..]));
         blanks(out, 0, seed);
     };
-    let last = all[..at].iter().rev().find(|piece| piece.kind != Kind::Blank).map(|piece| &piece.kind);
+    let last = all[..at]
+        .iter()
+        .rev()
+        .find(|piece| piece.kind != Kind::Blank)
+        .map(|piece| &piece.kind);
     let ended = matches!(last, Some(Kind::Finish));
     let statement_ended = ended || matches!(last, Some(Kind::End));
     if ended && seed.below(8) == 0 {
@@ -127,7 +131,11 @@ fn whatever_hands_it_went_through_a_file_comes_out_the_same() {
             let (plain, found) = without_notes(&settled);
             assert_eq!(found, put_in, "{}:\n{disturbed}\n---\n{settled}", path.display());
             let again = formatted(&plain, Layout::default());
-            assert!(again == text, "{}:\n{disturbed}\n---\n{settled}\n---\n{again}", path.display());
+            assert!(
+                again == text,
+                "{}:\n{disturbed}\n---\n{settled}\n---\n{again}",
+                path.display()
+            );
         }
     }
 }
