@@ -23,7 +23,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// How many tickets were looked at, how many had a short answer, and how many of those had climbed, or had been paused;
-/// and how many were judged in brief.
+/// how many were judged in brief, and how many
+/// of those with a short answer a metric counts.
 #[derive(Debug, Default)]
 struct Seen {
     tickets: usize,
@@ -32,6 +33,7 @@ struct Seen {
     paused: usize,
     late: usize,
     brief: usize,
+    measured: usize,
 }
 
 /// Holds every ticket of a table against the play, as of some moments.
@@ -41,7 +43,10 @@ fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &s
     for as_of in as_ofs {
         for holding in [true, false] {
             // Nothing of one ticket may be left for the next, whichever way either was judged.
-            let [mut either, mut played] = [(); 2].map(|()| Evaluator::new(&plan, table, &repeats, *as_of, holding));
+            let [mut either, mut played] = [(); 2].map(|()| {
+                let own = Evaluator::new(&plan, table, &repeats, *as_of, holding);
+                if holding { own.measuring() } else { own }
+            });
             let (mut quick, mut full) = (Case::default(), Case::default());
             let context = Context {
                 rules,
@@ -61,6 +66,7 @@ fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &s
                 if !is_quick {
                     either.judge_in_full(ticket, &mut quick);
                 }
+                seen.measured += usize::from(is_quick && !quick.measured.is_empty());
                 played.judge_in_full(ticket, &mut full);
                 let number = table.number(ticket);
                 if quick != full {
@@ -360,6 +366,33 @@ fn widened(world: &World, tickets: &[Ticket], text: &str) -> (String, String, St
     (text, wide, events_csv(world, &rest))
 }
 
+/// Metrics of every deadline, and of tickets that came so far.
+fn metrics(text: &str) -> String {
+    let behind = |head: &'static str| text.lines().filter_map(move |line| line.trim().strip_prefix(head));
+    let mut deadlines: Vec<&str> = behind("deadline ").filter_map(|rest| rest.split(' ').next()).collect();
+    deadlines.sort_unstable();
+    deadlines.dedup();
+    let events: Vec<&str> = behind("in order ").flat_map(|rest| rest.split(", ")).collect();
+    let mut out = String::new();
+    for (at, name) in deadlines.iter().enumerate() {
+        let when = match events.last().filter(|_| at % 2 > 0) {
+            Some(event) => format!("when has {event}"),
+            None => "all".to_owned(),
+        };
+        let _ = writeln!(
+            out,
+            "metric m{at} {{ count each {name}; numerator when {name} on time; denominator {when} }}"
+        );
+    }
+    for (at, event) in events.iter().take(3).enumerate() {
+        let _ = writeln!(
+            out,
+            "metric e{at} {{ count each ticket; numerator when has {event}; denominator all }}"
+        );
+    }
+    out
+}
+
 fn number_from(variable: &str, default: u64) -> u64 {
     std::env::var(variable)
         .ok()
@@ -391,6 +424,7 @@ fn drawn_tickets_have_the_same_case_either_way() {
         let as_ofs = draw::as_ofs(&mut dice, &world, middle, &tickets);
         let as_ofs: Vec<Moment> = as_ofs.into_iter().map(Moment).collect();
         let text = rules(&world, Lang::En);
+        let text = format!("{text}{}", metrics(&text));
         let (text, wide, events) = match n % 3 {
             0 => (text, tickets_csv(&world, &tickets), events_csv(&world, &tickets)),
             _ => widened(&world, &tickets, &text),
@@ -417,6 +451,10 @@ fn drawn_tickets_have_the_same_case_either_way() {
     );
     assert!(plain.climbed * 20 > plain.quick, "too few climb: {plain:?}");
     assert!(plain.paused * 40 > plain.quick, "too few are paused: {plain:?}");
+    assert!(
+        plain.measured * 3 > plain.quick,
+        "too few are counted by a metric: {plain:?}"
+    );
     assert!(plain.brief * 40 > plain.quick, "too few are in time: {plain:?}");
 }
 

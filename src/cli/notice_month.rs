@@ -7,7 +7,7 @@ use crate::dump::SourceFile;
 use crate::evaluate::{Case, Evaluator, Repeats};
 use crate::feed::{Facts, Table};
 use crate::model::{self, RuleSet};
-use crate::notice::{Gather, Lists, Materials, Month, Names, Notice, Record, notice};
+use crate::notice::{Counter, Gather, Lists, Materials, Month, Names, Notice, Record, notice};
 use crate::plan::Plan;
 use crate::render::condition_text::condition;
 use crate::report::Context;
@@ -78,7 +78,7 @@ impl<'a> Monthly<'a> {
             let mut own = new();
             let mut evaluator = Evaluator::new(plan, self.table, &self.repeats, as_of, false).measuring();
             let mut case = Case::default();
-            for ticket in tickets {
+            for ticket in tickets.filter(|ticket| !self.is_later(*ticket, as_of)) {
                 evaluator.judge(ticket, &mut case);
                 own.iter_mut().for_each(|own| own.push(&case));
             }
@@ -91,6 +91,17 @@ impl<'a> Monthly<'a> {
             all.iter_mut().zip(part).for_each(|(all, part)| all.merge(part));
         }
         all.into_iter().map(|own| own.lists(self.table)).collect()
+    }
+
+    /// Whether nothing of a ticket is known yet as of a moment: it stands on no list.
+    fn is_later(&self, ticket: usize, as_of: Moment) -> bool {
+        let rules = self.plan.rules;
+        let first = rules.first_event(self.table.ticket(ticket).workflow);
+        let governing = rules.effective.map(|(_, event)| event);
+        first
+            .filter(|first| governing.is_none_or(|event| event == *first))
+            .and_then(|first| self.table.first(ticket, first))
+            .is_some_and(|accepted| accepted > as_of)
     }
 
     /// Objections come behind the data, up to the end that the block states; where the data ends earlier than the block
@@ -120,6 +131,7 @@ pub fn counted(
     last: Option<&Notice>,
     record: &Record,
 ) -> Notice {
+    let counter = Counter::new(lists);
     notice(&Materials {
         rules: plan.rules,
         zone: &plan.zone,
@@ -128,7 +140,7 @@ pub fn counted(
         data_until: as_of,
         objections_until: objections_until(plan, block, month),
         told: &|cond| condition(plan.rules, cond, language),
-        lists,
+        counter: &counter,
         last,
         record,
     })

@@ -18,16 +18,16 @@ use std::collections::{BTreeSet, HashSet};
 const ANSWERS: Columns = (
     "answers",
     &[
-        ("measure", Kind::Text),
+        ("measure", Kind::Name),
         ("month", Kind::Text),
-        ("dimension", Kind::Text),
+        ("dimension", Kind::Name),
         ("score", Kind::Text),
-        ("band", Kind::Text),
+        ("band", Kind::Name),
         ("at", Kind::Moment),
-        ("method", Kind::Text),
+        ("method", Kind::Name),
         ("ticket", Kind::Text),
         ("customer", Kind::Number),
-        ("party", Kind::Text),
+        ("party", Kind::Name),
         ("row", Kind::Text),
     ],
 );
@@ -35,7 +35,7 @@ const ANSWERS: Columns = (
 const SERVED: Columns = (
     "served",
     &[
-        ("measure", Kind::Text),
+        ("measure", Kind::Name),
         ("customer", Kind::Number),
         ("tickets", Kind::Text),
         ("asked", Kind::Word),
@@ -167,7 +167,7 @@ impl<'a> Asking<'a> {
         let splits: Vec<String> = fields.iter().map(|field| split_column(name(field))).collect();
         let columns = ANSWERS.1.iter().copied();
         let columns: Vec<_> = columns
-            .chain(splits.iter().map(|key| (key.as_str(), Kind::Text)))
+            .chain(splits.iter().map(|key| (key.as_str(), Kind::Name)))
             .collect();
         let undated = self.answers.iter().filter(|own| own.at.is_none());
         let own: Vec<&Answer<'_>> = self.of_month().chain(undated).collect();

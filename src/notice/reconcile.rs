@@ -1,20 +1,20 @@
 //! Sums of a notice that must agree: every figure is the number of rows it opens, and parts make their whole.
 
-use super::list::{Cell, Figure, List, Lists, Only};
+use super::counter::Counter;
+use super::list::{Figure, Lists, Only};
 use super::value::{Breakdown, Notice};
 use crate::report::Unreconciled;
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// Checks every figure of a notice against its lists, and every sum against its parts.
 ///
 /// # Errors
 /// The first that does not agree: two numbers, and the lists they were taken from.
 pub fn reconcile(notice: &Notice, lists: &Lists) -> Result<(), Unreconciled> {
-    let mut rows = Rows::new(lists);
+    let rows = Counter::new(lists);
     let value = serde_json::to_value(notice).unwrap_or_default();
     each_figure(&value, "notice", &mut |place, figure| {
-        let counted = rows.count(figure);
+        let counted = rows.count(&figure.list, &figure.only);
         agree(figure.count, counted, || {
             format!("{place}: {} against the rows of {}", figure.count, named(figure))
         })
@@ -28,10 +28,10 @@ pub fn reconcile(notice: &Notice, lists: &Lists) -> Result<(), Unreconciled> {
     }
     for row in &notice.parties {
         if row.rate.of_deadline.is_some() {
-            let mut of = |verdict: &str| {
+            let of = |verdict: &str| {
                 let mut own = row.rate.whole.clone();
                 own.only.push(Only::is("verdict", verdict));
-                rows.count(&own)
+                rows.count(&own.list, &own.only)
             };
             let parts = [
                 ("on time", of("on_time")),
@@ -134,77 +134,15 @@ fn named(figure: &Figure) -> String {
     format!("{} [{}]", figure.list, only.join(", "))
 }
 
-/// Rows counted by the texts of some columns, each set of columns in one pass over its list.
-struct Rows<'l> {
-    lists: &'l Lists,
-    counts: HashMap<(String, Vec<String>), HashMap<Vec<String>, u64>>,
-}
-
-impl<'l> Rows<'l> {
-    fn new(lists: &'l Lists) -> Rows<'l> {
-        Rows {
-            lists,
-            counts: HashMap::new(),
-        }
-    }
-
-    /// How many rows a figure opens.
-    fn count(&mut self, figure: &Figure) -> u64 {
-        let Some(list) = self.lists.list(&figure.list) else {
-            return 0;
-        };
-        let mut columns: Vec<String> = figure.only.iter().map(|only| only.column.clone()).collect();
-        columns.sort_unstable();
-        columns.dedup();
-        let key = (figure.list.clone(), columns);
-        let counts = self.counts.entry(key.clone()).or_insert_with(|| by_texts(list, &key.1));
-        let fits = |texts: &Vec<String>| {
-            figure.only.iter().all(|only| {
-                let at = key.1.iter().position(|column| *column == only.column);
-                at.and_then(|at| texts.get(at))
-                    .is_some_and(|text| only.any.contains(text))
-            })
-        };
-        counts
-            .iter()
-            .filter(|(texts, _)| fits(texts))
-            .map(|(_, count)| count)
-            .sum()
-    }
-}
-
-fn by_texts(list: &List, columns: &[String]) -> HashMap<Vec<String>, u64> {
-    let at: Vec<Option<usize>> = columns.iter().map(|column| list.column(column)).collect();
-    let mut counts: HashMap<Vec<String>, u64> = HashMap::new();
-    let mut texts = Vec::new();
-    for row in &list.rows {
-        texts.clear();
-        texts.extend(at.iter().map(|at| match at.and_then(|at| row.get(at)) {
-            Some(Cell::Text(text)) => text.to_string(),
-            Some(Cell::Number(number)) => number.to_string(),
-            // A column that is not there holds nothing that could be asked for.
-            Some(Cell::Empty) => String::new(),
-            None => "\u{0}".to_owned(),
-        }));
-        match counts.get_mut(&texts) {
-            Some(count) => *count += 1,
-            None => {
-                counts.insert(texts.clone(), 1);
-            }
-        }
-    }
-    counts
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::list::Kind;
+    use super::super::list::{Cell, Kind, List};
     use super::*;
 
     fn lists() -> Lists {
         let mut due = List::new(
             "due",
-            &[("ticket", Kind::Text), ("party", Kind::Text), ("rung", Kind::Number)],
+            &[("ticket", Kind::Text), ("party", Kind::Name), ("rung", Kind::Number)],
         );
         for (ticket, party, rung) in [("A", "one", 1), ("B", "one", 2), ("C", "two", 1)] {
             due.rows
@@ -217,7 +155,7 @@ mod tests {
     #[test]
     fn rows_are_counted_as_a_figure_opens_them() {
         let lists = lists();
-        let mut rows = Rows::new(&lists);
+        let rows = Counter::new(&lists);
         let cases = [
             vec![],
             vec![Only::is("party", "one")],
@@ -228,7 +166,12 @@ mod tests {
         ];
         for only in cases {
             let figure = lists.figure("due", only);
-            assert_eq!(rows.count(&figure), figure.count, "{}", named(&figure));
+            assert_eq!(
+                rows.count(&figure.list, &figure.only),
+                figure.count,
+                "{}",
+                named(&figure)
+            );
         }
     }
 
@@ -238,9 +181,9 @@ mod tests {
         let mut figure = lists.figure("due", vec![Only::is("party", "one")]);
         figure.count += 1;
         let value = serde_json::json!({ "parties": [{ "late": figure }] });
-        let mut rows = Rows::new(&lists);
+        let rows = Counter::new(&lists);
         let told = each_figure(&value, "notice", &mut |place, figure| {
-            agree(figure.count, rows.count(figure), || {
+            agree(figure.count, rows.count(&figure.list, &figure.only), || {
                 format!("{place} {}", named(figure))
             })
         });

@@ -171,11 +171,11 @@ fn one(of: &Materials<'_>, measure: &model::Satisfaction) -> Satisfaction {
     let own = |more: &[(&str, &str)]| {
         let mut only = scores::base(of, measure);
         only.extend(more.iter().map(|(column, text)| Only::is(column, text)));
-        of.lists.figure("answers", only)
+        of.counter.figure("answers", only)
     };
     let named = |list: &str, more: &[(&str, &str)]| {
         let more = more.iter().map(|(column, text)| Only::is(column, text));
-        of.lists.figure(
+        of.counter.figure(
             list,
             [Only::is("measure", &measure.name)].into_iter().chain(more).collect(),
         )

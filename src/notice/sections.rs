@@ -1,5 +1,6 @@
 //! A notice from its lists: the one place that knows all sections.
 
+use super::counter::Counter;
 use super::list::{Figure, Lists, Only};
 use super::month::Month;
 use super::objections;
@@ -25,8 +26,8 @@ pub struct Materials<'a> {
     pub data_until: Moment,
     /// A condition in words of the rules.
     pub told: &'a dyn Fn(&Cond) -> String,
-    /// What was gathered for the month.
-    pub lists: &'a Lists,
+    /// Counts what was gathered for the month.
+    pub counter: &'a Counter<'a>,
     /// Until when units may object; None where the rules state nothing.
     pub objections_until: Option<Moment>,
     /// The notice of the month before, if there is one.
@@ -35,10 +36,15 @@ pub struct Materials<'a> {
     pub record: &'a Record,
 }
 
-impl Materials<'_> {
+impl<'a> Materials<'a> {
+    /// What was gathered for the month.
+    pub(super) fn lists(&self) -> &'a Lists {
+        self.counter.lists()
+    }
+
     /// A figure of a list.
     pub(super) fn figure<const N: usize>(&self, list: &str, only: [Only; N]) -> Figure {
-        self.lists.figure(list, only.into())
+        self.counter.figure(list, only.into())
     }
 
     /// The name of a party.

@@ -147,7 +147,12 @@ fn tables(june: &June, own: &Word) {
     let first = |row: &Vec<String>, cells: usize| row[..cells].to_vec();
     let told = |name: &str, counts: &[u64]| {
         let counts = counts.iter().map(u64::to_string);
-        std::iter::once(name.to_owned()).chain(counts).collect::<Vec<String>>()
+        // Names stand as people write them.
+        let name = name.replace('_', " ");
+        let mut letters = name.chars();
+        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+        let name: String = first.into_iter().chain(letters).collect();
+        std::iter::once(name).chain(counts).collect::<Vec<String>>()
     };
     let groups = notice.groups.as_ref().unwrap();
     assert_eq!(tables[0].len(), groups.parts.len() + 2);

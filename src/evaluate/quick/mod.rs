@@ -12,11 +12,12 @@ mod pauses;
 mod plain;
 mod write;
 
+use super::Truth;
 use super::run::Run;
 use super::verdict::{Case, Entry, InTime};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Timeline};
-use crate::model::{CategoryId, DeadlineId, KindId, LadderId, LimitOf, PartyId, RuleSet, WorkflowId};
+use crate::model::{CategoryId, Cond, DeadlineId, KindId, LadderId, LimitOf, PartyId, RuleSet, WorkflowId};
 use crate::plan::Plan;
 use own::Own;
 use pauses::Stop;
@@ -26,6 +27,8 @@ use plain::Plain;
 pub(super) struct Quick<'a> {
     /// By workflow; None: nothing of it has a short answer.
     plain: Vec<Option<Plain<'a>>>,
+    /// Whether all metrics can be held against a ticket that has a short answer.
+    measurable: bool,
     desk: Desk,
 }
 
@@ -71,6 +74,7 @@ impl<'a> Quick<'a> {
         let workflows = 0..plan.rules.workflows.len();
         Quick {
             plain: workflows.map(|at| Plain::of(plan.rules, at.into())).collect(),
+            measurable: plain::are_measurable(plan.rules),
             desk: Desk::new(plan.rules),
         }
     }
@@ -105,6 +109,9 @@ impl<'a> Quick<'a> {
 
     /// Lays a ticket on the desk; the rung at which it stands. None: it has to be played.
     fn lay_out<F: Facts>(&mut self, run: &mut Run<'a, F>, number: usize) -> Option<u8> {
+        if run.measuring && !self.measurable {
+            return None;
+        }
         run.ticket = run.facts.ticket(number);
         let plain = self.plain.get(run.ticket.workflow.index())?.as_ref()?;
         self.desk.lay_out(plain, run, number)
@@ -214,6 +221,16 @@ impl Desk {
         let day = self.day.as_ref()?;
         (run.governed, run.ladder) = (Some(day.date), day.ladder);
         Some(day.governs)
+    }
+
+    /// Whether what a metric asks of the ticket on the desk holds.
+    fn judge<F: Facts>(&self, run: &Run<'_, F>, cond: &Cond) -> Truth {
+        match cond {
+            Cond::And(tests) => Truth::all(tests.iter().map(|test| self.judge(run, test))),
+            Cond::Or(tests) => Truth::any(tests.iter().map(|test| self.judge(run, test))),
+            Cond::Has { event, negated } => Truth::of((self.at.at(*event) != Timeline::NEVER) != *negated),
+            fixed => run.judge(fixed),
+        }
     }
 
     /// The order of events: steps left out are told; steps in another order are left to the play.

@@ -51,11 +51,11 @@ impl Column {
 /// About as broad as faces set it: digits and letters in general, broad ones, narrow ones, Chinese.
 fn width(text: &str) -> u32 {
     let one = |char: char| match (char, char.width()) {
-        ('%' | 'm' | 'w' | 'M' | 'W' | '@', _) => 18,
+        ('%' | 'm' | 'w' | 'M' | 'W' | '@', _) => 20,
         ('i' | 'l' | 'j' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ':' | ';' | '-' | ' ' | '/', _) => 8,
         (_, Some(2)) => 21,
         (_, Some(0) | None) => 0,
-        _ => 12,
+        _ => 13,
     };
     text.chars().map(one).fold(0, u32::saturating_add)
 }
