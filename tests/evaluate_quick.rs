@@ -23,8 +23,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// How many tickets were looked at, how many had a short answer, and how many of those had climbed, or had been paused;
-/// how many were judged in brief, and how many
-/// of those with a short answer a metric counts.
+/// how many were judged in brief, how many
+/// of those with a short answer a metric counts, and how many had nothing in a month.
 #[derive(Debug, Default)]
 struct Seen {
     tickets: usize,
@@ -34,6 +34,7 @@ struct Seen {
     late: usize,
     brief: usize,
     measured: usize,
+    passed: usize,
 }
 
 /// Holds every ticket of a table against the play, as of some moments.
@@ -74,6 +75,24 @@ fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &s
                     table.events(ticket, &mut events);
                     let differs = difference(&quick, &full);
                     panic!("{name}\nticket {number} as of {as_of:?}\n{events:#?}\n{differs}");
+                }
+                // What of a month is passed over has nothing in it.
+                let span = (Moment(as_of.0 - 40 * 86_400), Moment(as_of.0 - 10 * 86_400));
+                match either.judge_within(ticket, span, &mut quick) {
+                    true => assert!(quick == full, "{name}\nticket {number} as of {as_of:?}"),
+                    false => {
+                        let holds = |at: Moment| span.0 <= at && at < span.1;
+                        let first = rules.first_event(table.ticket(ticket).workflow);
+                        let accepted = first.and_then(|event| table.first(ticket, event)).is_some_and(holds);
+                        let due = full.obligations.iter().any(|own| own.due.is_some_and(holds));
+                        let climbed = full.entries.iter().any(|entry| holds(entry.at));
+                        let found = !full.hits.is_empty() || full.left_out.is_some();
+                        assert!(
+                            !accepted && !due && !climbed && !found,
+                            "{name}\nticket {number} as of {as_of:?}\n{full:#?}"
+                        );
+                        seen.passed += 1;
+                    }
                 }
                 match either.judge_briefly(ticket, &mut quick) {
                     None => assert!(quick == full, "{name}\nticket {number} as of {as_of:?}"),
@@ -455,6 +474,7 @@ fn drawn_tickets_have_the_same_case_either_way() {
         plain.measured * 3 > plain.quick,
         "too few are counted by a metric: {plain:?}"
     );
+    assert!(plain.passed * 20 > plain.quick, "too few are passed over: {plain:?}");
     assert!(plain.brief * 40 > plain.quick, "too few are in time: {plain:?}");
 }
 

@@ -7,7 +7,7 @@ use crate::dump::SourceFile;
 use crate::evaluate::{Case, Evaluator, Repeats};
 use crate::feed::{Facts, Table};
 use crate::model::{self, RuleSet};
-use crate::notice::{Counter, Gather, Lists, Materials, Month, Names, Notice, Record, notice};
+use crate::notice::{Counter, Gather, Lists, Materials, Month, Names, Notice, Record, is_surveyed, notice};
 use crate::plan::Plan;
 use crate::render::condition_text::condition;
 use crate::report::Context;
@@ -73,13 +73,25 @@ impl<'a> Monthly<'a> {
             };
             months.iter().map(one).collect()
         };
+        let ends = months
+            .iter()
+            .map(|month| (month.begin(&plan.zone), month.plus(1).begin(&plan.zone)));
+        let span = ends
+            .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+            .unwrap_or((Moment(0), Moment(0)));
+        // Whose customers are asked is told of every ticket.
+        let whole = is_surveyed(plan.rules);
         let part = |chunk: usize| {
             let tickets = chunk * CHUNK..self.table.len().min((chunk + 1) * CHUNK);
             let mut own = new();
             let mut evaluator = Evaluator::new(plan, self.table, &self.repeats, as_of, false).measuring();
             let mut case = Case::default();
             for ticket in tickets.filter(|ticket| !self.is_later(*ticket, as_of)) {
-                evaluator.judge(ticket, &mut case);
+                if whole {
+                    evaluator.judge(ticket, &mut case);
+                } else if !evaluator.judge_within(ticket, span, &mut case) {
+                    continue;
+                }
                 own.iter_mut().for_each(|own| own.push(&case));
             }
             own

@@ -114,6 +114,26 @@ wording rude { check answer_text; contains "impossible" }
 "#,
     },
     Page {
+        code: Code("O1359"),
+        title: ("split by what has no values", "按没有限定取值的字段分组"),
+        body: (
+            "A notice counts what was received by the values of a field. That takes a field whose values the rules name: yes or no, or one of several.",
+            "通报按字段的取值统计受理件数，所以字段的取值要由规则限定：是否，或者取值若干。",
+        ),
+        wrong: r#"field remarks text
+notice monthly_notice {
+  period every month
+  split by remarks
+}
+"#,
+        right: r#"field channel one of hotline, counter, web
+notice monthly_notice {
+  period every month
+  split by channel
+}
+"#,
+    },
+    Page {
         code: Code("O1370"),
         title: ("two versions from one day", "两个版本同一天起"),
         body: (

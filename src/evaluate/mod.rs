@@ -76,6 +76,16 @@ impl<'a, F: Facts> Evaluator<'a, F> {
         None
     }
 
+    /// Judges one ticket of which only what falls into a span of time is to be told: what was accepted, fell due or
+    /// climbed from its first moment to before its end. False: nothing did, and `case` is worthless.
+    pub fn judge_within(&mut self, ticket: usize, span: (Moment, Moment), case: &mut Case) -> bool {
+        let within = self.quick.judge_within(&mut self.run, ticket, span, case);
+        within.unwrap_or_else(|| {
+            self.judge_in_full(ticket, case);
+            true
+        })
+    }
+
     /// Judges one ticket; `case` is overwritten.
     pub fn judge(&mut self, ticket: usize, case: &mut Case) {
         if !self.judge_quickly(ticket, case) {

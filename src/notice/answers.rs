@@ -6,6 +6,7 @@ use super::lists::{Columns, Names, row_cell};
 use super::month::Month;
 use super::period::Period;
 use super::recheck::Recheck;
+use super::splits::split_column;
 use crate::calendar::Moment;
 use crate::feed::{Answer, Table};
 use crate::model::{Decimal, Domain, FeedField, FieldId, RuleSet, Satisfaction, Value};
@@ -42,19 +43,14 @@ const SERVED: Columns = (
     ],
 );
 
-/// The column of a field by which answers are split: no other column can have this key.
-#[must_use]
-pub fn split_column(field: &str) -> String {
-    format!("by {field}")
-}
-
 /// The period in which each customer is to be asked.
 pub(super) fn period(measure: &Satisfaction, month: Month) -> Period {
     Period::of(measure.ask.map_or(Every::Month, |(every, _)| every), month)
 }
 
-/// Whether there are feeds of answers.
-pub(super) fn is_fed(rules: &RuleSet) -> bool {
+/// Whether there are feeds of answers: then the lists tell customers of all months.
+#[must_use]
+pub fn is_surveyed(rules: &RuleSet) -> bool {
     !rules.satisfactions.is_empty() && rules.feeds.iter().any(|feed| feed.role == FeedRole::Surveys)
 }
 
@@ -63,7 +59,7 @@ pub(super) fn can_be_told(rules: &RuleSet, measure: &Satisfaction) -> bool {
     let surveys = rules.feeds.iter().filter(|feed| feed.role == FeedRole::Surveys);
     let mut columns = surveys.flat_map(|feed| &feed.columns);
     let by_dimension = columns.any(|column| column.field == FeedField::Dimension) && !measure.dimensions.is_empty();
-    is_fed(rules) && (by_dimension || rules.satisfactions.len() == 1)
+    is_surveyed(rules) && (by_dimension || rules.satisfactions.len() == 1)
 }
 
 /// The fields by which a measure may be split: those that no feed calls a customer's own.

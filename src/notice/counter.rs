@@ -4,6 +4,10 @@ use super::list::{Cell, Figure, List, Lists, Only};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
+
+/// Names of a column that are known by where they lie; the others are read.
+const SHARED: usize = 64;
 
 /// Counts the rows of lists.
 pub struct Counter<'l> {
@@ -112,7 +116,10 @@ impl<'l> Counter<'l> {
         if let Some(known) = self.columns.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let mut texts = Texts::default();
+        let mut texts = Texts {
+            rows: Vec::with_capacity(list.rows.len()),
+            ..Texts::default()
+        };
         let mut number = |text: &str| match texts.numbers.get(text) {
             Some(number) => *number,
             None => {
@@ -121,11 +128,32 @@ impl<'l> Counter<'l> {
                 next
             }
         };
+        // Rows share their names: few of them are read.
+        let (mut shared, mut counted): (Vec<(&Arc<str>, u32)>, Vec<(i64, u32)>) = (Vec::new(), Vec::new());
+        let mut empty = None;
         for row in &list.rows {
             let own = match row.get(column) {
-                Some(Cell::Text(text)) => number(text),
-                Some(Cell::Number(own)) => number(&own.to_string()),
-                Some(Cell::Empty) | None => number(""),
+                Some(Cell::Text(text)) => match shared.iter().find(|(own, _)| Arc::ptr_eq(own, text)) {
+                    Some((_, known)) => *known,
+                    None => {
+                        let new = number(text);
+                        if shared.len() < SHARED {
+                            shared.push((text, new));
+                        }
+                        new
+                    }
+                },
+                Some(Cell::Number(own)) => match counted.iter().find(|(known, _)| known == own) {
+                    Some((_, known)) => *known,
+                    None => {
+                        let new = number(&own.to_string());
+                        if counted.len() < SHARED {
+                            counted.push((*own, new));
+                        }
+                        new
+                    }
+                },
+                Some(Cell::Empty) | None => *empty.get_or_insert_with(|| number("")),
             };
             texts.rows.push(own);
         }

@@ -34,10 +34,12 @@ mod satisfaction;
 mod scores;
 mod sections;
 mod share;
+mod splits;
 mod value;
 mod visits;
 
 pub use act::{ACT_FORM, Issue, Withdrawal};
+pub use answers::is_surveyed;
 pub use charged::charged;
 pub use climbed::{Climbed, ClimbedRung};
 pub use corrections::corrections;
@@ -60,4 +62,5 @@ pub use repeats::{Chain, Repeats};
 pub use satisfaction::{Asked, BandRow, DimensionRow, Group, Lift, Rechecked, Satisfaction, Split};
 pub use sections::{Materials, notice};
 pub use share::{Change, Share};
+pub use splits::{FieldSplit, split_column};
 pub use value::{Addressee, Aim, Breakdown, Head, Notice, Overview, Rate, Slice};

@@ -26,6 +26,9 @@ pub fn reconcile(notice: &Notice, lists: &Lists) -> Result<(), Unreconciled> {
             "received by kind against received by group".to_owned()
         })?;
     }
+    for own in &notice.splits {
+        breakdown(&format!("received by {}", own.field), &own.received)?;
+    }
     for row in &notice.parties {
         if row.rate.of_deadline.is_some() {
             let of = |verdict: &str| {

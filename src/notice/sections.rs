@@ -6,7 +6,9 @@ use super::month::Month;
 use super::objections;
 use super::record::Record;
 use super::value::{Addressee, Breakdown, Head, Notice, Overview, Slice};
-use super::{climbed, groups, handling, leftovers, named, others, parties, quotas, rates, repeats, satisfaction};
+use super::{
+    climbed, groups, handling, leftovers, named, others, parties, quotas, rates, repeats, satisfaction, splits,
+};
 use crate::calendar::{Moment, Zone};
 use crate::model::{self, Cond, PartyId, RuleSet};
 use crate::report::party_name;
@@ -74,6 +76,8 @@ pub fn notice(of: &Materials<'_>) -> Notice {
         hot_spots: handling::hot_spots(of),
         others: others::others(of, answers),
         groups: groups::groups(of),
+        splits: splits::splits(of),
+        withheld: splits::withheld(of),
         rungs: parties::rungs(of),
         named: named::named(of),
         climbed: climbed::climbed(of),

@@ -14,6 +14,7 @@ use super::record::Record;
 use super::repeats::Repeats;
 use super::satisfaction::Satisfaction;
 use super::share::Share;
+use super::splits::FieldSplit;
 use crate::model::Decimal;
 use crate::terms::CompareOp;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,10 @@ pub struct Notice {
     pub overview: Overview,
     /// Received by reporting group; None where the rules have no groups.
     pub groups: Option<Breakdown>,
+    /// Received by the fields that the notice is split by.
+    pub splits: Vec<FieldSplit>,
+    /// Fields that it is not split by: a feed calls them a customer's own.
+    pub withheld: Vec<String>,
     /// Who had answers due, in the order of the organisation.
     pub parties: Vec<PartyRow>,
     /// What fell due at the rungs above the first.

@@ -160,6 +160,17 @@ fn tables(june: &June, own: &Word) {
         assert_eq!(first(row, 2), told(&part.name, &[part.now.count]));
         assert_eq!(row[3], part.last.unwrap().to_string());
     }
+    for (table, split) in tables[1..].iter().zip(&notice.splits) {
+        assert_eq!(table.len(), split.received.parts.len() + 2, "{}", split.field);
+        for (row, part) in table[1..]
+            .iter()
+            .zip(split.received.parts.iter().chain([&split.received.whole]))
+        {
+            assert_eq!(row[1], part.now.count.to_string(), "{} {}", split.field, part.name);
+        }
+    }
+    assert_eq!(notice.splits.len(), 2);
+    let tables = &tables[notice.splits.len()..];
     let mut found = 0;
     for party in &notice.parties {
         let counts = [

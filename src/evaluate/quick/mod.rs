@@ -102,6 +102,22 @@ impl<'a> Quick<'a> {
         Some(brief)
     }
 
+    /// The same, and false where nothing of it falls into a span of time: then `case` is worthless.
+    pub(super) fn judge_within<F: Facts>(
+        &mut self,
+        run: &mut Run<'a, F>,
+        number: usize,
+        span: (Moment, Moment),
+        case: &mut Case,
+    ) -> Option<bool> {
+        let at_rung = self.lay_out(run, number)?;
+        let within = self.desk.falls_into(span, run.accepted);
+        if within {
+            self.desk.write(run, at_rung, case)?;
+        }
+        Some(within)
+    }
+
     /// What counts of a ticket that was judged in brief.
     pub(super) fn in_time(&self) -> &InTime {
         &self.desk.in_time

@@ -9,6 +9,7 @@ use crate::report::NOT_RAISED;
 impl Phrases {
     /// The head of a column; that of a metric is its name.
     pub(super) fn column(&self, key: &str) -> String {
+        let key = key.strip_prefix("by ").unwrap_or(key);
         let told = self.text(&format!("column.{key}"), &[]);
         if told.is_empty() { self.begun(key) } else { told }
     }

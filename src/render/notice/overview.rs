@@ -48,9 +48,10 @@ pub(super) fn overview(of: &Layout<'_>) -> Vec<Block> {
         &told,
         &values,
     ))];
+    let answers = of.notice.overview.answers();
     for rate in &of.notice.overview.rates {
         out.push(Block::Paragraph(of.sentence(rate)));
-        if rate.of_deadline.is_some() {
+        if answers == Some(rate) {
             out.extend(of.late_kinds().map(Block::Paragraph));
             out.extend(of.handling().map(Block::Paragraph));
         }

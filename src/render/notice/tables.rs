@@ -4,14 +4,74 @@ use super::document::{Block, Run, Table};
 use super::layout::Layout;
 use super::overview::share;
 use crate::model::Decimal;
-use crate::notice::{Change, Figure, PartyRow, Share, Slice};
+use crate::notice::{Breakdown, Change, Figure, PartyRow, Share, Slice};
 use crate::terms::Level;
 
-/// Received by reporting group, with shares and the month before.
+/// Received by reporting group, and by the fields that the notice is split by.
 pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
-    let Some(groups) = &of.notice.groups else {
-        return Vec::new();
+    let mut out = of
+        .notice
+        .groups
+        .as_ref()
+        .map_or_else(Vec::new, |groups| by_group(of, groups));
+    for own in &of.notice.splits {
+        let name = |part: &Slice| match (own.yes_or_no, part.name.as_str()) {
+            (true, yes @ ("yes" | "no")) => of.word(&format!("word.{yes}")),
+            _ => of.name(part),
+        };
+        let head = of.phrases.begun(&own.field);
+        out.extend(received(of, &own.received, name, head, |_| None));
+    }
+    let withheld = of.notice.withheld.iter().map(|field| vec![of.phrases.name(field)]);
+    let withheld = of.phrases.list(withheld);
+    if !withheld.is_empty() {
+        out.push(Block::Paragraph(of.phrases.fill_with(
+            "categories.withheld",
+            "fields",
+            &withheld,
+            &[],
+        )));
+    }
+    out
+}
+
+/// By reporting group, beside the same month a year earlier too where that was issued; then the most frequent categories.
+fn by_group(of: &Layout<'_>, groups: &Breakdown) -> Vec<Block> {
+    let year_ago = of.notice.record.year_ago(of.notice.head.month);
+    let then = |name: Option<&str>| {
+        let own = year_ago?;
+        Some(match name {
+            Some(name) => own.groups.iter().find(|(own, _)| own == name).map(|(_, count)| *count),
+            None => Some(own.received),
+        })
     };
+    let head = of.phrases.text("categories.by", &[]);
+    let mut out = received(of, groups, |part| of.name(part), head, then);
+    let hot = of.notice.hot_spots.iter().map(|part| {
+        let values = [("name", of.phrases.name(&part.name)), ("count", Run::figure(&part.now))];
+        of.phrases.fill("overview.kind", &values)
+    });
+    let hot = of.phrases.list(hot);
+    if !hot.is_empty() {
+        out.push(Block::Paragraph(of.phrases.fill_with(
+            "categories.hot",
+            "list",
+            &hot,
+            &[],
+        )));
+    }
+    out
+}
+
+/// A table of what was received: parts with their shares and the month before, and a note where rounded shares do not
+/// add up. `then`: the count of a part a year earlier, of the whole for None; None where nothing stands.
+fn received(
+    of: &Layout<'_>,
+    groups: &Breakdown,
+    name: impl Fn(&Slice) -> Run,
+    head: String,
+    then: impl Fn(Option<&str>) -> Option<Option<u64>>,
+) -> Vec<Block> {
     let whole = groups.whole.now.count;
     let shares = groups.parts.iter().map(|part| Share {
         part: part.now.count,
@@ -26,28 +86,25 @@ pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
     let mut rows: Vec<_> = groups
         .parts
         .iter()
-        .map(|part| of.slice(of.name(part), part, whole))
+        .map(|part| of.slice(name(part), part, whole))
         .collect();
     rows.push(of.slice(of.word("sum"), &groups.whole, whole));
     let mut columns = vec!["by", "count", "share", "last", "change"];
-    if let Some(year_ago) = of.notice.record.year_ago(of.notice.head.month) {
+    if let Some(all) = then(None) {
         columns.extend(["year_ago", "year_change"]);
-        let then = |name: &str| {
-            year_ago
-                .groups
-                .iter()
-                .find(|(own, _)| own == name)
-                .map(|(_, count)| *count)
-        };
         for (row, part) in rows.iter_mut().zip(&groups.parts) {
-            row.extend(of.earlier(part.now.count, then(&part.name)));
+            row.extend(of.earlier(part.now.count, then(Some(&part.name)).flatten()));
         }
         if let Some(row) = rows.last_mut() {
-            row.extend(of.earlier(whole, Some(year_ago.received)));
+            row.extend(of.earlier(whole, all));
         }
     }
+    let mut heads = of.head("categories", &columns, 1);
+    if let Some((first, _)) = heads.first_mut() {
+        *first = head;
+    }
     let mut out = vec![Block::Table(Table {
-        head: of.head("categories", &columns, 1),
+        head: heads,
         rows,
         sum: true,
     })];
@@ -56,19 +113,6 @@ pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
         out.push(Block::Paragraph(
             of.phrases.fill("categories.note", &[("sum", Run::text(sum))]),
         ));
-    }
-    let hot = of.notice.hot_spots.iter().map(|part| {
-        let values = [("name", of.phrases.name(&part.name)), ("count", Run::figure(&part.now))];
-        of.phrases.fill("overview.kind", &values)
-    });
-    let hot = of.phrases.list(hot);
-    if !hot.is_empty() {
-        out.push(Block::Paragraph(of.phrases.fill_with(
-            "categories.hot",
-            "list",
-            &hot,
-            &[],
-        )));
     }
     out
 }

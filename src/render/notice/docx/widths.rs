@@ -41,10 +41,11 @@ impl Column {
         own
     }
 
-    /// Takes a text of the column into account.
-    pub(super) fn hold(&mut self, text: &str) {
-        self.least = self.least.max(unbroken(text).min(LONGEST));
-        self.wish = self.wish.max(width(text));
+    /// Takes a text of the column into account; a heavy one is broader.
+    pub(super) fn hold(&mut self, text: &str, heavy: bool) {
+        let broad = |length: u32| if heavy { length * 23 / 20 } else { length };
+        self.least = self.least.max(broad(unbroken(text).min(LONGEST)));
+        self.wish = self.wish.max(broad(width(text)));
     }
 }
 
