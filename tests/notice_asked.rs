@@ -440,11 +440,26 @@ fn the_sample_to_be_asked_again_is_the_same_every_time_and_names_no_customer() {
         tickets(&cells(&others, "satisfied", &recheck.drawn.only, &["ticket", "row"])),
         tickets(&drawn)
     );
-    assert_eq!(notice, other, "the order of rows changes no figure");
+    // The digests of the feeds tell another order.
+    let digests = |mut own: Notice| {
+        own.origin
+            .as_mut()
+            .unwrap()
+            .feeds
+            .iter_mut()
+            .for_each(|feed| feed.digest.clear());
+        own
+    };
     assert_eq!(
-        markdown(&folder.join("rules.onus"), "2026-02", &[]),
-        markdown(&asked().join("rules.onus"), "2026-02", &[])
+        digests(notice.clone()),
+        digests(other),
+        "the order of rows changes no figure"
     );
+    let body = |rules: &Path| {
+        let text = markdown(rules, "2026-02", &[]);
+        text.lines().rev().skip(1).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(body(&folder.join("rules.onus")), body(&asked().join("rules.onus")));
 
     let told =
         serde_json::to_string(&(&notice, &lists)).unwrap() + &markdown(&asked().join("rules.onus"), "2026-02", &[]);

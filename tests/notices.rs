@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod program;
+#[path = "notices/schema.rs"]
+mod schema;
 
 use program::{ends_with, onus, printed, root, scratch, stdout};
 use std::fs;
@@ -132,12 +134,81 @@ fn a_forged_figure_does_not_agree_even_under_a_new_seal() {
         text.replacen("\"mantissa\": 2,", "\"mantissa\": 1,", 1)
     });
     let output = notice(&house, &["verify", "--number", "1"]);
+    ends_with(5, &output);
+    assert!(
+        printed(&output).contains("(points of north: 1 = late_answer 2 x 1)"),
+        "{}",
+        printed(&output)
+    );
+
+    // What no other figure is a sum of.
+    let (house, folder) = issued("notice_forged_mean");
+    forge(&folder, "notice.json", |text| {
+        text.replacen("\"mean\": ", "\"mean\": 1", 1)
+    });
+    let output = notice(&house, &["verify", "--number", "1"]);
     ends_with(1, &output);
     assert!(
         printed(&output).contains("the same rules do not count again"),
         "{}",
         printed(&output)
     );
+}
+
+#[test]
+fn a_row_that_is_lost_ends_with_both_sums_and_their_list() {
+    let (house, folder) = issued("notice_lost_row");
+    forge(&folder, "notice.json", |text| {
+        let mut values: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let lists = values["lists"]["all"].as_array_mut().unwrap();
+        let due = lists.iter_mut().find(|list| list["name"] == "due").unwrap();
+        due["rows"].as_array_mut().unwrap().pop().unwrap();
+        serde_json::to_string_pretty(&values).unwrap() + "\n"
+    });
+    let output = notice(&house, &["verify", "--number", "1"]);
+    ends_with(5, &output);
+    let told = printed(&output);
+    assert!(
+        told.contains("on the one side") && told.contains("against the rows of due ["),
+        "{told}"
+    );
+
+    let (house, folder) = issued("notice_lost_feed_row");
+    forge(&folder, "notice.json", |text| {
+        text.replacen("\"elsewhere\": 2", "\"elsewhere\": 1", 1)
+    });
+    let output = notice(&house, &["verify", "--number", "1"]);
+    ends_with(5, &output);
+    let sums = "7 on the one side, 6 on the other (rows of tickets: 7 = accepted in the month 5 + left out 0 + of other months 1 + joined, left or set aside 0)";
+    assert!(printed(&output).contains(sums), "{}", printed(&output));
+}
+
+#[test]
+fn rules_that_changed_are_told_from_a_program_that_reads_them_otherwise() {
+    let (house, folder) = issued("notice_rules_changed");
+    let rules = fs::read_to_string(house.join("rules.onus")).unwrap();
+    let verified = || {
+        let output = notice(&house, &["verify", "--number", "1"]);
+        ends_with(0, &output);
+        printed(&output)
+    };
+    let not_counted = |told: &str, why: &str| {
+        assert!(
+            told.contains(why) && told.contains("its figures were not counted again"),
+            "{told}"
+        );
+        assert!(told.contains("audit-2026-1 is as it was issued"), "{told}");
+    };
+    // A remark changes the file and not what it means.
+    fs::write(house.join("rules.onus"), format!("{rules}# seen\n")).unwrap();
+    assert_eq!(verified(), "audit-2026-1 is as it was issued\n");
+    fs::write(house.join("rules.onus"), rules.replace(": 48 hours", ": 47 hours")).unwrap();
+    not_counted(&verified(), "the rules have changed since (rules.onus)");
+    fs::write(house.join("rules.onus"), &rules).unwrap();
+    forge(&folder, "issue.json", |text| {
+        text.replacen("\"rules_digest\": \"", "\"rules_digest\": \"0", 1)
+    });
+    not_counted(&verified(), "are those of then, byte for byte, but this program (");
 }
 
 #[test]

@@ -88,6 +88,18 @@ impl<'a> Clock<'a> {
         }
     }
 
+    /// Whether a quantity added to a moment surely comes at or after another one. What is close, or leaves the covered
+    /// years, is left to [`Clock::add`].
+    #[must_use]
+    pub fn outlasts(&self, from: Moment, to: Moment, quantity: Quantity) -> bool {
+        match (quantity.unit, self.calendar) {
+            (Unit::WorkingSeconds | Unit::WorkingMinutes | Unit::WorkingHours, Some(calendar)) => {
+                calendar.works_less(from, to, seconds(quantity))
+            }
+            _ => self.add(from, quantity).is_ok_and(|end| to <= end),
+        }
+    }
+
     /// The moment as which an event counts for a quantity: moved by the arrival lines where the quantity counts
     /// forwards in working units, else the moment itself.
     ///

@@ -21,6 +21,17 @@ impl Calendar {
         Ok(self.worked_until(to.0) - self.worked_until(from.0))
     }
 
+    /// Whether a number of working seconds from a moment lies within the cover, and less is worked until another moment.
+    pub(super) fn works_less(&self, from: Moment, to: Moment, seconds: i64) -> bool {
+        let Ok(cover) = self.cover_at(from.0, true) else {
+            return false;
+        };
+        let begin = self.worked_until(from.0);
+        to.0 <= cover.end
+            && begin.saturating_add(seconds) <= cover.seconds.1
+            && self.worked_until(to.0) - begin < seconds
+    }
+
     /// The moment at which a number of working seconds has passed; a negative number counts backwards.
     ///
     /// A number that runs out exactly at closing time is due at closing time; backwards, one that runs out at an

@@ -37,6 +37,7 @@ mod rows;
 mod rungs;
 mod same_case;
 mod schedules;
+mod sentences;
 mod suggest;
 
 pub(crate) use suggest::nearest;
@@ -111,7 +112,7 @@ pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Ch
     measures::quotas(&mut check, &written);
     measures::satisfactions(&mut check, &written);
     measures::metrics(&mut check, &written);
-    notices::notices(&mut check, &written);
+    notices::notices(&mut check, &written, tables);
     // 14. Feeds. 15. Examples.
     feeds::feeds(&mut check, &written);
     other_spellings::also_called(&mut check, &written);

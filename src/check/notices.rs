@@ -5,27 +5,30 @@ use super::context::{Check, Once, error};
 use super::names::Sort;
 use super::organisation::party;
 use super::schedules::time;
+use super::sentences::sentences;
+use super::tables::Tables;
 use super::written::Written;
-use crate::diagnostic::{Code, Diagnostic, Words};
-use crate::model::{self, Addressee, Cond, Decimal, Deduction, Domain, FieldId, FindingId, Found};
+use crate::diagnostic::{Code, Diagnostic, Language, Words};
+use crate::model::{self, Addressee, Cond, Decimal, Deduction, Domain, FieldId, FindingId, Found, Sentence};
 use crate::source::Span;
 use crate::syntax::tree::{self, NoticeLine};
 
 /// Resolves all notices.
-pub(super) fn notices<'a>(check: &mut Check<'a>, written: &Written<'a>) {
+pub(super) fn notices<'a>(check: &mut Check<'a>, written: &Written<'a>, tables: &Tables) {
     for notice in &written.notices {
-        let resolved = one(check, notice);
+        let resolved = one(check, notice, tables);
         check.set.notices.extend(resolved);
     }
 }
 
-fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Notice> {
+fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> Option<model::Notice> {
     let (mut period, mut until, mut belongs) = (Once::default(), Once::default(), Once::default());
     let mut objections = Once::default();
     let (mut title, mut issuer, mut signed) = (Once::default(), Once::default(), Once::default());
     let (mut at_most, mut sections) = (Once::default(), Once::default());
     let (mut addressees, mut copies) = (Vec::new(), Vec::new());
     let (mut name_when, mut deductions, mut split_by) = (Vec::new(), Vec::new(), Vec::new());
+    let mut house = House::default();
     for line in &notice.lines {
         match line {
             NoticeLine::Period(every, span) => period.put(check, *every, *span),
@@ -110,6 +113,7 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Not
                 let list: Vec<u8> = list.iter().map(|(section, _)| *section).collect();
                 sections.put(check, list, *span);
             }
+            NoticeLine::SentencesFrom(name) => house.put(check, name, tables),
         }
     }
     if period.get().is_none() {
@@ -139,8 +143,31 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice) -> Option<model::Not
         deduct_at_most: at_most.take().flatten(),
         sections: sections.take().unwrap_or_default(),
         signed: signed.take().flatten(),
+        sentences: house.sentences,
         place: check.place(notice.span),
     })
+}
+
+/// The sentences of a house: a file for each language.
+#[derive(Default)]
+struct House {
+    files: Vec<(Language, Span)>,
+    sentences: Vec<Sentence>,
+}
+
+impl House {
+    fn put(&mut self, check: &mut Check<'_>, name: &tree::Text, tables: &Tables) {
+        let Some((language, sentences)) = sentences(check, name, tables) else {
+            return;
+        };
+        match self.files.iter().find(|(own, _)| *own == language) {
+            Some((_, first)) => check.twice(name.span, *first),
+            None => {
+                self.files.push((language, name.span));
+                self.sentences.extend(sentences);
+            }
+        }
+    }
 }
 
 /// Whether a rate or a score decides.

@@ -1,6 +1,7 @@
 //! The command line: what can be typed. The only place that knows clap.
 
 use super::args_notice::NoticeVerb;
+use crate::diagnostic::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -16,7 +17,7 @@ pub struct Cli {
     pub verb: Verb,
 }
 
-const STATUS_HELP: &str = "Exit status: 0 done · 1 findings, only where asked (--fail-on, --deny), or an example fails · \
+const STATUS_HELP: &str = "Exit status: 0 done · 1 findings, only where asked (--fail-on, --deny, --check), or an example fails · \
 2 usage or unreadable · 3 rules wrong · 4 feed refused · 5 totals do not reconcile";
 
 /// The verbs.
@@ -24,6 +25,8 @@ const STATUS_HELP: &str = "Exit status: 0 done · 1 findings, only where asked (
 pub enum Verb {
     /// Say what is wrong with rule files, and whether their examples hold.
     Check(Check),
+    /// Put rule files into the one layout, or say what would change; --lang changes their keywords too.
+    Fmt(Fmt),
     /// Play the examples of rule files: expected against got.
     Test(Test),
     /// Read the feeds and say what is overdue, what has climbed, and who answers.
@@ -73,6 +76,15 @@ pub enum Lang {
     Zh,
 }
 
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::En => Language::English,
+            Lang::Zh => Language::Chinese,
+        }
+    }
+}
+
 /// The rule files of a verb.
 #[derive(Debug, Args)]
 pub struct Rules {
@@ -104,6 +116,29 @@ pub struct Check {
     /// End with status 1 where there are warnings.
     #[arg(long, value_name = "warnings", value_parser = ["warnings"])]
     pub deny: Option<String>,
+}
+
+/// `onus fmt`
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Rule files, or folders: all rule files in them and below; `-`: from standard input to standard output.
+    #[arg(value_name = "PATHS", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing: show what would change, and end with status 1 where something would.
+    #[arg(long)]
+    pub check: bool,
+    /// The width of commas, colons, brackets and quotes; by default full in Chinese and half in English.
+    #[arg(long, value_enum, value_name = "half|full")]
+    pub marks: Option<MarkWidth>,
+}
+
+/// Widths of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MarkWidth {
+    /// `, : ; ( ) "`
+    Half,
+    /// `、 ， ： ； （ ） “ ”`
+    Full,
 }
 
 /// `onus test`
@@ -231,6 +266,9 @@ pub struct Due {
     /// Who would handle it.
     #[arg(long, alias = "承办单位", value_name = "UNIT")]
     pub handler: Option<String>,
+    /// A unit that would work on it beside the handler; may be given several times.
+    #[arg(long, alias = "协办单位", value_name = "UNIT")]
+    pub co_handler: Vec<String>,
     /// The workflow it would go through; by default the first of the rules.
     #[arg(long, alias = "流程", value_name = "NAME")]
     pub workflow: Option<String>,

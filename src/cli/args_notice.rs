@@ -19,6 +19,10 @@ pub enum NoticeVerb {
     Verify(NoticeVerify),
     /// Withdraw an issued notice; its number is never used again.
     Withdraw(NoticeWithdraw),
+    /// Print the sentences that notices are written in: what a house copies and words otherwise.
+    Sentences,
+    /// Print the JSON Schema of what is written as JSON: the values of a notice, its issue, its withdrawal.
+    Schema,
 }
 
 /// Which month of which notice, and where issued ones are.

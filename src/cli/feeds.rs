@@ -7,6 +7,7 @@ use crate::diagnostic::{Language, Words};
 use crate::feed::{self, Input, Options, Reason, Table};
 use crate::model::RuleSet;
 use crate::render::{feed_word, rejected_screen, translated};
+use crate::report::FeedCounts;
 use crate::terms::FeedRole;
 use std::fs::File;
 use std::io::Read;
@@ -225,4 +226,31 @@ pub(super) fn open(path: &Path) -> std::io::Result<Box<dyn Read + Send>> {
     });
     let packed = twins.find(|packed| !path.exists() && packed.exists());
     feed::unpacked(File::open(packed.as_deref().unwrap_or(path))?)
+}
+
+/// What became of the rows of every feed; `void` and `not_governed` are tickets, in order. Counted and void come from tickets, answers and visits, read and set
+/// aside from the reader: that both agree is checked.
+pub fn counts(rules: &RuleSet, table: &Table, void: &[usize], not_governed: &[usize]) -> Vec<FeedCounts> {
+    let judged = table.rows_by_feed(void);
+    let outside = table.rows_by_feed(not_governed);
+    table
+        .counts()
+        .iter()
+        .map(|count| {
+            let feed = &rules.feeds[count.feed];
+            let (_, outside) = outside[count.feed];
+            let (all, void) = judged[count.feed];
+            FeedCounts {
+                role: feed.role,
+                file: count.name.clone(),
+                read: count.read,
+                counted: all + count.repeats + count.unknown - void - outside,
+                void,
+                joined: count.joined,
+                left_aside: count.left_aside,
+                set_aside: count.set_aside + outside,
+                digest: count.digest.clone(),
+            }
+        })
+        .collect()
 }

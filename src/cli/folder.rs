@@ -14,6 +14,32 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
     fs::File::create_new(path)?.write_all(text.as_bytes())
 }
 
+/// Puts a text in the place of a file at once: written beside it, then renamed. A link stays a link, the permissions
+/// stay, and a file that may not be written stays as it is.
+///
+/// # Errors
+/// Where it cannot be written or renamed; the file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let real = fs::canonicalize(path)?;
+    let permissions = fs::metadata(&real)?.permissions();
+    if permissions.readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let mut name = std::ffi::OsString::from(".");
+    name.push(real.file_name().unwrap_or_default());
+    name.push(format!(".{}.part", std::process::id()));
+    let part = real.with_file_name(name);
+    let written = fs::File::create_new(&part).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.set_permissions(permissions)?;
+        file.sync_all()
+    });
+    written.and_then(|()| fs::rename(&part, &real)).inspect_err(|_| {
+        // Nothing more can be done about a file that cannot be removed.
+        let _ = fs::remove_file(&part);
+    })
+}
+
 /// Refuses a folder that is there already.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ use crate::model::RuleSet;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::{
     self,
-    tree::{CalendarLine, Item, Tree},
+    tree::{CalendarLine, Item, NoticeLine, Tree},
 };
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -304,6 +304,10 @@ impl Loader {
                     Item::Table(table) => wanted.push((*file, table.file.text.clone(), table.file.span)),
                     Item::Calendar(calendar) => wanted.extend(calendar.lines.iter().filter_map(|line| match line {
                         CalendarLine::Import(days) => Some((*file, days.text.clone(), days.span)),
+                        _ => None,
+                    })),
+                    Item::Notice(notice) => wanted.extend(notice.lines.iter().filter_map(|line| match line {
+                        NoticeLine::SentencesFrom(sentences) => Some((*file, sentences.text.clone(), sentences.span)),
                         _ => None,
                     })),
                     _ => {}

@@ -12,6 +12,7 @@ mod due;
 mod dump;
 mod dumped;
 mod explain;
+mod fmt;
 mod feeds;
 mod folder;
 mod guess;
@@ -69,6 +70,7 @@ pub fn main() -> Status {
     let mut screen = Screen::new(cli.lang);
     match cli.verb {
         Verb::Explain(args) => explain::explain(args.code.as_deref(), &screen),
+        Verb::Fmt(args) => fmt::fmt(&args, cli.lang, &mut screen),
         Verb::Init(args) => init::init(&args, cli.lang.is_some(), &mut screen),
         Verb::Completions(args) => manual::completions(args.shell, &screen),
         Verb::Man(args) => manual::man(args.folder.as_deref(), &screen),

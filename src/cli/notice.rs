@@ -12,7 +12,8 @@ use crate::feed::{Facts, Table};
 use crate::model;
 use crate::notice::Month;
 use crate::plan::Plan;
-use crate::render::notice::{Form, Phrases, Printing, charges, files};
+use crate::render::notice::{Form, Phrases, Printing, SCHEMA, charges, files};
+use crate::sentences::shipped;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -20,6 +21,14 @@ use std::path::Path;
 pub fn notice(verb: &NoticeVerb, screen: &mut Screen) -> Status {
     let done = |done: Result<Status, Status>| done.unwrap_or_else(|status| status);
     match verb {
+        NoticeVerb::Sentences => {
+            screen.say(shipped(screen.language));
+            Status::Done
+        }
+        NoticeVerb::Schema => {
+            screen.say(SCHEMA);
+            Status::Done
+        }
         NoticeVerb::Draft(args) => with_names(&args.rules.rules, screen, |loaded, screen| {
             done(draft(loaded, args, screen))
         }),
@@ -55,7 +64,7 @@ fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<S
     let (table, stated) = read(loaded, rules, &plan, &args.feeds, screen)?;
     let of = Monthly::new(&plan, &table, block, screen.language, stated);
     let drawn = on_threads(args.feeds.threads, || draw(&of, loaded, &register, month, None, screen))?;
-    let phrases = Phrases::shipped(screen.language);
+    let phrases = Phrases::of(screen.language, &block.sentences);
     let printing = Printing::new(&drawn.notice, &drawn.lists, &phrases);
     if let Some(out) = &args.out {
         let mut all = files(&printing).map_err(|error| screen.cannot_write(out, &error))?;

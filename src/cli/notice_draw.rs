@@ -1,12 +1,13 @@
 //! A notice beside what was issued before it: last month read from its issue, corrections of it, the year before.
 
 use super::messages::Trouble;
-use super::notice_month::{Monthly, feed_digests, written};
+use super::notice_month::{Beside, Monthly, feed_digests, written};
 use super::register::{Entry, Register, not_sound};
 use super::{Loaded, Screen, Status, seal};
 use crate::calendar::Moment;
 use crate::notice::{AsIssued, Earlier, Issue, Lists, Month, Notice, Record, corrections, reconcile};
 use crate::render::notice::{Phrases, Values, correction};
+use crate::report::Unreconciled;
 
 /// Months before the present one that a trend shows.
 const TREND: i64 = 12;
@@ -34,13 +35,19 @@ pub fn draw(
 ) -> Result<Drawn, Status> {
     let as_of = of.data_until(month);
     let mut record = Record::default();
+    let none = Record::default();
+    let alone = Beside {
+        last: None,
+        record: &none,
+        origin: None,
+    };
     let before = month.plus(-1);
-    let (own, last) = match issued(of, register, before, screen)? {
+    let ((lists, seen), last) = match issued(of, register, before, screen)? {
         Some((issue, then)) => {
-            let [own, now] = &mut of.gather(&[month, before], as_of, heard)[..] else {
+            let [own, (now, _)] = &mut of.gather(&[month, before], as_of, heard)[..] else {
                 return Err(Status::Unreconciled);
             };
-            let today = of.notice(before, as_of, now, None, &Record::default());
+            let today = of.notice(before, as_of, now, &alone);
             record.corrections = corrections(&issue.issued, (&then.notice, &then.lists), (&today, now));
             record.last = Some(Earlier {
                 month: before,
@@ -51,8 +58,8 @@ pub fn draw(
         }
         None => {
             let until = of.data_until(before);
-            let lists = of.gather(&[before], until, None).pop().unwrap_or_default();
-            let last = of.notice(before, until, &lists, None, &Record::default());
+            let (lists, _) = of.gather(&[before], until, None).pop().unwrap_or_default();
+            let last = of.notice(before, until, &lists, &alone);
             record.last = Some(Earlier {
                 month: before,
                 issued: None,
@@ -66,30 +73,28 @@ pub fn draw(
             record.past.push(AsIssued::of(&issue.issued, &then));
         }
     }
-    let notice = of.notice(month, as_of, &own, Some(&last), &record);
-    agrees(&notice, &own, screen)?;
-    Ok(Drawn {
-        notice,
-        lists: own,
-        last,
-    })
+    let origin = of.origin(loaded.meaning_of(of.plan.rules), &lists, &seen);
+    let origin = origin.map_err(|told| unreconciled(&told, screen))?;
+    let beside = Beside {
+        last: Some(&last),
+        record: &record,
+        origin: Some(&origin),
+    };
+    let notice = of.notice(month, as_of, &lists, &beside);
+    reconcile(&notice, &lists).map_err(|told| unreconciled(&told, screen))?;
+    Ok(Drawn { notice, lists, last })
 }
 
-/// Whether all sums agree.
-///
-/// # Errors
-/// The status to end with where they do not.
-pub fn agrees(notice: &Notice, lists: &Lists, screen: &Screen) -> Result<(), Status> {
-    reconcile(notice, lists).map_err(|told| {
-        let (left, right, lists) = (told.left, told.right, told.lists);
-        screen.complain(&Trouble::new(
-            format!(
-                "the figures of the notice do not agree: {left} on the one side, {right} on the other ({lists}); this is a fault of onus, nothing was written"
-            ),
-            format!("通报的数对不上：一边 {left}，另一边 {right}（{lists}）；这是 onus 的毛病，什么也没有写"),
-        ));
-        Status::Unreconciled
-    })
+/// Tells two sums that do not agree; the status to end with.
+fn unreconciled(told: &Unreconciled, screen: &Screen) -> Status {
+    let Unreconciled { left, right, lists } = told;
+    screen.complain(&Trouble::new(
+        format!(
+            "the figures of the notice do not agree: {left} on the one side, {right} on the other ({lists}); this is a fault of onus, nothing was written"
+        ),
+        format!("通报的数对不上：一边 {left}，另一边 {right}（{lists}）；这是 onus 的毛病，什么也没有写"),
+    ));
+    Status::Unreconciled
 }
 
 /// What was issued for a month, with its values; None where nothing stands, or it tells names in another language.
@@ -155,12 +160,17 @@ fn warn(of: &Monthly<'_>, loaded: &Loaded, issue: &Issue, then: &Values, record:
     let Some(until) = written(&issue.data_until) else {
         return;
     };
-    let again = of
+    let (again, _) = of
         .gather(&[issue.month], until, written(&issue.heard_until))
         .pop()
         .unwrap_or_default();
     if again != then.lists {
-        let now = of.notice(issue.month, until, &again, issue.last.as_ref(), &then.notice.record);
+        let beside = Beside {
+            last: issue.last.as_ref(),
+            record: &then.notice.record,
+            origin: then.notice.origin.as_ref(),
+        };
+        let now = of.notice(issue.month, until, &again, &beside);
         let told = corrections(&issue.issued, (&then.notice, &then.lists), (&now, &again));
         let first = told.first().map(|own| correction(own, &phrases)).unwrap_or_default();
         screen.complain(

@@ -93,7 +93,9 @@ pub fn issue(loaded: &Loaded, args: &args::NoticeIssue, screen: &Screen) -> Resu
     let mut drawn = on_threads(args.feeds.threads, drawing)?;
     drawn.notice.record.issued = Some(issued.clone());
     drawn.notice.record.because = because.map(str::to_owned);
-    let phrases = Phrases::shipped(screen.language);
+    let mut sentences = block.sentences.clone();
+    sentences.retain(|own| own.language == screen.language);
+    let phrases = Phrases::of(screen.language, &sentences);
     let printing = Printing::new(&drawn.notice, &drawn.lists, &phrases);
     let act = Issue {
         form: ACT_FORM,
@@ -112,6 +114,7 @@ pub fn issue(loaded: &Loaded, args: &args::NoticeIssue, screen: &Screen) -> Resu
         rule_files: loaded.read.clone(),
         calendars: calendars(rules),
         feeds: feed_digests(&table),
+        sentences,
         last: Some(drawn.last),
     };
     let act = json(&act);

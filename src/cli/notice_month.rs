@@ -7,14 +7,29 @@ use crate::dump::SourceFile;
 use crate::evaluate::{Case, Evaluator, Repeats};
 use crate::feed::{Facts, Table};
 use crate::model::{self, RuleSet};
-use crate::notice::{Counter, Gather, Lists, Materials, Month, Names, Notice, Record, is_surveyed, notice};
+use crate::notice::{
+    Counter, FeedRows, Gather, Lists, Materials, Month, Names, Notice, Origin, Record, Seen, TicketRows, is_surveyed,
+    notice,
+};
 use crate::plan::Plan;
 use crate::render::condition_text::condition;
-use crate::report::Context;
+use crate::report::{Context, FeedCounts, Unreconciled, reconcile_feeds};
+use crate::terms::FeedRole;
 use rayon::prelude::*;
 
 /// Tickets judged at a time by one thread.
 const CHUNK: usize = 8192;
+
+/// What stands beside the rows of a month.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// The notice of the month before.
+    pub last: Option<&'a Notice>,
+    /// Number, corrections, the year before.
+    pub record: &'a Record,
+    /// What it is made of; None where nobody will ask.
+    pub origin: Option<&'a Origin>,
+}
 
 /// A block whose months can be counted.
 pub struct Monthly<'a> {
@@ -55,7 +70,7 @@ impl<'a> Monthly<'a> {
 
     /// The rows of several months as of one moment, in the order of the months. Objections count up to the end of
     /// their period, or to `heard` where the notice is issued before it.
-    pub fn gather(&self, months: &[Month], as_of: Moment, heard: Option<Moment>) -> Vec<Lists> {
+    pub fn gather(&self, months: &[Month], as_of: Moment, heard: Option<Moment>) -> Vec<(Lists, Seen)> {
         let plan = self.plan;
         let context = Context {
             rules: plan.rules,
@@ -86,13 +101,19 @@ impl<'a> Monthly<'a> {
             let mut own = new();
             let mut evaluator = Evaluator::new(plan, self.table, &self.repeats, as_of, false).measuring();
             let mut case = Case::default();
-            for ticket in tickets.filter(|ticket| !self.is_later(*ticket, as_of)) {
-                if whole {
-                    evaluator.judge(ticket, &mut case);
-                } else if !evaluator.judge_within(ticket, span, &mut case) {
-                    continue;
+            for ticket in tickets {
+                let within = match whole {
+                    _ if self.is_later(ticket, as_of) => false,
+                    true => {
+                        evaluator.judge(ticket, &mut case);
+                        true
+                    }
+                    false => evaluator.judge_within(ticket, span, &mut case),
+                };
+                match within {
+                    true => own.iter_mut().for_each(|own| own.push(&case)),
+                    false => own.iter_mut().for_each(Gather::pass_over),
                 }
-                own.iter_mut().for_each(|own| own.push(&case));
             }
             own
         };
@@ -126,13 +147,42 @@ impl<'a> Monthly<'a> {
     }
 
     /// The notice of a month from its rows.
-    pub fn notice(&self, month: Month, as_of: Moment, lists: &Lists, last: Option<&Notice>, record: &Record) -> Notice {
-        counted(self.plan, self.block, self.language, month, as_of, lists, last, record)
+    pub fn notice(&self, month: Month, as_of: Moment, lists: &Lists, beside: &Beside<'_>) -> Notice {
+        counted(self.plan, self.block, self.language, month, as_of, lists, beside)
+    }
+
+    /// What the notice of a month is made of, where every row of the feeds is accounted for.
+    ///
+    /// # Errors
+    /// The feed whose sum does not agree.
+    pub fn origin(&self, rules_digest: String, lists: &Lists, seen: &Seen) -> Result<Origin, Unreconciled> {
+        let counts = feeds::counts(self.plan.rules, self.table, &seen.void, &seen.not_governed);
+        reconcile_feeds(&counts)?;
+        let tickets = counts.iter().filter(|own| own.role == FeedRole::Tickets);
+        let aside = |own: &FeedCounts| own.joined + own.left_aside + own.set_aside;
+        let rows = |list: &str| lists.list(list).map_or(0, |list| list.rows.len() as u64);
+        let (of_month, left_out) = (rows("accepted"), rows("left_out"));
+        let (read, aside) = match tickets.clone().next() {
+            Some(_) => tickets.fold((0, 0), |(read, all), own| (read + own.read, all + aside(own))),
+            // Tickets that events tell are no rows of their own.
+            None => (self.table.len() as u64, seen.not_governed.len() as u64),
+        };
+        Ok(Origin {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            rules: rules_digest,
+            feeds: counts.iter().map(FeedRows::from).collect(),
+            tickets: TicketRows {
+                read,
+                of_month,
+                left_out,
+                elsewhere: seen.elsewhere,
+                aside,
+            },
+        })
     }
 }
 
 /// The notice of a month from its rows, without a feed.
-#[allow(clippy::too_many_arguments)]
 pub fn counted(
     plan: &Plan<'_>,
     block: &model::Notice,
@@ -140,8 +190,7 @@ pub fn counted(
     month: Month,
     as_of: Moment,
     lists: &Lists,
-    last: Option<&Notice>,
-    record: &Record,
+    beside: &Beside<'_>,
 ) -> Notice {
     let counter = Counter::new(lists);
     notice(&Materials {
@@ -153,8 +202,9 @@ pub fn counted(
         objections_until: objections_until(plan, block, month),
         told: &|cond| condition(plan.rules, cond, language),
         counter: &counter,
-        last,
-        record,
+        last: beside.last,
+        record: beside.record,
+        origin: beside.origin,
     })
 }
 

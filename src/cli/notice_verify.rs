@@ -1,17 +1,18 @@
 //! `onus notice verify`: whether an issued notice is as it was issued, and comes out again from what it was made of.
 
 use super::args_notice as args;
-use super::notice_draw::agrees;
-use super::notice_month::{Monthly, counted, feed_digests, on_threads, read, written};
+use super::notice_month::{Beside, Monthly, counted, feed_digests, on_threads, read, written};
 use super::notice_told::entry;
 use super::register::{Entry, ISSUE, Register, folder_of, not_sound};
 use super::{Loaded, Screen, Status, seal};
 use crate::diagnostic::{Language, Words};
+use crate::dump::SourceFile;
 use crate::model::RuleSet;
-use crate::notice::{Issue, corrections};
+use crate::notice::{Issue, corrections, reconcile};
 use crate::plan::Plan;
 use crate::render::notice::{Phrases, Printing, Values, correction, files};
 use crate::render::safe::terminal;
+use crate::report::Unreconciled;
 use std::collections::BTreeSet;
 
 /// Checks an issued notice. What does not agree ends with status 1.
@@ -29,22 +30,48 @@ pub fn verify(loaded: &mut Loaded, args: &args::NoticeVerify, screen: &Screen) -
     };
     loaded.tell_in(issue.language);
     let rules = loaded.rules.as_ref().ok_or(Status::WrongRules)?;
-    agrees(&values.notice, &values.lists, screen)?;
+    if let Err(told) = reconcile(&values.notice, &values.lists) {
+        screen.complain(&not_sound(entry, &disagrees(&told)));
+        return Err(Status::Unreconciled);
+    }
     broken.extend(written_again(entry, issue, &values, screen));
     let same_rules = loaded.meaning_of(rules) == issue.rules_digest;
     if same_rules {
         broken.extend(counted_again(rules, issue, &values));
     } else {
-        note(
-            screen,
-            "the rules, or the program that reads them, have changed since: its figures were not counted again",
-            "规则（或程序）在签发后改过，没有重新计数",
-        );
+        rules_changed(&issue.rule_files, &issue.program, loaded, screen);
     }
     if args.feeds.data.is_some() || !args.feeds.feeds.is_empty() {
         broken.extend(from_feeds(loaded, rules, issue, &values, same_rules, args, screen)?);
     }
     Ok(ended(entry, &broken, screen))
+}
+
+/// Why the figures are not counted again: which files of the rules are not those of then, or that this program reads
+/// the same files otherwise.
+fn rules_changed(then: &[SourceFile], program: &str, loaded: &Loaded, screen: &Screen) {
+    let gone_or_other = then.iter().filter(|own| !loaded.read.contains(own));
+    let new = loaded.read.iter().filter(|own| !then.contains(own));
+    let names: BTreeSet<&str> = gone_or_other.chain(new).map(|own| own.name.as_str()).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let now = env!("CARGO_PKG_VERSION");
+    match names.is_empty() {
+        false => note(
+            screen,
+            &format!(
+                "the rules have changed since ({}): its figures were not counted again",
+                names.join(", ")
+            ),
+            &format!("规则在签发后改过（{}），没有重新计数", names.join("、")),
+        ),
+        true => note(
+            screen,
+            &format!(
+                "the files of the rules are those of then, byte for byte, but this program ({now}; then {program}) reads them otherwise: its figures were not counted again"
+            ),
+            &format!("规则文件与签发时逐字节相同，但现在的程序（{now}，当时 {program}）读法不同，没有重新计数"),
+        ),
+    }
 }
 
 /// What under its seal, and that of its withdrawal, is not as it was sealed.
@@ -63,9 +90,21 @@ fn sealed(entry: &Entry, screen: &Screen) -> Vec<seal::Broken> {
     broken
 }
 
+/// That two sums of its values do not agree.
+fn disagrees(told: &Unreconciled) -> seal::Broken {
+    let Unreconciled { left, right, lists } = told;
+    seal::Broken {
+        file: crate::render::notice::VALUES.to_owned(),
+        what: Words::new(
+            format!("has figures that do not agree: {left} on the one side, {right} on the other ({lists})"),
+            format!("里的数对不上：一边 {left}，另一边 {right}（{lists}）"),
+        ),
+    }
+}
+
 /// Forms that the values do not give again, byte for byte.
 fn written_again(entry: &Entry, issue: &Issue, values: &Values, screen: &Screen) -> Vec<seal::Broken> {
-    let phrases = Phrases::shipped(issue.language);
+    let phrases = Phrases::of(issue.language, &issue.sentences);
     let again = files(&Printing::new(&values.notice, &values.lists, &phrases));
     let mut broken = Vec::new();
     let again = again.unwrap_or_else(|error| {
@@ -131,8 +170,11 @@ fn counted_again(rules: &RuleSet, issue: &Issue, values: &Values) -> Option<seal
         issue.month,
         until,
         &values.lists,
-        issue.last.as_ref(),
-        &values.notice.record,
+        &Beside {
+            last: issue.last.as_ref(),
+            record: &values.notice.record,
+            origin: values.notice.origin.as_ref(),
+        },
     );
     (again != values.notice).then(|| seal::Broken {
         file: crate::render::notice::VALUES.to_owned(),
@@ -167,7 +209,7 @@ fn from_feeds(
             .pop()
             .unwrap_or_default()
     };
-    let lists = on_threads(args.feeds.threads, gather);
+    let (lists, _) = on_threads(args.feeds.threads, gather);
     if lists == values.lists {
         note(
             screen,
@@ -185,7 +227,12 @@ fn from_feeds(
             ),
         }));
     }
-    let today = of.notice(issue.month, until, &lists, issue.last.as_ref(), &values.notice.record);
+    let beside = Beside {
+        last: issue.last.as_ref(),
+        record: &values.notice.record,
+        origin: values.notice.origin.as_ref(),
+    };
+    let today = of.notice(issue.month, until, &lists, &beside);
     let told = corrections(&issue.issued, (&values.notice, &values.lists), (&today, &lists));
     note(
         screen,

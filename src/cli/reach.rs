@@ -213,6 +213,38 @@ fn rules_in(folder: &Path) -> Result<Vec<(PathBuf, String)>, LoadError> {
     Err(LoadError(trouble, Status::Unusable))
 }
 
+/// The rule file a path names, or all that lie in a folder and the folders below it, in the order of their bytes. What is
+/// hidden is passed over, and no link to a folder is followed.
+pub(super) fn rules_below(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let path = with_ending(path);
+    if !path.is_dir() {
+        let known = path.is_file().then(|| vec![path.clone()]);
+        return known.ok_or_else(|| no_such_path(&path));
+    }
+    let (mut found, mut folders) = (Vec::new(), vec![path.clone()]);
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| unreadable(&folder, &error))?;
+            let (name, below) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
+            if name.starts_with('.') {
+                continue;
+            }
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(below);
+            } else if name.ends_with(".onus") && below.is_file() {
+                found.push(below);
+            }
+        }
+    }
+    if found.is_empty() {
+        // Says what the folder holds instead.
+        rules_in(&path)?;
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
 fn no_such_path(path: &Path) -> LoadError {
     let shown = path.display();
     LoadError(

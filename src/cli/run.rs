@@ -173,7 +173,7 @@ fn judge(
     });
     bar.finish_and_clear();
     let swept = swept.map_err(|error| screen.cannot_write(out, &error))?;
-    let feeds = counts(rules, table, &swept);
+    let feeds = feeds::counts(rules, table, &swept.void, &swept.not_governed);
     let (read, aside) = read_and_set_aside(&feeds);
     let reconciled = reconcile_feeds(&feeds).and_then(|()| {
         let elsewhere = aside + tickets_left_aside(&feeds) + tickets_joined(&feeds);
@@ -294,33 +294,6 @@ fn finish(
     }
     folder.write("run.json", json.render().map_err(io::Error::other)?.as_bytes())?;
     folder.finish()
-}
-
-/// What became of the rows of every feed. Counted and void come from tickets, answers and visits, read and set
-/// aside from the reader: that both agree is checked.
-fn counts(rules: &RuleSet, table: &Table, swept: &Swept) -> Vec<FeedCounts> {
-    let judged = table.rows_by_feed(&swept.void);
-    let outside = table.rows_by_feed(&swept.not_governed);
-    table
-        .counts()
-        .iter()
-        .map(|count| {
-            let feed = &rules.feeds[count.feed];
-            let (_, outside) = outside[count.feed];
-            let (all, void) = judged[count.feed];
-            FeedCounts {
-                role: feed.role,
-                file: count.name.clone(),
-                read: count.read,
-                counted: all + count.repeats + count.unknown - void - outside,
-                void,
-                joined: count.joined,
-                left_aside: count.left_aside,
-                set_aside: count.set_aside + outside,
-                digest: count.digest.clone(),
-            }
-        })
-        .collect()
 }
 
 fn read_and_set_aside(feeds: &[FeedCounts]) -> (u64, u64) {

@@ -25,10 +25,7 @@ impl Screen {
     /// Looks at the terminal and its variables.
     #[must_use]
     pub fn new(lang: Option<Lang>) -> Screen {
-        let asked = lang.map(|lang| match lang {
-            Lang::En => Language::English,
-            Lang::Zh => Language::Chinese,
-        });
+        let asked = lang.map(Language::from);
         let terminal = std::io::stdout().is_terminal();
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let colours = terminal && std::env::var_os("NO_COLOR").is_none();
@@ -62,6 +59,11 @@ impl Screen {
     pub fn say(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         let _ = writeln!(out, "{}", text.trim_end_matches('\n'));
+    }
+
+    /// Passes on a text as it is, for another program or a file.
+    pub fn pass_on(&self, text: &str) {
+        let _ = std::io::stdout().lock().write_all(text.as_bytes());
     }
 
     /// Gives bytes that are no text.

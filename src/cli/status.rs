@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub enum Status {
     /// 0: done.
     Done,
-    /// 1: findings, only where asked for (`--fail-on`, `--deny`), or an example that fails.
+    /// 1: findings, only where asked for (`--fail-on`, `--deny`, `--check`), or an example that fails.
     Findings,
     /// 2: the command line cannot be understood, or a file cannot be read or written.
     Unusable,

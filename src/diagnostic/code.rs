@@ -13,6 +13,7 @@ use super::pages_matter::MATTER;
 use super::pages_measures::MEASURES;
 use super::pages_names::NAMES;
 use super::pages_notes::NOTES;
+use super::pages_notices::NOTICES;
 
 /// A stable code such as `O1107`. It never changes its meaning; a retired one is not used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,9 +34,9 @@ pub struct Page {
     pub title: (&'static str, &'static str),
     /// Why it matters and what to do.
     pub body: (&'static str, &'static str),
-    /// Rule text that raises exactly this code; empty where the fault lies outside any rule text.
+    /// Rule text, or a file of sentences, that raises exactly this code; empty where the fault lies outside any rule text.
     pub wrong: &'static str,
-    /// The same rule text put right.
+    /// The same put right.
     pub right: &'static str,
 }
 
@@ -53,6 +54,7 @@ const PARTS: &[&[Page]] = &[
     MEASURES,
     FEEDS,
     NOTES,
+    NOTICES,
     super::feed::PAGES,
     super::event::PAGES,
 ];

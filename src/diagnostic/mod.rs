@@ -15,6 +15,7 @@ mod pages_matter;
 mod pages_measures;
 mod pages_names;
 mod pages_notes;
+mod pages_notices;
 
 pub use code::{CODES, Code, Page};
 

@@ -94,46 +94,6 @@ wording rude { check answer_text; contains "impossible" }
 "#,
     },
     Page {
-        code: Code("O1355"),
-        title: ("objections end before the data", "异议截止早于数据截止"),
-        body: (
-            "Units object to the draft of a notice, and the draft is made when its data is complete. So the objections end after the data; a notice that gives its objections an end gives its data one too.",
-            "单位是对通报草稿提异议的，数据收齐才有草稿，所以异议截止要晚于数据截止；写了异议截止，也要写数据截止。",
-        ),
-        wrong: r#"notice monthly_notice {
-  period every month
-  data until next month day 8 12:00
-  objections until next month day 3 12:00
-}
-"#,
-        right: r#"notice monthly_notice {
-  period every month
-  data until next month day 3 12:00
-  objections until next month day 8 12:00
-}
-"#,
-    },
-    Page {
-        code: Code("O1359"),
-        title: ("split by what has no values", "按没有限定取值的字段分组"),
-        body: (
-            "A notice counts what was received by the values of a field. That takes a field whose values the rules name: yes or no, or one of several.",
-            "通报按字段的取值统计受理件数，所以字段的取值要由规则限定：是否，或者取值若干。",
-        ),
-        wrong: r#"field remarks text
-notice monthly_notice {
-  period every month
-  split by remarks
-}
-"#,
-        right: r#"field channel one of hotline, counter, web
-notice monthly_notice {
-  period every month
-  split by channel
-}
-"#,
-    },
-    Page {
         code: Code("O1370"),
         title: ("two versions from one day", "两个版本同一天起"),
         body: (

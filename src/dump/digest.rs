@@ -2,7 +2,8 @@
 //!
 //! A comment, a blank, a mark, the language of the keywords, a file's name, a line's number, the order of what has no
 //! order, the head's title and version, and the examples (they prove, they do not rule) change nothing. A number, a
-//! party, a day off, a row, a word that is printed change it.
+//! party, a day off, a row, a word that is printed change it. Nor does what is not stated: a later version of the
+//! program that knows one more statement gives rules without it the digest they had.
 
 use super::names::Lists;
 use super::shape::{Shape, shape};
@@ -63,6 +64,7 @@ const SETS: &[(&str, &str)] = &[
     ("Satisfaction", "dimensions"),
     ("Notice", "name_when"),
     ("Notice", "deductions"),
+    ("Notice", "sentences"),
 ];
 
 /// Variants that hold a list whose order says nothing: by enum and variant.
@@ -123,7 +125,7 @@ impl Meaning<'_> {
     fn fields(&mut self, name: &str, fields: &[(&'static str, Shape)]) -> Hash {
         let mut parts = Vec::with_capacity(fields.len() * 2);
         for (field, value) in fields {
-            if SILENT.contains(&(name, field)) {
+            if SILENT.contains(&(name, field)) || value.is_empty() {
                 continue;
             }
             parts.push(leaf(b't', field.as_bytes()));
@@ -221,4 +223,91 @@ fn node(sort: u8, name: &str, parts: impl IntoIterator<Item = Hash>) -> Hash {
         hasher.update(part.as_bytes());
     }
     hasher.finalize()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use serde::Serialize;
+
+    fn of(value: &impl Serialize) -> Hash {
+        let none = crate::check::check(&Default::default(), &[], &Default::default());
+        let rules = none.rules.unwrap();
+        let lists = Lists::of(&rules);
+        let mut meaning = Meaning {
+            rules: &rules,
+            lists,
+            field: None,
+        };
+        meaning.of(&shape(value))
+    }
+
+    #[derive(Serialize)]
+    #[serde(rename = "Statement")]
+    struct Once {
+        name: &'static str,
+        at_most: u32,
+    }
+
+    #[derive(Serialize, Clone, Default)]
+    #[serde(rename = "Statement")]
+    struct Since {
+        unless: Option<&'static str>,
+        name: &'static str,
+        to: Vec<u8>,
+        at_most: u32,
+        no_breach: bool,
+        only: Option<Vec<u8>>,
+    }
+
+    #[test]
+    fn a_field_that_the_rules_gain_changes_the_digest_only_where_it_is_stated() {
+        let once = of(&Once {
+            name: "answer",
+            at_most: 2,
+        });
+        let since = Since {
+            name: "answer",
+            at_most: 2,
+            ..Since::default()
+        };
+        assert_eq!(once, of(&since));
+        let stated = [
+            Since {
+                at_most: 3,
+                ..since.clone()
+            },
+            Since {
+                at_most: 0,
+                ..since.clone()
+            },
+            Since {
+                unless: Some(""),
+                ..since.clone()
+            },
+            Since {
+                to: vec![0],
+                ..since.clone()
+            },
+            Since {
+                no_breach: true,
+                ..since.clone()
+            },
+            Since {
+                only: Some(vec![]),
+                ..since.clone()
+            },
+            Since {
+                only: Some(vec![0]),
+                ..since.clone()
+            },
+        ];
+        let mut seen = vec![once];
+        for own in stated.iter().map(of) {
+            assert!(!seen.contains(&own));
+            seen.push(own);
+        }
+    }
 }

@@ -28,6 +28,17 @@ pub(super) enum Shape {
     Variant(&'static str, &'static str, Box<Shape>),
 }
 
+impl Shape {
+    /// Whether it says nothing: nothing, no, or a list without entries.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Shape::Nothing | Shape::Bool(false) => true,
+            Shape::List(parts) => parts.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// The shape of a value; a rule set holds nothing that has none (no float, no map, no raw bytes).
 pub(super) fn shape(value: &impl Serialize) -> Shape {
     value.serialize(Shaper).unwrap_or(Shape::Nothing)
@@ -128,7 +139,12 @@ impl Serializer for Shaper {
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Shape, Shapeless> {
-        value.serialize(self)
+        let inside = value.serialize(self)?;
+        // An empty list that is given is not the same as none.
+        Ok(match inside.is_empty() {
+            true => Shape::Newtype("Some", Box::new(inside)),
+            false => inside,
+        })
     }
 
     fn serialize_unit(self) -> Result<Shape, Shapeless> {

@@ -56,6 +56,11 @@ impl Repeats {
         // The first of the matter that lies in the window: it only moves on.
         let mut from = 0;
         for (at, own) in repeats.sorted.iter().enumerate() {
+            let next = repeats.sorted.get(at + 1);
+            if own.matter as usize == at && next.is_none_or(|next| next.matter != own.matter) {
+                // Nothing comes before it or after it: it needs no place.
+                continue;
+            }
             from = from.max(own.matter as usize);
             while from < at && !within(plan, repeat, repeats.sorted[from].accepted, own.accepted) {
                 from += 1;
@@ -117,10 +122,19 @@ impl Repeats {
     }
 }
 
-/// What a ticket is about: the group of its matter, and what parts it from others of the group; with its acceptance.
-type Matter = Option<(u32, u32, Moment)>;
+/// What a ticket is about, and its acceptance.
+#[derive(Debug, Clone, Copy)]
+struct Matter {
+    /// [`NO_GROUP`]: a key is not told.
+    group: u32,
+    /// What parts it from others of its group.
+    part: u32,
+    accepted: Moment,
+}
 
-/// The matter of every ticket; None where a key is not told.
+const NO_GROUP: u32 = u32::MAX;
+
+/// The matter of every ticket.
 fn matters<F: Facts>(plan: &Plan<'_>, repeat: &Repeat, facts: &F) -> Vec<Matter> {
     let of = |ticket: usize| {
         let own = facts.ticket(ticket);
@@ -129,21 +143,30 @@ fn matters<F: Facts>(plan: &Plan<'_>, repeat: &Repeat, facts: &F) -> Vec<Matter>
             true => u32::from(own.category?.0) + 1,
             false => 0,
         };
-        Some(match repeat.same_customer {
-            true => (own.customer?, category, accepted),
-            false => (category, 0, accepted),
-        })
+        let (group, part) = match repeat.same_customer {
+            true => (own.customer?, category),
+            false => (category, 0),
+        };
+        Some(Matter { group, part, accepted })
     };
+    let none = Matter {
+        group: NO_GROUP,
+        part: 0,
+        accepted: Moment(0),
+    };
+    let of = |ticket: usize| of(ticket).unwrap_or(none);
     let mut matters: Vec<Matter> = (0..facts.len()).into_par_iter().map(of).collect();
     if !repeat.same_fields.is_empty() {
         let mut known: HashMap<(u32, u32, Vec<String>), u32> = HashMap::new();
         for (ticket, matter) in matters.iter_mut().enumerate() {
             let told = |field: &FieldId| facts.field(ticket, *field, None).map(|value| written(&value));
             let told: Option<Vec<String>> = repeat.same_fields.iter().map(told).collect();
-            *matter = matter.zip(told).map(|((group, part, accepted), told)| {
-                let next = known.len() as u32;
-                (*known.entry((group, part, told)).or_insert(next), 0, accepted)
-            });
+            let next = known.len() as u32;
+            let (group, part) = (matter.group, matter.part);
+            (matter.group, matter.part) = match told.filter(|_| group != NO_GROUP) {
+                Some(told) => (*known.entry((group, part, told)).or_insert(next), 0),
+                None => (NO_GROUP, 0),
+            };
         }
     }
     matters
@@ -151,10 +174,11 @@ fn matters<F: Facts>(plan: &Plan<'_>, repeat: &Repeat, facts: &F) -> Vec<Matter>
 
 /// The tickets by matter, those of one matter in the order of their acceptance and number.
 fn grouped(matters: Vec<Matter>) -> Vec<Entry> {
-    let groups = matters.iter().flatten().map(|matter| matter.0 as usize + 1).max();
+    let told = || matters.iter().filter(|matter| matter.group != NO_GROUP);
+    let groups = told().map(|matter| matter.group as usize + 1).max();
     let mut ends = vec![0u32; groups.unwrap_or(0)];
-    for (group, ..) in matters.iter().flatten() {
-        ends[*group as usize] += 1;
+    for matter in told() {
+        ends[matter.group as usize] += 1;
     }
     let mut sum = 0;
     for end in &mut ends {
@@ -168,12 +192,11 @@ fn grouped(matters: Vec<Matter>) -> Vec<Entry> {
     };
     let mut sorted = vec![empty; sum as usize];
     for (ticket, matter) in matters.into_iter().enumerate() {
-        if let Some((group, part, accepted)) = matter {
-            let end = &mut ends[group as usize];
+        if let Some(end) = ends.get_mut(matter.group as usize) {
             sorted[*end as usize] = Entry {
-                matter: part,
+                matter: matter.part,
                 ticket: ticket as u32,
-                accepted,
+                accepted: matter.accepted,
             };
             *end += 1;
         }

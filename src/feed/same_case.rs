@@ -22,10 +22,16 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) struct Cases(BTreeMap<u32, Vec<(u32, usize)>>);
 
 impl Cases {
+    /// Whether no rows are joined to any.
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The rows joined to a ticket's row, in the order of their numbers.
     #[inline]
     pub(super) fn joined_to(&self, row: usize) -> impl Iterator<Item = usize> {
-        let joined = if self.0.is_empty() {
+        let joined = if self.is_empty() {
             None
         } else {
             self.0.get(&(row as u32))

@@ -33,6 +33,7 @@ pub(super) struct Settled {
 
 impl Settled {
     /// The number of a ticket, as a position in the pool of numbers.
+    #[inline]
     pub(super) fn number(&self, ticket: usize) -> usize {
         self.order
             .as_ref()
@@ -55,6 +56,7 @@ impl Settled {
     }
 
     /// The event rows of a ticket.
+    #[inline]
     pub(super) fn rows_of(&self, ticket: usize) -> &[u32] {
         match (self.starts.get(ticket), self.starts.get(ticket + 1)) {
             (Some(from), Some(to)) => self.rows.get(*from as usize..*to as usize).unwrap_or_default(),

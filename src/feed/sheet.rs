@@ -190,13 +190,22 @@ impl Sheet {
     }
 
     /// The moment of a slot in a row.
-    #[inline]
+    #[inline(always)]
     pub(super) fn moment(&self, slot: usize, row: usize) -> Option<Moment> {
-        match self.get(Some(slot), row) {
+        let value = match self.columns.get(slot) {
+            Some(Packed::Wide(values)) => values.get(row).copied().unwrap_or(0),
+            _ => 0,
+        };
+        match value {
             0 => None,
-            FAR => self.far.get(&(row as u32, slot)).copied(),
+            FAR => self.far_moment(slot, row),
             near => Some(Moment(i64::from(near - FAR - 1))),
         }
+    }
+
+    #[cold]
+    fn far_moment(&self, slot: usize, row: usize) -> Option<Moment> {
+        self.far.get(&(row as u32, slot)).copied()
     }
 
     /// The moments of a slot that are told, with their rows.
@@ -207,7 +216,7 @@ impl Sheet {
         };
         values.iter().enumerate().filter_map(move |(row, value)| match value {
             0 => None,
-            &FAR => self.far.get(&(row as u32, slot)).map(|far| (row, *far)),
+            &FAR => self.far_moment(slot, row).map(|far| (row, far)),
             near => Some((row, Moment(i64::from(near - FAR - 1)))),
         })
     }
@@ -278,6 +287,7 @@ impl Sheet {
     }
 
     /// The place of a row.
+    #[inline]
     pub(super) fn place(&self, row: usize) -> RowId {
         RowId {
             feed: self.feed(row),

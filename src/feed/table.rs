@@ -169,6 +169,7 @@ impl Table {
         order.position(|row| *row as usize == case)
     }
 
+    #[inline]
     fn workflow(&self, feed: u16) -> WorkflowId {
         self.workflows.get(usize::from(feed)).copied().unwrap_or(WorkflowId(0))
     }
@@ -270,6 +271,7 @@ impl Facts for Table {
         }
     }
 
+    #[inline]
     fn ticket(&self, ticket: usize) -> Ticket {
         let (sheet, row) = self.told_by(ticket);
         let slots = &self.slots;
@@ -310,21 +312,22 @@ impl Facts for Table {
         self.settled.cases.told(row, number, place, &self.same_case)
     }
 
+    #[inline]
     fn decisions(&self, ticket: usize) -> &[Decision] {
         self.decisions.get(&ticket).map_or(&[], Vec::as_slice)
     }
 
+    #[inline]
     fn timeline(&self, ticket: usize, until: Moment, into: &mut Timeline) -> bool {
-        into.clear();
         let (sheet, row) = self.told_by(ticket);
-        let place = sheet.place(row);
+        into.begin(sheet.place(row));
         if self.settled.told_by.is_none() {
             if self.settled.cases.joined_to(row).next().is_some() {
                 return false;
             }
             for (event, slot) in &sheet.layout.wide {
                 if let Some(at) = sheet.moment(*slot, row).filter(|at| *at <= until)
-                    && !into.note(*event, at, place)
+                    && !into.note(*event, at)
                 {
                     return false;
                 }
@@ -341,10 +344,11 @@ impl Facts for Table {
                 return true;
             };
             let told = events.get(slots.event_category, row);
-            at > until || (told == 0 || told == category) && into.note(EventId(event), at, events.place(row))
+            at > until || (told == 0 || told == category) && into.note_of(EventId(event), at, events.place(row))
         })
     }
 
+    #[inline]
     fn first(&self, ticket: usize, event: EventId) -> Option<Moment> {
         let (sheet, row) = self.told_by(ticket);
         let wide = if self.settled.told_by.is_none() {
@@ -353,6 +357,9 @@ impl Facts for Table {
             &[]
         };
         let own = wide.iter().filter(|(told, _)| *told == event);
+        if self.settled.rows_of(ticket).is_empty() && self.settled.cases.is_empty() {
+            return own.filter_map(|(_, slot)| sheet.moment(*slot, row)).min();
+        }
         let telling = || std::iter::once(row).chain(self.settled.cases.joined_to(row));
         let own = own.flat_map(|(_, slot)| telling().filter_map(|row| sheet.moment(*slot, row)));
         let (events, slots) = (&self.events, &self.slots);

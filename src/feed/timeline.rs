@@ -9,10 +9,8 @@ use crate::model::{CategoryId, EventId};
 pub struct Timeline {
     /// By event; [`Timeline::NEVER`] where it has not happened.
     at: Vec<Moment>,
-    /// By event; left over from another ticket where it has not happened.
+    /// By event: the row that tells it.
     rows: Vec<RowId>,
-    /// The events that happened, in no order.
-    told: Vec<EventId>,
 }
 
 impl Timeline {
@@ -25,7 +23,6 @@ impl Timeline {
         Timeline {
             at: vec![Timeline::NEVER; events],
             rows: vec![RowId::default(); events],
-            told: Vec::with_capacity(events),
         }
     }
 
@@ -43,41 +40,47 @@ impl Timeline {
         self.rows.get(event.index()).copied().unwrap_or_default()
     }
 
-    /// The events that happened, in no order.
+    /// The first moment of all; [`Timeline::NEVER`] where nothing has happened.
+    #[inline]
     #[must_use]
-    pub fn told(&self) -> &[EventId] {
-        &self.told
+    pub fn first(&self) -> Moment {
+        self.at.iter().copied().fold(Timeline::NEVER, Moment::min)
     }
 
-    /// Forgets everything.
+    /// Forgets everything; what is noted is told by a row, unless another one is named.
     #[inline]
-    pub fn clear(&mut self) {
-        for event in self.told.drain(..) {
-            self.at[event.index()] = Timeline::NEVER;
+    pub fn begin(&mut self, row: RowId) {
+        self.at.fill(Timeline::NEVER);
+        self.rows.fill(row);
+    }
+
+    /// Notes an event of the row that it began with; false where it had happened before, or is none of the rule set.
+    #[inline]
+    pub fn note(&mut self, event: EventId, at: Moment) -> bool {
+        match self.at.get_mut(event.index()) {
+            Some(known) if *known == Timeline::NEVER => {
+                *known = at;
+                true
+            }
+            _ => false,
         }
     }
 
-    /// Notes an event; false where it had happened before, or is none of the rule set.
+    /// Notes an event that another row tells.
     #[inline]
-    pub fn note(&mut self, event: EventId, at: Moment, row: RowId) -> bool {
-        let Some(known) = self.at.get_mut(event.index()) else {
-            return false;
-        };
-        if *known != Timeline::NEVER {
-            return false;
+    pub fn note_of(&mut self, event: EventId, at: Moment, row: RowId) -> bool {
+        if let Some(known) = self.rows.get_mut(event.index()) {
+            *known = row;
         }
-        *known = at;
-        self.rows[event.index()] = row;
-        self.told.push(event);
-        true
+        self.note(event, at)
     }
 
     /// Notes events up to a moment; false where one comes twice or tells another category than the ticket's.
     pub fn take(&mut self, events: &[Happened], until: Moment, category: Option<CategoryId>) -> bool {
-        self.clear();
+        self.begin(RowId::default());
         let known = events.iter().filter(|event| event.at <= until);
         known.into_iter().all(|event| {
-            event.category.is_none_or(|told| Some(told) == category) && self.note(event.event, event.at, event.row)
+            event.category.is_none_or(|told| Some(told) == category) && self.note_of(event.event, event.at, event.row)
         })
     }
 }

@@ -5,6 +5,7 @@ use super::{
     Target, Value,
 };
 use crate::calendar::{Moment, Quantity};
+use crate::diagnostic::Language;
 use crate::terms::{CompareOp, Every, Incomplete};
 use serde::{Deserialize, Serialize};
 
@@ -225,7 +226,20 @@ pub struct Notice {
     /// Sections as the numbers 1 to 9 of the keyword table; 0 is the satisfaction section.
     pub sections: Vec<u8>,
     pub signed: Option<PartyId>,
+    /// Sentences of the house, in the place of those that ship.
+    pub sentences: Vec<Sentence>,
     pub place: Place,
+}
+
+/// A sentence of a notice as a house words it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// The language of the notices that it is printed in.
+    pub language: Language,
+    /// The key of the sentence in whose place it stands.
+    pub key: String,
+    /// Its text, with values in braces.
+    pub text: String,
 }
 
 /// Whom a notice goes to.

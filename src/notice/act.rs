@@ -5,6 +5,7 @@ use super::record::Issued;
 use super::value::Notice;
 use crate::diagnostic::Language;
 use crate::dump::SourceFile;
+use crate::model::Sentence;
 use serde::{Deserialize, Serialize};
 
 /// The version of the form of acts; a change of it raises the number.
@@ -45,6 +46,8 @@ pub struct Issue {
     pub calendars: Vec<SourceFile>,
     /// The feeds, each by the digest of its bytes.
     pub feeds: Vec<SourceFile>,
+    /// The sentences of the house in which it is written, in the place of those that ship.
+    pub sentences: Vec<Sentence>,
     /// The notice of the month before, as its figures stand beside those of this one.
     pub last: Option<Notice>,
 }

@@ -20,11 +20,16 @@ pub(super) fn deducted(of: &Materials<'_>, party: PartyId) -> (Vec<Line>, Decima
     };
     let mut lines: Vec<Line> = of.notice.deductions.iter().map(line).collect();
     lines.retain(|line| line.figure.count > 0);
-    let all = lines.iter().fold(Decimal::whole(0), plus);
+    let all = points(&lines);
     match of.notice.deduct_at_most {
         Some(most) if all.compare(most).is_gt() => (lines, most, true),
         _ => (lines, all, false),
     }
+}
+
+/// What the lines of a party come to, before the cap.
+pub(super) fn points(lines: &[Line]) -> Decimal {
+    lines.iter().fold(Decimal::whole(0), plus)
 }
 
 /// The name of what is found.

@@ -3,14 +3,17 @@
 use super::answers;
 use super::behind::Served;
 use super::list::{Cell, Kind, List, Lists};
-use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, REPEATS};
+use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, REPEATS, SET_ASIDE, row_cell};
 use super::month::Month;
 use super::objections::{self, charges};
+use super::origin::Seen;
 use super::splits;
 use super::visits::visits;
 use crate::calendar::Moment;
-use crate::evaluate::{Case, Entry, Hit, Obligation, State};
-use crate::feed::Table;
+use crate::diagnostic::Code;
+use crate::diagnostic::feed::{IN_GAP, NOT_GOVERNED};
+use crate::evaluate::{Case, Entry, Hit, Obligation, Outside, State};
+use crate::feed::{RowId, Table};
 use crate::model::{CountEach, FieldId, Found, Notice};
 use crate::report::{Context, counts_as, found_words};
 use std::collections::HashMap;
@@ -31,6 +34,8 @@ pub struct Gather<'a> {
     repeats: List,
     objections: List,
     left_out: List,
+    set_aside: List,
+    seen: Seen,
     /// Tickets, where customers are asked.
     served: Vec<Served>,
     surveyed: bool,
@@ -71,6 +76,8 @@ impl<'a> Gather<'a> {
             repeats: List::new(REPEATS.0, REPEATS.1),
             objections: List::new(OBJECTIONS.0, OBJECTIONS.1),
             left_out: List::new(LEFT_OUT.0, LEFT_OUT.1),
+            set_aside: List::new(SET_ASIDE.0, SET_ASIDE.1),
+            seen: Seen::default(),
             served: Vec::new(),
             surveyed: answers::is_surveyed(context.rules),
             objections_until: context.as_of,
@@ -84,15 +91,36 @@ impl<'a> Gather<'a> {
         self
     }
 
+    /// Takes a ticket of which nothing falls into the month.
+    pub fn pass_over(&mut self) {
+        self.seen.elsewhere += 1;
+    }
+
     /// Takes one case, judged with its metrics.
     pub fn push(&mut self, case: &Case) {
+        let ungoverned = match case.outside {
+            Some(Outside::NotGoverned) => Some(NOT_GOVERNED),
+            Some(Outside::InGap) => Some(IN_GAP),
+            Some(Outside::Later) | None => None,
+        };
+        if let Some(code) = ungoverned {
+            let facts = self.context.facts;
+            self.aside(facts.number(case.ticket), facts.row(case.ticket), None, code);
+            self.seen.not_governed.push(case.ticket);
+            return;
+        }
+        if case.left_out.is_some() {
+            self.seen.void.push(case.ticket);
+        }
         if case.outside.is_some() {
+            self.seen.elsewhere += 1;
             return;
         }
         let workflow = self.context.facts.ticket(case.ticket).workflow;
         let first = self.context.rules.first_event(workflow);
         let accepted = first.and_then(|event| self.context.facts.first(case.ticket, event));
         let is_new = accepted.is_some_and(|at| self.holds(at));
+        self.seen.elsewhere += u64::from(!is_new);
         if let Some(since) = case.left_out {
             if is_new {
                 let mut row = self.names.ticket(self.context, case);
@@ -145,17 +173,22 @@ impl<'a> Gather<'a> {
             (&mut self.repeats, other.repeats),
             (&mut self.objections, other.objections),
             (&mut self.left_out, other.left_out),
+            (&mut self.set_aside, other.set_aside),
         ];
         for (own, more) in pairs {
             own.rows.extend(more.rows);
         }
         self.served.extend(other.served);
+        self.seen.merge(other.seen);
     }
 
-    /// All that was gathered, and what the feeds tell beside the tickets.
+    /// All that was gathered, with what the feeds tell beside the tickets; and where the other tickets are.
     #[must_use]
-    pub fn lists(mut self, table: &Table) -> Lists {
+    pub fn lists(mut self, table: &Table) -> (Lists, Seen) {
         number_customers(&mut self.repeats);
+        for own in table.set_aside() {
+            self.aside(&own.ticket, own.row, own.column, own.code);
+        }
         let mut all = vec![
             self.accepted,
             self.due,
@@ -164,6 +197,7 @@ impl<'a> Gather<'a> {
             self.repeats,
             self.objections,
             self.left_out,
+            self.set_aside,
         ];
         all.extend(visits(self.names, self.context, table, self.month));
         all.extend(answers::lists(
@@ -173,7 +207,20 @@ impl<'a> Gather<'a> {
             self.month,
             &self.served,
         ));
-        Lists { all }
+        (Lists { all }, self.seen)
+    }
+
+    /// A row of a feed that does not count.
+    fn aside(&mut self, ticket: &str, row: RowId, column: Option<u16>, code: Code) {
+        let rules = self.context.rules;
+        let feed = rules.feeds.get(usize::from(row.feed));
+        let column = column.and_then(|at| feed?.columns.get(usize::from(at)));
+        self.set_aside.rows.push(vec![
+            Cell::text(ticket),
+            row_cell(rules, row),
+            Cell::text(column.map_or("", |own| own.column.as_str())),
+            Cell::text(code.0),
+        ]);
     }
 
     fn holds(&self, at: Moment) -> bool {

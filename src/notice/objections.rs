@@ -8,6 +8,7 @@ use crate::calendar::Moment;
 use crate::evaluate::Case;
 use crate::feed::{Decision, DecisionKind};
 use crate::report::{Context, party_name, target_name};
+use crate::terms::FeedRole;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -16,6 +17,8 @@ use std::collections::BTreeSet;
 pub struct Objections {
     /// The end of the period in which they could, RFC 3339; None where the rules state none.
     pub until: Option<String>,
+    /// Whether the rules have a feed of objections; without one nobody can be said to have raised none.
+    pub fed: bool,
     /// Parties that objected, in the order of the organisation.
     pub parties: Vec<PartyObjections>,
 }
@@ -43,6 +46,7 @@ pub(super) fn objections(of: &Materials<'_>) -> Objections {
     };
     let parties = of.rules.parties.iter().map(party);
     Objections {
+        fed: of.rules.feeds.iter().any(|feed| feed.role == FeedRole::Objections),
         until: of.objections_until.map(|at| of.zone.rfc3339(at)),
         parties: parties.filter(|own| own.made.count > 0).collect(),
     }

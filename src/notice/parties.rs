@@ -97,6 +97,15 @@ pub(super) fn parties(of: &Materials<'_>) -> Vec<PartyRow> {
     of.rules.parties.iter().enumerate().map(row).collect()
 }
 
+/// Answers due of which no party could be found.
+pub(super) fn nobody(of: &Materials<'_>, answers: Option<&Rate>) -> Figure {
+    answers.map_or_else(Figure::default, |all| {
+        let mut only = all.whole.only.clone();
+        only.push(Only::is("party", ""));
+        of.counter.figure(&all.whole.list, only)
+    })
+}
+
 /// A finding that counts as incomplete, of any kind.
 pub(super) fn incomplete() -> Only {
     Only::any("counts_as", crate::terms::Incomplete::ALL.map(|kind| kind.word()))

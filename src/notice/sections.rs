@@ -4,6 +4,7 @@ use super::counter::Counter;
 use super::list::{Figure, Lists, Only};
 use super::month::Month;
 use super::objections;
+use super::origin::Origin;
 use super::record::Record;
 use super::value::{Addressee, Breakdown, Head, Notice, Overview, Slice};
 use super::{
@@ -36,6 +37,8 @@ pub struct Materials<'a> {
     pub last: Option<&'a Notice>,
     /// What stands on record beside it.
     pub record: &'a Record,
+    /// What it is made of; None where nobody will ask.
+    pub origin: Option<&'a Origin>,
 }
 
 impl<'a> Materials<'a> {
@@ -87,7 +90,10 @@ pub fn notice(of: &Materials<'_>) -> Notice {
         satisfactions: satisfaction::satisfactions(of),
         objections: objections::objections(of),
         left_out: of.figure("left_out", []),
+        set_aside: of.figure("set_aside", []),
         record: of.record.clone(),
+        origin: of.origin.cloned(),
+        nobody: parties::nobody(of, answers),
         parties,
         overview,
     }

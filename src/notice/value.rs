@@ -7,6 +7,7 @@ use super::list::{Figure, Only};
 use super::month::Month;
 use super::named::Named;
 use super::objections::Objections;
+use super::origin::Origin;
 use super::others::OtherTable;
 use super::parties::{PartyRow, RungTable, incomplete};
 use super::quotas::Quota;
@@ -34,6 +35,8 @@ pub struct Notice {
     pub withheld: Vec<String>,
     /// Who had answers due, in the order of the organisation.
     pub parties: Vec<PartyRow>,
+    /// Answers due of which no party could be found; they stand in no row of a party.
+    pub nobody: Figure,
     /// What fell due at the rungs above the first.
     pub rungs: Vec<RungTable>,
     /// Who is named, and who is not.
@@ -60,8 +63,12 @@ pub struct Notice {
     pub objections: Objections,
     /// Tickets accepted in the month that are void or merged.
     pub left_out: Figure,
+    /// Why rows of the feeds do not count, whatever their month.
+    pub set_aside: Figure,
     /// Its number, and what stands on record beside it.
     pub record: Record,
+    /// What it was made of; None where it only stands beside the notice of the next month.
+    pub origin: Option<Origin>,
 }
 
 impl Notice {
@@ -100,7 +107,7 @@ pub struct Head {
     pub notice: String,
     /// The month.
     pub month: Month,
-    /// The title, its placeholders filled in.
+    /// The title as the rules write it; `{month}` and `{year}` in it are filled in where it is printed.
     pub title: String,
     /// Who issues it.
     pub issuer: Option<String>,

@@ -81,6 +81,15 @@ impl Timekeeper {
         }
     }
 
+    /// Whether a clock that starts at an event and is granted so much surely runs at least until a later moment. What is
+    /// close, or leaves the covered years, is left to [`Timekeeper::wind`].
+    #[must_use]
+    pub fn outlasts(&self, plan: &Plan<'_>, start: Moment, end: Moment, granted: Quantity) -> bool {
+        let clock = self.clock(plan);
+        let from = clock.arrive(start, granted);
+        from.is_ok_and(|from| clock.outlasts(from, end, granted))
+    }
+
     /// So long before a moment: the walk back that a [`Quantity`] with a negative amount is.
     ///
     /// # Errors

@@ -11,7 +11,6 @@ use crate::report::{
     Civil, Context, FeedCounts, ListedRow, Rows, Standing, Totals, duty_name, party_name, tickets_joined,
     tickets_left_aside,
 };
-use std::collections::BTreeSet;
 
 /// What the screen shows.
 pub struct RunScreen<'a> {
@@ -224,7 +223,7 @@ impl RunScreen<'_> {
 
 /// `2 overdue`, counted in tickets; where a ticket has several, their number too.
 fn count_line(rows: &[&ListedRow], title: (&str, &str), language: Language) -> String {
-    let tickets = rows.iter().map(|row| row.ticket).collect::<BTreeSet<_>>().len();
+    let tickets = tickets(rows).len();
     let several = rows.len() > tickets;
     match language {
         Language::English if several => format!("{tickets} {}, {} deadlines", title.0, rows.len()),
@@ -234,15 +233,19 @@ fn count_line(rows: &[&ListedRow], title: (&str, &str), language: Language) -> S
     }
 }
 
+/// The tickets of some rows, each once.
+fn tickets(rows: &[&ListedRow]) -> Vec<usize> {
+    let mut tickets: Vec<usize> = rows.iter().map(|row| row.ticket).collect();
+    tickets.sort_unstable();
+    tickets.dedup();
+    tickets
+}
+
 /// How many of the tickets due today are late in something else too: the sum counts these as overdue.
 fn also_late(today: &[&ListedRow], open: &[&ListedRow], language: Language) -> String {
-    let late: BTreeSet<_> = open.iter().map(|row| row.ticket).collect();
-    let tickets: BTreeSet<_> = today
-        .iter()
-        .map(|row| row.ticket)
-        .filter(|ticket| late.contains(ticket))
-        .collect();
-    match (tickets.len(), language) {
+    let (late, mut both) = (tickets(open), tickets(today));
+    both.retain(|ticket| late.binary_search(ticket).is_ok());
+    match (both.len(), language) {
         (0, _) => String::new(),
         (number, Language::English) => format!(" ({number} of them overdue in something else, counted there below)"),
         (number, Language::Chinese) => format!("（其中 {number} 件另有逾期，下面合计归入逾期）"),

@@ -5,6 +5,8 @@
 //! `grammar/`, then a builder a construct makes the tree. No name is looked up here.
 
 pub mod tree;
+pub mod token;
+pub mod lossless;
 mod grammar;
 mod keywords;
 mod lexical;

@@ -51,6 +51,7 @@ impl Reader<'_> {
             Rule::split_by => NoticeLine::SplitBy(self.key_fields(node), span),
             Rule::sections => NoticeLine::Sections(node.all(Rule::section).filter_map(section).collect(), span),
             Rule::signed => NoticeLine::Signed(self.one_name(node)?),
+            Rule::sentences_from => NoticeLine::SentencesFrom(self.string(node)?),
             _ => return None,
         })
     }

@@ -47,6 +47,8 @@ pub(super) enum Braces {
 pub(super) struct Form {
     /// Its rule in the grammar.
     pub rule: Rule,
+    /// The name of that rule.
+    pub name: &'static str,
     /// Where it stands.
     pub blocks: &'static [Block],
     /// The keywords it can begin with; none where it begins with a name.
@@ -62,6 +64,7 @@ macro_rules! forms {
         /// All statements, in the grammar's order.
         pub(super) const FORMS: &[Form] = &[$(Form {
             rule: Rule::$rule,
+            name: stringify!($rule),
             blocks: &[$(Block::$block),+],
             heads: &[$($head),*],
             opens: forms!(@ $($inner $braces)?),
@@ -179,6 +182,7 @@ forms! {
     deduct_cap [Notice] ["deduct"]: "deduct at most 5 points", "扣分 最多 5分";
     sections [Notice] ["sections"]: "sections overview, named, annex", "章节 总体情况、点名通报、附件明细";
     signed [Notice] ["signed"]: "signed NAME", "落款 部门名";
+    sentences_from [Notice] ["sentences_from"]: r#"sentences from "file.txt""#, "文句 取自 “文件.txt”";
     feed [Top] ["feed"] Feed Must: r#"feed tickets "file.csv" { … }"#, "取数 工单表 “文件.csv” { … }";
     same_case [Feed] ["same_case"]: "same case within 3 calendar days when same customer, category", "同一事项 限 3个自然日 当 同一 客户编号、类别";
     feed_prefix [Feed] ["prefix"]: r#"prefix "CRM-""#, "前缀 “CRM-”";
@@ -226,7 +230,7 @@ pub fn statements() -> Vec<Listed> {
     FORMS
         .iter()
         .map(|form| Listed {
-            rule: format!("{:?}", form.rule),
+            rule: form.name.to_string(),
             blocks: form.blocks.iter().map(opener).collect(),
             heads: form.heads.iter().filter_map(|id| keyword(id)).collect(),
             forms: form.form,

@@ -11,12 +11,23 @@ fn sampled() -> impl Iterator<Item = &'static Page> {
         .filter(|page| page.code.0 > "O12" && page.code.0 < "O3" && !page.wrong.is_empty())
 }
 
+/// A sample as rule text; one that names its language is a file of sentences, beside a notice that takes it.
+fn sample(folder: &str, text: &str) -> Folder {
+    let rules = "notice monthly { period every month; sentences from \"sentences.txt\" }\n";
+    match text.starts_with("language =") {
+        true => Folder::new(folder)
+            .with("sentences.txt", text)
+            .with("rules.onus", rules),
+        false => Folder::new(folder).with("rules.onus", text),
+    }
+}
+
 #[test]
 fn the_wrong_sample_raises_its_code_and_the_right_one_nothing() {
     let mut faults = String::new();
     for page in sampled() {
         for (text, expected) in [(page.wrong, vec![page.code]), (page.right, vec![])] {
-            let loaded = Folder::new(page.code.0).with("rules.onus", text).load();
+            let loaded = sample(page.code.0, text).load();
             let told: Vec<_> = loaded.diagnostics.iter().map(|told| told.code).collect();
             if told != expected {
                 faults += &format!("{}\n{text}{}\n", page.code, listing(&loaded, Language::English));
@@ -57,9 +68,7 @@ fn pages_are_in_order_and_every_code_in_the_source_has_one() {
 fn the_words_of_every_message() {
     let mut all = String::new();
     for page in sampled() {
-        let loaded = Folder::new(&format!("words_{}", page.code))
-            .with("rules.onus", page.wrong)
-            .load();
+        let loaded = sample(&format!("words_{}", page.code), page.wrong).load();
         all += &format!(
             "{}\n{}{}\n",
             page.title.0,

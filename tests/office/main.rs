@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod hostile;
+mod house;
 #[path = "../program/mod.rs"]
 mod program;
 mod word;

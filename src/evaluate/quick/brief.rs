@@ -24,11 +24,9 @@ impl Desk {
     /// Counts the ticket on the desk.
     pub(super) fn count<'a, F: Facts>(&mut self, run: &Run<'a, F>) {
         let mut counted = std::mem::take(&mut self.in_time);
-        counted.done.clear();
+        counted.clear();
         counted.done.extend(self.owns.iter().map(|own| own.party));
-        counted.not_started.clear();
         counted.not_started.extend(self.waiting.iter().map(|(_, party)| *party));
-        counted.paused.clear();
         for at in 0..self.owns.len() {
             let own = self.owns[at];
             if own.stops.is_empty() {
@@ -38,7 +36,6 @@ impl Desk {
             let long = self.spans.iter().map(|(from, to)| to.0.saturating_sub(from.0));
             counted.paused.extend(long.map(|long| (own.party, long)));
         }
-        counted.held.clear();
         if run.holding {
             self.hold(run, &mut counted.held);
         }

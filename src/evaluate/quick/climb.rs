@@ -11,6 +11,13 @@ use crate::evaluate::verdict::{Duty, Entry};
 use crate::feed::{Facts, Timeline};
 use crate::model::{PartyId, RungLimit};
 
+impl Trigger<'_> {
+    /// Whether what is decided at acceptance holds.
+    pub(super) fn holds<F: Facts>(&self, run: &Run<'_, F>) -> bool {
+        self.fixed.iter().all(|test| run.judge(test) == Truth::Yes)
+    }
+}
+
 impl Desk {
     /// Climbs as far as the triggers reach by the moment of the run; the rung at which the ticket stands then.
     pub(super) fn climb<'a, F: Facts>(&mut self, plain: &Plain<'a>, run: &mut Run<'a, F>) -> Option<u8> {
@@ -54,7 +61,7 @@ impl Desk {
                 meant.map(|own| own.late_from(run, by)).min().unwrap_or(Timeline::NEVER)
             }
         };
-        let holds = from == Timeline::NEVER || trigger.fixed.iter().all(|test| run.judge(test) == Truth::Yes);
+        let holds = from == Timeline::NEVER || trigger.holds(run);
         if holds { from } else { Timeline::NEVER }
     }
 

@@ -85,7 +85,13 @@ impl Desk {
     }
 }
 
-fn held<F: Facts>(run: &Run<'_, F>, (party, keeper): (Option<PartyId>, KeeperId), from: Moment, to: Moment) -> Held {
+/// Who held a ticket from a moment to another, and for how much working time.
+pub(super) fn held<F: Facts>(
+    run: &Run<'_, F>,
+    (party, keeper): (Option<PartyId>, KeeperId),
+    from: Moment,
+    to: Moment,
+) -> Held {
     Held {
         party,
         from,

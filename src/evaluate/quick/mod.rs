@@ -6,6 +6,7 @@
 
 mod brief;
 mod climb;
+mod glance;
 mod held;
 mod own;
 mod pauses;
@@ -45,6 +46,8 @@ struct Desk {
     owns: Vec<Own>,
     stops: Vec<Stop>,
     spans: Vec<(Moment, Moment)>,
+    /// From when to when deadlines ran, where a glance tells.
+    ran: Vec<(Moment, Moment)>,
     entries: Vec<Entry>,
     /// Deadlines whose start has not come, with their party.
     waiting: Vec<(DeadlineId, Option<PartyId>)>,
@@ -81,8 +84,17 @@ impl<'a> Quick<'a> {
 
     /// Judges a ticket that has a short answer; `case` is overwritten. None: it has to be played.
     pub(super) fn judge<F: Facts>(&mut self, run: &mut Run<'a, F>, number: usize, case: &mut Case) -> Option<()> {
-        let at_rung = self.lay_out(run, number)?;
-        self.desk.write(run, at_rung, case)
+        let Quick {
+            plain,
+            desk,
+            measurable,
+        } = self;
+        if run.measuring && !*measurable {
+            return None;
+        }
+        let plain = desk.take_up(plain, run, number)?;
+        let at_rung = desk.lay_out(plain, run)?;
+        desk.write(run, at_rung, case)
     }
 
     /// The same, and true where all clocks were stopped in time: then [`Quick::in_time`] tells what counts, and `case`
@@ -93,11 +105,23 @@ impl<'a> Quick<'a> {
         number: usize,
         case: &mut Case,
     ) -> Option<bool> {
-        let at_rung = self.lay_out(run, number)?;
-        let brief = self.desk.is_in_time();
+        let Quick {
+            plain,
+            desk,
+            measurable,
+        } = self;
+        if run.measuring && !*measurable {
+            return None;
+        }
+        let plain = desk.take_up(plain, run, number)?;
+        if desk.glance(plain, run).is_some() {
+            return Some(true);
+        }
+        let at_rung = desk.lay_out(plain, run)?;
+        let brief = desk.is_in_time();
         match brief {
-            true => self.desk.count(run),
-            false => self.desk.write(run, at_rung, case)?,
+            true => desk.count(run),
+            false => desk.write(run, at_rung, case)?,
         }
         Some(brief)
     }
@@ -110,10 +134,19 @@ impl<'a> Quick<'a> {
         span: (Moment, Moment),
         case: &mut Case,
     ) -> Option<bool> {
-        let at_rung = self.lay_out(run, number)?;
-        let within = self.desk.falls_into(span, run.accepted);
+        let Quick {
+            plain,
+            desk,
+            measurable,
+        } = self;
+        if run.measuring && !*measurable {
+            return None;
+        }
+        let plain = desk.take_up(plain, run, number)?;
+        let at_rung = desk.lay_out(plain, run)?;
+        let within = desk.falls_into(span, run.accepted);
         if within {
-            self.desk.write(run, at_rung, case)?;
+            desk.write(run, at_rung, case)?;
         }
         Some(within)
     }
@@ -121,16 +154,6 @@ impl<'a> Quick<'a> {
     /// What counts of a ticket that was judged in brief.
     pub(super) fn in_time(&self) -> &InTime {
         &self.desk.in_time
-    }
-
-    /// Lays a ticket on the desk; the rung at which it stands. None: it has to be played.
-    fn lay_out<F: Facts>(&mut self, run: &mut Run<'a, F>, number: usize) -> Option<u8> {
-        if run.measuring && !self.measurable {
-            return None;
-        }
-        run.ticket = run.facts.ticket(number);
-        let plain = self.plain.get(run.ticket.workflow.index())?.as_ref()?;
-        self.desk.lay_out(plain, run, number)
     }
 }
 
@@ -145,6 +168,7 @@ impl Desk {
             owns: Vec::new(),
             stops: Vec::new(),
             spans: Vec::new(),
+            ran: Vec::new(),
             entries: Vec::new(),
             waiting: Vec::new(),
             order: Vec::new(),
@@ -153,7 +177,15 @@ impl Desk {
         }
     }
 
-    fn lay_out<'a, F: Facts>(&mut self, plain: &Plain<'a>, run: &mut Run<'a, F>, number: usize) -> Option<u8> {
+    /// Takes a ticket up, with what is plain about its workflow. None: it has to be played.
+    fn take_up<'p, 'a, F: Facts>(
+        &mut self,
+        plain: &'p [Option<Plain<'a>>],
+        run: &mut Run<'a, F>,
+        number: usize,
+    ) -> Option<&'p Plain<'a>> {
+        run.ticket = run.facts.ticket(number);
+        let plain = plain.get(run.ticket.workflow.index())?.as_ref()?;
         let plan = run.plan;
         (run.number, run.left_out) = (number, None);
         run.flow = &plan.flows[run.ticket.workflow.index()];
@@ -164,15 +196,12 @@ impl Desk {
         if run.flow.co_handled && !run.facts.co_handlers(number).is_empty() {
             return None;
         }
-        let at = &self.at;
-        let accepted = at.at(run.flow.first?);
-        for event in at.told() {
-            if plain.hinders[event.index()] || at.at(*event) < accepted {
-                return None;
-            }
+        let accepted = self.at.at(run.flow.first?);
+        // What happened before its acceptance is left to the play.
+        if accepted == Timeline::NEVER || self.at.first() < accepted {
+            return None;
         }
-        if accepted == Timeline::NEVER {
-            // What happened before its acceptance is left to the play.
+        if plain.hinders.iter().any(|event| self.at.at(*event) != Timeline::NEVER) {
             return None;
         }
         run.accepted = Some(accepted);
@@ -190,6 +219,11 @@ impl Desk {
         if plain.ladder_by_case {
             run.ladder = run.choose_ladder();
         }
+        Some(plain)
+    }
+
+    /// Lays out what is owed on the ticket that was taken up; the rung at which it stands. None: it has to be played.
+    fn lay_out<'a, F: Facts>(&mut self, plain: &Plain<'a>, run: &mut Run<'a, F>) -> Option<u8> {
         self.owns.clear();
         self.stops.clear();
         self.waiting.clear();

@@ -1,13 +1,13 @@
 //! An obligation of a plain ticket: where it starts and ends, and when it is due.
 
-use super::Desk;
 use super::pauses::Stops;
 use super::plain::Plain;
+use super::{Desk, Granted};
 use crate::calendar::{Moment, Quantity};
 use crate::evaluate::run::Run;
 use crate::evaluate::verdict::Duty;
 use crate::feed::{Facts, RowId, Timeline};
-use crate::model::{DeadlineId, EventId, LimitOf, PartyId, Place, Target};
+use crate::model::{Dated, Deadline, DeadlineId, EventId, LimitOf, PartyId, PartyRef, Place, Target};
 use crate::plan::{KeeperId, Plan};
 
 /// An obligation of a plain ticket.
@@ -104,15 +104,11 @@ impl Desk {
         let Some(responsible) = own.responsible.one() else {
             return Some(());
         };
-        let from = own.starts().find(|event| self.at.at(*event) != Timeline::NEVER);
-        let from = from.unwrap_or(own.from);
-        let start = self.at.at(from);
+        let (from, start) = self.start_of(own);
         let granted = self.row(plain, run, deadline);
         if start == Timeline::NEVER {
-            if !matches!(granted, Some((_, Some(LimitOf::NoDeadline)))) {
-                run.now = run.as_of;
-                self.waiting.push((deadline, run.party(run.answering(responsible))));
-            }
+            let awaited = self.awaited(run, granted, responsible);
+            self.waiting.extend(awaited.map(|party| (deadline, party)));
             return Some(());
         }
         run.now = start;
@@ -159,6 +155,27 @@ impl Desk {
         }
         self.owns.push(one);
         Some(())
+    }
+
+    /// The event from which a deadline runs, and when it came.
+    pub(super) fn start_of(&self, own: &Deadline) -> (EventId, Moment) {
+        let mut starts = own.starts().map(|event| (event, self.at.at(event)));
+        let told = starts.find(|(_, at)| *at != Timeline::NEVER);
+        told.unwrap_or((own.from, Timeline::NEVER))
+    }
+
+    /// Who is to answer for a deadline whose start has not come; None: nobody owes it.
+    pub(super) fn awaited<'a, F: Facts>(
+        &self,
+        run: &mut Run<'a, F>,
+        granted: Granted,
+        responsible: &Dated<PartyRef>,
+    ) -> Option<Option<PartyId>> {
+        if matches!(granted, Some((_, Some(LimitOf::NoDeadline)))) {
+            return None;
+        }
+        run.now = run.as_of;
+        Some(run.party(run.answering(responsible)))
     }
 
     /// The first of some events that ends what started at a moment, and its row; None: two of them come at once.

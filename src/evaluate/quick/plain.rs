@@ -11,8 +11,8 @@ use crate::model::{
 
 /// What is plain about a workflow: its rules, and the tickets on which none of the hindering events has happened.
 pub(super) struct Plain<'a> {
-    /// By event: whether a ticket on which it happened has no short answer.
-    pub hinders: Box<[bool]>,
+    /// Events: a ticket on which one of them happened has no short answer.
+    pub hinders: Vec<EventId>,
     /// By deadline of the rule set: whether kind and category alone decide its row.
     pub closed_rows: Box<[bool]>,
     /// By ladder of the rule set; None: of another workflow.
@@ -69,7 +69,7 @@ impl<'a> Plain<'a> {
             parties: _,
             categories: _,
             groups: _,
-            events,
+            events: _,
             wordings: _,
             quotas: _,
             satisfactions: _,
@@ -95,7 +95,7 @@ impl<'a> Plain<'a> {
             return None;
         }
         let mut plain = Plain {
-            hinders: vec![false; events.len()].into(),
+            hinders: Vec::new(),
             closed_rows: vec![false; deadlines.len()].into(),
             ladders: Vec::with_capacity(ladders.len()),
             ladder_by_case: false,
@@ -121,7 +121,7 @@ impl<'a> Plain<'a> {
         }
         for ladder in ladders {
             let climb = match ladder.workflow == workflow {
-                true => Some(plain.ladder(ladder, fields)?),
+                true => Some(plain.ladder(ladder, deadlines, fields)?),
                 false => None,
             };
             plain.ladders.push(climb);
@@ -130,7 +130,9 @@ impl<'a> Plain<'a> {
     }
 
     fn hinder(&mut self, event: EventId) {
-        self.hinders[event.index()] = true;
+        if !self.hinders.contains(&event) {
+            self.hinders.push(event);
+        }
     }
 
     fn workflow(&mut self, workflow: &Workflow) -> Option<()> {
@@ -250,7 +252,7 @@ impl<'a> Plain<'a> {
         (widest != Reach::Moving).then_some(widest == Reach::Closed)
     }
 
-    fn ladder(&mut self, ladder: &'a Ladder, fields: &[Field]) -> Option<Climb<'a>> {
+    fn ladder(&mut self, ladder: &'a Ladder, deadlines: &[Deadline], fields: &[Field]) -> Option<Climb<'a>> {
         let Ladder {
             name: _,
             in_force: _,
@@ -316,6 +318,21 @@ impl<'a> Plain<'a> {
             }
             climb.triggers.push(triggers);
         }
+        // What a higher rung asks for, and rung 1 does not, may come before that rung is entered: who would enter is played.
+        let first = rungs.first().map(|rung| &rung.limit);
+        let of_rung_one = |event: &EventId| match first {
+            Some(RungLimit::AsDeadline(deadline)) => {
+                let name = deadlines.get(deadline.index()).map(|own| &own.name);
+                let mut versions = deadlines.iter().filter(|own| Some(&own.name) == name);
+                versions.all(|own| own.to.contains(event))
+            }
+            Some(RungLimit::Until(to)) => to.contains(event),
+            Some(RungLimit::Own { .. }) | None => false,
+        };
+        climb.hinders |= rungs.iter().skip(1).any(|rung| match &rung.limit {
+            RungLimit::Own { to, .. } => !to.iter().all(of_rung_one),
+            RungLimit::AsDeadline(_) | RungLimit::Until(_) => false,
+        });
         Some(climb)
     }
 

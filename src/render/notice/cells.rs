@@ -3,7 +3,9 @@
 use super::layout::wall;
 use super::phrases::Phrases;
 use super::words::said;
+use crate::diagnostic::CODES;
 use crate::notice::{Cell, Kind};
+use crate::render::words::pick;
 use crate::report::NOT_RAISED;
 
 impl Phrases {
@@ -32,6 +34,12 @@ impl Phrases {
                 Some(":00") | None => wall(moment),
                 Some(seconds) => format!("{}{seconds}", wall(moment)),
             },
+            (Kind::Code, Cell::Text(code)) => {
+                let page = CODES.iter().find(|page| page.code.0 == &**code);
+                page.map_or(code.to_string(), |page| {
+                    pick(self.language(), page.title.0, page.title.1).to_owned()
+                })
+            }
             (Kind::Word, Cell::Text(word)) => {
                 let told = self.text(&format!("word.{word}"), &[]);
                 if told.is_empty() { word.to_string() } else { told }

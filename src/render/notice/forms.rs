@@ -70,6 +70,9 @@ pub const PAGE: &str = "notice.html";
 /// The file of the values.
 pub const VALUES: &str = "notice.json";
 
+/// The JSON Schema of [`VALUES`], and of what is kept beside it where a notice was issued.
+pub const SCHEMA: &str = include_str!("schema.json");
+
 /// What [`VALUES`] holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Values {

@@ -50,6 +50,7 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
         foot.push(phrases.text("copies", &[("list", &copies)]));
     }
     foot.push(phrases.text("compiled", &[]));
+    foot.extend(record::origin(&of));
     Document {
         banner: phrases.text("banner", &[("issuer", &issuer)]),
         number: record::number(&of),
@@ -203,6 +204,7 @@ impl Layout<'_> {
             ("annex.repeats", Some(notice.repeats.tickets.clone())),
             ("annex.objections", Some(objected)),
             ("annex.left_out", Some(notice.left_out.clone())),
+            ("annex.set_aside", Some(notice.set_aside.clone())),
         ];
         let told = notice.head.sections.iter().any(|section| section == "satisfaction");
         let asked = notice.satisfactions.iter().filter(|_| told).flat_map(|own| {

@@ -24,7 +24,7 @@ mod xlsx;
 
 pub use document::{Annex, Block, Document, Run, Table};
 pub use docx::docx;
-pub use forms::{File, Form, PAGE, Printing, VALUES, Values, charges, files};
+pub use forms::{File, Form, PAGE, Printing, SCHEMA, VALUES, Values, charges, files};
 pub use html::html;
 pub use layout::layout;
 pub use markdown::markdown;

@@ -4,6 +4,7 @@ use super::document::{Block, Run};
 use super::layout::{Layout, numeral};
 use super::satisfaction::SMALL;
 use super::words::said;
+use crate::diagnostic::Language;
 use crate::notice::{Figure, LabelCount, NamedParty, Test};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,8 +82,7 @@ impl Layout<'_> {
         });
         let because = self.phrases.clauses(because);
         let values = [
-            ("section", Run::text(self.number_of_named())),
-            ("number", Run::text(numeral(number, self.phrases.language()))),
+            ("number", Run::text(self.number_of_party(number))),
             ("party", Run::text(self.phrases.begun(&own.party))),
         ];
         let mut out = self.phrases.fill_with("named.party", "because", &because, &values);
@@ -90,7 +90,7 @@ impl Layout<'_> {
         out.extend(self.phrases.fill_with("named.rule", "rules", &rules, &[]));
         let objections = &self.notice.objections;
         let of_party = objections.parties.iter().find(|other| other.party == own.party);
-        if objections.until.is_some() || of_party.is_some() {
+        if objections.fed || of_party.is_some() {
             let count = |figure: Option<&Figure>| figure.map_or_else(|| Run::text("0"), Run::figure);
             let values = [
                 ("made", count(of_party.map(|own| &own.made))),
@@ -110,13 +110,21 @@ impl Layout<'_> {
             files.entry(file).or_default().extend(line.parse::<u64>());
         }
         let each = files.into_iter().map(|(file, lines)| {
-            let many = Run::text(lines.len().to_string());
             let lines = lines.into_iter().map(|line| vec![Run::text(line.to_string())]);
             let lines = self.phrases.list(lines);
-            let values = [("file", Run::text(file)), ("many", many)];
+            let values = [("file", Run::text(file))];
             self.phrases.fill_with("named.rule.lines", "lines", &lines, &values)
         });
         self.phrases.list(each)
+    }
+
+    /// `（一）`'s numeral, `4.1`.
+    fn number_of_party(&self, number: usize) -> String {
+        let own = numeral(number, self.phrases.language());
+        match self.phrases.language() {
+            Language::Chinese => own,
+            Language::English => format!("{}.{own}", self.number_of_named()),
+        }
     }
 
     fn label(&self, own: &LabelCount) -> Vec<Run> {

@@ -1,44 +1,38 @@
-//! The sentences of a notice, by key, with placeholders: `overview.received = {month}受理{received}件`.
-//!
-//! `{name}` is a value, `{name|one|many}` the first text where the value is 1, else the second. What a placeholder
-//! prints is never read again.
+//! The sentences of a notice with their values filled in: those that ship, those of the house before them.
 
 use super::document::Run;
 use crate::diagnostic::Language;
-use std::collections::BTreeMap;
+use crate::model::Sentence;
+use crate::sentences::{Piece, lines, pieces, shipped};
+use std::collections::HashMap;
 
 /// The sentences of one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrases {
     language: Language,
-    texts: BTreeMap<&'static str, Vec<Piece>>,
+    texts: HashMap<String, Vec<Piece<String>>>,
 }
-
-/// A piece of a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
-    Text(String),
-    Value(String),
-    /// Value, text where it is 1, text where it is not.
-    Plural(String, String, String),
-}
-
-const ENGLISH: &str = include_str!("en.txt");
-const CHINESE: &str = include_str!("zh.txt");
 
 impl Phrases {
     /// The sentences that ship.
     #[must_use]
     pub fn shipped(language: Language) -> Phrases {
-        let text = match language {
-            Language::English => ENGLISH,
-            Language::Chinese => CHINESE,
-        };
-        let lines = text.lines().filter_map(entry);
-        let pieces = |(key, text): (&'static str, &str)| Some((key, pieces(text)?));
+        Phrases::of(language, &[])
+    }
+
+    /// The sentences of a language, those of a house in the place of those that ship.
+    #[must_use]
+    pub fn of(language: Language, house: &[Sentence]) -> Phrases {
+        let ship = lines(shipped(language)).filter_map(|line| Some((line.key?, line.text)));
+        let own = house.iter().filter(|own| own.language == language);
+        let own = own.map(|own| (own.key.as_str(), own.text.as_str()));
+        let texts = ship.chain(own).filter_map(|(key, text)| {
+            let pieces = pieces(text).ok()?.into_iter().map(Piece::owned);
+            Some((key.to_owned(), pieces.collect()))
+        });
         Phrases {
             language,
-            texts: lines.filter_map(pieces).collect(),
+            texts: texts.collect(),
         }
     }
 
@@ -91,33 +85,4 @@ fn push(out: &mut Vec<Run>, run: Run) {
         (_, Run::Text(text)) if text.is_empty() => {}
         (_, run) => out.push(run),
     }
-}
-
-/// `key = text`; None of an empty line or a comment. One blank behind the mark belongs to it, more begin the text.
-fn entry(line: &str) -> Option<(&str, &str)> {
-    let (key, text) = line.split_once('=').filter(|_| !line.starts_with('#'))?;
-    Some((key.trim(), text.strip_prefix(' ').unwrap_or(text).trim_end()))
-}
-
-/// None where a brace is not closed.
-fn pieces(text: &str) -> Option<Vec<Piece>> {
-    let mut out = Vec::new();
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('{') {
-        let (inside, after) = behind.split_once('}')?;
-        if !before.is_empty() {
-            out.push(Piece::Text(before.to_owned()));
-        }
-        let mut parts = inside.splitn(3, '|').map(str::to_owned);
-        let name = parts.next().unwrap_or_default();
-        out.push(match (parts.next(), parts.next()) {
-            (Some(one), Some(many)) => Piece::Plural(name, one, many),
-            _ => Piece::Value(name),
-        });
-        rest = after;
-    }
-    if !rest.is_empty() {
-        out.push(Piece::Text(rest.to_owned()));
-    }
-    Some(out)
 }

@@ -5,8 +5,11 @@ use super::layout::Layout;
 use super::overview::share;
 use super::phrases::Phrases;
 use super::words::said;
-use crate::notice::{Change, Corrected, Correction, Issued};
+use crate::notice::{Change, Corrected, Correction, FeedRows, Issued};
 use crate::render::safe::terminal;
+
+/// Digits of a digest in the foot; all of them stand in the JSON.
+const SHORT: usize = 12;
 
 /// What stands where the number stands: the number, or that it is a draft.
 pub(super) fn number(of: &Layout<'_>) -> String {
@@ -91,6 +94,47 @@ pub(super) fn beside(of: &Layout<'_>) -> Vec<Block> {
     out.into_iter()
         .map(|text| Block::Paragraph(vec![Run::text(text)]))
         .collect()
+}
+
+/// What the notice was made of, for the foot: the sum of the rows, digests in short.
+pub(super) fn origin(of: &Layout<'_>) -> Vec<String> {
+    let Some(origin) = &of.notice.origin else {
+        return Vec::new();
+    };
+    let phrases = of.phrases;
+    let short = |digest: &str| digest.chars().take(SHORT).collect::<String>();
+    let feed = |own: &FeedRows| {
+        let digest = short(&own.digest);
+        vec![Run::text(
+            phrases.text("origin.feed", &[("file", &own.file), ("digest", &digest)]),
+        )]
+    };
+    let feeds: String = phrases
+        .list(origin.feeds.iter().map(feed))
+        .iter()
+        .map(Run::read)
+        .collect();
+    let made = [
+        ("rules", short(&origin.rules)),
+        ("feeds", feeds),
+        ("program", origin.program.clone()),
+    ];
+    let rows = &origin.tickets;
+    let rows = [
+        ("read", rows.read),
+        ("month", rows.of_month),
+        ("void", rows.left_out),
+        ("elsewhere", rows.elsewhere),
+        ("aside", rows.aside),
+    ];
+    let rows = rows.map(|(name, count)| (name, count.to_string()));
+    vec![
+        phrases.text(
+            "origin.rows",
+            &rows.each_ref().map(|(name, told)| (*name, told.as_str())),
+        ),
+        phrases.text("origin", &made.each_ref().map(|(name, told)| (*name, told.as_str()))),
+    ]
 }
 
 /// Figures of the last notice, then and now.

@@ -159,6 +159,12 @@ pub(super) fn departments(of: &Layout<'_>) -> Vec<Block> {
         rows: table,
         sum: true,
     })];
+    let nobody = &of.notice.nobody;
+    if nobody.count > 0 {
+        out.push(Block::Paragraph(
+            of.phrases.fill("departments.nobody", &[("count", Run::figure(nobody))]),
+        ));
+    }
     let deducted = rows.iter().filter(|row| !row.deductions.is_empty());
     let deducted = of.phrases.clauses(deducted.map(|row| of.deductions(row)));
     if !deducted.is_empty() {
@@ -308,15 +314,12 @@ impl Layout<'_> {
         out
     }
 
-    /// The sums of all parties; each opens the rows of all, where these are as many.
+    /// All parties, and what is nobody's.
     fn party_sum(&self) -> Vec<Run> {
         let (notice, rows) = (self.notice, &self.notice.parties);
-        let sum = |of: fn(&PartyRow) -> &Figure, all: Option<Figure>| {
-            let count: u64 = rows.iter().map(|row| of(row).count).sum();
-            match all.filter(|all| all.count == count) {
-                Some(all) => Run::figure(&all),
-                None => Run::text(count.to_string()),
-            }
+        let sum = |of: fn(&PartyRow) -> &Figure, all: Option<Figure>| match all {
+            Some(all) => Run::figure(&all),
+            None => Run::text(rows.iter().map(|row| of(row).count).sum::<u64>().to_string()),
         };
         let rate = notice.overview.answers();
         let leftover = notice.leftovers.as_ref().map(|own| own.standing.clone());

@@ -51,12 +51,12 @@ impl Phrases {
         }
     }
 
-    /// The days of a month: `6月1日至30日`, `1–30 June 2014`.
+    /// The days of a month: `6月1日至30日`, `1–30`, which stands before the month.
     pub(super) fn days(&self, month: Month) -> String {
         let last = crate::calendar::month_length(month.year, month.month);
         match self.language() {
             Language::Chinese => format!("{}月1日至{last}日", month.month),
-            Language::English => format!("1–{last} {}", self.month(month)),
+            Language::English => format!("1–{last}"),
         }
     }
 

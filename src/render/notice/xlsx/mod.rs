@@ -38,7 +38,7 @@ pub fn xlsx(document: &Document, lists: &Lists, phrases: &Phrases) -> io::Result
         related: Some(("styles", format!("rId{}", sheets.len() + 2))),
     });
     let mut package = Package::begin(&parts, &document.title)?;
-    let contents = phrases.text("sheet.contents", &[]);
+    let contents = sheets::contents(phrases);
     package.part("xl/workbook.xml", parts::workbook(&contents, &sheets))?;
     package.part("xl/styles.xml", parts::styles(phrases.language()))?;
     package.part(

@@ -20,7 +20,7 @@ pub(super) struct Sheet<'l> {
 
 /// The sheets of all lists, in their order.
 pub(super) fn sheets<'l>(lists: &'l Lists, phrases: &Phrases) -> Vec<Sheet<'l>> {
-    let mut taken = vec![phrases.text("sheet.contents", &[])];
+    let mut taken = vec![contents(phrases)];
     let mut out = Vec::new();
     for list in &lists.all {
         let told = phrases.text(&format!("list.{}", list.name), &[]);
@@ -38,6 +38,11 @@ pub(super) fn sheets<'l>(lists: &'l Lists, phrases: &Phrases) -> Vec<Sheet<'l>> 
         }
     }
     out
+}
+
+/// The name of the sheet before them.
+pub(super) fn contents(phrases: &Phrases) -> String {
+    name(&phrases.text("sheet.contents", &[]), &[])
 }
 
 /// A name that Excel takes and that no other sheet has, whatever the case of its letters.
