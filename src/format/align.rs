@@ -10,7 +10,8 @@ const BEFORE_COMMENT: usize = 2;
 /// The text of the lines.
 pub(super) fn text(lines: Vec<Line>) -> String {
     let mut rendered: Vec<String> = Vec::with_capacity(lines.len());
-    for run in lines.chunk_by(|above, below| below.shape.is_some() && follows(above, below) && above.shape == below.shape)
+    for run in
+        lines.chunk_by(|above, below| below.shape.is_some() && follows(above, below) && above.shape == below.shape)
     {
         rendered.extend(cells(run));
     }
@@ -37,7 +38,10 @@ fn cells(run: &[Line]) -> Vec<String> {
     let last = run.iter().flat_map(|line| &line.cells).map(|cell| cell.stop).max();
     for stop in 0..=last.unwrap_or(0) {
         let next = |at: usize, done: &[usize]| run[at].cells.get(done[at]).filter(|cell| cell.stop == stop);
-        let column = (0..run.len()).filter(|at| next(*at, &done).is_some()).map(|at| texts[at].width()).max();
+        let column = (0..run.len())
+            .filter(|at| next(*at, &done).is_some())
+            .map(|at| texts[at].width())
+            .max();
         for at in 0..run.len() {
             if let (Some(cell), Some(column)) = (next(at, &done), column) {
                 let blanks = column - texts[at].width();
@@ -56,7 +60,11 @@ fn comments(lines: &[Line], texts: &mut [String]) {
     let mut from = 0;
     for run in lines.chunk_by(|above, below| trails(above) && trails(below) && follows(above, below)) {
         let to = from + run.len();
-        let column = texts[from..to].iter().map(|text| text.trim_end().width()).max().unwrap_or(0);
+        let column = texts[from..to]
+            .iter()
+            .map(|text| text.trim_end().width())
+            .max()
+            .unwrap_or(0);
         for (line, text) in run.iter().zip(&mut texts[from..to]) {
             let Some(comment) = &line.comment else { continue };
             if trails(line) {

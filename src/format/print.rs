@@ -24,7 +24,7 @@ pub(super) fn lines(pieces: &[Piece<'_>], style: Style) -> Vec<Line> {
     let on_one_line = on_one_line(pieces);
     for (at, piece) in pieces.iter().enumerate() {
         match &piece.kind {
-            Kind::Begin(form) => printer.begin(form),
+            Kind::Begin(form) => printer.begin(form, spreads(&pieces[at + 1..], at + 1, &on_one_line)),
             Kind::Finish => printer.finish(),
             Kind::Token(token) => printer.token(token),
             Kind::OpenBrace => printer.open(on_one_line.binary_search(&at).is_ok(), empty(&pieces[at + 1..])),
@@ -59,6 +59,15 @@ fn empty(inside: &[Piece<'_>]) -> bool {
     first.is_some_and(|piece| piece.kind == Kind::CloseBrace)
 }
 
+/// Whether the statement that goes on with these pieces has a block over several lines.
+fn spreads(words: &[Piece<'_>], at: usize, on_one_line: &[usize]) -> bool {
+    let open = words
+        .iter()
+        .position(|piece| matches!(piece.kind, Kind::OpenBrace | Kind::Finish));
+    open.filter(|open| words[*open].kind == Kind::OpenBrace)
+        .is_some_and(|open| on_one_line.binary_search(&(at + open)).is_err() && !empty(&words[open + 1..]))
+}
+
 /// A block whose closing brace has not come yet; the first is the file.
 #[derive(Debug, Default)]
 struct Block {
@@ -70,7 +79,7 @@ struct Block {
     indent: usize,
     /// So many statements and comments stand in it so far.
     some: usize,
-    /// The next statement begins a line, wherever the author had it.
+    /// The next statement begins a line, wherever the author had it; so does one with a block over several lines.
     fresh: bool,
 }
 
@@ -93,12 +102,12 @@ struct Printer {
 }
 
 impl Printer {
-    fn begin(&mut self, form: &'static str) {
+    fn begin(&mut self, form: &'static str, spreads: bool) {
         let broken = std::mem::take(&mut self.newlines);
         let Some(block) = self.blocks.last_mut() else { return };
         let before = block.some;
         block.some += 1;
-        let fresh = std::mem::take(&mut block.fresh) || before == 0 || broken > 0;
+        let fresh = std::mem::take(&mut block.fresh) || before == 0 || broken > 0 || spreads;
         match self.lines.last_mut().filter(|_| block.flat || !fresh) {
             // Side by side with the one before it.
             Some(line) => {
@@ -134,7 +143,9 @@ impl Printer {
         let broken = std::mem::take(&mut self.newlines) > 0;
         let indent = self.blocks.last().map_or(0, |block| block.indent);
         let alone = !self.blocks.last().is_some_and(|block| block.flat);
-        let Some(statement) = self.statements.last_mut() else { return };
+        let Some(statement) = self.statements.last_mut() else {
+            return;
+        };
         if broken && statement.tokens > 0 {
             // It goes on behind a comma: nothing in it is aligned any more.
             if let Some(line) = self.lines.get_mut(statement.line) {
@@ -160,9 +171,14 @@ impl Printer {
 
     fn open(&mut self, one_line: bool, empty: bool) {
         self.newlines = 0;
-        let Some(statement) = self.statements.last() else { return };
+        let Some(statement) = self.statements.last() else {
+            return;
+        };
         let (head, form) = (statement.line, statement.form);
-        let (within_flat, indent) = self.blocks.last().map_or((false, 0), |block| (block.flat, block.indent));
+        let (within_flat, indent) = self
+            .blocks
+            .last()
+            .map_or((false, 0), |block| (block.flat, block.indent));
         let comments = self.lines.len() - 1 - head;
         let commented = comments > 0 || self.lines.get(head).is_some_and(|line| line.comment.is_some());
         let flat = (empty || one_line) && !commented;
@@ -206,14 +222,17 @@ impl Printer {
 
     fn comment(&mut self, text: &str) {
         let broken = std::mem::take(&mut self.newlines);
-        let text = format!("#{}", text.trim_start_matches(['#', '＃']).trim_end());
+        let text = remark(text);
         let open = |line: &&mut Line| !line.cells.is_empty() && line.comment.is_none();
         if let Some(line) = self.lines.last_mut().filter(|_| broken == 0).filter(open) {
             line.comment = Some(text);
             return;
         }
         // Behind a comma of a statement, between its head and the brace that comes, or among the statements of a block.
-        let statement = self.statements.last().filter(|_| self.statements.len() == self.blocks.len());
+        let statement = self
+            .statements
+            .last()
+            .filter(|_| self.statements.len() == self.blocks.len());
         let within = statement.map(|statement| match statement.last {
             Some(Token::ListComma | Token::ClauseComma) => 2 * INDENT,
             _ => INDENT,
@@ -232,6 +251,18 @@ impl Printer {
     }
 }
 
+/// A comment with a blank behind its `#`, unless it is a line of signs.
+fn remark(text: &str) -> String {
+    let words = said(text);
+    let apart = words.starts_with(|c: char| !c.is_whitespace() && !c.is_ascii_punctuation());
+    format!("#{}{words}", if apart { " " } else { "" })
+}
+
+/// What a comment says, with the blank before it.
+pub(super) fn said(comment: &str) -> &str {
+    comment.strip_prefix(['#', '＃']).unwrap_or(comment).trim_end()
+}
+
 /// What a statement is aligned with.
 fn shape(form: &'static str) -> &'static str {
     match form {
@@ -247,7 +278,9 @@ fn stop(form: &str, at: usize, token: &Token) -> Option<usize> {
         _ => "",
     };
     match (form, id) {
-        ("row" | "finding_when" | "quota_tier" | "mapping" | "mapping_otherwise", _) if *token == Token::Colon => Some(1),
+        ("row" | "finding_when" | "quota_tier" | "mapping" | "mapping_otherwise", _) if *token == Token::Colon => {
+            Some(1)
+        }
         ("field" | "band" | "dimension" | "survey", _) if at == 2 => Some(1),
         ("group", "of") | ("column" | "table_column", "from_column") => Some(1),
         ("party_line", _) if at == 1 => Some(1),

@@ -62,6 +62,7 @@ pub use reconcile::reconcile;
 pub use record::{AsIssued, Corrected, Correction, Earlier, Issued, Record};
 pub use repeats::{Chain, Repeats};
 pub use satisfaction::{Asked, BandRow, DimensionRow, Group, Lift, Rechecked, Satisfaction, Split};
+pub(crate) use sections::section_word;
 pub use sections::{Materials, notice};
 pub use share::{Change, Share};
 pub use splits::{FieldSplit, split_column};

@@ -55,8 +55,8 @@ pub struct Pieces<'t> {
 /// Why a file is not cut up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Uncut {
-    /// It has errors of form.
-    Unsound(Vec<Diagnostic>),
+    /// It has errors of form, which are told; the language of most of its keywords.
+    Unsound(Vec<Diagnostic>, Language),
     /// A stretch of it that is read, and whose pieces are not known: the byte. A fault of the program.
     Unknown(usize),
 }
@@ -68,7 +68,7 @@ pub enum Uncut {
 pub fn pieces(file: FileId, text: &str) -> Result<Pieces<'_>, Uncut> {
     let (tree, told) = super::parse(file, text);
     if told.iter().any(|message| message.severity == Severity::Error) {
-        return Err(Uncut::Unsound(told));
+        return Err(Uncut::Unsound(told, tree.language));
     }
     let outline = outline(file, text);
     let mut cutter = Cutter {
@@ -109,7 +109,9 @@ impl Cutter<'_> {
     fn words(&mut self, statement: &Statement, block: Block) -> Result<Option<Block>, Uncut> {
         let unknown = Uncut::Unknown(statement.start);
         let words = self.text.get(statement.start..statement.end).unwrap_or("");
-        let pair = Grammar::parse(block.entry(), words).ok().and_then(|mut pairs| pairs.next());
+        let pair = Grammar::parse(block.entry(), words)
+            .ok()
+            .and_then(|mut pairs| pairs.next());
         let pair = pair.ok_or(unknown.clone())?;
         let rule = pair.as_rule();
         let form = FORMS.iter().find(|form| form.rule == rule).ok_or(unknown.clone())?;

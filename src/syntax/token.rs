@@ -81,7 +81,13 @@ fn collect(pair: Pair<'_, Rule>, above: Rule, out: &mut Vec<(Range<usize>, Leaf)
         Rule::date => Token::Time(digits(&pair, "-")),
         Rule::month_day => Token::Time(digits(&pair, "-")),
         Rule::clock => Token::Time(clock(&pair)),
-        Rule::hours => Token::Time(pair.clone().into_inner().map(|one| clock(&one)).collect::<Vec<_>>().join("-")),
+        Rule::hours => Token::Time(
+            pair.clone()
+                .into_inner()
+                .map(|one| clock(&one))
+                .collect::<Vec<_>>()
+                .join("-"),
+        ),
         _ => match keyword_of(rule) {
             Some(keyword) => {
                 let number = pair.clone().into_inner().find(|kid| kid.as_rule() == Rule::whole);
@@ -142,7 +148,10 @@ fn number(text: &str) -> String {
 
 /// The numbers of a date, of two digits at least.
 fn digits(pair: &Pair<'_, Rule>, mark: &str) -> String {
-    let numbers = pair.clone().into_inner().map(|kid| format!("{:0>2}", half_width(kid.as_str())));
+    let numbers = pair
+        .clone()
+        .into_inner()
+        .map(|kid| format!("{:0>2}", half_width(kid.as_str())));
     numbers.collect::<Vec<_>>().join(mark)
 }
 

@@ -13,7 +13,11 @@ const NEAT: &str = "timezone Asia/Shanghai\n";
 fn links_and_permissions_stay_and_what_is_in_shape_is_not_written() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let folder = scratch("format_files");
-    let (real, link, neat) = (folder.join("real.onus"), folder.join("link.onus"), folder.join("neat.onus"));
+    let (real, link, neat) = (
+        folder.join("real.onus"),
+        folder.join("link.onus"),
+        folder.join("neat.onus"),
+    );
     fs::write(&real, MESSY).unwrap();
     fs::write(&neat, NEAT).unwrap();
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
@@ -25,7 +29,10 @@ fn links_and_permissions_stay_and_what_is_in_shape_is_not_written() {
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
     assert_eq!(fs::metadata(&neat).unwrap().ino(), before);
-    let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert_eq!(left.len(), 3, "{left:?}");
 }
 
@@ -54,7 +61,12 @@ fn other_encodings_become_utf_8() {
     let output = onus().args(["fmt", "--check"]).arg(&folder).output().unwrap();
     ends_with(1, &output);
     let told = stdout(&output);
-    for word in ["字节序标记", "由 UTF-16 改为 UTF-8", "由 GB18030 改为 UTF-8", "换行改为单个字符"] {
+    for word in [
+        "字节序标记",
+        "由 UTF-16 改为 UTF-8",
+        "由 GB18030 改为 UTF-8",
+        "换行改为单个字符",
+    ] {
         assert!(told.contains(word), "{word}: {told}");
     }
     ends_with(0, &onus().arg("fmt").arg(&folder).output().unwrap());
@@ -68,7 +80,12 @@ fn other_encodings_become_utf_8() {
 #[test]
 fn standard_input_goes_to_standard_output() {
     let mut running = onus();
-    let mut running = running.args(["fmt", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut running = running
+        .args(["fmt", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     running.stdin.take().unwrap().write_all(MESSY.as_bytes()).unwrap();
     let output = running.wait_with_output().unwrap();
     ends_with(0, &output);
