@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Rules that ship, or serve the cases, with their feeds and a moment to look from.
-const HOUSES: [(&str, &str, &str); 7] = [
+const HOUSES: [(&str, &str, &str); 8] = [
     ("rules/power_bureau_zh", "examples/power_bureau", "2014-07-03 12:00"),
     ("rules/boston_311", "examples/boston_311", "2011-10-15 12:00"),
     ("rules/boston_311_stated", "examples/boston_311", "2011-10-15 12:00"),
@@ -26,6 +26,11 @@ const HOUSES: [(&str, &str, &str); 7] = [
         "tests/cases/targets/rules.onus",
         "tests/cases/targets",
         "2026-03-04 11:00",
+    ),
+    (
+        "tests/cases/co_handlers/rules.onus",
+        "tests/cases/co_handlers",
+        "2026-03-05 12:00",
     ),
     ("tests/cases/bureau.onus", "tests/cases/e1", "2014-03-01 09:00"),
 ];

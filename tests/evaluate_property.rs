@@ -296,7 +296,7 @@ fn kinds_of_difference(expected: &[Cells], got: &[Cells]) -> Vec<String> {
 }
 
 /// What only some worlds have.
-fn rare(world: &World) -> [(&'static str, bool); 4] {
+fn rare(world: &World) -> [(&'static str, bool); 6] {
     let accountable = |party: &Dated<Party>| party.0 == Party::Accountable;
     [
         ("several versions", !world.earlier.is_empty()),
@@ -304,6 +304,8 @@ fn rare(world: &World) -> [(&'static str, bool); 4] {
             "blocks by date",
             world.deadlines.iter().any(|own| own.in_force != (None, None)),
         ),
+        ("co-handlers", world.deadlines.iter().any(|own| own.of_each)),
+        ("several ladders", world.ladders.len() > 1),
         ("own calendars", world.calendars.len() > 1),
         (
             "an accountable party",

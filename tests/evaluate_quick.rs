@@ -150,10 +150,10 @@ fn plainer(dice: &mut Dice, world: &mut World) {
         ("returned", "referred"),
         ("received", "contacted"),
     ];
-    // Every turn of a clock that repeats is played.
-    world.deadlines.retain(|deadline| !deadline.every);
+    // Every turn of a clock that repeats is played, and what co-handlers owe.
+    world.deadlines.retain(|deadline| !deadline.every && !deadline.of_each);
     let silent = Target::Deadline("silence");
-    for rung in world.ladder.iter_mut().flat_map(|ladder| &mut ladder.above) {
+    for rung in world.ladders.iter_mut().flat_map(|ladder| &mut ladder.above) {
         rung.enter.retain(|cond| !cond.lateness_of().contains(&silent));
     }
     let generous = dice.chance(40);
@@ -196,56 +196,66 @@ fn plainer(dice: &mut Dice, world: &mut World) {
             deadline.to.dedup();
         }
     }
-    let Some(ladder) = &mut world.ladder else { return };
-    if dice.chance(40) && !ladder.open {
-        ladder.deadline = dice.pick(&["contact", "callback", "dispatch"]);
-    }
-    let first = ladder.deadline;
-    for deadline in world.deadlines.iter_mut().filter(|deadline| deadline.name == first) {
-        deadline.no_breach = false;
-    }
-    // Working time of rung 1 needs a calendar.
-    let worked = ["answer", "callback"].contains(&ladder.deadline);
-    for (at, rung) in ladder.above.iter_mut().enumerate() {
-        rung.must.clear();
-        rung.exits.clear();
-        rung.enter.clear();
-        let wait = |dice: &mut Dice| {
-            dice.chance(60)
-                .then(|| match dice.between(if worked { 0 } else { 2 }, 3) {
-                    0 => Quantity(dice.between(1, 4), Unit::WorkingDays),
-                    1 => Quantity(dice.between(1, 30), Unit::WorkingHours),
-                    2 => Quantity(dice.between(1, 90), Unit::Hours),
-                    _ => Quantity(dice.between(1, 5), Unit::CalendarDays),
-                })
-        };
-        let first = match ladder.open {
-            true => Target::Deadline(ladder.deadline),
-            false => Target::Rung(1),
-        };
-        let below = match at {
-            0 => first,
-            _ => Target::Rung(u8::try_from(at).unwrap() + 1),
-        };
-        for _ in 0..dice.between(1, 3) {
-            let late = wait(dice);
-            rung.enter.push(match dice.between(0, 7) {
-                0 | 1 => Cond::Overdue(first, late),
-                2 => Cond::Overdue(below, late),
-                3 => Cond::Overdue(
-                    Target::Deadline("contact"),
-                    Some(Quantity(dice.between(1, 90), Unit::Hours)),
-                ),
-                4 if world.repeat.is_some() => Cond::OccurrenceFrom(usize::try_from(dice.between(2, 4)).unwrap()),
-                5 => Cond::All(vec![
-                    Cond::CategoryIn(vec!["supply_reliability", "supply_service"]),
-                    Cond::Overdue(Target::Deadline("answer"), late),
-                ]),
-                6 => Cond::Field("urgent", dice.chance(50)),
-                _ => Cond::Overdue(first, None),
-            });
+    for ladder in &mut world.ladders {
+        if dice.chance(40) && !ladder.open {
+            ladder.deadline = dice.pick(&["contact", "callback", "dispatch"]);
         }
-        rung.responsible.0 = dice.pick(&[Party::OwningDepartment, Party::Named("leaders"), Party::Handler]);
+        let first = ladder.deadline;
+        for deadline in world.deadlines.iter_mut().filter(|deadline| deadline.name == first) {
+            deadline.no_breach = false;
+        }
+        // Working time of rung 1 needs a calendar.
+        let worked = ["answer", "callback"].contains(&ladder.deadline);
+        for (at, rung) in ladder.above.iter_mut().enumerate() {
+            rung.must.clear();
+            rung.exits.clear();
+            rung.enter.clear();
+            // What a higher rung asks for is mostly what rung 1 asks for.
+            if dice.chance(80) {
+                rung.to = world
+                    .deadlines
+                    .iter()
+                    .find(|own| own.name == ladder.deadline)
+                    .unwrap()
+                    .to[0];
+            }
+            let wait = |dice: &mut Dice| {
+                dice.chance(60)
+                    .then(|| match dice.between(if worked { 0 } else { 2 }, 3) {
+                        0 => Quantity(dice.between(1, 4), Unit::WorkingDays),
+                        1 => Quantity(dice.between(1, 30), Unit::WorkingHours),
+                        2 => Quantity(dice.between(1, 90), Unit::Hours),
+                        _ => Quantity(dice.between(1, 5), Unit::CalendarDays),
+                    })
+            };
+            let first = match ladder.open {
+                true => Target::Deadline(ladder.deadline),
+                false => Target::Rung(1),
+            };
+            let below = match at {
+                0 => first,
+                _ => Target::Rung(u8::try_from(at).unwrap() + 1),
+            };
+            for _ in 0..dice.between(1, 3) {
+                let late = wait(dice);
+                rung.enter.push(match dice.between(0, 7) {
+                    0 | 1 => Cond::Overdue(first, late),
+                    2 => Cond::Overdue(below, late),
+                    3 => Cond::Overdue(
+                        Target::Deadline("contact"),
+                        Some(Quantity(dice.between(1, 90), Unit::Hours)),
+                    ),
+                    4 if world.repeat.is_some() => Cond::OccurrenceFrom(usize::try_from(dice.between(2, 4)).unwrap()),
+                    5 => Cond::All(vec![
+                        Cond::CategoryIn(vec!["supply_reliability", "supply_service"]),
+                        Cond::Overdue(Target::Deadline("answer"), late),
+                    ]),
+                    6 => Cond::Field("urgent", dice.chance(50)),
+                    _ => Cond::Overdue(first, None),
+                });
+            }
+            rung.responsible.0 = dice.pick(&[Party::OwningDepartment, Party::Named("leaders"), Party::Handler]);
+        }
     }
 }
 

@@ -90,6 +90,16 @@ fn one_ticket_with_its_events_on_a_line() {
         &format!("{ticket}\nas of 2014-01-29 17:31\nexpect none of rung 3, rung 2"),
         "entered 2014-01-29",
     );
+    // Rung 2 runs out without the referral it could have made: one second before that nothing should have been raised.
+    holds(
+        "none_raised",
+        &format!("{ticket}\nas of 2014-02-08 17:30\nexpect none of not_raised, rung 3"),
+    );
+    fails(
+        "raised_fails",
+        &format!("{ticket}\nas of 2014-02-08 17:31\nexpect none of not_raised"),
+        "does not hold",
+    );
 }
 
 #[test]

@@ -275,7 +275,15 @@ fn rows_are_told_by_their_own_number() {
     lines.insert(2, "{\"number\": \"broken\", ".into());
     lines.insert(4, "{\"number\": \"odd\", \"accepted\": \"yesterday\"}".into());
     lines.insert(5, "{\"number\": \"twice\", \"number\": \"2\"}".into());
-    let expected = [("3", "R4020"), ("5", "R4009"), ("6", "R4020")];
+    lines.insert(6, "{\"number\": \"deep\", \"kind\": {\"name\": \"complaint\"}}".into());
+    lines.insert(7, "{\"number\": \"many\", \"kind\": [\"complaint\"]}".into());
+    let expected = [
+        ("3", "R4020"),
+        ("5", "R4009"),
+        ("6", "R4020"),
+        ("7", "R4021"),
+        ("8", "R4021"),
+    ];
     for (name, bytes) in [
         ("numbers.ndjson", lines.join("\n")),
         ("numbers.json", format!("[{}]", lines.join(","))),

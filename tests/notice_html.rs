@@ -379,6 +379,7 @@ fn a_small_notice() {
     notice.others.clear();
     notice.climbed.rungs.clear();
     notice.repeats.tickets.count = 0;
+    notice.set_aside.count = 0;
     notice.leftovers = None;
     notice.parties.clear();
     notice.kinds.incomplete.clear();

@@ -184,6 +184,34 @@ fn a_row_that_is_lost_ends_with_both_sums_and_their_list() {
 }
 
 #[test]
+fn rules_that_changed_are_told_from_a_program_that_reads_them_otherwise() {
+    let (house, folder) = issued("notice_rules_changed");
+    let rules = fs::read_to_string(house.join("rules.onus")).unwrap();
+    let verified = || {
+        let output = notice(&house, &["verify", "--number", "1"]);
+        ends_with(0, &output);
+        printed(&output)
+    };
+    let not_counted = |told: &str, why: &str| {
+        assert!(
+            told.contains(why) && told.contains("its figures were not counted again"),
+            "{told}"
+        );
+        assert!(told.contains("audit-2026-1 is as it was issued"), "{told}");
+    };
+    // A remark changes the file and not what it means.
+    fs::write(house.join("rules.onus"), format!("{rules}# seen\n")).unwrap();
+    assert_eq!(verified(), "audit-2026-1 is as it was issued\n");
+    fs::write(house.join("rules.onus"), rules.replace(": 48 hours", ": 47 hours")).unwrap();
+    not_counted(&verified(), "the rules have changed since (rules.onus)");
+    fs::write(house.join("rules.onus"), &rules).unwrap();
+    forge(&folder, "issue.json", |text| {
+        text.replacen("\"rules_digest\": \"", "\"rules_digest\": \"0", 1)
+    });
+    not_counted(&verified(), "are those of then, byte for byte, but this program (");
+}
+
+#[test]
 fn the_same_facts_that_give_something_else_are_told() {
     let (house, folder) = issued("notice_other");
     let quiet = notice(&house, &["draft", "--month", "2026-10"]);

@@ -180,6 +180,7 @@ fn when_a_case_that_arrives_now_is_due() {
     use onus::model::Place;
     use onus::render::due_screen::{DueLine, due_json, due_text};
     let line = |name: &str, due| DueLine {
+        party: None,
         deadline: name.to_owned(),
         from: String::new(),
         due,

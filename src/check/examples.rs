@@ -326,15 +326,19 @@ fn expect<'a>(
 }
 
 /// A rung that is not entered, a finding that does not hold.
-fn none_of<'a>(check: &mut Check<'a>, one: &'a tree::Target, span: Span) -> Option<Expected> {
-    Some(match one {
-        tree::Target::Rung(number, _) => Expected::NotEntered(check.rung_number(*number, None, span)?),
-        tree::Target::Named(name) => Expected::Holds(Cond::FindingCount {
-            finding: Found::Stated(check.find(Sort::Finding, name)?.into()),
-            op: CompareOp::Equal,
-            number: 0,
-        }),
-    })
+fn none_of<'a>(check: &mut Check<'a>, one: &'a tree::Absent, span: Span) -> Option<Expected> {
+    let finding = match one {
+        tree::Absent::Rung(number) => {
+            return Some(Expected::NotEntered(check.rung_number(*number, None, span)?));
+        }
+        tree::Absent::Finding(name) => Found::Stated(check.find(Sort::Finding, name)?.into()),
+        tree::Absent::NotRaised => Found::NotRaised,
+    };
+    Some(Expected::Holds(Cond::FindingCount {
+        finding,
+        op: CompareOp::Equal,
+        number: 0,
+    }))
 }
 
 fn expected<'a>(

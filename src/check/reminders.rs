@@ -6,7 +6,8 @@ use super::organisation::party_ref;
 use super::quantities::Clock;
 use crate::calendar::Unit;
 use crate::diagnostic::Words;
-use crate::model::{Remind, WorkflowId};
+use crate::model::{PartyRef, Remind, WorkflowId};
+use crate::source::Span;
 use crate::syntax::tree;
 
 /// A reminder; a time of day belongs to a day.
@@ -18,7 +19,7 @@ pub(super) fn reminder<'a>(
 ) -> Option<Remind> {
     let by = clock.limit(check, &written.by);
     let send_to = party_ref(check, &written.send_to);
-    let copies = written.copies.as_ref().map(|copies| party_ref(check, copies));
+    let copies = copies(check, &written.copies);
     let mut asked = Asked::new(At::Remind);
     asked.workflow = flow;
     let unless = written.unless.as_ref().map(|unless| check.cond(unless, &asked));
@@ -49,10 +50,7 @@ pub(super) fn reminder<'a>(
         by,
         at: written.at,
         send_to: send_to?,
-        copies: match copies {
-            Some(copies) => Some(copies?),
-            None => None,
-        },
+        copies: copies?,
         letter: written.letter.as_ref().map(|letter| letter.text.clone()),
         unless: match unless {
             Some(unless) => Some(unless?),
@@ -60,4 +58,21 @@ pub(super) fn reminder<'a>(
         },
         place: check.place(written.span),
     })
+}
+
+/// Who gets a copy, each stated once.
+fn copies<'a>(check: &mut Check<'a>, written: &'a [tree::PartyRef]) -> Option<Vec<PartyRef>> {
+    let mut known: Vec<(PartyRef, Span)> = Vec::new();
+    let mut all_known = true;
+    for copy in written {
+        let Some(party) = party_ref(check, copy) else {
+            all_known = false;
+            continue;
+        };
+        match known.iter().find(|(own, _)| *own == party) {
+            Some((_, first)) => check.twice(copy.span, *first),
+            None => known.push((party, copy.span)),
+        }
+    }
+    all_known.then(|| known.into_iter().map(|(party, _)| party).collect())
 }

@@ -6,7 +6,7 @@ use super::organisation::calendar;
 use super::quantities::{Clock, no_calendar};
 use super::written::Written;
 use crate::diagnostic::Words;
-use crate::model::{self, EventId, RungLimit, ScheduleWhen, Target};
+use crate::model::{self, EventId, ScheduleWhen, Target};
 use crate::source::Span;
 use crate::syntax::tree::{self, ScheduleLine};
 
@@ -118,7 +118,7 @@ pub(super) fn time(check: &mut Check<'_>, at: u32, span: Span) -> Option<u32> {
     check.whole(i64::from(at / 3600), 0..=24, span).map(|_| at)
 }
 
-/// `overdue for 2 working days` needs an obligation that is counted along a calendar.
+/// `overdue for 2 working days` needs an obligation, or a ladder, that is counted along a calendar.
 pub(super) fn lateness<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     for (target, span) in std::mem::take(&mut check.late_in_working_time) {
         let set = &check.set;
@@ -134,17 +134,7 @@ pub(super) fn lateness<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                 .get(id.index())
                 .is_none_or(|it| deadline_has(&it.name.text)),
             Target::Schedule(id) => set.schedules.get(id.index()).is_none_or(|it| it.calendar.is_some()),
-            Target::Rung(1) => set
-                .ladders
-                .iter()
-                .filter_map(|ladder| ladder.rungs.first())
-                .all(|rung| match rung.limit {
-                    RungLimit::AsDeadline(id) => written
-                        .deadlines
-                        .get(id.index())
-                        .is_none_or(|it| deadline_has(&it.name.text)),
-                    RungLimit::Own { .. } | RungLimit::Until(_) => true,
-                }),
+            // What stands on a rung is late along the calendar of its ladder.
             Target::Rung(_) => set.ladders.iter().all(|ladder| ladder.calendar.is_some()),
         };
         if !counted {

@@ -94,8 +94,10 @@ impl<'a> Written<'a> {
         group_versions(&mut all.deadlines, |own| {
             (&own.name.text, chain.edition(own.span), own.from_date)
         });
+        // The first ladder that applies is taken: a version has them in its own order, whatever older ones had.
         group_versions(&mut all.ladders, |own| {
-            (&own.name.text, chain.edition(own.span), own.from_date)
+            let edition = chain.edition(own.span);
+            ((&own.name.text, edition), edition, own.from_date)
         });
         group_versions(&mut all.schedules, |own| {
             (&own.name.text, chain.edition(own.span), None)
@@ -208,14 +210,17 @@ impl<'a> Written<'a> {
     }
 }
 
-/// Brings versions of one name together at the place of the first, the oldest first.
-fn group_versions<'a, T>(items: &mut [&'a T], key: impl Fn(&'a T) -> (&'a String, Option<usize>, Option<tree::Date>)) {
+/// Brings the items of one group together at the place of the first, the oldest first.
+fn group_versions<'a, T, G: Eq + std::hash::Hash>(
+    items: &mut [&'a T],
+    key: impl Fn(&'a T) -> (G, Option<usize>, Option<tree::Date>),
+) {
     let mut first = std::collections::HashMap::new();
     for (at, item) in items.iter().enumerate() {
         first.entry(key(item).0).or_insert(at);
     }
     items.sort_by_key(|item| {
-        let (name, edition, from) = key(item);
-        (first.get(name).copied(), edition, from.map(|from| from.date))
+        let (group, edition, from) = key(item);
+        (first.get(&group).copied(), edition, from.map(|from| from.date))
     });
 }

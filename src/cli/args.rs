@@ -288,6 +288,9 @@ pub struct Due {
     /// Who would handle it.
     #[arg(long, alias = "承办单位", value_name = "UNIT")]
     pub handler: Option<String>,
+    /// A unit that would work on it beside the handler; may be given several times.
+    #[arg(long, alias = "协办单位", value_name = "UNIT")]
+    pub co_handler: Vec<String>,
     /// The workflow it would go through; by default the first of the rules.
     #[arg(long, alias = "流程", value_name = "NAME")]
     pub workflow: Option<String>,

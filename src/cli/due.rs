@@ -10,10 +10,10 @@ use super::{Loaded, Screen, Status};
 use crate::calendar::Moment;
 use crate::check::nearest;
 use crate::diagnostic::Words;
-use crate::evaluate::{Case, Duty, Evaluator, ExampleFacts, Repeats};
+use crate::evaluate::{Case, Duty, Evaluator, ExampleFacts, Obligation, Repeats};
 use crate::model::{
-    CategoryId, Counted, DeadlineId, EventId, Example, ExampleEvent, ExampleTicket, KindId, PartyId, Place, RuleSet,
-    WorkflowId,
+    CategoryId, Counted, DeadlineId, EventId, Example, ExampleEvent, ExampleTicket, KindId, PartyId, Place,
+    Responsible, RuleSet, WorkflowId,
 };
 use crate::plan::Plan;
 use crate::render::due_screen::{DueLine, due_text};
@@ -25,6 +25,7 @@ struct Asked {
     kind: Option<KindId>,
     category: Option<CategoryId>,
     handler: Option<PartyId>,
+    co_handlers: Vec<PartyId>,
     at: Moment,
 }
 
@@ -79,6 +80,7 @@ fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, St
             screen,
         )?
         .map(PartyId::from),
+        co_handlers: co_handlers(rules, &args.co_handler, screen)?,
         at: moment_of(args.at.as_deref().unwrap_or("now"), &plan.zone, screen).ok_or(Status::Unusable)?,
     };
     let mut cases = Cases::new();
@@ -93,7 +95,7 @@ fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, St
     .map_or(WorkflowId(0), WorkflowId::from);
     let lines: Vec<DueLine> = (0..rules.deadlines.len())
         .filter(|at| rules.deadlines[*at].workflow == workflow)
-        .filter_map(|at| line(&plan, at.into(), &asked, &mut cases))
+        .flat_map(|at| lines(&plan, at.into(), &asked, &mut cases))
         .collect();
     let facts = ExampleFacts::new(&plan, &EMPTY);
     let context = Context {
@@ -135,7 +137,7 @@ fn play(plan: &Plan<'_>, events: &[EventId], asked: &Asked) -> Case {
         kind: asked.kind,
         category: asked.category,
         handler: asked.handler,
-        co_handlers: Vec::new(),
+        co_handlers: working_on_it(plan.rules, asked),
         customer: None,
         fields: Vec::new(),
         events: events.iter().map(event).collect(),
@@ -153,8 +155,20 @@ fn play(plan: &Plan<'_>, events: &[EventId], asked: &Asked) -> Case {
     played
 }
 
-/// One deadline of the case; None where the rules give it none, or another version of the deadline is in force.
-fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked, cases: &mut Cases) -> Option<DueLine> {
+/// The co-handlers of the case. Where none was named one stands for all of them that work by the hours of the deadline:
+/// a unit without a calendar of its own.
+fn working_on_it(rules: &RuleSet, asked: &Asked) -> Vec<PartyId> {
+    if !asked.co_handlers.is_empty() {
+        return asked.co_handlers.clone();
+    }
+    let any = rules.parties.iter().position(|party| party.calendar.is_none());
+    let any = any.or((!rules.parties.is_empty()).then_some(0));
+    any.map(PartyId::from).into_iter().collect()
+}
+
+/// One deadline of the case, a line for each co-handler that was named where it is each one's; none where the rules
+/// give it none, or another version of the deadline is in force.
+fn lines(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked, cases: &mut Cases) -> Vec<DueLine> {
     let own = &plan.rules.deadlines[deadline.index()];
     let mut events: Vec<EventId> = plan.rules.first_event(own.workflow).into_iter().collect();
     if !events.contains(&own.from) {
@@ -163,10 +177,27 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked, cases: &mut Cases)
     let played = cases
         .entry(events)
         .or_insert_with_key(|events| play(plan, events, asked));
-    let obligation = played
+    let each = own.responsible == Responsible::EachCoHandler && !asked.co_handlers.is_empty();
+    let obligations = played
         .obligations
         .iter()
-        .find(|one| one.duty == Duty::Deadline(deadline) && one.start.is_some() && !one.fell_away)?;
+        .filter(|one| one.duty == Duty::Deadline(deadline) && one.start.is_some() && !one.fell_away);
+    let obligations = obligations.take(if each { usize::MAX } else { 1 });
+    let told = obligations.filter_map(|one| {
+        let party = one.party.filter(|_| each);
+        line(plan, (deadline, party), (played, one), asked)
+    });
+    told.collect()
+}
+
+/// One obligation of the case; of a co-handler's its name is told.
+fn line(
+    plan: &Plan<'_>,
+    (deadline, party): (DeadlineId, Option<PartyId>),
+    (played, obligation): (&Case, &Obligation),
+    asked: &Asked,
+) -> Option<DueLine> {
+    let own = &plan.rules.deadlines[deadline.index()];
     let due = obligation.due.ok_or_else(|| match obligation.missing_year {
         Some(year) => Words::new(
             format!("cannot be told: the calendar does not cover {year}"),
@@ -182,6 +213,7 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked, cases: &mut Cases)
     let from = plan.rules.events[own.from.index()].name.as_str();
     Some(DueLine {
         deadline: own.name.clone(),
+        party: party.map(|party| plan.rules.parties[party.index()].name.clone()),
         from: from.to_owned(),
         due,
         in_days: limit_of(plan.rules, played, obligation)
@@ -194,6 +226,16 @@ fn line(plan: &Plan<'_>, deadline: DeadlineId, asked: &Asked, cases: &mut Cases)
         days,
         rule: Some(obligation.rule),
     })
+}
+
+fn co_handlers(rules: &RuleSet, told: &[String], screen: &Screen) -> Result<Vec<PartyId>, Status> {
+    let mut units = Vec::new();
+    for text in told {
+        let names = rules.parties.iter().map(|party| party.name.clone());
+        let unit = named(Some(text), names, &rules.also_called, "--co-handler", screen)?.map(PartyId::from);
+        units.extend(unit.filter(|unit| !units.contains(unit)));
+    }
+    Ok(units)
 }
 
 fn category(rules: &RuleSet, text: Option<&str>, screen: &Screen) -> Result<Option<CategoryId>, Status> {

@@ -75,19 +75,11 @@ pub fn draw(
         origin: Some(&origin),
     };
     let notice = of.notice(month, as_of, &lists, &beside);
-    agrees(&notice, &lists, screen)?;
+    reconcile(&notice, &lists).map_err(|told| unreconciled(&told, screen))?;
     Ok(Drawn { notice, lists, last })
 }
 
-/// Whether all sums agree.
-///
-/// # Errors
-/// The status to end with where they do not.
-pub fn agrees(notice: &Notice, lists: &Lists, screen: &Screen) -> Result<(), Status> {
-    reconcile(notice, lists).map_err(|told| unreconciled(&told, screen))
-}
-
-/// Tells two sums that do not agree.
+/// Tells two sums that do not agree; the status to end with.
 fn unreconciled(told: &Unreconciled, screen: &Screen) -> Status {
     let Unreconciled { left, right, lists } = told;
     screen.complain(&Trouble::new(

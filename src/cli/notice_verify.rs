@@ -1,7 +1,6 @@
 //! `onus notice verify`: whether an issued notice is as it was issued, and comes out again from what it was made of.
 
 use super::args_notice as args;
-use super::notice_draw::agrees;
 use super::notice_month::{Beside, Monthly, counted, feed_digests, on_threads, read, written};
 use super::notice_told::entry;
 use super::register::{Entry, ISSUE, Register, folder_of, not_sound};
@@ -9,10 +8,11 @@ use super::{Loaded, Screen, Status, seal};
 use crate::diagnostic::{Language, Words};
 use crate::dump::SourceFile;
 use crate::model::RuleSet;
-use crate::notice::{Issue, corrections};
+use crate::notice::{Issue, corrections, reconcile};
 use crate::plan::Plan;
 use crate::render::notice::{Phrases, Printing, Values, correction, files};
 use crate::render::safe::terminal;
+use crate::report::Unreconciled;
 use std::collections::BTreeSet;
 
 /// Checks an issued notice. What does not agree ends with status 1.
@@ -30,7 +30,10 @@ pub fn verify(loaded: &mut Loaded, args: &args::NoticeVerify, screen: &Screen) -
     };
     loaded.tell_in(issue.language);
     let rules = loaded.rules.as_ref().ok_or(Status::WrongRules)?;
-    agrees(&values.notice, &values.lists, screen)?;
+    if let Err(told) = reconcile(&values.notice, &values.lists) {
+        screen.complain(&not_sound(entry, &disagrees(&told)));
+        return Err(Status::Unreconciled);
+    }
     broken.extend(written_again(entry, issue, &values, screen));
     let same_rules = loaded.meaning_of(rules) == issue.rules_digest;
     if same_rules {
@@ -85,6 +88,18 @@ fn sealed(entry: &Entry, screen: &Screen) -> Vec<seal::Broken> {
         );
     }
     broken
+}
+
+/// That two sums of its values do not agree.
+fn disagrees(told: &Unreconciled) -> seal::Broken {
+    let Unreconciled { left, right, lists } = told;
+    seal::Broken {
+        file: crate::render::notice::VALUES.to_owned(),
+        what: Words::new(
+            format!("has figures that do not agree: {left} on the one side, {right} on the other ({lists})"),
+            format!("里的数对不上：一边 {left}，另一边 {right}（{lists}）"),
+        ),
+    }
 }
 
 /// Forms that the values do not give again, byte for byte.

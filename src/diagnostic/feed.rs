@@ -39,6 +39,8 @@ pub const IN_GAP: Code = Code("R4017");
 
 /// A line or element that is no JSON object.
 pub const NO_OBJECT: Code = Code("R4020");
+/// An object or a list where a value is asked for.
+pub const NESTED: Code = Code("R4021");
 /// A formula of which the workbook holds no value.
 pub const NO_STORED_VALUE: Code = Code("R4018");
 /// A cell under a merged one.
@@ -245,6 +247,17 @@ pub const PAGES: &[Page] = &[
         (
             "Each line of NDJSON, each element of an array is one object, and no key that the feed block names stands in it twice.",
             "NDJSON 的每一行、数组的每一个元素都是一个对象，取数用到的键在其中不得重复。",
+        ),
+    ),
+    page(
+        NESTED,
+        (
+            "an object or a list where a value is asked for",
+            "该是值的地方是对象或数组",
+        ),
+        (
+            "The column names a key of a JSON object under which another object or a list stands. Name the key inside of the object that is meant: `from column \"customer.id\"`. A list is no value; only the co-handlers may be a list of names.",
+            "取数写的键下面不是一个值，而是对象或数组。请写到里面的那个键：取自列 “customer.id”。数组不是一个值；只有协办单位可以是名称的数组。",
         ),
     ),
     page(

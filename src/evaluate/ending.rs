@@ -57,7 +57,7 @@ impl<'a, F: Facts> Run<'a, F> {
     /// Ends what this event ends; closing a rung takes over its open `must`s.
     pub(super) fn end_duties(&mut self, position: usize) {
         let event = self.events[position];
-        if self.first_rung_is_open() && self.answers_rung_one(position) {
+        if self.first_rung_is_open() && self.answers_rung_one(position) || self.answers_a_higher_rung(position) {
             self.round.solved_by = Some(position);
         }
         let mut for_nobody = false;
@@ -76,7 +76,7 @@ impl<'a, F: Facts> Run<'a, F> {
             }
             let pauses = self.pauses(self.lives[index].duty);
             self.lives[index].close(event.at, Close::Done, Some(position));
-            self.lives[index].regain_cover(self.plan, pauses);
+            self.lives[index].settle(self.plan, pauses);
             if matches!(duty, Duty::Schedule(_)) && self.answers_rung_one(position) {
                 // A hand-over that an answer ends: the case is answered.
                 self.round.solved_by = Some(position);
@@ -97,6 +97,20 @@ impl<'a, F: Facts> Run<'a, F> {
             Some(RungLimit::AsDeadline(_) | RungLimit::Until(_)) => self.ends(Duty::Rung(1), position),
             Some(RungLimit::Own { .. }) | None => false,
         }
+    }
+
+    /// Whether an event, not one of rung 1's, is what a higher rung would ask for, and comes once the ladder's clock runs:
+    /// that rung has nothing left to ask.
+    fn answers_a_higher_rung(&self, position: usize) -> bool {
+        let event = self.events[position].event;
+        let (mine, _) = self.ends_of(Duty::Rung(1));
+        let mut higher = self.rungs().iter().skip(1);
+        let asked = higher.any(|rung| matches!(&rung.limit, RungLimit::Own { to, .. } if to.contains(&event)));
+        if !asked || mine.contains(&event) {
+            return false;
+        }
+        let mut lives = self.lives[self.round.first_live..].iter();
+        self.first_rung_is_open() || lives.any(|live| live.duty_of_rung() && !live.withdrawn)
     }
 
     /// Whether rung 1 has no limit of its own, so that its end event closes no obligation but ends the climb.

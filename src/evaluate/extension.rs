@@ -10,6 +10,8 @@ use crate::model::{DeadlineId, PartyId};
 /// An extension that was granted.
 #[derive(Debug, Clone)]
 pub(super) struct Grant {
+    /// What it lengthens: one approval may be told of several deadlines.
+    pub deadline: DeadlineId,
     /// The position of the request.
     pub asked: usize,
     /// The position of the approval.
@@ -49,7 +51,7 @@ impl<F: Facts> Run<'_, F> {
                     continue;
                 }
             }
-            if rule.to == event.event && !self.grants.iter().any(|grant| grant.approved == position) {
+            if rule.to == event.event && !self.is_granted(deadline, position) {
                 let approver = self.party(rule.approver);
                 let by_other = event.party.is_some() && approver.is_some() && event.party != approver;
                 let lives = self.lives[self.round.first_live..].iter();
@@ -64,6 +66,7 @@ impl<F: Facts> Run<'_, F> {
                 };
                 let takes = |live: &&Live| live.asked.contains(&asked);
                 return Some(Grant {
+                    deadline,
                     asked,
                     approved: position,
                     co_handlers: may_take.filter(takes).filter_map(|live| live.co_handler).collect(),
@@ -73,13 +76,19 @@ impl<F: Facts> Run<'_, F> {
         None
     }
 
+    /// Whether an approval is known to have granted an extension of a deadline.
+    fn is_granted(&self, deadline: DeadlineId, position: usize) -> bool {
+        let mut grants = self.grants.iter();
+        grants.any(|grant| (grant.deadline, grant.approved) == (deadline, position))
+    }
+
     /// An extension is asked for: it lengthens the obligation at once where an earlier play told that it is granted.
     fn ask(&mut self, index: usize, deadline: DeadlineId, position: usize) {
         let unit = self.lives[index].co_handler;
-        let known = self
-            .grants
-            .iter()
-            .find(|grant| grant.asked == position && unit.is_none_or(|unit| grant.co_handlers.contains(&unit)));
+        let known = self.grants.iter().find(|grant| {
+            let own = (grant.deadline, grant.asked) == (deadline, position);
+            own && unit.is_none_or(|unit| grant.co_handlers.contains(&unit))
+        });
         let Some(approved) = known.map(|grant| grant.approved) else {
             self.lives[index].asked.push(position);
             return;

@@ -139,11 +139,14 @@ impl Live {
         }
     }
 
-    /// A pause that was known to go on and to lead out of the covered years is cut short by an end within them.
-    pub(super) fn regain_cover(&mut self, plan: &Plan<'_>, pauses: &[Pause]) {
+    /// Its end cuts short what paused it: the due moment that lasts is the one up to there, and one that was known to
+    /// lead out of the covered years may lie within them.
+    pub(super) fn settle(&mut self, plan: &Plan<'_>, pauses: &[Pause]) {
         let lost = matches!(self.missing, Some(Missing::Year(..)));
         if lost && self.unpaused.is_some() && self.stops.iter().any(|stop| stop.late) {
             self.missing = None;
+        }
+        if self.missing.is_none() && !self.stops.is_empty() {
             self.reckon(plan, pauses);
         }
     }

@@ -31,7 +31,7 @@ impl<'a, F: Facts> Run<'a, F> {
             let by = self.held_since(when);
             let pauses = self.pauses(self.lives[index].duty);
             self.lives[index].close(self.now, Close::NotNeeded, by);
-            self.lives[index].regain_cover(self.plan, pauses);
+            self.lives[index].settle(self.plan, pauses);
         }
     }
 

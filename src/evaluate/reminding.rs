@@ -9,7 +9,7 @@ use super::run::Run;
 use super::verdict::{Duty, Reminder};
 use crate::calendar::{Moment, Quantity};
 use crate::feed::Facts;
-use crate::model::{DeadlineId, Remind};
+use crate::model::{DeadlineId, PartyId, Remind};
 
 impl<F: Facts> Run<'_, F> {
     /// The next instant after now, and before another, at which something is to be reminded of.
@@ -61,11 +61,23 @@ impl<F: Facts> Run<'_, F> {
                     due,
                     at: self.now,
                     send_to: self.party(own.send_to),
-                    copies: own.copies.and_then(|copies| self.party(copies)),
+                    copies: self.copies(own),
                 };
                 self.reminders.push(reminder);
             }
         }
+    }
+
+    /// Who gets a copy: each party that is found, once, and not whom it is sent to.
+    fn copies(&self, own: &Remind) -> Vec<PartyId> {
+        let to = self.party(own.send_to);
+        let mut copies = Vec::new();
+        for party in own.copies.iter().filter_map(|copy| self.party(*copy)) {
+            if Some(party) != to && !copies.contains(&party) {
+                copies.push(party);
+            }
+        }
+        copies
     }
 
     /// The moment of a reminder under the due moment in force; None without one, or beyond the cover of the calendar.

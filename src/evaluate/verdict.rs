@@ -361,7 +361,7 @@ pub struct Leftover {
 }
 
 /// A reminder whose moment has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
     /// The deadline.
     pub deadline: DeadlineId,
@@ -377,8 +377,8 @@ pub struct Reminder {
     pub at: Moment,
     /// To whom; None where nobody could be found.
     pub send_to: Option<PartyId>,
-    /// Who gets a copy.
-    pub copies: Option<PartyId>,
+    /// Who gets a copy: those that were found, each once.
+    pub copies: Vec<PartyId>,
 }
 
 /// What a metric counts below its line: a ticket, or an obligation of it.

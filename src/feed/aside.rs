@@ -155,6 +155,10 @@ pub(super) fn cure(code: Code, nearest: Option<&str>, ambiguous: bool) -> Words 
         ),
         codes::NO_DECIMAL => ("digits with at most one point", "只写数字，最多一个小数点"),
         codes::NO_OBJECT => ("one object, each key once", "写成一个对象，每个键一次"),
+        codes::NESTED => (
+            "name the key inside: from column \"customer.id\"",
+            "写到里面的键：取自列 “customer.id”",
+        ),
         codes::NO_STORED_VALUE => ("open it in Excel and save it", "用 Excel 打开后保存"),
         codes::MERGED_CELL => ("unmerge the cells and fill each", "取消合并，逐格填写"),
         codes::LONG_CELL => ("shorten the cell", "缩短这一格"),

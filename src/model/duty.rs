@@ -261,7 +261,7 @@ pub struct Remind {
     /// To whom it goes.
     pub send_to: PartyRef,
     /// Who gets a copy.
-    pub copies: Option<PartyRef>,
+    pub copies: Vec<PartyRef>,
     /// The letter to be sent, by its title.
     pub letter: Option<String>,
     /// Not sent where this holds.

@@ -3,14 +3,16 @@
 use super::answers;
 use super::behind::Served;
 use super::list::{Cell, Kind, List, Lists};
-use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, REPEATS};
+use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, REPEATS, SET_ASIDE, row_cell};
 use super::month::Month;
 use super::objections::{self, charges};
 use super::origin::Seen;
 use super::visits::visits;
 use crate::calendar::Moment;
+use crate::diagnostic::Code;
+use crate::diagnostic::feed::{IN_GAP, NOT_GOVERNED};
 use crate::evaluate::{Case, Entry, Hit, Obligation, Outside, State};
-use crate::feed::Table;
+use crate::feed::{RowId, Table};
 use crate::model::{CountEach, Found, Notice};
 use crate::report::{Context, counts_as, found_words};
 use std::collections::HashMap;
@@ -31,6 +33,7 @@ pub struct Gather<'a> {
     repeats: List,
     objections: List,
     left_out: List,
+    set_aside: List,
     seen: Seen,
     /// Tickets, where customers are asked.
     served: Vec<Served>,
@@ -66,6 +69,7 @@ impl<'a> Gather<'a> {
             repeats: List::new(REPEATS.0, REPEATS.1),
             objections: List::new(OBJECTIONS.0, OBJECTIONS.1),
             left_out: List::new(LEFT_OUT.0, LEFT_OUT.1),
+            set_aside: List::new(SET_ASIDE.0, SET_ASIDE.1),
             seen: Seen::default(),
             served: Vec::new(),
             surveyed: answers::is_fed(context.rules),
@@ -82,7 +86,14 @@ impl<'a> Gather<'a> {
 
     /// Takes one case, judged with its metrics.
     pub fn push(&mut self, case: &Case) {
-        if matches!(case.outside, Some(Outside::NotGoverned | Outside::InGap)) {
+        let ungoverned = match case.outside {
+            Some(Outside::NotGoverned) => Some(NOT_GOVERNED),
+            Some(Outside::InGap) => Some(IN_GAP),
+            Some(Outside::Later) | None => None,
+        };
+        if let Some(code) = ungoverned {
+            let facts = self.context.facts;
+            self.aside(facts.number(case.ticket), facts.row(case.ticket), None, code);
             self.seen.not_governed.push(case.ticket);
             return;
         }
@@ -150,6 +161,7 @@ impl<'a> Gather<'a> {
             (&mut self.repeats, other.repeats),
             (&mut self.objections, other.objections),
             (&mut self.left_out, other.left_out),
+            (&mut self.set_aside, other.set_aside),
         ];
         for (own, more) in pairs {
             own.rows.extend(more.rows);
@@ -162,6 +174,9 @@ impl<'a> Gather<'a> {
     #[must_use]
     pub fn lists(mut self, table: &Table) -> (Lists, Seen) {
         number_customers(&mut self.repeats);
+        for own in table.set_aside() {
+            self.aside(&own.ticket, own.row, own.column, own.code);
+        }
         let mut all = vec![
             self.accepted,
             self.due,
@@ -170,6 +185,7 @@ impl<'a> Gather<'a> {
             self.repeats,
             self.objections,
             self.left_out,
+            self.set_aside,
         ];
         all.extend(visits(self.names, self.context, table, self.month));
         all.extend(answers::lists(
@@ -180,6 +196,19 @@ impl<'a> Gather<'a> {
             &self.served,
         ));
         (Lists { all }, self.seen)
+    }
+
+    /// A row of a feed that does not count.
+    fn aside(&mut self, ticket: &str, row: RowId, column: Option<u16>, code: Code) {
+        let rules = self.context.rules;
+        let feed = rules.feeds.get(usize::from(row.feed));
+        let column = column.and_then(|at| feed?.columns.get(usize::from(at)));
+        self.set_aside.rows.push(vec![
+            Cell::text(ticket),
+            row_cell(rules, row),
+            Cell::text(column.map_or("", |own| own.column.as_str())),
+            Cell::text(code.0),
+        ]);
     }
 
     fn holds(&self, at: Moment) -> bool {

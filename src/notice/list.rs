@@ -44,6 +44,8 @@ pub enum Kind {
     Moment,
     /// Seconds.
     Seconds,
+    /// A code of the program, told by the title of its page.
+    Code,
 }
 
 /// A cell.

@@ -131,6 +131,18 @@ pub(super) const LEFT_OUT: Columns = (
     ],
 );
 
+/// Why rows of the feeds do not count, whatever their month: a row may be told for several columns. Tickets that no version
+/// of the rules governs stand here too.
+pub(super) const SET_ASIDE: Columns = (
+    "set_aside",
+    &[
+        ("ticket", Kind::Text),
+        ("place", Kind::Text),
+        ("column", Kind::Text),
+        ("code", Kind::Code),
+    ],
+);
+
 /// Names of a rule set as cells.
 pub struct Names {
     kinds: Vec<Arc<str>>,

@@ -80,6 +80,7 @@ pub fn notice(of: &Materials<'_>) -> Notice {
         satisfactions: satisfaction::satisfactions(of),
         objections: objections::objections(of),
         left_out: of.figure("left_out", []),
+        set_aside: of.figure("set_aside", []),
         record: of.record.clone(),
         origin: of.origin.cloned(),
         nobody: parties::nobody(of, answers),

@@ -53,6 +53,8 @@ pub struct Notice {
     pub objections: Objections,
     /// Tickets accepted in the month that are void or merged.
     pub left_out: Figure,
+    /// Why rows of the feeds do not count, whatever their month.
+    pub set_aside: Figure,
     /// Its number, and what stands on record beside it.
     pub record: Record,
     /// What it was made of; None where it only stands beside the notice of the next month.

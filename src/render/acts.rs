@@ -44,6 +44,11 @@ pub(super) fn reminders(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, n
             reminder.statement + 1,
             context.zone.rfc3339(reminder.at)
         );
+        let copies = reminder
+            .copies
+            .iter()
+            .map(|copy| party_name(context.rules, Some(*copy)));
+        let copies: Vec<&str> = copies.collect();
         let mut line = Line::new(out);
         line.text(ticket)
             .ready(names.duty(case, Duty::Deadline(reminder.deadline)))
@@ -52,7 +57,7 @@ pub(super) fn reminders(out: &mut Vec<u8>, case: &Case, context: &Context<'_>, n
             .moment(Some(reminder.due), context.zone)
             .moment(Some(reminder.at), context.zone)
             .ready(names.party(reminder.send_to))
-            .ready(names.party(reminder.copies))
+            .text(&copies.join("; "))
             .text(own.letter.as_deref().unwrap_or(""))
             .place(names, own.place)
             .text(&key);

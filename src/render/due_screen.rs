@@ -16,6 +16,8 @@ use unicode_width::UnicodeWidthStr;
 pub struct DueLine {
     /// The deadline.
     pub deadline: String,
+    /// Whose it is, where several units owe it.
+    pub party: Option<String>,
     /// The event from which it runs.
     pub from: String,
     /// Its due moment, or why it has none.
@@ -70,7 +72,12 @@ fn cells(line: &DueLine, context: &Context<'_>, language: Language) -> [String; 
         _ => format!("{}{listed}", pick(language, "counted: ", "计日：")),
     };
     let rule = line.rule.map_or(String::new(), |place| rule(context, place, language));
-    [terminal(&line.deadline).into_owned(), due, counted, rule]
+    let deadline = terminal(&line.deadline).into_owned();
+    let name = match &line.party {
+        Some(party) => format!("{deadline} · {}", terminal(party)),
+        None => deadline,
+    };
+    [name, due, counted, rule]
 }
 
 fn rule(context: &Context<'_>, place: Place, language: Language) -> String {
@@ -89,6 +96,8 @@ fn rule(context: &Context<'_>, place: Place, language: Language) -> String {
 #[derive(Serialize)]
 struct Entry<'a> {
     deadline: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    party: Option<&'a str>,
     start: String,
     due: Option<String>,
     why_not: Option<&'a str>,
@@ -105,6 +114,7 @@ pub fn due_json(lines: &[DueLine], context: &Context<'_>, language: Language) ->
         .iter()
         .map(|line| Entry {
             deadline: &line.deadline,
+            party: line.party.as_deref(),
             start: context.zone.rfc3339(line.start),
             due: line.due.as_ref().ok().map(|due| context.zone.rfc3339(*due)),
             why_not: line.due.as_ref().err().map(|why| why.get(language)),

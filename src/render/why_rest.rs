@@ -219,16 +219,22 @@ fn reminder_words(reminder: &WhyReminder, language: Language) -> String {
     let to = reminder.send_to.as_deref().map_or(nobody.to_owned(), safe);
     let when = full(reminder.at.civil, language);
     let deadline = safe(&reminder.deadline);
-    let copies = reminder.copies.as_deref().map(safe);
+    let copies: Vec<String> = reminder.copies.iter().map(|copy| safe(copy)).collect();
     let letter = reminder.letter.as_deref().map(safe);
     match language {
         Language::English => {
-            let copies = copies.map_or(String::new(), |copies| format!(", copies {copies}"));
+            let copies = match copies.as_slice() {
+                [] => String::new(),
+                all => format!(", copies {}", all.join(", ")),
+            };
             let letter = letter.map_or(String::new(), |letter| format!(", \"{letter}\""));
             format!("{when}  {deadline}, to {to}{copies}{letter}")
         }
         Language::Chinese => {
-            let copies = copies.map_or(String::new(), |copies| format!("，抄送 {copies}"));
+            let copies = match copies.as_slice() {
+                [] => String::new(),
+                all => format!("，抄送 {}", all.join("、")),
+            };
             let letter = letter.map_or(String::new(), |letter| format!("，“{letter}”"));
             format!("{when}  {deadline}，发给 {to}{copies}{letter}")
         }

@@ -345,7 +345,7 @@ impl Tracer<'_> {
                 due: self.stamp(one.due),
                 at: self.stamp(one.at),
                 send_to: self.party(one.send_to),
-                copies: self.party(one.copies),
+                copies: one.copies.iter().filter_map(|copy| self.party(Some(*copy))).collect(),
                 letter: own.letter.clone(),
                 rule: self.rule(own.place),
             })

@@ -311,7 +311,7 @@ pub struct WhyReminder {
     pub due: Stamp,
     pub at: Stamp,
     pub send_to: Option<String>,
-    pub copies: Option<String>,
+    pub copies: Vec<String>,
     pub letter: Option<String>,
     pub rule: WhyRule,
 }

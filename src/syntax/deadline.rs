@@ -134,14 +134,14 @@ impl Reader<'_> {
         // Every clause is read before any is judged: each may hold its own fault.
         let (by, send_to) = (self.duration(node), self.party(node));
         let at = node.one(Rule::clock).map(|clock| self.clock(&clock));
-        let copies = node.one(Rule::copy_to).map(|copies| self.party(&copies));
+        let copies: Vec<_> = node.all(Rule::copy_to).map(|copies| self.party(&copies)).collect();
         let unless = node.one(Rule::cond).map(|cond| self.cond_of(&cond));
         Some(Remind {
             before: node.has(Rule::kw_remind_before_due),
             by: by?,
             at: transposed(at)?,
             send_to: send_to?,
-            copies: transposed(copies)?,
+            copies: copies.into_iter().collect::<Option<_>>()?,
             letter: self.string(node),
             unless: transposed(unless)?,
             span: node.span(),

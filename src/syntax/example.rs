@@ -4,7 +4,7 @@ use super::grammar::{Node, Rule};
 use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
-use super::tree::{EventTold, Example, ExampleLine, Expect, Expected, Target};
+use super::tree::{Absent, EventTold, Example, ExampleLine, Expect, Expected, Target};
 
 impl Reader<'_> {
     pub fn example(&mut self, node: &Node<'_>, body: &[Statement]) -> Option<Example> {
@@ -81,6 +81,16 @@ impl Reader<'_> {
         })
     }
 
+    fn absent(&mut self, node: &Node<'_>) -> Option<Absent> {
+        if node.has(Rule::kw_not_raised) {
+            return Some(Absent::NotRaised);
+        }
+        Some(match self.target_of(node)? {
+            Target::Named(finding) => Absent::Finding(finding),
+            Target::Rung(number, _) => Absent::Rung(number),
+        })
+    }
+
     fn expected(&mut self, node: &Node<'_>) -> Option<Expected> {
         Some(match node.rule() {
             Rule::expect_due => {
@@ -91,7 +101,7 @@ impl Reader<'_> {
             Rule::expect_not_entered => Expected::NotEntered(self.rung_number(node)?.0),
             Rule::expect_none => {
                 let none: Vec<Node<'_>> = node.all(Rule::none_of).collect();
-                let none = none.iter().map(|one| self.target_of(one)).collect::<Option<Vec<_>>>();
+                let none = none.iter().map(|one| self.absent(one)).collect::<Option<Vec<_>>>();
                 Expected::NoneOf(none?)
             }
             Rule::expect_count => Expected::Count(self.op(node)?, self.whole(node)?, self.one_cond(node)?),

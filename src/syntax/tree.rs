@@ -468,7 +468,7 @@ pub struct Pause {
     pub span: Span,
 }
 
-/// `remind after due Q [HH:MM], send to P [, copies P] [, letter "…"] [, unless COND]`
+/// `remind after due Q [HH:MM], send to P [, copies P]… [, letter "…"] [, unless COND]`
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Remind {
@@ -478,7 +478,7 @@ pub struct Remind {
     /// The time of day, in seconds from midnight.
     pub at: Option<u32>,
     pub send_to: PartyRef,
-    pub copies: Option<PartyRef>,
+    pub copies: Vec<PartyRef>,
     pub letter: Option<Text>,
     pub unless: Option<Cond>,
     pub span: Span,
@@ -957,8 +957,8 @@ pub enum Expected {
     Entered(i64, DateTime),
     /// `expect rung n not entered`
     NotEntered(i64),
-    /// `expect none of FINDING, rung n, …`
-    NoneOf(Vec<Target>),
+    /// `expect none of FINDING, not_raised, rung n, …`
+    NoneOf(Vec<Absent>),
     /// `expect number of tickets = n when COND`
     Count(CompareOp, i64, Cond),
     /// `expect CALENDAR Q from MOMENT = MOMENT`
@@ -978,6 +978,15 @@ pub enum Expected {
     Share(Name, Decimal),
     /// `expect persons needed from a to b = n`
     PersonsNeeded { from: i64, to: i64, persons: i64 },
+}
+
+/// What an example expects not to come: a finding, the built-in one, or a rung.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub enum Absent {
+    Finding(Name),
+    NotRaised,
+    Rung(i64),
 }
 
 /// An obligation by name: a deadline or schedule, or a rung of the ladder.

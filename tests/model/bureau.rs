@@ -128,7 +128,7 @@ pub fn world() -> World {
         ],
         workflow: workflow(),
         deadlines: deadlines(),
-        ladder: Some(ladder()),
+        ladders: vec![ladder()],
         schedule: Some(Schedule {
             name: "monthly_handover",
             at: hm(17, 30),
@@ -175,6 +175,7 @@ fn workflow() -> Workflow {
             "resumed",
             "voided",
             "merged",
+            "opinion_given",
         ],
         calendar: Some("office"),
         new_round: Some("reopened"),
@@ -198,6 +199,7 @@ fn deadline(name: Name, from: Name, to: &[Name], responsible: Party, calendar: b
         not_needed: None,
         no_breach: false,
         continue_on: None,
+        of_each: false,
         responsible: responsible.into(),
         calendar: calendar.then_some("office"),
         rows,
@@ -272,6 +274,7 @@ fn ladder() -> Ladder {
     };
     Ladder {
         name: "escalation",
+        applies: None,
         calendar: Some("office"),
         deadline: "answer",
         open: false,
@@ -324,6 +327,7 @@ pub fn ticket(kind: Name, category: Name, accepted: &str, events: &[(Name, &str)
         kind,
         category,
         handler: "city_bureau",
+        co_handlers: Vec::new(),
         fields: Vec::new(),
         events: events
             .iter()

@@ -19,7 +19,7 @@ impl Run<'_> {
             Cond::HasNot(event) => !self.has(event),
             Cond::CountOver(event, n) => round.seen.iter().filter(|e| e.name == *event).count() > *n,
             Cond::OccurrenceFrom(n) => self.occurrence >= *n,
-            Cond::AtRung(n) => round.rung == *n,
+            Cond::AtRung(n) => self.ladder.is_some() && round.rung == *n,
             Cond::Overdue(target, wait) => {
                 let duty = match target {
                     Target::Deadline(name) => Duty::Deadline(name),
@@ -41,7 +41,7 @@ impl Run<'_> {
     pub(super) fn can_end(&self, duty: Duty, ends: &[Name], told: &[Event]) -> bool {
         let event = told.last().unwrap();
         // A rung 1 without a limit of its own names its end event, and no test.
-        let ladder = self.world.ladder.as_ref().filter(|ladder| !ladder.open);
+        let ladder = self.ladder.filter(|ladder| !ladder.open);
         let rung_1 = ladder.map(|ladder| ladder.deadline);
         let deadline = match duty {
             Duty::Deadline(name) => Some(name),
@@ -112,11 +112,17 @@ impl Run<'_> {
         let ladder = self.ladder();
         let above = ladder.above.iter().map(|rung| rung.to);
         let ends: Vec<Name> = self.deadline(ladder.deadline).to.iter().copied().chain(above).collect();
-        let own = |track: &&Track| track.round == self.here() && track.turn == 0;
+        // What stands beside the ladder ends nothing of it.
+        let own =
+            |track: &&Track| track.round == self.here() && track.rung > 0 && !matches!(track.duty, Duty::Must(..));
         let here = self.tracks.iter().filter(own);
         let until = &self.deadline(ladder.deadline).to;
         let mut seen = self.round().seen.iter().enumerate();
-        let over = ladder.open && seen.any(|(n, event)| until.contains(&event.name) && self.stands(n));
+        let over = seen.any(|(n, event)| {
+            let ends = until.contains(&event.name);
+            let higher = !ends && ladder.above.iter().any(|rung| rung.to == event.name) && self.runs_by(n);
+            (ladder.open && ends || higher) && self.stands(n)
+        });
         over || here
             .filter_map(|track| Some((track, track.ended_by?)))
             .any(|(track, position)| {
@@ -130,9 +136,22 @@ impl Run<'_> {
             })
     }
 
+    /// Whether the ladder's clock ran when an event of this round came.
+    fn runs_by(&self, position: usize) -> bool {
+        let event = &self.round().seen[position];
+        let begun = |track: &&Track| match track.duty {
+            Duty::Deadline(_) => track.heard.first().is_some_and(|first| *first <= position),
+            Duty::Must(..) | Duty::Schedule(_) => false,
+            Duty::Rung(_) | Duty::WayBack(..) => track.start < event.at,
+        };
+        let mut here = self.tracks.iter();
+        let own = |track: &&Track| track.round == self.here() && track.rung > 0 && begun(track);
+        self.ladder().open || here.any(|track| own(&track))
+    }
+
     /// Enters the highest rung that a trigger, an exit up, or a late way back asks for at this instant.
     pub(super) fn climb(&mut self, t: Moment) {
-        let Some(ladder) = &self.world.ladder else { return };
+        let Some(ladder) = self.ladder else { return };
         if self.round().ended || self.end_event_stands() {
             return;
         }
@@ -185,7 +204,7 @@ impl Run<'_> {
 
     /// A rung whose party cannot be found or is the handler goes to the next.
     pub(super) fn enter(&mut self, rung: u8, t: Moment, arrives: bool, with_musts: bool) {
-        let ladder = self.world.ladder.as_ref().unwrap();
+        let ladder = self.ladder.unwrap();
         let mut rung = rung;
         let unfit = |party: Option<Name>, handler: Name| party.is_none_or(|party| party == handler);
         while rung < ladder.top()
@@ -233,7 +252,7 @@ impl Run<'_> {
     /// A ticket that a schedule collects.
     pub(super) fn collect(&mut self, t: Moment) {
         let schedule = self.world.schedule.as_ref().unwrap();
-        let rung = u8::from(self.world.ladder.is_some());
+        let rung = u8::from(self.ladder.is_some());
         self.begin(
             Duty::Schedule(schedule.name),
             t,

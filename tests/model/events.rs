@@ -49,7 +49,7 @@ impl Run<'_> {
             if track.after_word && track.start == event.at {
                 continue;
             }
-            if self.can_end(track.duty, &track.ends, &self.round().seen[..=position]) {
+            if self.is_its_own(track, event) && self.can_end(track.duty, &track.ends, &self.round().seen[..=position]) {
                 self.close(i, Closing::Done(event.at));
                 self.tracks[i].ended_by = Some(position);
             }
@@ -73,7 +73,7 @@ impl Run<'_> {
     /// An exit counts at the rung where the ticket stands, at or before the due moment of that rung's obligation.
     pub(super) fn exit_by(&mut self, event: &Event) {
         let here = self.round().rung;
-        if self.world.ladder.is_none() || here < 2 {
+        if self.ladder.is_none() || here < 2 {
             return;
         }
         let rung = self.ladder().rung(here);
@@ -124,6 +124,12 @@ impl Run<'_> {
     pub(super) fn start_by(&mut self, event: &Event) {
         for deadline in self.deadlines.clone() {
             let duty = Duty::Deadline(deadline.name);
+            if deadline.of_each {
+                if self.starts_at(deadline) == event.name {
+                    self.start_for_each(deadline, event);
+                }
+                continue;
+            }
             let started = self
                 .tracks
                 .iter()
@@ -131,15 +137,42 @@ impl Run<'_> {
             let over = deadline.every && self.is_over(self.here());
             if self.starts_at(deadline) == event.name && !started && !over {
                 let first_rung = self
-                    .world
                     .ladder
-                    .as_ref()
                     .is_some_and(|ladder| ladder.deadline == deadline.name && !ladder.open);
                 let rung = u8::from(first_rung);
                 let rule = self.answering(&deadline.responsible, event.at);
                 self.begin(duty, event.at, true, rule, deadline.to.clone(), rung);
             }
         }
+    }
+
+    /// A clock for each co-handler who owes none yet in this round.
+    fn start_for_each(&mut self, deadline: &Deadline, event: &Event) {
+        for unit in &self.ticket.co_handlers {
+            let party = self.party(Party::Named(unit), event.at);
+            if !self.owes(deadline.name, self.here(), unit, party) {
+                let duty = Duty::Deadline(deadline.name);
+                self.begin(duty, event.at, true, Party::Named(unit), deadline.to.clone(), 0);
+            }
+        }
+    }
+
+    /// Whether some clock of a deadline in a round is a unit's: its own, or that of one whose duties it took on.
+    pub(super) fn owes(&self, deadline: Name, round: usize, unit: Name, party: Option<Name>) -> bool {
+        self.tracks.iter().any(|track| {
+            let same = track.co_handler == Some(unit) || track.party.is_some() && track.party == party;
+            track.round == round && track.duty == Duty::Deadline(deadline) && same
+        })
+    }
+
+    /// A co-handler's clock is ended by what it did itself, or who has taken on its duties.
+    pub(super) fn is_its_own(&self, track: &Track, event: &Event) -> bool {
+        let Some(unit) = track.co_handler else { return true };
+        let now = self.party(Party::Named(unit), event.at);
+        // What passed to one party is one duty, whichever of those that had it is named.
+        let by_now = event.party.and_then(|by| self.party(Party::Named(by), event.at));
+        event.party.is_some()
+            && ([Some(unit), track.party, now].contains(&event.party) || now.is_some() && by_now == now)
     }
 
     /// The event from which a deadline runs in this round, as far as is known now: the one it names, if it has come
@@ -166,6 +199,10 @@ impl Run<'_> {
             start,
             arrives,
             rule,
+            co_handler: match (duty, rule) {
+                (Duty::Deadline(name), Party::Named(unit)) if self.deadline(name).of_each => Some(unit),
+                _ => None,
+            },
             party,
             calendar: self.own_calendar(self.calendar_of(duty), party),
             category: self.category,
@@ -195,7 +232,8 @@ impl Run<'_> {
         let at_once = (0..round.seen.len()).find(|n| {
             let event = &round.seen[*n];
             let ends = self.can_end(duty, &self.tracks[i].ends, &round.seen[..=*n]);
-            event.at == start && ends && self.stands(*n) && !after_word
+            let own = self.is_its_own(&self.tracks[i], event);
+            event.at == start && ends && own && self.stands(*n) && !after_word
         });
         if let Some(position) = at_once {
             self.tracks[i].closing = Some(Closing::Done(start));
@@ -229,7 +267,7 @@ impl Run<'_> {
 
     /// The party of the rung at which the ticket stands at a moment; none where rung 1 has not started.
     pub(super) fn accountable(&self, now: Moment) -> Option<Name> {
-        let ladder = self.world.ladder.as_ref()?;
+        let ladder = self.ladder?;
         let here = self.round().rung;
         let of_rung = |track: &&Track| {
             let judged_by = !matches!(track.duty, Duty::Must(..) | Duty::Schedule(_));

@@ -32,13 +32,34 @@ impl Run<'_> {
         self.counted_with(track, &hands, known, self.now).unwrap_or_default()
     }
 
-    /// A pause counts if it begins strictly before the due moment then in force, and as far as the cap allows.
+    /// A pause counts if it begins strictly before the due moment then in force, and as far as the cap allows. One that
+    /// counts though it begins later counts as if it had always been known, for pauses before it too.
     pub(super) fn counted_with(
         &self,
         track: &Track,
         hands: &[Hand],
         known: Moment,
         begun_by: Moment,
+    ) -> Result<Vec<Stretch>, Missing> {
+        let mut always: Vec<Stretch> = Vec::new();
+        loop {
+            let counted = self.counted_knowing(track, hands, known, begun_by, &always)?;
+            let is_new = |one: &&Stretch| one.late && !always.iter().any(|other| other.from == one.from);
+            // One after the other: what the first puts off may make the next one come in time.
+            let Some(first) = counted.iter().find(is_new).map(|one| one.from) else {
+                return Ok(counted);
+            };
+            always.extend(counted.iter().filter(|one| one.late && one.from == first));
+        }
+    }
+
+    fn counted_knowing(
+        &self,
+        track: &Track,
+        hands: &[Hand],
+        known: Moment,
+        begun_by: Moment,
+        always: &[Stretch],
     ) -> Result<Vec<Stretch>, Missing> {
         let Duty::Deadline(name) = track.duty else {
             return Ok(Vec::new());
@@ -75,8 +96,11 @@ impl Run<'_> {
             let hands = then.as_deref().unwrap_or(hands);
             let in_force: Vec<&Hand> = hands.iter().filter(|hand| hand.from <= stretch.from).collect();
             // What begins in the same second does not put it off.
-            let before: Vec<Stretch> = counted.iter().copied().filter(|one| one.from < stretch.from).collect();
-            stretch.late = stretch.from >= self.latest_of(&in_force, &before)?;
+            let mut before: Vec<Stretch> = counted.iter().copied().filter(|one| one.from < stretch.from).collect();
+            before.extend(always.iter().filter(|one| one.from > stretch.from));
+            before.sort_by_key(|one| one.from);
+            let known_late = pause.even_late && always.iter().any(|one| one.from == stretch.from);
+            stretch.late = known_late || stretch.from >= self.latest_of(&in_force, &before)?;
             if stretch.late && !pause.even_late {
                 continue;
             }
@@ -102,7 +126,9 @@ impl Run<'_> {
 
     /// Whether a late pause is known to come once the track is open again after an end to come.
     fn awaits(&self, track: &Track, known: &LatePause) -> bool {
-        let its_own = track.duty == Duty::Deadline(known.deadline) && track.round == known.round;
+        let whose = (known.deadline, known.co_handler);
+        let its_own =
+            (track.duty, track.co_handler) == (Duty::Deadline(whose.0), whose.1) && track.round == known.round;
         its_own && track.is_open() && known.from >= track.start && !self.pauses_from(track, known.nth, known.from)
     }
 
@@ -130,15 +156,16 @@ impl Run<'_> {
                     let (round, from, to) = (track.round, stretch.from, stretch.to);
                     let late = LatePause {
                         deadline,
+                        co_handler: track.co_handler,
                         round,
                         nth,
                         from,
                         to,
                     };
-                    let new = !self
-                        .late_pauses
-                        .iter()
-                        .any(|known| (known.nth, known.from) == (nth, from) && known.round == round);
+                    let new = !self.late_pauses.iter().any(|known| {
+                        let whose = known.co_handler == track.co_handler;
+                        whose && (known.nth, known.from) == (nth, from) && known.round == round
+                    });
                     let even_late = self.deadline(deadline).pauses[nth].even_late;
                     if new && even_late && from >= track.opened && self.pauses_from(track, nth, from) {
                         return Some(late);
@@ -155,7 +182,8 @@ impl Run<'_> {
         let reopened = !track.closed_before.is_empty();
         told.iter().enumerate().any(|(n, event)| {
             let after = track.opened < event.at || (track.opened == event.at && !reopened);
-            after && event.at <= t && self.can_end(track.duty, &track.ends, &told[..=n])
+            let own = self.is_its_own(track, event);
+            after && event.at <= t && own && self.can_end(track.duty, &track.ends, &told[..=n])
         })
     }
 

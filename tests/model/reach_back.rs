@@ -27,35 +27,39 @@ impl Run<'_> {
 
     /// An approval by the approver (or by whom the feed does not tell) takes the oldest open request; the number counts what was granted.
     pub(super) fn approve(&mut self, event: &Event) -> Result<(), Grant> {
-        for i in self.open_tracks() {
-            let Duty::Deadline(name) = self.tracks[i].duty else {
-                continue;
-            };
-            let Some(extend) = &self.deadline(name).extend else {
-                continue;
-            };
+        for deadline in self.deadlines.clone() {
+            let Some(extend) = &deadline.extend else { continue };
             let approver = self.party(extend.approver, event.at);
-            let track = &self.tracks[i];
-            if extend.to != event.name
-                || (event.party.is_some() && event.party != approver)
-                || track.requests.is_empty()
-            {
+            if extend.to != event.name || (event.party.is_some() && event.party != approver) {
                 continue;
             }
-            let round = self.here();
-            let before = |g: &&Grant| g.deadline == name && g.round == round && g.approved < event.at;
-            if self.grants.iter().filter(before).count() >= extend.at_most {
-                continue;
-            }
-            let asked = self.tracks[i].requests.remove(0);
-            let grant = Grant {
-                deadline: name,
-                round,
-                asked,
-                approved: event.at,
+            let (name, round) = (deadline.name, self.here());
+            let may_take = |i: &usize| {
+                let track = &self.tracks[*i];
+                let before = |g: &&Grant| its_own(g, track) && g.approved < event.at;
+                let left = self.grants.iter().filter(before).count() < extend.at_most;
+                track.duty == Duty::Deadline(name) && left
             };
-            if !self.grants.contains(&grant) {
-                return Err(grant);
+            let may_take: Vec<usize> = self.open_tracks().into_iter().filter(may_take).collect();
+            let oldest = may_take.iter().filter_map(|i| self.tracks[*i].requests.first());
+            let Some(asked) = oldest.min().copied() else { continue };
+            let mut co_handlers = Vec::new();
+            for i in may_take {
+                let track = &mut self.tracks[i];
+                if track.requests.contains(&asked) {
+                    track.requests.retain(|at| *at != asked);
+                    co_handlers.extend(track.co_handler);
+                }
+            }
+            let known = |g: &Grant| (g.deadline, g.round, g.asked, g.approved) == (name, round, asked, event.at);
+            if !self.grants.iter().any(known) {
+                return Err(Grant {
+                    deadline: name,
+                    round,
+                    asked,
+                    approved: event.at,
+                    co_handlers,
+                });
             }
         }
         Ok(())
@@ -69,10 +73,9 @@ impl Run<'_> {
         let Some(extend) = &self.deadline(name).extend else {
             return Vec::new();
         };
-        let its_own = |g: &&Grant| g.deadline == name && g.round == track.round && g.asked >= track.start;
         self.grants
             .iter()
-            .filter(its_own)
+            .filter(|g| its_own(g, track) && g.asked >= track.start)
             .filter(|g| g.approved <= known)
             // What was handed on is not lengthened by what is asked for later.
             .filter(|g| !matches!(track.closing, Some(Closing::HandedOn(at)) if at <= g.asked))
@@ -103,20 +106,20 @@ impl Run<'_> {
     /// A clock that goes on by an event: what ended it is taken back, and all steps of the workflow behind that.
     pub(super) fn go_on(&mut self, event: &Event) {
         let here = self.here();
-        let ended_by = |deadline: &&Deadline| {
-            let ended = self.tracks.iter().find(|track| {
+        let ended_by = |deadline: &Deadline| -> Vec<usize> {
+            let ended = self.tracks.iter().filter(|track| {
                 let own = track.round == here && track.duty == Duty::Deadline(deadline.name);
                 let owed = || self.due_then(track, event.at) != Due::NoDeadline;
                 own && matches!(track.closing, Some(Closing::Done(_))) && owed()
             });
-            ended.and_then(|track| track.ended_by)
+            ended.filter_map(|track| track.ended_by).collect()
         };
         let goes_on = self
             .deadlines
             .iter()
             .filter(|own| own.continue_on == Some(event.name))
             .copied();
-        let mut ended: Vec<usize> = goes_on.filter_map(|own| ended_by(&own)).collect();
+        let mut ended: Vec<usize> = goes_on.flat_map(ended_by).collect();
         // In the order of what ended them.
         ended.sort_unstable();
         ended.dedup();
@@ -295,4 +298,10 @@ impl Run<'_> {
         });
         track.party = party;
     }
+}
+
+/// Whether an extension was granted to what a track follows.
+fn its_own(grant: &Grant, track: &Track) -> bool {
+    let own = track.co_handler.is_none_or(|unit| grant.co_handlers.contains(&unit));
+    own && track.duty == Duty::Deadline(grant.deadline) && track.round == grant.round
 }

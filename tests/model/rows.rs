@@ -72,7 +72,7 @@ impl Run<'_> {
             .iter()
             .flat_map(|round| &round.entries)
             .map(|entry| entry.rung);
-        entered.max().unwrap_or(u8::from(self.world.ladder.is_some()))
+        entered.max().unwrap_or(u8::from(self.ladder.is_some()))
     }
 
     pub fn rows(&self) -> Vec<Row> {
@@ -83,12 +83,14 @@ impl Run<'_> {
         for round in 0..self.rounds.len() {
             for deadline in self.deadlines.clone() {
                 let duty = Duty::Deadline(deadline.name);
-                if !self
+                if deadline.of_each {
+                    self.each_not_started(deadline.name, round, &mut rows);
+                } else if !self
                     .tracks
                     .iter()
                     .any(|track| track.round == round && track.duty == duty)
                 {
-                    self.not_started(deadline.name, round, &mut rows);
+                    self.not_started(deadline.name, round, None, &mut rows);
                 }
             }
         }
@@ -132,7 +134,7 @@ impl Run<'_> {
     }
 
     fn label(&self, duty: Duty) -> String {
-        let ladder = self.world.ladder.as_ref().map_or("", |ladder| ladder.name);
+        let ladder = self.ladder.map_or("", |ladder| ladder.name);
         match duty {
             Duty::Deadline(name) | Duty::Schedule(name) => name.to_string(),
             Duty::Rung(n) | Duty::WayBack(n, _) => format!("{ladder}/{n}"),
@@ -140,8 +142,21 @@ impl Run<'_> {
         }
     }
 
+    /// The co-handlers who owe nothing yet, one row a party.
+    fn each_not_started(&self, deadline: Name, round: usize, rows: &mut Vec<Row>) {
+        let end = self.rounds.get(round + 1).map_or(self.now, |next| next.from);
+        let mut told = Vec::new();
+        for unit in &self.ticket.co_handlers {
+            let party = self.party_of(Party::Named(unit), self.handler, self.category, end);
+            if !self.owes(deadline, round, unit, party) && !told.contains(&party) {
+                told.push(party);
+                self.not_started(deadline, round, Some(unit), rows);
+            }
+        }
+    }
+
     /// Its start event has not come. A row that grants no deadline makes no obligation at all.
-    fn not_started(&self, deadline: Name, round: usize, rows: &mut Vec<Row>) {
+    fn not_started(&self, deadline: Name, round: usize, unit: Option<Name>, rows: &mut Vec<Row>) {
         let spec = self.deadline(deadline);
         if spec.every && (self.is_over(round) || self.has_come(round, self.starts_in(round, spec))) {
             return;
@@ -169,14 +184,12 @@ impl Run<'_> {
             return;
         }
         let first_rung = self
-            .world
             .ladder
-            .as_ref()
             .is_some_and(|ladder| ladder.deadline == deadline && !ladder.open);
         let mut row = self.empty(
             deadline.to_string(),
             round,
-            match self.answering(&spec.responsible, end) {
+            match unit.map_or_else(|| self.answering(&spec.responsible, end), Party::Named) {
                 Party::Accountable => accountable.and_then(|party| self.world.in_force(party, date)),
                 rule => self.party_of(rule, handler, category, end),
             },

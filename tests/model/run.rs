@@ -35,12 +35,15 @@ pub struct Grant {
     pub round: usize,
     pub asked: Moment,
     pub approved: Moment,
+    /// The co-handlers who had asked and whose clocks still ran.
+    pub co_handlers: Vec<Name>,
 }
 
 /// A pause that begins, or goes on at a rejection, after the due moment of what is open again, and counts even so.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LatePause {
     pub deadline: Name,
+    pub co_handler: Option<Name>,
     pub round: usize,
     /// Which of the deadline's pauses.
     pub nth: usize,
@@ -90,6 +93,8 @@ pub struct Run<'a> {
     /// As of this moment.
     pub now: Moment,
     pub occurrence: usize,
+    /// The ladder that is for the ticket.
+    pub ladder: Option<&'a Ladder>,
     /// What had happened by then, by round, in order; reopenings stand as the workflow's first event.
     pub told: Vec<Vec<Event>>,
     pub left_out: Option<Moment>,
@@ -170,6 +175,16 @@ fn known_events(world: &World, ticket: &Ticket, known: Moment) -> Vec<Event> {
     events
 }
 
+/// The first ladder that is for a ticket, by what is known of it at acceptance.
+fn ladder_of<'a>(world: &'a World, ticket: &Ticket) -> Option<&'a Ladder> {
+    let test = |one: &Cond| super::cond::row_test(world, ticket, ticket.category, one);
+    let is_for = |ladder: &&Ladder| {
+        let when = ladder.applies.as_ref();
+        when.is_none_or(|when| super::cond::holds(when, &test) == Some(true))
+    };
+    world.ladders.iter().find(is_for)
+}
+
 fn walk<'a>(
     (world, newest): (&'a World, &'a World),
     ticket: &'a Ticket,
@@ -212,6 +227,7 @@ fn walk<'a>(
             ticket,
             now,
             occurrence,
+            ladder: ladder_of(world, ticket),
             told: told.clone(),
             left_out,
             rounds: Vec::new(),
@@ -244,8 +260,8 @@ impl<'a> Run<'a> {
         local(self.world.counting.zone, self.ticket.accepted).date()
     }
 
-    pub fn ladder(&self) -> &Ladder {
-        self.world.ladder.as_ref().unwrap()
+    pub fn ladder(&self) -> &'a Ladder {
+        self.ladder.unwrap()
     }
 
     pub(super) fn round(&self) -> &Round {
@@ -310,7 +326,6 @@ impl<'a> Run<'a> {
 
     pub(super) fn waits(&self) -> Vec<Quantity> {
         let ladder = self
-            .world
             .ladder
             .iter()
             .flat_map(|ladder| &ladder.above)

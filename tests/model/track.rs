@@ -89,6 +89,8 @@ pub struct Track {
     /// It starts at an event, so that an arrival line can move it.
     pub arrives: bool,
     pub rule: Party,
+    /// Whose own it is among the co-handlers.
+    pub co_handler: Option<Name>,
     pub party: Option<Name>,
     /// The calendar of its clock: the party's own at the start where that builds on the one the rules name. A hand-over
     /// leaves it.

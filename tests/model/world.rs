@@ -184,6 +184,8 @@ pub struct Deadline {
     pub no_breach: bool,
     /// Opens it again on its old clock.
     pub continue_on: Option<Name>,
+    /// Each co-handler owes its own, and ends it.
+    pub of_each: bool,
     pub responsible: Dated<Party>,
     pub calendar: Option<Name>,
     pub rows: Vec<Row>,
@@ -217,6 +219,8 @@ pub struct Rung {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ladder {
     pub name: Name,
+    /// Which tickets it is for; none: for all that no ladder before it takes.
+    pub applies: Option<Cond>,
     pub calendar: Option<Name>,
     /// Rung 1 is this deadline.
     pub deadline: Name,
@@ -268,7 +272,8 @@ pub struct World {
     pub categories: Vec<Category>,
     pub workflow: Workflow,
     pub deadlines: Vec<Deadline>,
-    pub ladder: Option<Ladder>,
+    /// The first that applies to a ticket is its own.
+    pub ladders: Vec<Ladder>,
     pub schedule: Option<Schedule>,
     /// `same customer, category`, looking back so many calendar days.
     pub repeat: Option<i64>,
@@ -372,6 +377,8 @@ pub struct Ticket {
     pub kind: Name,
     pub category: Name,
     pub handler: Name,
+    /// The units that work on it beside the handler.
+    pub co_handlers: Vec<Name>,
     pub fields: Vec<(Name, bool)>,
     /// In any order.
     pub events: Vec<Event>,

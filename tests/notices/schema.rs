@@ -282,7 +282,8 @@ fn what_is_written_fits_the_schema_and_the_schema_nothing_else() {
     }
 
     let june = &written[0].1;
-    let broken: [(&str, &dyn Fn(&mut Value)); 6] = [
+    type Change = dyn Fn(&mut Value);
+    let broken: [(&str, &Change); 6] = [
         ("lacks \"late\"", &|own| {
             drop(own["notice"]["parties"][0].as_object_mut().unwrap().remove("late"))
         }),

@@ -7,7 +7,7 @@ use program::{ends_with, hostile, onus, printed, root, scratch, stderr};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// What stands behind each sentence, in turn.
+/// What stands before each sentence, in turn.
 const TEXTS: [&str; 10] = [
     "=cmd|' /C calc'!A0",
     "<script>alert(1)</script>",
@@ -60,19 +60,36 @@ fn every_sentence_can_be_the_houses_own_and_none_does_harm() {
     let mut sentences = String::new();
     let mut texts = TEXTS.iter().cycle();
     for line in lines(shipped(Language::Chinese)) {
-        sentences += line.whole;
-        if line.key != Some(LANGUAGE) {
-            sentences += texts.next().unwrap();
-        }
-        sentences.push('\n');
+        let before = match line.key {
+            Some(LANGUAGE) => "",
+            _ => texts.next().unwrap(),
+        };
+        sentences += &format!("{} = {before}{}\n", line.key.unwrap(), line.text);
     }
     let folder = house("house_hostile", &sentences);
     let (plain, own) = (folder.join("plain"), folder.join("own"));
     draft(&root().join("rules/power_bureau_zh"), &plain);
     draft(&folder, &own);
+    let dumped = folder.join("rules.ron");
+    ends_with(
+        0,
+        &onus()
+            .arg("dump")
+            .arg(&folder)
+            .arg("--out")
+            .arg(&dumped)
+            .output()
+            .unwrap(),
+    );
+    let of_dump = folder.join("of_dump");
+    draft(&dumped, &of_dump);
     let read = |at: &Path, name: &str| std::fs::read(at.join(name)).unwrap();
     let text = |at: &Path, name: &str| String::from_utf8(read(at, name)).unwrap();
 
+    assert!(
+        text(&own, "notice.md") == text(&of_dump, "notice.md"),
+        "a dump holds them too"
+    );
     let page = text(&own, "notice.html");
     assert_eq!(tags(&page), tags(&text(&plain, "notice.html")));
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && page.contains("txt.exe"));
@@ -103,7 +120,12 @@ fn every_sentence_can_be_the_houses_own_and_none_does_harm() {
             "{name}"
         );
         if name.ends_with(".csv") {
-            assert_eq!(hostile(&text(&own, &name)), None, "{name}");
+            let told = text(&own, &name);
+            assert_eq!(hostile(&told), None, "{name}");
+            for cell in told.lines().flat_map(|line| line.split(',')) {
+                let cell = cell.trim_start_matches(['\u{feff}', '"']);
+                assert!(!cell.starts_with(['=', '+', '@']), "{name}: {cell}");
+            }
             tables += 1;
         }
     }

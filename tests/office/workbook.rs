@@ -61,7 +61,7 @@ fn same(told: &Data, kind: Kind, cell: &Cell, language: &str) {
                 (wall - first).num_seconds()
             );
         }
-        (Kind::Word, Cell::Text(word)) => {
+        (Kind::Word | Kind::Code, Cell::Text(word)) => {
             let Data::String(told) = told else { panic!("{told:?}") };
             assert!(!told.is_empty());
             assert_eq!(told.is_ascii(), language == "en", "{word} {told}");

@@ -120,7 +120,7 @@ impl<'a> Plain<'a> {
         }
         for ladder in ladders {
             let climb = match ladder.workflow == workflow {
-                true => Some(plain.ladder(ladder, fields)?),
+                true => Some(plain.ladder(ladder, deadlines, fields)?),
                 false => None,
             };
             plain.ladders.push(climb);
@@ -251,7 +251,7 @@ impl<'a> Plain<'a> {
         (widest != Reach::Moving).then_some(widest == Reach::Closed)
     }
 
-    fn ladder(&mut self, ladder: &'a Ladder, fields: &[Field]) -> Option<Climb<'a>> {
+    fn ladder(&mut self, ladder: &'a Ladder, deadlines: &[Deadline], fields: &[Field]) -> Option<Climb<'a>> {
         let Ladder {
             name: _,
             in_force: _,
@@ -317,6 +317,21 @@ impl<'a> Plain<'a> {
             }
             climb.triggers.push(triggers);
         }
+        // What a higher rung asks for, and rung 1 does not, may come before that rung is entered: who would enter is played.
+        let first = rungs.first().map(|rung| &rung.limit);
+        let of_rung_one = |event: &EventId| match first {
+            Some(RungLimit::AsDeadline(deadline)) => {
+                let name = deadlines.get(deadline.index()).map(|own| &own.name);
+                let mut versions = deadlines.iter().filter(|own| Some(&own.name) == name);
+                versions.all(|own| own.to.contains(event))
+            }
+            Some(RungLimit::Until(to)) => to.contains(event),
+            Some(RungLimit::Own { .. }) | None => false,
+        };
+        climb.hinders |= rungs.iter().skip(1).any(|rung| match &rung.limit {
+            RungLimit::Own { to, .. } => !to.iter().all(of_rung_one),
+            RungLimit::AsDeadline(_) | RungLimit::Until(_) => false,
+        });
         Some(climb)
     }
 

@@ -11,6 +11,9 @@ use crate::terms::FeedRole;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
+/// So often objects are read, each time one level deeper.
+const LOOKS: usize = 6;
+
 /// An export that can be looked at.
 pub struct Opened {
     /// Delimited UTF-8.
@@ -79,16 +82,24 @@ impl Opened {
                 ..opened(text, delimiter, (encoding, certain), Layout::Cells(mark))
             });
         }
-        // Only columns that are named are filled: first which there are, then what stands in them.
-        let (layout, names) = if source.is_typed() {
+        // Only columns that are named are filled: first which there are, then what stands in them. Objects inside of
+        // objects show their keys one level at a time.
+        let (layout, mut names) = if source.is_typed() {
             (Layout::Sheet, header(&text, b',').0)
         } else {
             (Layout::Objects, source.header_met().unwrap_or_default())
         };
-        let column = |name: &String| FeedColumn::new(FeedField::Customer, name);
-        declared.columns = names.iter().filter(|name| !name.is_empty()).map(column).collect();
-        let mut text = Vec::new();
-        open(&declared)?.read_to_end(&mut text).map_err(failed)?;
+        for _ in 0..LOOKS {
+            let column = |name: &String| FeedColumn::new(FeedField::CoHandlers, name);
+            declared.columns = names.iter().filter(|name| !name.is_empty()).map(column).collect();
+            let mut source = open(&declared)?;
+            text.clear();
+            source.read_to_end(&mut text).map_err(failed)?;
+            match source.header_met().filter(|_| layout == Layout::Objects) {
+                Some(met) if met != names => names = met,
+                _ => break,
+            }
+        }
         Ok(opened(text, b',', ("UTF-8", true), layout))
     }
 

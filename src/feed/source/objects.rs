@@ -1,18 +1,19 @@
 //! JSON objects as rows: a key is a column, `a.b` the key b of the object under a.
 //!
 //! Only the columns that the feed block names become cells. What is no object, or has one of these keys twice, is a
-//! row that cannot be read. Numbers are handed on as they are written.
+//! row that cannot be read, and so is one with an object or a list where a value is asked for: only the names of
+//! co-handlers may be a list. Numbers are handed on as they are written.
 
 use super::delimited::push_row;
 use super::records::Records;
 use super::wrong::Wrong;
 use super::{Unread, not_utf8};
-use crate::diagnostic::feed as codes;
+use crate::diagnostic::{Code, feed as codes};
 use crate::feed::cell::is_blank;
 use crate::model::{Feed, FeedField};
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Read};
 
 /// Rows are handed out in pieces of about this size.
@@ -25,12 +26,10 @@ pub(super) struct Objects<R> {
     records: Records<R>,
     /// The columns by key.
     keys: Key,
-    /// The names of the columns.
-    header: Vec<String>,
-    /// Which of them some object has.
-    met: Vec<bool>,
+    /// The columns, each name once.
+    columns: Vec<Column>,
     others: BTreeSet<String>,
-    cells: Vec<Cell>,
+    taken: Taken,
     /// The cell of the ticket number.
     number: Option<usize>,
     out: Vec<u8>,
@@ -39,10 +38,33 @@ pub(super) struct Objects<R> {
     unread: Vec<Unread>,
 }
 
+/// A column, or several of one name.
+struct Column {
+    name: String,
+    /// The feed block's first column of that name.
+    declared: u16,
+    /// Its cells may hold a list of names.
+    list: bool,
+    /// Some object has it.
+    met: bool,
+}
+
+/// What the row being read told.
+#[derive(Debug, Default)]
+struct Taken {
+    cells: Vec<Cell>,
+    /// A key stands in it twice.
+    twice: bool,
+    /// The first cell with an object or a list in it, and the keys of the object.
+    nested: Option<(usize, Vec<String>)>,
+}
+
 /// What stands under a key.
 #[derive(Debug, Default)]
 struct Key {
     cell: Option<usize>,
+    /// The cell may hold a list.
+    list: bool,
     below: HashMap<String, Key>,
 }
 
@@ -55,35 +77,51 @@ impl<R: Read> Objects<R> {
         if head.trim_ascii().is_empty() {
             return Err(empty().io());
         }
-        let (mut header, mut keys, mut number) = (Vec::<String>::new(), Key::default(), None);
-        for column in &declared.columns {
+        let (mut columns, mut keys, mut number) = (Vec::<Column>::new(), Key::default(), None);
+        for (at, column) in declared.columns.iter().enumerate() {
             if column.number.is_some() {
                 return Err(unnumbered(&column.column).io());
             }
             let name = column.column.trim_matches(is_blank);
-            let cell = header.iter().position(|known| known == name).unwrap_or_else(|| {
-                header.push(name.to_string());
-                header.len() - 1
+            let list = column.field == FeedField::CoHandlers;
+            let cell = match columns.iter_mut().position(|known| known.name == name) {
+                Some(cell) => cell,
+                None => {
+                    columns.push(Column {
+                        name: name.to_string(),
+                        declared: u16::try_from(at).unwrap_or(u16::MAX),
+                        list,
+                        met: false,
+                    });
+                    columns.len() - 1
+                }
+            };
+            let list = columns.get_mut(cell).is_some_and(|known| {
+                known.list &= list;
+                known.list
             });
-            keys.below.entry(name.to_string()).or_default().cell = Some(cell);
+            let whole = keys.below.entry(name.to_string()).or_default();
+            (whole.cell, whole.list) = (Some(cell), list);
             let mut key = &mut keys;
             for part in name.split('.') {
                 key = key.below.entry(part.to_string()).or_default();
             }
-            key.cell = Some(cell);
+            (key.cell, key.list) = (Some(cell), list);
             if column.field == FeedField::TicketId {
                 number = Some(cell);
             }
         }
         let mut out = Vec::with_capacity(PIECE);
-        push_row(&mut out, header.iter().map(String::as_str));
+        push_row(&mut out, columns.iter().map(|column| column.name.as_str()));
         Ok(Objects {
             records: Records::new(head, source, array),
             keys,
-            met: vec![false; header.len()],
             others: BTreeSet::new(),
-            cells: vec![None; header.len()],
-            header,
+            taken: Taken {
+                cells: vec![None; columns.len()],
+                ..Taken::default()
+            },
+            columns,
             number,
             out,
             at: 0,
@@ -104,9 +142,9 @@ impl<R: Read> Objects<R> {
 
     /// The columns that some object has, and other keys; None where there were no objects to tell.
     pub(super) fn header_met(&self) -> Option<Vec<String>> {
-        let met = self.header.iter().zip(&self.met).filter(|(_, met)| **met);
+        let met = self.columns.iter().filter(|column| column.met);
         let met: Vec<String> = met
-            .map(|(name, _)| name.clone())
+            .map(|column| column.name.clone())
             .chain(self.others.iter().cloned())
             .collect();
         (!met.is_empty()).then_some(met)
@@ -128,35 +166,61 @@ impl<R: Read> Objects<R> {
             self.out.push(b'\n');
             return Ok(true);
         }
-        self.cells.iter_mut().for_each(|cell| *cell = None);
-        let mut twice = false;
+        self.taken.cells.iter_mut().for_each(|cell| *cell = None);
+        (self.taken.twice, self.taken.nested) = (false, None);
         let row = Row {
             key: &self.keys,
-            cells: &mut self.cells,
-            twice: &mut twice,
+            taken: &mut self.taken,
             others: &mut self.others,
         };
         let mut json = serde_json::Deserializer::from_str(record);
         let read = row.deserialize(&mut json).and_then(|()| json.end());
-        for (met, cell) in self.met.iter_mut().zip(&self.cells) {
-            *met |= cell.is_some();
+        for (column, cell) in self.columns.iter_mut().zip(&self.taken.cells) {
+            column.met |= cell.is_some();
         }
-        if read.is_err() || twice {
-            let ticket = self.number.and_then(|cell| self.cells.get(cell)).cloned().flatten();
-            self.unread.push(Unread {
-                line: self.line,
-                column: None,
-                code: codes::NO_OBJECT,
-                ticket: ticket.unwrap_or_default(),
-            });
-            self.out.push(b'\n');
+        let nested = self
+            .taken
+            .nested
+            .take()
+            .and_then(|(cell, keys)| self.nested(cell, keys));
+        if read.is_err() || self.taken.twice {
+            self.leave(None, codes::NO_OBJECT);
+        } else if let Some(column) = nested {
+            self.leave(Some(column), codes::NESTED);
         } else {
-            push_row(
-                &mut self.out,
-                self.cells.iter().map(|cell| cell.as_deref().unwrap_or("")),
-            );
+            let cells = self.taken.cells.iter();
+            push_row(&mut self.out, cells.map(|cell| cell.as_deref().unwrap_or("")));
         }
         Ok(true)
+    }
+
+    /// Notes that a column holds an object or a list, and by which keys the object's values could be named. Yields the
+    /// feed block's column.
+    fn nested(&mut self, cell: usize, keys: Vec<String>) -> Option<u16> {
+        let column = self.columns.get_mut(cell)?;
+        column.met = true;
+        for key in keys {
+            if self.others.len() < OTHERS {
+                self.others.insert(format!("{}.{key}", column.name));
+            }
+        }
+        Some(column.declared)
+    }
+
+    /// Leaves a row out of the text.
+    fn leave(&mut self, column: Option<u16>, code: Code) {
+        let ticket = self
+            .number
+            .and_then(|cell| self.taken.cells.get(cell))
+            .cloned()
+            .flatten();
+        self.unread.push(Unread {
+            line: self.line,
+            column,
+            code,
+            ticket: ticket.unwrap_or_default(),
+        });
+        self.out.push(b'\n');
     }
 }
 
@@ -180,8 +244,7 @@ impl<R: Read> Read for Objects<R> {
 /// Reads an object into the cells that its keys name.
 struct Row<'a> {
     key: &'a Key,
-    cells: &'a mut [Cell],
-    twice: &'a mut bool,
+    taken: &'a mut Taken,
     others: &'a mut BTreeSet<String>,
 }
 
@@ -209,8 +272,7 @@ impl<'de> Visitor<'de> for Row<'_> {
             let raw = map.next_value::<&RawValue>()?.get();
             let mut below = Row {
                 key,
-                cells: self.cells,
-                twice: self.twice,
+                taken: self.taken,
                 others: self.others,
             };
             below.value(raw).map_err(serde::de::Error::custom)?;
@@ -220,26 +282,33 @@ impl<'de> Visitor<'de> for Row<'_> {
 }
 
 impl Row<'_> {
-    /// Takes over the value under a key, as it is written; a text without its quotes.
+    /// Takes over the value under a key, as it is written; a text without its quotes. Of an object whose keys are named
+    /// these are taken instead.
     fn value(&mut self, raw: &str) -> serde_json::Result<()> {
         if raw.starts_with('{') && !self.key.below.is_empty() {
             let below = Row {
                 key: self.key,
-                cells: self.cells,
-                twice: self.twice,
+                taken: self.taken,
                 others: self.others,
             };
-            below.deserialize(&mut serde_json::Deserializer::from_str(raw))?;
+            return below.deserialize(&mut serde_json::Deserializer::from_str(raw));
         }
-        let Some(cell) = self.key.cell.and_then(|cell| self.cells.get_mut(cell)) else {
-            return Ok(());
-        };
+        let Some(at) = self.key.cell else { return Ok(()) };
         let text = match raw.as_bytes().first() {
             Some(b'"') => serde_json::from_str(raw)?,
+            Some(b'[') if self.key.list => raw.to_string(),
+            Some(b'{' | b'[') => {
+                let keys = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(raw);
+                let keys = keys.map(|keys| keys.into_keys().filter(|key| key.len() < 256).collect());
+                self.taken.nested.get_or_insert((at, keys.unwrap_or_default()));
+                return Ok(());
+            }
             _ if raw == "null" => String::new(),
             _ => raw.to_string(),
         };
-        *self.twice |= cell.replace(text).is_some();
+        if let Some(cell) = self.taken.cells.get_mut(at) {
+            self.taken.twice |= cell.replace(text).is_some();
+        }
         Ok(())
     }
 }
@@ -336,8 +405,8 @@ mod tests {
     fn what_is_no_object_is_told_by_its_line() {
         let text = "[{\"no\":1}, 2, {\"no\":1,\"no\":2}, {\"no\":\"\\ud800\"}, {\"no\":{\"no\":5}},, \"x\"]";
         let (found, unread, _) = rows(text, &["no"]);
-        assert_eq!(found, "no\n1\n\n\n\n\"{\"\"no\"\":5}\"\n\n\n");
-        assert_eq!(unread, [2, 3, 4, 6, 7]);
+        assert_eq!(found, "no\n1\n\n\n\n\n\n\n");
+        assert_eq!(unread, [2, 3, 4, 5, 6, 7]);
         let deep = format!("{{\"no\":1,\"deep\":{}}}", "[".repeat(100_000));
         assert_eq!(rows(&deep, &["no"]).1, [1]);
         let deep = format!("{{\"no\":{}1{}}}", "[".repeat(100_000), "]".repeat(100_000));

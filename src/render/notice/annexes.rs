@@ -26,7 +26,7 @@ pub(super) fn annexes(of: &Printing<'_>) -> Vec<File> {
 pub(super) fn sheet<'l>(list: &List, rows: impl Iterator<Item = &'l Vec<Cell>>, phrases: &Phrases) -> Vec<u8> {
     let mut out = BOM.to_vec();
     let mut cells = Cells::new(&mut out);
-    cells.cell(&phrases.text("column.number", &[]));
+    cells.text(&phrases.text("column.number", &[]));
     for column in &list.columns {
         cells.text(&phrases.column(&column.key));
     }

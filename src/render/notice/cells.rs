@@ -2,7 +2,9 @@
 
 use super::layout::wall;
 use super::phrases::Phrases;
+use crate::diagnostic::CODES;
 use crate::notice::{Cell, Kind};
+use crate::render::words::pick;
 
 impl Phrases {
     /// The head of a column; that of a metric is its name.
@@ -29,6 +31,12 @@ impl Phrases {
                 Some(":00") | None => wall(moment),
                 Some(seconds) => format!("{}{seconds}", wall(moment)),
             },
+            (Kind::Code, Cell::Text(code)) => {
+                let page = CODES.iter().find(|page| page.code.0 == &**code);
+                page.map_or(code.to_string(), |page| {
+                    pick(self.language(), page.title.0, page.title.1).to_owned()
+                })
+            }
             (Kind::Word, Cell::Text(word)) => {
                 let told = self.text(&format!("word.{word}"), &[]);
                 if told.is_empty() { word.to_string() } else { told }

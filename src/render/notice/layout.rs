@@ -168,6 +168,7 @@ impl Layout<'_> {
             ("annex.repeats", Some(notice.repeats.tickets.clone())),
             ("annex.objections", Some(objected)),
             ("annex.left_out", Some(notice.left_out.clone())),
+            ("annex.set_aside", Some(notice.set_aside.clone())),
         ];
         let told = notice.head.sections.iter().any(|section| section == "satisfaction");
         let asked = notice.satisfactions.iter().filter(|_| told).flat_map(|own| {

@@ -25,7 +25,7 @@ pub(super) fn around(dice: &mut Dice, world: &mut World) {
     if !scheduled {
         world.schedule = None;
     }
-    if let Some(ladder) = &mut world.ladder {
+    if let Some(ladder) = world.ladders.first_mut() {
         ladder.open = dice.chance(15);
         for rung in &mut ladder.above {
             rung.within = limit(dice, true).into();
@@ -71,8 +71,46 @@ pub(super) fn around(dice: &mut Dice, world: &mut World) {
             ladder.above[0].enter.push(Cond::All(both));
         }
     }
+    // Beside the other throws: worlds of several ladders are those of one.
+    let mut aside = dice.clone();
+    if aside.chance(25) {
+        other_ladder(&mut aside, world);
+    }
+    if world.deadlines.iter().any(|own| own.of_each) && aside.chance(50) {
+        let wait = aside.chance(40).then(|| limit(&mut aside, true));
+        let late = Cond::Overdue(Target::Deadline("opinion"), wait);
+        if let Some(rung) = world.ladders.first_mut().and_then(|ladder| ladder.above.last_mut()) {
+            rung.enter.push(late);
+        }
+    }
     if dice.chance(8) {
         world.schedule = None;
-        world.ladder = None;
+        world.ladders.clear();
     }
+}
+
+/// A ladder before the other, for some tickets; what neither is for has none.
+fn other_ladder(dice: &mut Dice, world: &mut World) {
+    let applies = |dice: &mut Dice| match dice.between(0, 2) {
+        0 => Cond::Kind(dice.pick(&["complaint", "opinion"])),
+        1 => Cond::CategoryIn(vec![dice.pick(&["supply_reliability", "supply_service", "outage"])]),
+        _ => Cond::Field("urgent", dice.chance(50)),
+    };
+    let Some(main) = world.ladders.first_mut() else { return };
+    let mut other = main.clone();
+    if dice.chance(30) {
+        main.applies = Some(applies(dice));
+    }
+    (other.name, other.applies) = ("shorter", Some(applies(dice)));
+    if dice.chance(40) {
+        other.deadline = "contact";
+    }
+    if dice.chance(40) {
+        other.above.truncate(1);
+        other.above[0].exits.retain(|exit| exit.to_rung != Some(3));
+    }
+    for rung in &mut other.above {
+        rung.within = limit(dice, true).into();
+    }
+    world.ladders.insert(0, other);
 }

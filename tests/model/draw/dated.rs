@@ -33,7 +33,7 @@ pub(super) fn dated(dice: &mut Dice, world: &mut World, middle: NaiveDate) {
             owner.1.push((day(dice), dice.pick(&world.departments)));
         }
     }
-    for rung in world.ladder.iter_mut().flat_map(|ladder| &mut ladder.above) {
+    for rung in world.ladders.iter_mut().flat_map(|ladder| &mut ladder.above) {
         if dice.chance(40) {
             let other = dice.pick(&[Party::HandlerSuperior, Party::Named("planning"), Party::Handler]);
             rung.responsible.1.push((day(dice), other));

@@ -177,6 +177,7 @@ pub(super) fn silence(dice: &mut Dice, world: &mut World) {
         ends_when: dice.chance(20).then_some(heard),
         every: true,
         continue_on: None,
+        of_each: false,
         responsible: dice
             .pick(&[Party::Handler, Party::Handler, Party::OwningDepartment])
             .into(),
@@ -190,6 +191,42 @@ pub(super) fn silence(dice: &mut Dice, world: &mut World) {
         extend: None,
     });
     world.workflow.resolved = dice.pick(&["archived", "answered"]);
+}
+
+/// Each co-handler owes an opinion.
+pub(super) fn opinion(dice: &mut Dice, world: &mut World) {
+    let answer = world.deadlines.iter().find(|own| own.name == "answer").unwrap();
+    let mut opinion = Deadline {
+        name: "opinion",
+        of_each: true,
+        to: vec!["opinion_given"],
+        ends_when: dice.chance(15).then(|| {
+            let told = Cond::CountOver("opinion_given", 1);
+            Cond::Any(vec![Cond::Field("urgent", true), told])
+        }),
+        ..answer.clone()
+    };
+    if dice.chance(20) {
+        opinion.to.push("answered");
+    }
+    if dice.chance(30) {
+        opinion.else_from = Some("accepted");
+    }
+    for row in &mut opinion.rows {
+        if row.1.0 != Limit::NoDeadline {
+            row.1 = granted(dice, true).into();
+        }
+    }
+    if dice.chance(40) {
+        opinion.pauses.clear();
+    }
+    if dice.chance(30) {
+        opinion.extend = None;
+    }
+    let late = opinion.pauses.iter().any(|pause| pause.even_late);
+    opinion.not_needed = (!late && dice.chance(25)).then(|| needless(dice));
+    opinion.continue_on = dice.chance(30).then_some("resumed");
+    world.deadlines.push(opinion);
 }
 
 /// What makes a deadline needless: what happened, what the ticket tells, both, or either.

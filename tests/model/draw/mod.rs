@@ -18,7 +18,7 @@ use around::around;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use dated::dated;
-use deadlines::{deadlines, limit, silence};
+use deadlines::{deadlines, limit, opinion, silence};
 use versions::versions;
 
 const ZONES: &[Tz] = &[
@@ -85,6 +85,11 @@ pub(super) fn rules(dice: &mut Dice, world: &mut World, middle: NaiveDate) {
     }
     if dice.chance(40) {
         silence(dice, world);
+    }
+    // Beside the other throws: worlds with co-handlers are those without.
+    let mut aside = dice.clone();
+    if aside.chance(25) {
+        opinion(&mut aside, world);
     }
     around(dice, world);
     if dice.chance(35) {

@@ -65,6 +65,7 @@ pub fn tickets(dice: &mut Dice, world: &World, middle: NaiveDate, count: usize, 
             kind: dice.pick(&world.kinds),
             category: dice.pick(&names),
             handler: dice.pick(&world.units),
+            co_handlers: Vec::new(),
             fields: Vec::new(),
             events: Vec::new(),
         };
@@ -72,6 +73,8 @@ pub fn tickets(dice: &mut Dice, world: &World, middle: NaiveDate, count: usize, 
             ticket.fields.push(("urgent", dice.chance(50)));
         }
         events(dice, world, &mut ticket, plain);
+        // Beside the other throws: worlds in which co-handlers owe something are those in which they do not.
+        co_handlers(&mut dice.clone(), world, &mut ticket);
         tickets.push(ticket);
     }
     tickets
@@ -156,6 +159,38 @@ fn events(dice: &mut Dice, world: &World, ticket: &mut Ticket, plain: bool) {
             promise,
             reached: (name == "called_back" && dice.chance(80)).then(|| dice.chance(40)),
             for_customer,
+        });
+    }
+    dice.shuffle(&mut ticket.events);
+}
+
+/// The units that work on it beside the handler, and what they said.
+fn co_handlers(dice: &mut Dice, world: &World, ticket: &mut Ticket) {
+    let mut versions = std::iter::once(world).chain(&world.earlier);
+    if !versions.any(|version| version.deadlines.iter().any(|own| own.of_each)) {
+        return;
+    }
+    let all = [&world.units[..], &["marketing", "planning", "operations"]].concat();
+    for _ in 0..dice.between(0, 3) {
+        let unit = dice.pick(&all);
+        if !ticket.co_handlers.contains(&unit) {
+            ticket.co_handlers.push(unit);
+        }
+    }
+    for _ in 0..dice.between(0, 4) {
+        let at = told(world, moment(dice, world, ticket).max(ticket.accepted));
+        let party = match ticket.co_handlers.is_empty() || dice.chance(15) {
+            true => dice.chance(70).then(|| dice.pick(&all)),
+            false => Some(dice.pick(&ticket.co_handlers)),
+        };
+        ticket.events.push(Event {
+            name: "opinion_given",
+            at,
+            party,
+            category: None,
+            promise: None,
+            reached: None,
+            for_customer: None,
         });
     }
     dice.shuffle(&mut ticket.events);

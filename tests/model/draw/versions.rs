@@ -54,7 +54,7 @@ fn older(dice: &mut Dice, newest: &World, middle: NaiveDate) -> World {
     }
     rules(dice, &mut own, middle);
     if newest.repeat.is_none() {
-        for rung in own.ladder.iter_mut().flat_map(|ladder| &mut ladder.above) {
+        for rung in own.ladders.iter_mut().flat_map(|ladder| &mut ladder.above) {
             rung.enter.retain(|cond| !matches!(cond, Cond::OccurrenceFrom(_)));
         }
     }
@@ -71,8 +71,7 @@ fn older(dice: &mut Dice, newest: &World, middle: NaiveDate) -> World {
 /// Blocks of one name: a later one replaces the one before for the tickets from its day on, or there is none any more.
 fn blocks(dice: &mut Dice, world: &mut World, middle: NaiveDate) {
     let mut later: Vec<Deadline> = Vec::new();
-    let no_rung =
-        |world: &World, own: &Deadline| world.ladder.as_ref().is_none_or(|ladder| ladder.deadline != own.name);
+    let no_rung = |world: &World, own: &Deadline| world.ladders.iter().all(|ladder| ladder.deadline != own.name);
     let names: Vec<bool> = world.deadlines.iter().map(|own| no_rung(world, own)).collect();
     for (own, alone) in world.deadlines.iter_mut().zip(names) {
         if !dice.chance(20) {

@@ -62,7 +62,10 @@ impl Writer<'_> {
                     .as_ref()
                     .map_or(String::new(), |when| format!(" {} {}", k("when"), self.cond(when)))
             ),
-            format!("  {} {}", k("responsible"), self.answering(&deadline.responsible)),
+            match deadline.of_each {
+                true => format!("  {} {}", k("responsible"), k("each co_handler")),
+                false => format!("  {} {}", k("responsible"), self.answering(&deadline.responsible)),
+            },
         ];
         lines.extend(deadline.calendar.map(|name| format!("  {} {name}", k("calendar"))));
         for row in &deadline.rows {

@@ -16,6 +16,7 @@ impl Writer<'_> {
         for field in ["customer", "kind", "category", "handler"] {
             lines.push(column(k(field), field));
         }
+        lines.push(column(k("co_handlers"), "with"));
         lines.extend(self.world.fields.iter().map(|field| column(field, field)));
         lines.push("}".to_string());
         lines.push(format!("{} {} \"events.csv\" {{", k("feed"), k("events")));
@@ -39,7 +40,7 @@ fn wall(world: &World, t: Moment) -> String {
 
 /// One wide row a ticket.
 pub fn tickets_csv(world: &World, tickets: &[Ticket]) -> String {
-    let mut out = String::from("id,accepted,customer,kind,category,handler");
+    let mut out = String::from("id,accepted,customer,kind,category,handler,with");
     for field in &world.fields {
         let _ = write!(out, ",{field}");
     }
@@ -49,8 +50,12 @@ pub fn tickets_csv(world: &World, tickets: &[Ticket]) -> String {
         let accepted = wall(world, t.accepted);
         let _ = write!(
             out,
-            "{},{accepted},{customer},{},{},{}",
-            t.number, t.kind, t.category, t.handler
+            "{},{accepted},{customer},{},{},{},{}",
+            t.number,
+            t.kind,
+            t.category,
+            t.handler,
+            t.co_handlers.join("、")
         );
         for field in &world.fields {
             let told = t

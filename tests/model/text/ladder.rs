@@ -12,6 +12,8 @@ impl Writer<'_> {
             .unwrap();
         let k = |word| self.k(word);
         let mut lines = vec![format!("{} {} {{", k("ladder"), ladder.name)];
+        let applies = ladder.applies.as_ref();
+        lines.extend(applies.map(|when| format!("  {} {} {}", k("applies"), k("when"), self.cond(when))));
         lines.extend(ladder.calendar.map(|name| format!("  {} {name}", k("calendar"))));
         lines.push(format!("  {} \"first\" {{", self.rung(1)));
         lines.push(format!(

@@ -197,7 +197,7 @@ impl Writer<'_> {
         for deadline in &version.deadlines {
             self.deadline(deadline);
         }
-        if let Some(ladder) = &version.ladder {
+        for ladder in &version.ladders {
             self.ladder(ladder, version);
         }
         if let Some(schedule) = &version.schedule {
