@@ -202,8 +202,9 @@ impl Speaker<'_> {
         if let Some(letter) = letter {
             told.push_str(&say!(self, ", by the letter “{letter}”", "，发“{letter}”"));
         }
-        if let Some(copies) = copies {
-            let copies = self.who(*copies);
+        if !copies.is_empty() {
+            let copies: Vec<String> = copies.iter().map(|one| self.who(*one)).collect();
+            let copies = self.all_of(&copies);
             told.push_str(&say!(self, ", with a copy to {copies}", "，抄送{copies}"));
         }
         if let Some(cond) = unless {

@@ -21,6 +21,7 @@ impl Speaker<'_> {
             name_when,
             deductions,
             deduct_at_most,
+            split_by,
             sections,
             signed,
             sentences: own,
@@ -82,6 +83,15 @@ impl Speaker<'_> {
                 self,
                 "No unit loses more than {most} points.",
                 "每个单位最多扣{most}分。"
+            ));
+        }
+        if !split_by.is_empty() {
+            let fields: Vec<String> = split_by.iter().map(|field| self.field(*field)).collect();
+            let fields = self.all_of(&fields);
+            sentences.push(say!(
+                self,
+                "What came in is also counted by {fields}.",
+                "受理件数另按{fields}分组统计。"
             ));
         }
         for (to, en, zh) in [(addressees, "It goes to", "主送"), (copies, "Copies go to", "抄送")] {
