@@ -184,6 +184,29 @@ fn a_row_that_is_lost_ends_with_both_sums_and_their_list() {
 }
 
 #[test]
+fn an_answer_that_no_unit_answers_for_stands_in_the_total_and_below_the_table() {
+    let house = house("notice_nobody");
+    let tickets = fs::read_to_string(house.join("tickets.csv")).unwrap();
+    let nobody = tickets.replace(
+        "A2,2026-09-02 09:00,complaint,supply,north,",
+        "A2,2026-09-02 09:00,complaint,supply,,",
+    );
+    assert_ne!(nobody, tickets);
+    fs::write(house.join("tickets.csv"), nobody).unwrap();
+    let output = notice(&house, &["draft", "--month", "2026-09"]);
+    ends_with(0, &output);
+    let told = stdout(&output);
+    for line in [
+        "| north | 2 | 1 | 1 |",
+        "| south | 2 | 1 | 1 |",
+        "| total | 5 | 2 | 3 |",
+        "Note: 1 answer due has no unit; it stands in the total and in no row.",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+}
+
+#[test]
 fn rules_that_changed_are_told_from_a_program_that_reads_them_otherwise() {
     let (house, folder) = issued("notice_rules_changed");
     let rules = fs::read_to_string(house.join("rules.onus")).unwrap();
