@@ -202,9 +202,9 @@ impl Speaker<'_> {
         if let Some(letter) = letter {
             told.push_str(&say!(self, ", by the letter “{letter}”", "，发“{letter}”"));
         }
-        if let Some(copies) = copies {
-            let copies = self.who(*copies);
-            told.push_str(&say!(self, ", with a copy to {copies}", "，抄送{copies}"));
+        for copy in copies {
+            let copy = self.who(*copy);
+            told.push_str(&say!(self, ", with a copy to {copy}", "，抄送{copy}"));
         }
         if let Some(cond) = unless {
             let test = self.test(cond);
