@@ -7,13 +7,14 @@ use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, R
 use super::month::Month;
 use super::objections::{self, charges};
 use super::origin::Seen;
+use super::splits;
 use super::visits::visits;
 use crate::calendar::Moment;
 use crate::diagnostic::Code;
 use crate::diagnostic::feed::{IN_GAP, NOT_GOVERNED};
 use crate::evaluate::{Case, Entry, Hit, Obligation, Outside, State};
 use crate::feed::{RowId, Table};
-use crate::model::{CountEach, Found, Notice};
+use crate::model::{CountEach, FieldId, Found, Notice};
 use crate::report::{Context, counts_as, found_words};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub struct Gather<'a> {
     /// Tickets, where customers are asked.
     served: Vec<Served>,
     surveyed: bool,
+    /// Fields by which what is received is split.
+    splits: Vec<FieldId>,
     /// Objections recorded up to this moment count.
     objections_until: Moment,
 }
@@ -55,6 +58,9 @@ impl<'a> Gather<'a> {
         let list = |name: &str, own: &[(&str, Kind)], more: Vec<(&str, Kind)>| {
             List::new(name, &own.iter().copied().chain(more).collect::<Vec<_>>())
         };
+        let (splits, _) = splits::fields(context.rules, notice);
+        let columns = splits::columns(context.rules, &splits);
+        let columns = columns.iter().map(|(key, kind)| (key.as_str(), *kind));
         Gather {
             names,
             context,
@@ -62,7 +68,8 @@ impl<'a> Gather<'a> {
             month,
             begin: month.begin(context.zone),
             end: month.plus(1).begin(context.zone),
-            accepted: list(ACCEPTED.0, ACCEPTED.1, metrics(true).collect()),
+            accepted: list(ACCEPTED.0, ACCEPTED.1, metrics(true).chain(columns).collect()),
+            splits,
             due: list(DUE.0, DUE.1, metrics(false).collect()),
             found: List::new(FOUND.0, FOUND.1),
             climbed: List::new(CLIMBED.0, CLIMBED.1),
@@ -72,7 +79,7 @@ impl<'a> Gather<'a> {
             set_aside: List::new(SET_ASIDE.0, SET_ASIDE.1),
             seen: Seen::default(),
             served: Vec::new(),
-            surveyed: answers::is_fed(context.rules),
+            surveyed: answers::is_surveyed(context.rules),
             objections_until: context.as_of,
         }
     }
@@ -82,6 +89,11 @@ impl<'a> Gather<'a> {
     pub fn objections_until(mut self, until: Moment) -> Gather<'a> {
         self.objections_until = until;
         self
+    }
+
+    /// Takes a ticket of which nothing falls into the month.
+    pub fn pass_over(&mut self) {
+        self.seen.elsewhere += 1;
     }
 
     /// Takes one case, judged with its metrics.
@@ -132,7 +144,7 @@ impl<'a> Gather<'a> {
             let mut measured = case.measured.iter().filter_map(|own| own.obligation);
             let judged = own.state.is_late() || own.state == State::DoneOnTime || measured.any(|own| own == index);
             if judged && own.due.is_some_and(|due| self.holds(due)) {
-                self.judge(case, index, own);
+                self.judge(case, index, own, is_new);
             }
         }
         for hit in case.hits.iter().filter(|hit| !hit.provisional) {
@@ -231,6 +243,11 @@ impl<'a> Gather<'a> {
                 row.push(self.names.met(own.map(|own| own.met)));
             }
         }
+        let context = self.context;
+        for field in &self.splits {
+            let cell = splits::cell(context.rules, context.facts, case.ticket, *field, context.as_of);
+            row.push(cell);
+        }
         self.accepted.rows.push(row);
         if case.occurrence > 1 {
             let customer = self.context.facts.ticket(case.ticket).customer;
@@ -249,7 +266,7 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn judge(&mut self, case: &Case, index: usize, own: &Obligation) {
+    fn judge(&mut self, case: &Case, index: usize, own: &Obligation, is_new: bool) {
         let took = own.start.zip(own.done);
         let mut row = self.names.ticket(self.context, case);
         row.extend([
@@ -266,6 +283,7 @@ impl<'a> Gather<'a> {
             self.names.yes(own.excused.is_some()),
             Cell::number(took.and_then(|(from, to)| self.context.working.between(case, own, from, to))),
             Cell::number(took.map(|(from, to)| to.0 - from.0)),
+            self.names.accepted_in(is_new),
             self.place(own.rule),
         ]);
         for (at, metric) in self.context.rules.metrics.iter().enumerate() {

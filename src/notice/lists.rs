@@ -17,10 +17,10 @@ pub(super) const ACCEPTED: Columns = (
     "accepted",
     &[
         ("ticket", Kind::Text),
-        ("kind", Kind::Text),
-        ("category", Kind::Text),
-        ("group", Kind::Text),
-        ("party", Kind::Text),
+        ("kind", Kind::Name),
+        ("category", Kind::Name),
+        ("group", Kind::Name),
+        ("party", Kind::Name),
         ("accepted", Kind::Moment),
         ("occurrence", Kind::Number),
         ("provisional", Kind::Word),
@@ -31,12 +31,12 @@ pub(super) const DUE: Columns = (
     "due",
     &[
         ("ticket", Kind::Text),
-        ("kind", Kind::Text),
-        ("category", Kind::Text),
-        ("group", Kind::Text),
-        ("deadline", Kind::Text),
+        ("kind", Kind::Name),
+        ("category", Kind::Name),
+        ("group", Kind::Name),
+        ("deadline", Kind::Duty),
         ("rung", Kind::Number),
-        ("party", Kind::Text),
+        ("party", Kind::Name),
         ("start", Kind::Moment),
         ("due", Kind::Moment),
         ("done", Kind::Moment),
@@ -47,6 +47,7 @@ pub(super) const DUE: Columns = (
         ("excused", Kind::Word),
         ("took_working_seconds", Kind::Seconds),
         ("took_elapsed_seconds", Kind::Seconds),
+        ("accepted_in", Kind::Word),
         ("rule", Kind::Text),
     ],
 );
@@ -55,13 +56,13 @@ pub(super) const FOUND: Columns = (
     "found",
     &[
         ("ticket", Kind::Text),
-        ("kind", Kind::Text),
-        ("category", Kind::Text),
-        ("group", Kind::Text),
-        ("finding", Kind::Text),
-        ("party", Kind::Text),
+        ("kind", Kind::Name),
+        ("category", Kind::Name),
+        ("group", Kind::Name),
+        ("finding", Kind::Name),
+        ("party", Kind::Name),
         ("at", Kind::Moment),
-        ("label", Kind::Text),
+        ("label", Kind::Name),
         ("counts_as", Kind::Word),
         ("rule", Kind::Text),
         ("stands", Kind::Word),
@@ -74,13 +75,13 @@ pub(super) const CLIMBED: Columns = (
     "climbed",
     &[
         ("ticket", Kind::Text),
-        ("kind", Kind::Text),
-        ("category", Kind::Text),
-        ("group", Kind::Text),
+        ("kind", Kind::Name),
+        ("category", Kind::Name),
+        ("group", Kind::Name),
         ("rung", Kind::Number),
         ("from_rung", Kind::Number),
-        ("from_party", Kind::Text),
-        ("party", Kind::Text),
+        ("from_party", Kind::Name),
+        ("party", Kind::Name),
         ("entered", Kind::Moment),
         ("fate", Kind::Word),
         ("due", Kind::Moment),
@@ -94,10 +95,10 @@ pub(super) const REPEATS: Columns = (
     "repeats",
     &[
         ("ticket", Kind::Text),
-        ("kind", Kind::Text),
-        ("category", Kind::Text),
-        ("group", Kind::Text),
-        ("party", Kind::Text),
+        ("kind", Kind::Name),
+        ("category", Kind::Name),
+        ("group", Kind::Name),
+        ("party", Kind::Name),
         ("customer", Kind::Number),
         ("occurrence", Kind::Number),
         ("chain", Kind::Text),
@@ -108,12 +109,12 @@ pub(super) const OBJECTIONS: Columns = (
     "objections",
     &[
         ("ticket", Kind::Text),
-        ("kind", Kind::Text),
-        ("category", Kind::Text),
-        ("group", Kind::Text),
-        ("party", Kind::Text),
+        ("kind", Kind::Name),
+        ("category", Kind::Name),
+        ("group", Kind::Name),
+        ("party", Kind::Name),
         ("at", Kind::Moment),
-        ("about", Kind::Text),
+        ("about", Kind::Duty),
         ("reference", Kind::Text),
         ("outcome", Kind::Word),
         ("decided", Kind::Moment),
@@ -124,9 +125,9 @@ pub(super) const LEFT_OUT: Columns = (
     "left_out",
     &[
         ("ticket", Kind::Text),
-        ("kind", Kind::Text),
-        ("category", Kind::Text),
-        ("group", Kind::Text),
+        ("kind", Kind::Name),
+        ("category", Kind::Name),
+        ("group", Kind::Name),
         ("left_out", Kind::Moment),
     ],
 );
@@ -165,6 +166,8 @@ const WORDS: &[&str] = &[
     "raised",
     "open",
     "accepted",
+    "this_month",
+    "earlier",
 ];
 
 impl Names {
@@ -235,6 +238,11 @@ impl Names {
 
     pub(super) fn yes(&self, yes: bool) -> Cell {
         if yes { self.word("yes") } else { Cell::Empty }
+    }
+
+    /// Whether the ticket came in the month of the notice.
+    pub(super) fn accepted_in(&self, is_new: bool) -> Cell {
+        self.word(if is_new { "this_month" } else { "earlier" })
     }
 
     pub(super) fn stands(&self, new: Option<bool>) -> Cell {

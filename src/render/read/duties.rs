@@ -129,7 +129,14 @@ impl Speaker<'_> {
                 None => say!(self, "In all other cases: {limit}.", "其余：{limit}。"),
             }
         };
-        rows.iter().map(one).collect()
+        let order = (!alone).then(|| {
+            let told = self.pick(
+                "The first of these lines that fits decides:",
+                "自上而下，先符合者为准：",
+            );
+            told.to_owned()
+        });
+        order.into_iter().chain(rows.iter().map(one)).collect()
     }
 
     fn limit(self, limit: LimitOf) -> String {
@@ -202,9 +209,10 @@ impl Speaker<'_> {
         if let Some(letter) = letter {
             told.push_str(&say!(self, ", by the letter “{letter}”", "，发“{letter}”"));
         }
-        for copy in copies {
-            let copy = self.who(*copy);
-            told.push_str(&say!(self, ", with a copy to {copy}", "，抄送{copy}"));
+        if !copies.is_empty() {
+            let copies: Vec<String> = copies.iter().map(|copy| self.who(*copy)).collect();
+            let copies = self.all_of(&copies);
+            told.push_str(&say!(self, ", with a copy to {copies}", "，抄送{copies}"));
         }
         if let Some(cond) = unless {
             let test = self.test(cond);
