@@ -27,6 +27,8 @@ pub enum Verb {
     Check(Check),
     /// Put rule files into the one layout, or say what would change; --lang changes their keywords too.
     Fmt(Fmt),
+    /// Tell the rules in plain sentences, for those who sign them; ladders are drawn.
+    Read(Read),
     /// Play the examples of rule files: expected against got.
     Test(Test),
     /// Read the feeds and say what is overdue, what has climbed, and who answers.
@@ -139,6 +141,26 @@ pub enum MarkWidth {
     Half,
     /// `、 ， ： ； （ ） “ ”`
     Full,
+}
+
+/// `onus read`
+#[derive(Debug, Args)]
+pub struct Read {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub rules: Rules,
+    /// How to lay the sentences out.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: ReadFormat,
+}
+
+/// Forms of what is read aloud.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    /// For a screen or a printer.
+    Text,
+    /// Markdown, with the ladders as Mermaid flow charts.
+    Markdown,
 }
 
 /// `onus test`

@@ -69,7 +69,7 @@ pub fn fmt(args: &args::Fmt, lang: Option<Lang>, screen: &mut Screen) -> Status 
 
 /// One file; whether it was, or would be, changed, and its language.
 fn file(path: &Path, check: bool, layout: Layout, screen: &mut Screen) -> Result<(bool, Language), Status> {
-    let name = path.display().to_string();
+    let name = path.strip_prefix(".").unwrap_or(path).display().to_string();
     let bytes = std::fs::read(path).map_err(|error| {
         screen.complain(&Trouble::cannot_read(path, &error));
         Status::Unusable
@@ -141,7 +141,8 @@ impl Formatted {
                     language,
                 })
             }
-            Err(NotFormatted::Unsound(told)) => {
+            Err(NotFormatted::Unsound(told, language)) => {
+                screen.follow(language);
                 let errors: Vec<Diagnostic> = told.into_iter().filter(|one| one.severity == Severity::Error).collect();
                 let mut sources = Sources::default();
                 sources.add(name, before);
@@ -224,18 +225,20 @@ impl Tally {
         let (files, changed, left) = (self.files, self.changed, self.left);
         let sound = files - changed - left;
         let s = if files == 1 { "" } else { "s" };
-        let (en, zh) = if check {
-            ("to be changed", "要改")
+        let mut told = if check {
+            Words::new(
+                format!("{files} file{s}: {changed} would change, {sound} would not"),
+                format!("{files} 个文件：要改 {changed} 个，不用改 {sound} 个"),
+            )
         } else {
-            ("written", "已改写")
+            Words::new(
+                format!("{files} file{s}: {changed} written, {sound} unchanged"),
+                format!("{files} 个文件：改写 {changed} 个，未变 {sound} 个"),
+            )
         };
-        let mut told = Words::new(
-            format!("{files} file{s}: {changed} {en}, {sound} as they should be"),
-            format!("{files} 个文件：{zh} {changed} 个，不用改 {sound} 个"),
-        );
         if left > 0 {
-            told.en.push_str(&format!(", {left} left as they are"));
-            told.zh.push_str(&format!("，没有动 {left} 个"));
+            told.en.push_str(&format!(", {left} with errors"));
+            told.zh.push_str(&format!("，有错 {left} 个"));
         }
         told
     }

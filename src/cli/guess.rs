@@ -5,12 +5,14 @@ use super::folder::write_new;
 use super::load::load_with;
 use super::messages::Trouble;
 use super::{LoadError, Loaded, Screen, Status, reach};
+use crate::diagnostic::feed::NO_TICKET;
 use crate::diagnostic::{Language, Severity};
 use crate::feed::{self, DateOrder, Guess, Input, Opened, Options, Reason, Stray};
 use crate::model::RuleSet;
 use crate::render::diagnostics::human;
 use crate::render::rule_text::RuleText;
 use crate::render::{also_called_block, feed_file, guess_text, safe::terminal, words::thousands};
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -256,7 +258,7 @@ pub fn readable(
     guesses: &[Guess],
     screen: &Screen,
 ) -> Result<String, Status> {
-    let now = set_aside(rules, block, exports, screen)?;
+    let (now, elsewhere) = set_aside(rules, block, exports, screen)?;
     let strays: Vec<&Stray> = guesses.iter().flat_map(|guess| &guess.strays).collect();
     let cures = also_called_block(&strays, screen.language);
     let rows: u64 = guesses.iter().map(|guess| guess.rows).sum();
@@ -266,18 +268,26 @@ pub fn readable(
         Language::Chinese => format!("现在能读 {read} 行，搁置 {aside} 行"),
     };
     if !cures.is_empty() && now > 0 {
-        let then = set_aside(rules, &format!("{block}{cures}"), exports, screen)?;
+        let (then, _) = set_aside(rules, &format!("{block}{cures}"), exports, screen)?;
         let then = thousands(then);
         told.push_str(&match screen.language {
             Language::English => format!("; with these spellings {then}"),
             Language::Chinese => format!("；写上这些又名以后搁置 {then} 行"),
         });
     }
+    if elsewhere > 0 {
+        let rows = thousands(elsewhere);
+        told.push_str(&match screen.language {
+            Language::English => format!("; the tickets of {rows} are in none of these files"),
+            Language::Chinese => format!("；其中 {rows} 行的工单不在这些文件里"),
+        });
+    }
     told.push_str(screen.pick(".", "。"));
     Ok(told)
 }
 
-fn set_aside(rules: &Rules<'_>, block: &str, exports: &[Export], screen: &Screen) -> Result<u64, Status> {
+/// The rows set aside, and beside them those that only lack their ticket: a further file may tell it.
+fn set_aside(rules: &Rules<'_>, block: &str, exports: &[Export], screen: &Screen) -> Result<(u64, u64), Status> {
     let names: Vec<String> = exports.iter().map(|export| export.name.clone()).collect();
     let loaded = rules.load(&[("feed.onus".to_string(), block.to_string())], &names, screen)?;
     let set = sound(&loaded, screen)?;
@@ -291,5 +301,12 @@ fn set_aside(rules: &Rules<'_>, block: &str, exports: &[Export], screen: &Screen
     });
     let table = feed::read(set, inputs.collect(), &Options::default());
     let table = table.map_err(|refused| super::feeds::refuse(None, &refused.reasons, screen))?;
-    Ok(table.counts().iter().map(|count| count.set_aside).sum())
+    let mut rows: HashMap<(u16, u32), bool> = HashMap::new();
+    for fault in table.set_aside() {
+        let only_elsewhere = rows.entry((fault.row.feed, fault.row.line)).or_insert(true);
+        *only_elsewhere &= fault.code == NO_TICKET;
+    }
+    let elsewhere = rows.values().filter(|only| **only).count() as u64;
+    let all: u64 = table.counts().iter().map(|count| count.set_aside).sum();
+    Ok((all.saturating_sub(elsewhere), elsewhere))
 }

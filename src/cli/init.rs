@@ -11,6 +11,7 @@ use crate::calendar::Change;
 use crate::diagnostic::{Language, Severity, Words};
 use crate::evaluate::{Got, Played};
 use crate::feed::{Guess, values_of};
+use crate::format::settled;
 use crate::init::{self, Answers, Country, Examples, Told};
 use crate::model::{FeedField, RuleSet};
 use crate::plan::Plan;
@@ -91,6 +92,9 @@ fn attempt(args: &Init, stated: bool, screen: &mut Screen) -> Result<Status, Sta
     }
     if let Some(text) = examples {
         written.push((files.examples, text));
+    }
+    for (_, text) in &mut written {
+        *text = settled(std::mem::take(text));
     }
     let loaded = load(&written, screen)?;
     rules_of(&loaded, screen)?;

@@ -32,6 +32,7 @@ mod notice_told;
 mod notice_verify;
 mod progress;
 mod reach;
+mod read;
 mod register;
 mod run;
 mod screen;
@@ -85,6 +86,9 @@ pub fn main() -> Status {
         }),
         Verb::Why(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
             why::why(loaded, &args, screen)
+        }),
+        Verb::Read(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
+            read::read_aloud(loaded, &args, screen)
         }),
         Verb::Due(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
             due::due(loaded, &args, screen)

@@ -51,11 +51,15 @@ impl<F: Facts> Run<'_, F> {
     }
 
     /// Whether an event is one that may end an obligation, by who did it: a co-handler's is ended by that unit alone,
-    /// or by the one that has taken on its duties.
+    /// by the one that has taken on its duties, or by another whose duties that one has taken on too.
     pub(super) fn is_its_own(&self, live: &Live, position: usize) -> bool {
         let Some(unit) = live.co_handler else { return true };
+        let now = self.party(named(unit));
         let by = self.events[position].party;
-        by.is_some() && (by == Some(unit) || by == live.party || by == self.party(named(unit)))
+        by.is_some_and(|by| {
+            let answers = [Some(unit), live.party, now].contains(&Some(by));
+            answers || now.is_some() && self.party(named(by)) == now
+        })
     }
 
     /// Remarks upon an end event by which no co-handler's obligation ends, though some are open: it names no unit, or

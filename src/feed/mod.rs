@@ -58,7 +58,9 @@ mod unpack;
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
 pub use asked::{Answer, Monitored};
 pub use facts::{Decision, DecisionKind, Facts, Happened, Joined, RowId, Ticket};
-pub use guess::{Column as GuessedColumn, DateOrder, Guess, Layout, MomentForm, Opened, Stray, Unnamed, values_of};
+pub use guess::{
+    Column as GuessedColumn, DateOrder, Doubt, Guess, Layout, MomentForm, Opened, Stray, Unnamed, values_of,
+};
 pub use input::{Input, Options};
 pub use newest::Newest;
 pub use pseudonym::Pseudonyms;

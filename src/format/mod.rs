@@ -40,8 +40,8 @@ pub struct Done {
 /// Why a file is left as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotFormatted {
-    /// It has errors of form.
-    Unsound(Vec<Diagnostic>),
+    /// It has errors of form, which are told; the language of most of its keywords.
+    Unsound(Vec<Diagnostic>, Language),
     /// In the other language, or with other marks, the statement of this line would be read as something else.
     ReadsDifferently {
         /// The line in the file, from 1.
@@ -58,8 +58,8 @@ pub fn format(text: &str, layout: Layout) -> Result<Done, NotFormatted> {
     let clean = visible(text);
     let cut = match pieces(file, &clean) {
         Ok(cut) => cut,
-        Err(Uncut::Unsound(told)) if matches!(clean, Cow::Borrowed(_)) => return Err(NotFormatted::Unsound(told)),
-        Err(Uncut::Unsound(_)) => return Err(NotFormatted::Unsound(parse(file, text).1)),
+        // What is told points into the text as it is.
+        Err(Uncut::Unsound(_, language)) => return Err(NotFormatted::Unsound(parse(file, text).1, language)),
         Err(Uncut::Unknown(at)) => return Err(reads_differently(&clean, at)),
     };
     let language = layout.language.unwrap_or(cut.language);
@@ -79,12 +79,18 @@ pub fn format(text: &str, layout: Layout) -> Result<Done, NotFormatted> {
             }),
             Some(at) => Err(reads_differently(&clean, at)),
         },
-        Err(Uncut::Unsound(told)) => {
+        Err(Uncut::Unsound(told, _)) => {
             let line = told.first().map_or(0, |first| first.span.start as usize);
             Err(reads_differently(&printed, line))
         }
         Err(Uncut::Unknown(at)) => Err(reads_differently(&printed, at)),
     }
+}
+
+/// The text in the one layout of its language, for those that write rules; as it is where it has an error.
+#[must_use]
+pub fn settled(text: String) -> String {
+    format(&text, Layout::default()).map_or(text, |done| done.text)
 }
 
 /// A text without what cannot be seen in it: what Word and web pages leave behind stands in no rule file.

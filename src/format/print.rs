@@ -24,7 +24,7 @@ pub(super) fn lines(pieces: &[Piece<'_>], style: Style) -> Vec<Line> {
     let on_one_line = on_one_line(pieces);
     for (at, piece) in pieces.iter().enumerate() {
         match &piece.kind {
-            Kind::Begin(form) => printer.begin(form),
+            Kind::Begin(form) => printer.begin(form, spreads(&pieces[at + 1..], at + 1, &on_one_line)),
             Kind::Finish => printer.finish(),
             Kind::Token(token) => printer.token(token),
             Kind::OpenBrace => printer.open(on_one_line.binary_search(&at).is_ok(), empty(&pieces[at + 1..])),
@@ -59,6 +59,15 @@ fn empty(inside: &[Piece<'_>]) -> bool {
     first.is_some_and(|piece| piece.kind == Kind::CloseBrace)
 }
 
+/// Whether the statement that goes on with these pieces has a block over several lines.
+fn spreads(words: &[Piece<'_>], at: usize, on_one_line: &[usize]) -> bool {
+    let open = words
+        .iter()
+        .position(|piece| matches!(piece.kind, Kind::OpenBrace | Kind::Finish));
+    open.filter(|open| words[*open].kind == Kind::OpenBrace)
+        .is_some_and(|open| on_one_line.binary_search(&(at + open)).is_err() && !empty(&words[open + 1..]))
+}
+
 /// A block whose closing brace has not come yet; the first is the file.
 #[derive(Debug, Default)]
 struct Block {
@@ -70,7 +79,7 @@ struct Block {
     indent: usize,
     /// So many statements and comments stand in it so far.
     some: usize,
-    /// The next statement begins a line, wherever the author had it.
+    /// The next statement begins a line, wherever the author had it; so does one with a block over several lines.
     fresh: bool,
 }
 
@@ -93,12 +102,12 @@ struct Printer {
 }
 
 impl Printer {
-    fn begin(&mut self, form: &'static str) {
+    fn begin(&mut self, form: &'static str, spreads: bool) {
         let broken = std::mem::take(&mut self.newlines);
         let Some(block) = self.blocks.last_mut() else { return };
         let before = block.some;
         block.some += 1;
-        let fresh = std::mem::take(&mut block.fresh) || before == 0 || broken > 0;
+        let fresh = std::mem::take(&mut block.fresh) || before == 0 || broken > 0 || spreads;
         match self.lines.last_mut().filter(|_| block.flat || !fresh) {
             // Side by side with the one before it.
             Some(line) => {
@@ -213,7 +222,7 @@ impl Printer {
 
     fn comment(&mut self, text: &str) {
         let broken = std::mem::take(&mut self.newlines);
-        let text = format!("#{}", text.trim_start_matches(['#', '＃']).trim_end());
+        let text = remark(text);
         let open = |line: &&mut Line| !line.cells.is_empty() && line.comment.is_none();
         if let Some(line) = self.lines.last_mut().filter(|_| broken == 0).filter(open) {
             line.comment = Some(text);
@@ -240,6 +249,18 @@ impl Printer {
             ..Line::default()
         });
     }
+}
+
+/// A comment with a blank behind its `#`, unless it is a line of signs.
+fn remark(text: &str) -> String {
+    let words = said(text);
+    let apart = words.starts_with(|c: char| !c.is_whitespace() && !c.is_ascii_punctuation());
+    format!("#{}{words}", if apart { " " } else { "" })
+}
+
+/// What a comment says, with the blank before it.
+pub(super) fn said(comment: &str) -> &str {
+    comment.strip_prefix(['#', '＃']).unwrap_or(comment).trim_end()
 }
 
 /// What a statement is aligned with.

@@ -3,15 +3,26 @@
 use crate::syntax::lossless::{Kind, Piece};
 use crate::syntax::token::Token;
 
-/// The first byte of the one at which the other says something else; None where they say the same.
+/// The first byte of the one at which the other says something else; None where they say the same. A comment between a
+/// head and its brace may have moved behind the brace.
 pub(super) fn first_difference(one: &[Piece<'_>], other: &[Piece<'_>]) -> Option<usize> {
-    let mut others = said(other).map(|(_, piece)| piece);
-    for (at, piece) in said(one) {
-        if others.next().is_none_or(|other| !alike(piece, other)) {
+    let is_comment = |piece: &Piece<'_>| piece.kind == Kind::Comment;
+    let of = |pieces, comments| said(pieces).filter(move |(_, piece)| is_comment(piece) == comments);
+    differ(of(one, false), of(other, false)).or_else(|| differ(of(one, true), of(other, true)))
+}
+
+/// Where two sequences of pieces part.
+fn differ<'p, 't: 'p>(
+    one: impl Iterator<Item = (usize, &'p Piece<'t>)>,
+    mut other: impl Iterator<Item = (usize, &'p Piece<'t>)>,
+) -> Option<usize> {
+    for (at, piece) in one {
+        if other.next().is_none_or(|(_, other)| !alike(piece, other)) {
             return Some(at);
         }
     }
-    others.next().map(|_| one.iter().map(|piece| piece.text.len()).sum())
+    // What is too much in the other stands at the end of the one.
+    other.next().map(|_| usize::MAX)
 }
 
 /// The pieces that say something, each with the byte at which it begins.
@@ -28,7 +39,7 @@ fn said<'p, 't>(pieces: &'p [Piece<'t>]) -> impl Iterator<Item = (usize, &'p Pie
 
 fn alike(one: &Piece<'_>, other: &Piece<'_>) -> bool {
     match (&one.kind, &other.kind) {
-        (Kind::Comment, Kind::Comment) => words(one) == words(other),
+        (Kind::Comment, Kind::Comment) => said_by(one) == said_by(other),
         // A keyword by its id: another language has other words, and a comma of a list other marks.
         (Kind::Token(Token::Keyword(one, number)), Kind::Token(Token::Keyword(other, same))) => {
             one.id == other.id && number == same
@@ -37,7 +48,6 @@ fn alike(one: &Piece<'_>, other: &Piece<'_>) -> bool {
     }
 }
 
-/// What a comment says.
-fn words<'t>(comment: &Piece<'t>) -> &'t str {
-    comment.text.trim_start_matches(['#', '＃']).trim_end()
+fn said_by<'t>(comment: &Piece<'t>) -> &'t str {
+    super::print::said(comment.text).trim_start()
 }

@@ -51,6 +51,7 @@ pub use quotas::{Quota, Tier};
 pub use reconcile::reconcile;
 pub use record::{Corrected, Correction, Earlier, Issued, Record, YearAgo};
 pub use satisfaction::{Asked, BandRow, DimensionRow, Group, Lift, Rechecked, Satisfaction, Split};
+pub(crate) use sections::section_word;
 pub use sections::{Materials, notice};
 pub use share::{Change, Share};
 pub use value::{

@@ -111,12 +111,17 @@ fn head(of: &Materials<'_>) -> Head {
         rules: of.rules.title.clone(),
         version: version.map_or(of.rules.version, |version| version.number),
         data_until: of.zone.rfc3339(of.data_until),
-        sections: of.notice.sections.iter().map(|at| section(*at).to_owned()).collect(),
+        sections: of
+            .notice
+            .sections
+            .iter()
+            .map(|at| section_word(*at).to_owned())
+            .collect(),
     }
 }
 
-/// The English word of a section by its number.
-fn section(at: u8) -> &'static str {
+/// The keyword of a section by its number.
+pub(crate) fn section_word(at: u8) -> &'static str {
     const WORDS: [&str; 10] = [
         "satisfaction",
         "overview",

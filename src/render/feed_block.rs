@@ -5,6 +5,7 @@ use super::rule_text::{RuleText, comment};
 use super::words::{pick, thousands};
 use crate::diagnostic::Language;
 use crate::feed::{Guess, GuessedColumn, Stray, Unnamed};
+use crate::format::settled;
 use crate::model::{FeedField, RuleSet};
 use crate::terms::FeedRole;
 use unicode_width::UnicodeWidthStr;
@@ -14,8 +15,12 @@ use unicode_width::UnicodeWidthStr;
 pub fn feed_block(rules: &RuleSet, guess: &Guess, language: Language) -> String {
     let text = RuleText(language);
     let role = match guess.role {
+        FeedRole::Tickets => "tickets",
         FeedRole::Events => "events",
-        _ => "tickets",
+        FeedRole::Surveys => "surveys",
+        FeedRole::Monitoring => "monitoring",
+        FeedRole::Decisions => "decisions",
+        FeedRole::Objections => "objections",
     };
     let file = text.text(&guess.file).unwrap_or_default();
     let mut out = format!("{} {} {file}", text.word("feed"), text.word(role));
@@ -84,7 +89,39 @@ fn column_lines(guess: &Guess, column: &GuessedColumn, lead: &str, text: RuleTex
         FeedField::Customer => format!("{}{}", text.clause(), text.word("personal")),
         _ => String::new(),
     };
-    format!("  {line}{formatted}{personal}\n")
+    let event = match column.field {
+        FeedField::Event if guess.states.is_some() => format!("{}{}", text.clause(), text.word("on_change")),
+        FeedField::Event => codes(guess, column.cell, text),
+        _ => String::new(),
+    };
+    format!("  {line}{formatted}{personal}{event}\n")
+}
+
+/// What the codes of decisions stand for, as far as can be told: those that excuse. What others stand for is asked.
+fn codes(guess: &Guess, cell: usize, text: RuleText) -> String {
+    let excuses: Vec<String> = guess.excuses.iter().filter_map(|code| text.text(code)).collect();
+    if excuses.is_empty() {
+        return String::new();
+    }
+    let (mapping, excuse, colon) = (text.word("mapping"), text.word("excuse"), text.colon());
+    let mut out = format!(
+        "{}{mapping} {{\n    {}{colon}{excuse}\n",
+        text.clause(),
+        excuses.join(text.comma())
+    );
+    let open = guess
+        .strays
+        .iter()
+        .filter(|stray| stray.cell == cell && stray.near.is_none());
+    for code in open.filter_map(|stray| text.text(&stray.value).filter(|_| !stray.value.is_empty())) {
+        let what = pick(
+            text.0,
+            "an event of the workflow, excuse, or ignore",
+            "流程里的事件、免责或忽略",
+        );
+        out.push_str(&format!("    # {code}{colon}…   ({what})\n"));
+    }
+    out + "  }"
 }
 
 /// Whether a guessed field is one of moments; declared ones show it by having a format.
@@ -227,5 +264,5 @@ pub fn feed_file(rules: &RuleSet, guesses: &[Guess], language: Language) -> Stri
         ));
         out.extend(cures.lines().map(|line| format!("# {line}\n")));
     }
-    out
+    settled(out)
 }

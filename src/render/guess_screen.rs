@@ -6,7 +6,7 @@ use super::rule_text::RuleText;
 use super::safe::terminal;
 use super::words::{pick, thousands};
 use crate::diagnostic::Language;
-use crate::feed::{Guess, GuessedColumn, Layout, MomentForm, Stray};
+use crate::feed::{Doubt, Guess, GuessedColumn, Layout, MomentForm, Stray};
 use crate::model::{FeedField, RuleSet};
 use unicode_width::UnicodeWidthStr;
 
@@ -36,6 +36,8 @@ pub fn guess_text(rules: &RuleSet, guess: &Guess, language: Language) -> String 
     });
     screen.section(&mut out, ("not usable", "用不了"), not_named.collect());
     screen.section(&mut out, ("moments", "时间"), screen.moments());
+    let states = guess.states.map(|again| screen.states(again));
+    screen.section(&mut out, ("states", "状态"), states.into_iter().collect());
     let missing = guess.missing.iter().map(|field| {
         let name = field_name(rules, *field, RuleText(language));
         match language {
@@ -44,6 +46,11 @@ pub fn guess_text(rules: &RuleSet, guess: &Guess, language: Language) -> String 
         }
     });
     screen.section(&mut out, ("missing", "缺"), missing.collect());
+    screen.section(
+        &mut out,
+        ("not sure", "拿不准"),
+        guess.doubts.iter().map(|doubt| screen.doubt(*doubt)).collect(),
+    );
     screen.section(&mut out, ("no match", "没对上"), screen.strays());
     out
 }
@@ -121,6 +128,45 @@ impl Screen<'_> {
         all.chunks(4)
             .map(|some| some.join(pick(self.language, ", ", "、")))
             .collect()
+    }
+
+    /// Of a log of states: the rows that are no events.
+    fn states(&self, again: u64) -> String {
+        let (rows, one) = (thousands(again), again == 1);
+        match self.language {
+            Language::English if one => "a log of states: 1 row says what was so already and is no event".to_owned(),
+            Language::English => format!("a log of states: {rows} rows say what was so already and are no events"),
+            Language::Chinese => format!("这是状态记录：{rows} 行与上一行状态相同，不算环节"),
+        }
+    }
+
+    /// What the file does not tell, and what to write for the other reading.
+    fn doubt(&self, doubt: Doubt) -> String {
+        let english = self.language == Language::English;
+        match doubt {
+            Doubt::States(cell) => {
+                let header = self.header(cell);
+                match english {
+                    true => format!(
+                        "{header}: states or events, no state stands twice in a row; of a log of states write behind it: on change"
+                    ),
+                    false => format!("{header}：是状态还是环节看不出来，没有连续重复的；若是状态记录，在后面写：变化时"),
+                }
+            }
+            Doubt::Excuses => pick(
+                self.language,
+                "each row is taken for an excuse, since no column says what was decided; else write: event from column \"…\"",
+                "没有哪一列写明裁定了什么，每一行都当作免责；若不是，请写：事件 取自列 “……”",
+            )
+            .to_owned(),
+            Doubt::Answers(cell) => {
+                let header = self.header(cell);
+                match english {
+                    true => format!("{header}: may hold answers of a survey; these have a block of their own: feed surveys"),
+                    false => format!("{header}：可能是问卷的得分；问卷另写一段：取数 问卷表"),
+                }
+            }
+        }
     }
 
     fn moments(&self) -> Vec<String> {
@@ -258,6 +304,9 @@ impl Screen<'_> {
             FeedField::Kind => (("no kind is like it", "没有相近的性质"), "kind"),
             FeedField::Category => (("no category is like it", "没有相近的类别"), ""),
             FeedField::Event => (("no event is like it", "没有相近的事件"), ""),
+            FeedField::Tier => (("no tier is like it", "没有相近的层级"), ""),
+            FeedField::Dimension => (("no dimension is like it", "没有相近的维度"), ""),
+            FeedField::About => (("no deadline is like it", "没有相近的时限"), ""),
             _ => (("no unit is like it", "没有相近的单位"), ""),
         };
         let none = pick(self.language, none.0, none.1);

@@ -20,6 +20,7 @@ mod parties;
 mod people;
 mod page;
 mod people_lines;
+pub mod read;
 mod rejected;
 mod rejected_screen;
 pub mod rule_text;

@@ -92,6 +92,15 @@ impl RuleText {
         }
     }
 
+    /// The mark between a code and what it stands for, with its blanks.
+    #[must_use]
+    pub fn colon(self) -> &'static str {
+        match self.0 {
+            Language::English => " : ",
+            Language::Chinese => " ： ",
+        }
+    }
+
     /// The mark before a clause, with its blank.
     #[must_use]
     pub fn clause(self) -> &'static str {

@@ -95,6 +95,11 @@ pub(crate) fn weekday_of(number: usize, language: Language) -> &'static str {
     pick(language, en, zh)
 }
 
+/// The weekday by its number, Monday = 0, in full.
+pub(crate) fn weekday_long(number: usize, language: Language) -> &'static str {
+    pick(language, WEEKDAYS_LONG[number % 7], WEEKDAYS[number % 7].1)
+}
+
 /// Working time in hours and minutes, however long: `8 h 0 min`, `8小时`. A working day has no fixed length, so that
 /// working time is never turned into days.
 #[must_use]

@@ -2,9 +2,11 @@
 
 use super::examine::{Found, Look, heads_of};
 use super::fault::{error, like, shown, words, write};
+use super::grammar::Rule;
 use super::keywords::keyword_at;
 use super::statement::{Block, FORMS, Form, forms_of};
 use crate::diagnostic::{Diagnostic, Language};
+use std::ops::Range;
 
 impl Look<'_, '_, '_> {
     /// The number that a word processor puts before a line of a list.
@@ -105,6 +107,9 @@ impl Look<'_, '_, '_> {
             }
         };
         let (form, range) = elsewhere;
+        if block == Block::Table && form.rule == Rule::column {
+            return Some(self.no_column_of_a_table(&range));
+        }
         let word = self.said(&range);
         let home = form.blocks.first().copied()?;
         let (here, there) = (block, home);
@@ -128,6 +133,20 @@ impl Look<'_, '_, '_> {
                 format!("请移到{}：{}", there.called(Language::Chinese), form.form.1),
             )),
         )
+    }
+
+    /// A column that a feed could have, and a table has not.
+    fn no_column_of_a_table(&self, range: &Range<usize>) -> Diagnostic {
+        error(
+            "O1103",
+            self.place(range),
+            "a table tells categories, their owners and limits; it reads no other column",
+            "对照表只说明类别、归口和限，不读别的列",
+        )
+        .mend(words(
+            "leave the line out; what else decides stands in the deadline: when kind = … and category in … : …",
+            "去掉这一行；还要看别的，就写在时限里：当 性质 = … 且 类别 属于 … ： …",
+        ))
     }
 
     pub(super) fn reads_as(&self, form: &Form) -> bool {

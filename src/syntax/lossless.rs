@@ -55,8 +55,8 @@ pub struct Pieces<'t> {
 /// Why a file is not cut up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Uncut {
-    /// It has errors of form.
-    Unsound(Vec<Diagnostic>),
+    /// It has errors of form, which are told; the language of most of its keywords.
+    Unsound(Vec<Diagnostic>, Language),
     /// A stretch of it that is read, and whose pieces are not known: the byte. A fault of the program.
     Unknown(usize),
 }
@@ -68,7 +68,7 @@ pub enum Uncut {
 pub fn pieces(file: FileId, text: &str) -> Result<Pieces<'_>, Uncut> {
     let (tree, told) = super::parse(file, text);
     if told.iter().any(|message| message.severity == Severity::Error) {
-        return Err(Uncut::Unsound(told));
+        return Err(Uncut::Unsound(told, tree.language));
     }
     let outline = outline(file, text);
     let mut cutter = Cutter {

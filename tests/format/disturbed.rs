@@ -36,7 +36,14 @@ fn disturbed(text: &str, seed: &mut Seeded) -> (String, usize) {
             }
             Kind::Token(Token::Keyword(..)) if seed.below(4) == 0 => out.push_str(&piece.text.to_uppercase()),
             Kind::End => out.push_str([";", "；", "。"][seed.below(3)]),
-            Kind::OpenBrace => out.push_str(["{", "｛"][seed.below(2)]),
+            Kind::OpenBrace => {
+                let next = cut.all[at + 1..].iter().find(|piece| piece.kind != Kind::Blank);
+                let several_lines = next.is_none_or(|next| matches!(next.kind, Kind::Newline | Kind::Comment));
+                if several_lines && seed.below(6) == 0 {
+                    line_end(&mut out, &cut.all, at, crlf, seed, &mut notes);
+                }
+                out.push_str(["{", "｛"][seed.below(2)]);
+            }
             Kind::CloseBrace => out.push_str(["}", "｝"][seed.below(2)]),
             _ => out.push_str(piece.text),
         }
@@ -76,7 +83,7 @@ fn line_end(out: &mut String, all: &[Piece<'_>], at: usize, crlf: bool, seed: &m
     let ended = matches!(last, Some(Kind::Finish));
     let statement_ended = ended || matches!(last, Some(Kind::End));
     if ended && seed.below(8) == 0 {
-        out.push(';');
+        out.push_str([";", "；", "。"][seed.below(3)]);
     }
     if last.is_some_and(|kind| *kind != Kind::Newline && *kind != Kind::Comment) && seed.below(8) == 0 {
         blanks(out, 0, seed);

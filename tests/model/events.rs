@@ -169,7 +169,10 @@ impl Run<'_> {
     pub(super) fn is_its_own(&self, track: &Track, event: &Event) -> bool {
         let Some(unit) = track.co_handler else { return true };
         let now = self.party(Party::Named(unit), event.at);
-        event.party.is_some() && [Some(unit), track.party, now].contains(&event.party)
+        // What passed to one party is one duty, whichever of those that had it is named.
+        let by_now = event.party.and_then(|by| self.party(Party::Named(by), event.at));
+        event.party.is_some()
+            && ([Some(unit), track.party, now].contains(&event.party) || now.is_some() && by_now == now)
     }
 
     /// The event from which a deadline runs in this round, as far as is known now: the one it names, if it has come

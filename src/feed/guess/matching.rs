@@ -21,20 +21,72 @@ struct Likely {
     score: f64,
 }
 
-/// Assigns columns to fields, the likeliest pair first; each column and each field once.
+/// What the rows are, and which column tells what: columns are assigned to fields, the likeliest pair first, each column
+/// and each field once.
 pub(super) fn find(rules: &RuleSet, table: &Table, usable: &[usize], order: Option<DateOrder>) -> Found {
-    let events = assign(rules, table, usable, order, FeedRole::Events);
-    // Event rows say what happened and when, several of them of one ticket.
-    let repeated = events
-        .columns
-        .iter()
-        .find(|column| column.field == FeedField::TicketId)
-        .and_then(|column| table.columns.get(column.cell))
-        .is_some_and(|profile| !profile.unique);
-    if events.missing.is_empty() && repeated {
-        return events;
+    let read_as = |role| assign(rules, table, usable, order, role);
+    let tickets = read_as(FeedRole::Tickets);
+    let tells_repeatedly = |found: &Found| {
+        let number = found.profile(table, FeedField::TicketId);
+        number.is_some_and(|profile| !profile.unique)
+    };
+    // What tells tickets whole is an export of tickets, whatever else stands in it.
+    if tickets.missing.is_empty() && !tells_repeatedly(&tickets) {
+        return tickets;
     }
-    assign(rules, table, usable, order, FeedRole::Tickets)
+    let headers: Vec<String> = usable
+        .iter()
+        .filter_map(|cell| table.header.get(*cell))
+        .map(|header| words::plain(header))
+        .collect();
+    let signs = [
+        (
+            FeedRole::Decisions,
+            headers.iter().any(|header| words::is_decision(header)),
+        ),
+        (
+            FeedRole::Objections,
+            headers.iter().any(|header| words::is_objection(header)),
+        ),
+    ];
+    for (role, _) in signs.into_iter().filter(|(_, plain)| *plain) {
+        let found = read_as(role);
+        if found.missing.is_empty() {
+            return found;
+        }
+    }
+    let visits = read_as(FeedRole::Monitoring);
+    if visits.missing.is_empty() && (is_nameless(rules) || visits.known(rules, table, FeedField::Tier) >= 0.5) {
+        return visits;
+    }
+    // Event rows say what happened and when, several of them of one ticket.
+    let events = read_as(FeedRole::Events);
+    let are_events = events.missing.is_empty() && tells_repeatedly(&events);
+    let answers = read_as(FeedRole::Surveys);
+    let measured = is_nameless(rules) || !rules.satisfactions.is_empty();
+    if answers.missing.is_empty() && measured && !(are_events && events.known(rules, table, FeedField::Event) >= 0.5) {
+        return answers;
+    }
+    if are_events { events } else { tickets }
+}
+
+impl Found {
+    /// What stands in the column of a field.
+    fn profile<'t>(&self, table: &'t Table, field: FeedField) -> Option<&'t Profile> {
+        let column = self.columns.iter().find(|column| column.field == field)?;
+        table.columns.get(column.cell)
+    }
+
+    /// The share of rows whose value of a field the rules know.
+    fn known(&self, rules: &RuleSet, table: &Table, field: FeedField) -> f64 {
+        self.profile(table, field)
+            .map_or(0.0, |profile| known_share(rules, profile, field).0)
+    }
+}
+
+/// Whether the rules have no names at all, so that headers are all there is.
+fn is_nameless(rules: &RuleSet) -> bool {
+    rules.kinds.is_empty() && rules.categories.is_empty() && rules.parties.is_empty()
 }
 
 fn assign(rules: &RuleSet, table: &Table, usable: &[usize], order: Option<DateOrder>, role: FeedRole) -> Found {
@@ -46,7 +98,7 @@ fn assign(rules: &RuleSet, table: &Table, usable: &[usize], order: Option<DateOr
         };
         let header = words::plain(header);
         for &field in &fields {
-            let score = score(rules, &header, profile, field, order);
+            let score = score(rules, &header, profile, (role, field), order);
             if score > 0.0 {
                 likely.push(Likely { cell, field, score });
             }
@@ -64,7 +116,10 @@ fn assign(rules: &RuleSet, table: &Table, usable: &[usize], order: Option<DateOr
     }
     let needed: &[FeedField] = match role {
         FeedRole::Events => &[FeedField::TicketId, FeedField::Event, FeedField::Moment],
-        _ => &[FeedField::TicketId],
+        FeedRole::Decisions | FeedRole::Objections => &[FeedField::TicketId, FeedField::Moment],
+        FeedRole::Surveys => &[FeedField::Score],
+        FeedRole::Monitoring => &[FeedField::Tier, FeedField::Moment],
+        FeedRole::Tickets => &[FeedField::TicketId],
     };
     let first = rules.first_event(WorkflowId(0)).map(FeedField::At);
     let first = first.filter(|_| role == FeedRole::Tickets);
@@ -89,37 +144,54 @@ fn column(table: &Table, cell: usize, field: FeedField, order: Option<DateOrder>
 
 /// What rows of a role can tell, in the order in which a feed block is written.
 fn fields(rules: &RuleSet, role: FeedRole) -> Vec<FeedField> {
-    if role == FeedRole::Events {
-        use FeedField::{Event, Moment, Party, Recorded, TicketId};
-        return vec![TicketId, Event, Moment, Recorded, Party];
+    use FeedField::{
+        About, CoHandlers, Customer, Dimension, Event, Handler, Moment, Monitor, Party, Recorded, Reference, Score,
+        TicketId, Tier,
+    };
+    let own = (0..rules.fields.len()).map(|at| FeedField::Field(FieldId::from(at)));
+    match role {
+        FeedRole::Events => return vec![TicketId, Event, Moment, Recorded, Party],
+        FeedRole::Decisions => return vec![TicketId, Event, Moment, Party, About, Reference],
+        FeedRole::Objections => return vec![TicketId, Moment, Party, About, Reference],
+        FeedRole::Monitoring => return vec![Tier, Moment, Monitor, Party],
+        FeedRole::Surveys => {
+            let built_in = [Score, Dimension, Moment, TicketId, Customer, Handler];
+            return built_in.into_iter().chain(own).collect();
+        }
+        FeedRole::Tickets => {}
     }
     let workflow = rules.workflows.first();
     let events = workflow
         .into_iter()
         .flat_map(|flow| flow.in_order.iter().chain(&flow.may_have));
-    let own = (0..rules.fields.len()).map(|at| FeedField::Field(FieldId::from(at)));
-    let mut all = vec![FeedField::TicketId];
+    let mut all = vec![TicketId];
     all.extend(events.map(|event| FeedField::At(*event)));
-    all.extend([
-        FeedField::Customer,
-        FeedField::Kind,
-        FeedField::Category,
-        FeedField::Handler,
-    ]);
+    all.extend([Customer, FeedField::Kind, FeedField::Category, Handler, CoHandlers]);
     all.extend(own);
     all
 }
 
 /// How likely a column tells a field; 0: it does not.
-fn score(rules: &RuleSet, header: &str, profile: &Profile, field: FeedField, order: Option<DateOrder>) -> f64 {
+fn score(
+    rules: &RuleSet,
+    header: &str,
+    profile: &Profile,
+    (role, field): (FeedRole, FeedField),
+    order: Option<DateOrder>,
+) -> f64 {
     let by_header = match field {
         FeedField::At(event) => words::of_event(header, name_of(rules, event)),
         FeedField::Field(own) => {
             let name = rules.fields.get(own.index()).map_or("", |field| field.name.as_str());
             if words::plain(name) == header { 7.0 } else { 0.0 }
         }
+        FeedField::Event if role == FeedRole::Decisions => words::of_decision(header),
+        FeedField::Reference if role == FeedRole::Objections && words::is_objection(header) => 6.0,
         field => words::of_field(header, field),
     };
+    if field == FeedField::Score && !profile.is_numbers() {
+        return 0.0;
+    }
     let domain = match field {
         FeedField::Field(own) => rules.fields.get(own.index()).map(|field| &field.domain),
         _ => None,
@@ -148,7 +220,7 @@ fn score(rules: &RuleSet, header: &str, profile: &Profile, field: FeedField, ord
     let (share, known) = known_share(rules, profile, field);
     let wordy = spellings(rules, field).is_some();
     // Rules without any kind read no column of kinds; where there are no names at all, headers are all there is.
-    let nameless = rules.kinds.is_empty() && rules.categories.is_empty() && rules.parties.is_empty();
+    let nameless = is_nameless(rules);
     if !nameless && !has_names(rules, field) {
         return 0.0;
     }
@@ -172,7 +244,9 @@ pub(super) fn has_names(rules: &RuleSet, field: FeedField) -> bool {
     match field {
         FeedField::Kind => !rules.kinds.is_empty(),
         FeedField::Category => !rules.categories.is_empty(),
-        FeedField::Handler | FeedField::Party => !rules.parties.is_empty(),
+        FeedField::Handler | FeedField::CoHandlers | FeedField::Party => !rules.parties.is_empty(),
+        FeedField::Tier => !rules.quotas.is_empty(),
+        FeedField::Dimension => rules.satisfactions.iter().any(|own| !own.dimensions.is_empty()),
         _ => true,
     }
 }

@@ -36,8 +36,14 @@ pub struct Guess {
     pub rows: u64,
     /// The cells of the header.
     pub header: Vec<String>,
-    /// Rows of tickets, or of events.
+    /// What its rows are.
     pub role: FeedRole,
+    /// A log of states: so many rows say the state that was so already.
+    pub states: Option<u64>,
+    /// Codes of decisions that plainly excuse.
+    pub excuses: Vec<String>,
+    /// What cannot be told from the file.
+    pub doubts: Vec<Doubt>,
     /// What is read, in the order in which it is written.
     pub columns: Vec<Column>,
     /// Cells of the header that are not used.
@@ -59,6 +65,17 @@ pub struct Column {
     pub field: FeedField,
     /// How its moments are written, where it holds moments.
     pub moment: Option<MomentForm>,
+}
+
+/// What a look at a file leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// A column, a cell of the header, holds states or events: no state stands twice in a row.
+    States(usize),
+    /// Each row is taken for an excuse: no column says what was decided.
+    Excuses,
+    /// A column, a cell of the header, may hold answers of a survey.
+    Answers(usize),
 }
 
 /// Why a feed block cannot name a column.
@@ -92,11 +109,13 @@ impl Guess {
             .filter(|cell| unnamed.iter().all(|(other, _)| other != cell))
             .collect();
         let found = matching::find(rules, &table, &usable, order);
-        let strays = stray::strays(rules, &table, &found.columns);
-        let unused = usable
+        let mut strays = stray::strays(rules, &table, &found.columns);
+        let excuses = excuses(&found, &mut strays);
+        let unused: Vec<usize> = usable
             .into_iter()
             .filter(|cell| found.columns.iter().all(|column| column.cell != *cell))
             .collect();
+        let (states, doubts) = doubts(rules, &table, opened, &found, &unused);
         Some(Guess {
             file: file.to_string(),
             encoding: opened.encoding,
@@ -105,6 +124,9 @@ impl Guess {
             sheet: opened.sheet.clone(),
             rows: table.rows,
             role: found.role,
+            states,
+            excuses,
+            doubts,
             columns: found.columns,
             unused,
             unnamed,
@@ -143,6 +165,61 @@ pub fn values_of(guess: &Guess, opened: &Opened, field: FeedField) -> Vec<(Strin
     let mut values: Vec<(String, u64)> = values.unwrap_or_default().into_iter().collect();
     values.sort_by(|one, other| (std::cmp::Reverse(one.1), &one.0).cmp(&(std::cmp::Reverse(other.1), &other.0)));
     values
+}
+
+/// The codes of decisions that plainly excuse; they match after all.
+fn excuses(found: &matching::Found, strays: &mut Vec<Stray>) -> Vec<String> {
+    if found.role != FeedRole::Decisions {
+        return Vec::new();
+    }
+    let excuses = |stray: &Stray| stray.field == FeedField::Event && words::is_excuse(&stray.value);
+    let codes = strays
+        .iter()
+        .filter(|stray| excuses(stray))
+        .map(|stray| stray.value.clone());
+    let codes = codes.collect();
+    strays.retain(|stray| !excuses(stray));
+    codes
+}
+
+/// Whether the rows are a log of states, with how many rows say one again; and what cannot be told.
+fn doubts(
+    rules: &RuleSet,
+    table: &profile::Table,
+    opened: &Opened,
+    found: &matching::Found,
+    unused: &[usize],
+) -> (Option<u64>, Vec<Doubt>) {
+    let cell = |field| {
+        found
+            .columns
+            .iter()
+            .find(|column| column.field == field)
+            .map(|column| column.cell)
+    };
+    let header = |cell: usize| words::plain(table.header.get(cell).map_or("", String::as_str));
+    match found.role {
+        FeedRole::Events => {
+            let states = cell(FeedField::Event).filter(|cell| words::is_state(&header(*cell)));
+            let Some((number, state)) = cell(FeedField::TicketId).zip(states) else {
+                return (None, Vec::new());
+            };
+            match profile::said_again(&opened.text, opened.delimiter, (number, state)) {
+                0 => (None, vec![Doubt::States(state)]),
+                again => (Some(again), Vec::new()),
+            }
+        }
+        FeedRole::Decisions if cell(FeedField::Event).is_none() => (None, vec![Doubt::Excuses]),
+        FeedRole::Tickets if !rules.satisfactions.is_empty() => {
+            let is_score = |cell: &&usize| {
+                let numbers = table.columns.get(**cell).is_some_and(profile::Profile::is_numbers);
+                numbers && words::of_field(&header(**cell), FeedField::Score) > 0.0
+            };
+            let scores = unused.iter().filter(is_score).map(|cell| Doubt::Answers(*cell));
+            (None, scores.collect())
+        }
+        _ => (None, Vec::new()),
+    }
 }
 
 fn unnamed(header: &[String], writable: impl Fn(&str) -> bool) -> Vec<(usize, Unnamed)> {

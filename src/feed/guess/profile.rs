@@ -36,6 +36,23 @@ pub(super) struct Table {
     pub columns: Vec<Profile>,
 }
 
+/// The rows whose value of a column is the one that the row before it of the same number had.
+pub(super) fn said_again(text: &[u8], delimiter: u8, (number, value): (usize, usize)) -> u64 {
+    let body = header(text, delimiter).1;
+    let hasher = RandomState::new();
+    let (mut last, mut again) = (HashMap::new(), 0);
+    each_row(text.get(body..).unwrap_or_default(), delimiter, |_, cells| {
+        let (Some(number), Some(value)) = (cells.get(number), cells.get(value)) else {
+            return;
+        };
+        let value = hasher.hash_one(value);
+        if last.insert(hasher.hash_one(number), value) == Some(value) {
+            again += 1;
+        }
+    });
+    again
+}
+
 /// The mark between cells: of those the header has, the one that parts it most often.
 pub(super) fn delimiter(text: &[u8]) -> u8 {
     let count = |mark: u8| header(text, mark).0.len();
@@ -90,6 +107,12 @@ impl Profile {
     pub(super) fn is_list(&self) -> bool {
         let different = self.values.as_ref().map_or(usize::MAX, HashMap::len);
         (different as u64).saturating_mul(4) <= self.told.max(40)
+    }
+
+    /// Whether it holds numbers and nothing else.
+    pub(super) fn is_numbers(&self) -> bool {
+        let number = |value: &String| value.trim().parse::<f64>().is_ok_and(f64::is_finite);
+        self.told > 0 && self.values.as_ref().is_some_and(|values| values.keys().all(number))
     }
 
     fn take(&mut self, cell: &str, hasher: &RandomState) {

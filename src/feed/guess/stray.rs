@@ -31,7 +31,15 @@ pub(super) fn spellings(rules: &RuleSet, field: FeedField) -> Option<Spellings> 
 fn is_closed(field: FeedField) -> bool {
     matches!(
         field,
-        FeedField::Kind | FeedField::Category | FeedField::Handler | FeedField::Party | FeedField::Event
+        FeedField::Kind
+            | FeedField::Category
+            | FeedField::Handler
+            | FeedField::CoHandlers
+            | FeedField::Party
+            | FeedField::Event
+            | FeedField::Tier
+            | FeedField::Dimension
+            | FeedField::About
     )
 }
 

@@ -46,6 +46,8 @@ const FIELDS: &[(FeedField, &[&str])] = &[
             "number",
             "id",
             "编号",
+            "case",
+            "工单",
         ],
     ),
     (
@@ -186,8 +188,122 @@ const FIELDS: &[(FeedField, &[&str])] = &[
             "performedby",
             "actor",
             "byunit",
+            "裁定部门",
+            "批准部门",
+            "提出单位",
+            "decidedby",
+            "objector",
+            "raisedby",
         ],
     ),
+    (
+        FeedField::CoHandlers,
+        &[
+            "cohandlers",
+            "协办单位",
+            "协办部门",
+            "协办",
+            "cohandler",
+            "supportingunits",
+        ],
+    ),
+    (
+        FeedField::Score,
+        &[
+            "score",
+            "得分",
+            "评分",
+            "分数",
+            "打分",
+            "满意度评分",
+            "rating",
+            "satisfactionscore",
+            "points",
+        ],
+    ),
+    (
+        FeedField::Dimension,
+        &["dimension", "维度", "评价维度", "评价项目", "问题", "question", "item"],
+    ),
+    (
+        FeedField::Tier,
+        &["tier", "层级", "监控层级", "管理层级", "职级", "level"],
+    ),
+    (
+        FeedField::Monitor,
+        &[
+            "monitor",
+            "监控人",
+            "监控人员",
+            "检查人",
+            "monitoredby",
+            "visitor",
+            "checkedby",
+        ],
+    ),
+    (
+        FeedField::About,
+        &["about", "所涉", "所涉时限", "时限", "环节", "deadline", "stage"],
+    ),
+    (
+        FeedField::Reference,
+        &[
+            "reference",
+            "文号",
+            "裁定文号",
+            "批复文号",
+            "异议理由",
+            "理由",
+            "referencenumber",
+            "paper",
+            "reason",
+            "grounds",
+        ],
+    ),
+];
+
+/// Headers under which a decision says what was decided.
+const DECIDED: &[&str] = &[
+    "ruling",
+    "裁定",
+    "裁决",
+    "decision",
+    "裁定结果",
+    "裁定意见",
+    "审批结果",
+    "审批意见",
+    "批复",
+    "decided",
+    "outcome",
+];
+
+/// What a header says where rows tell objections.
+const OBJECTED: &[&str] = &["异议", "申诉", "objection", "appeal"];
+
+/// Codes of decisions that excuse.
+const EXCUSED: &[&str] = &[
+    "免责",
+    "豁免",
+    "免于追责",
+    "予以免责",
+    "excuse",
+    "excused",
+    "waiver",
+    "waived",
+    "exempt",
+    "exempted",
+];
+
+/// Headers of the state in which a ticket stands.
+const STATES: &[&str] = &[
+    "state",
+    "status",
+    "状态",
+    "工单状态",
+    "当前状态",
+    "casestatus",
+    "ticketstatus",
+    "ticketstate",
 ];
 
 /// Events under the names of different houses; a group stands for one sort of event.
@@ -288,6 +404,32 @@ pub(super) fn of_field(header: &str, field: FeedField) -> f64 {
         .iter()
         .position(|word| *word == header)
         .map_or(0.0, |at| 6.0 - at as f64 * 0.1)
+}
+
+/// How well a header (already plain) says what was decided: 0 not at all, up to 6.
+pub(super) fn of_decision(header: &str) -> f64 {
+    let at = DECIDED.iter().position(|word| *word == header);
+    at.map_or(0.0, |at| 6.0 - at as f64 * 0.1)
+}
+
+/// Whether a header (already plain) is one of decisions.
+pub(super) fn is_decision(header: &str) -> bool {
+    of_decision(header) > 0.0 || EXCUSED.iter().any(|word| header.starts_with(word))
+}
+
+/// Whether a header (already plain) is one of objections.
+pub(super) fn is_objection(header: &str) -> bool {
+    OBJECTED.iter().any(|word| header.contains(word))
+}
+
+/// Whether a header (already plain) is that of a state.
+pub(super) fn is_state(header: &str) -> bool {
+    STATES.contains(&header)
+}
+
+/// Whether a code of a decision excuses.
+pub(super) fn is_excuse(code: &str) -> bool {
+    EXCUSED.contains(&plain(code).as_str())
 }
 
 /// How well a header (already plain) fits an event by its name: 6 under its own name, 4 under a related one.
