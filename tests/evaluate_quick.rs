@@ -23,7 +23,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// How many tickets were looked at, how many had a short answer, and how many of those had climbed, or had been paused;
-/// and how many were judged in brief.
+/// how many were judged in brief, how many
+/// of those with a short answer a metric counts, and how many had nothing in a month.
 #[derive(Debug, Default)]
 struct Seen {
     tickets: usize,
@@ -32,6 +33,8 @@ struct Seen {
     paused: usize,
     late: usize,
     brief: usize,
+    measured: usize,
+    passed: usize,
 }
 
 /// Holds every ticket of a table against the play, as of some moments.
@@ -41,7 +44,10 @@ fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &s
     for as_of in as_ofs {
         for holding in [true, false] {
             // Nothing of one ticket may be left for the next, whichever way either was judged.
-            let [mut either, mut played] = [(); 2].map(|()| Evaluator::new(&plan, table, &repeats, *as_of, holding));
+            let [mut either, mut played] = [(); 2].map(|()| {
+                let own = Evaluator::new(&plan, table, &repeats, *as_of, holding);
+                if holding { own.measuring() } else { own }
+            });
             let (mut quick, mut full) = (Case::default(), Case::default());
             let context = Context {
                 rules,
@@ -61,6 +67,7 @@ fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &s
                 if !is_quick {
                     either.judge_in_full(ticket, &mut quick);
                 }
+                seen.measured += usize::from(is_quick && !quick.measured.is_empty());
                 played.judge_in_full(ticket, &mut full);
                 let number = table.number(ticket);
                 if quick != full {
@@ -68,6 +75,24 @@ fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &s
                     table.events(ticket, &mut events);
                     let differs = difference(&quick, &full);
                     panic!("{name}\nticket {number} as of {as_of:?}\n{events:#?}\n{differs}");
+                }
+                // What of a month is passed over has nothing in it.
+                let span = (Moment(as_of.0 - 40 * 86_400), Moment(as_of.0 - 10 * 86_400));
+                match either.judge_within(ticket, span, &mut quick) {
+                    true => assert!(quick == full, "{name}\nticket {number} as of {as_of:?}"),
+                    false => {
+                        let holds = |at: Moment| span.0 <= at && at < span.1;
+                        let first = rules.first_event(table.ticket(ticket).workflow);
+                        let accepted = first.and_then(|event| table.first(ticket, event)).is_some_and(holds);
+                        let due = full.obligations.iter().any(|own| own.due.is_some_and(holds));
+                        let climbed = full.entries.iter().any(|entry| holds(entry.at));
+                        let found = !full.hits.is_empty() || full.left_out.is_some();
+                        assert!(
+                            !accepted && !due && !climbed && !found,
+                            "{name}\nticket {number} as of {as_of:?}\n{full:#?}"
+                        );
+                        seen.passed += 1;
+                    }
                 }
                 match either.judge_briefly(ticket, &mut quick) {
                     None => assert!(quick == full, "{name}\nticket {number} as of {as_of:?}"),
@@ -370,6 +395,33 @@ fn widened(world: &World, tickets: &[Ticket], text: &str) -> (String, String, St
     (text, wide, events_csv(world, &rest))
 }
 
+/// Metrics of every deadline, and of tickets that came so far.
+fn metrics(text: &str) -> String {
+    let behind = |head: &'static str| text.lines().filter_map(move |line| line.trim().strip_prefix(head));
+    let mut deadlines: Vec<&str> = behind("deadline ").filter_map(|rest| rest.split(' ').next()).collect();
+    deadlines.sort_unstable();
+    deadlines.dedup();
+    let events: Vec<&str> = behind("in order ").flat_map(|rest| rest.split(", ")).collect();
+    let mut out = String::new();
+    for (at, name) in deadlines.iter().enumerate() {
+        let when = match events.last().filter(|_| at % 2 > 0) {
+            Some(event) => format!("when has {event}"),
+            None => "all".to_owned(),
+        };
+        let _ = writeln!(
+            out,
+            "metric m{at} {{ count each {name}; numerator when {name} on time; denominator {when} }}"
+        );
+    }
+    for (at, event) in events.iter().take(3).enumerate() {
+        let _ = writeln!(
+            out,
+            "metric e{at} {{ count each ticket; numerator when has {event}; denominator all }}"
+        );
+    }
+    out
+}
+
 fn number_from(variable: &str, default: u64) -> u64 {
     std::env::var(variable)
         .ok()
@@ -401,6 +453,7 @@ fn drawn_tickets_have_the_same_case_either_way() {
         let as_ofs = draw::as_ofs(&mut dice, &world, middle, &tickets);
         let as_ofs: Vec<Moment> = as_ofs.into_iter().map(Moment).collect();
         let text = rules(&world, Lang::En);
+        let text = format!("{text}{}", metrics(&text));
         let (text, wide, events) = match n % 3 {
             0 => (text, tickets_csv(&world, &tickets), events_csv(&world, &tickets)),
             _ => widened(&world, &tickets, &text),
@@ -427,6 +480,11 @@ fn drawn_tickets_have_the_same_case_either_way() {
     );
     assert!(plain.climbed * 20 > plain.quick, "too few climb: {plain:?}");
     assert!(plain.paused * 40 > plain.quick, "too few are paused: {plain:?}");
+    assert!(
+        plain.measured * 3 > plain.quick,
+        "too few are counted by a metric: {plain:?}"
+    );
+    assert!(plain.passed * 20 > plain.quick, "too few are passed over: {plain:?}");
     assert!(plain.brief * 40 > plain.quick, "too few are in time: {plain:?}");
 }
 

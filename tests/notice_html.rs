@@ -375,6 +375,7 @@ fn a_small_notice() {
     let (mut notice, mut lists) = values(june());
     notice.head.sections = vec!["categories".to_owned(), "annex".to_owned()];
     notice.hot_spots.clear();
+    notice.splits.clear();
     notice.overview.rates.clear();
     notice.others.clear();
     notice.climbed.rungs.clear();

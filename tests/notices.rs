@@ -119,7 +119,7 @@ fn a_forged_figure_does_not_agree_even_under_a_new_seal() {
 
     let (house, folder) = issued("notice_forged_text");
     forge(&folder, "notice.md", |text| {
-        text.replacen("| north | 3 | 1 | 2 |", "| north | 3 | 2 | 1 |", 1)
+        text.replacen("| North | 3 | 1 | 2 |", "| North | 3 | 2 | 1 |", 1)
     });
     let output = notice(&house, &["verify", "--number", "1"]);
     ends_with(1, &output);
@@ -443,4 +443,118 @@ fn hostile_names_leave_no_folder_and_run_in_no_spreadsheet() {
     }
     assert!(hostile >= 4, "{hostile} tables hold something hostile");
     ends_with(0, &notice(&house, &["verify", "--number", "1", "--data", "."]));
+}
+
+/// A house whose months are issued one after another: by month how many tickets, how many of them answered in time.
+fn thirteen_months(house: &Path) -> Vec<(String, u64, u64)> {
+    let (mut tickets, mut events) = (
+        String::from("number,opened,kind,category,unit,callback\n"),
+        String::from("number,event,when\n"),
+    );
+    let mut months = Vec::new();
+    for at in 0..13u64 {
+        let month = format!("{}-{:02}", 2026 + at / 12, at % 12 + 1);
+        let (all, late) = (3 + at % 4 * 2, at % 3);
+        for number in 0..all {
+            let day = number + 2;
+            let answered = if number < late { day + 4 } else { day + 1 };
+            tickets += &format!("T{at}-{number},{month}-{day:02} 09:00,complaint,supply,north,\n");
+            events += &format!("T{at}-{number},answered,{month}-{answered:02} 10:00\n");
+        }
+        months.push((month, all, all - late));
+    }
+    fs::write(house.join("tickets.csv"), tickets).unwrap();
+    fs::write(house.join("events.csv"), events).unwrap();
+    fs::write(house.join("rulings.csv"), "number,when,by,paper\n").unwrap();
+    fs::write(house.join("objections.csv"), "number,when,unit,reason\n").unwrap();
+    let rules = fs::read_to_string(house.join("rules.onus")).unwrap();
+    let rules = rules.replace("kind opinion\n", "kind opinion\ngroup \"Supply\" of supply\n");
+    let rules = rules.replace("sections overview, ", "sections overview, categories, ");
+    fs::write(house.join("rules.onus"), rules).unwrap();
+    months
+}
+
+#[test]
+fn a_trend_shows_thirteen_months_as_they_were_issued() {
+    let house = house("notice_trend");
+    let months = thirteen_months(&house);
+    for (at, (month, ..)) in months[..12].iter().enumerate() {
+        let on = format!("{}-{:02}-09", 2026 + (at + 1) / 12, (at + 1) % 12 + 1);
+        ends_with(0, &issue(&house, month, &on));
+    }
+    // What is learnt later of a month long issued moves no point of a trend.
+    let tickets = fs::read_to_string(house.join("tickets.csv")).unwrap();
+    let more = "L1,2026-03-20 09:00,complaint,supply,north,\nL2,2026-03-20 09:00,complaint,supply,north,\n";
+    fs::write(house.join("tickets.csv"), tickets + more).unwrap();
+    let january = "2027-01";
+    let draft = |format: &str| {
+        let output = notice(&house, &["draft", "--month", january, "--format", format]);
+        ends_with(0, &output);
+        stdout(&output)
+    };
+
+    let values: serde_json::Value = serde_json::from_str(&draft("json")).unwrap();
+    let past = values["notice"]["record"]["past"].as_array().unwrap();
+    let told: Vec<(String, u64, u64)> = past
+        .iter()
+        .map(|own| {
+            let rate = &own["rates"][0];
+            assert_eq!(rate[0], "timely_rate");
+            assert_eq!(own["groups"][0][1], own["received"]);
+            let month = own["month"].as_str().unwrap().to_owned();
+            assert_eq!(rate[1]["whole"], own["received"], "{month}");
+            (
+                month,
+                own["received"].as_u64().unwrap(),
+                rate[1]["part"].as_u64().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(told, months[..12]);
+
+    let page = draft("html");
+    let name = |month: &str| {
+        let (year, number) = month.split_once('-').unwrap();
+        let names = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        format!("{} {year}", names[number.parse::<usize>().unwrap() - 1])
+    };
+    let received: Vec<String> = months
+        .iter()
+        .map(|(month, all, _)| format!("{} {all}", name(month)))
+        .collect();
+    let received = format!("Month by month: {}.", received.join(", "));
+    assert!(page.contains(&received), "{received}");
+    let share = |all: u64, part: u64| format!("{:.2}%", part as f64 * 100.0 / all as f64);
+    let rates: Vec<String> = months
+        .iter()
+        .map(|(month, all, part)| format!("{} {}", name(month), share(*all, *part)))
+        .collect();
+    let rates = format!("Month by month: {}.", rates.join(", "));
+    assert!(page.contains(&rates), "{rates}");
+    // January 2027 beside January 2026: three tickets each, all in time.
+    let text = draft("markdown");
+    let year =
+        "A year earlier (January 2026, No. 1/2026, audit) 3 accepted: the same; timely rate 100.00%, 0.00 points.";
+    assert!(text.contains(year), "{text}");
+    let row = "| Supply | 3 | 100.00% | 9 | -66.67% | 3 | 0.00% |";
+    assert!(text.contains(row), "{text}");
+
+    // A month whose notice was withdrawn is a gap, not a figure of today.
+    let gone = ["withdraw", "--month", "2026-05", "--on", "2027-01-10", "--because", "x"];
+    ends_with(0, &notice(&house, &gone));
+    let page = draft("html");
+    assert!(page.contains("April 2026 9, June 2026 5,"), "{page}");
 }

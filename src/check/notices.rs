@@ -9,7 +9,7 @@ use super::sentences::sentences;
 use super::tables::Tables;
 use super::written::Written;
 use crate::diagnostic::{Code, Diagnostic, Language, Words};
-use crate::model::{self, Addressee, Cond, Decimal, Deduction, FindingId, Found, Sentence};
+use crate::model::{self, Addressee, Cond, Decimal, Deduction, Domain, FieldId, FindingId, Found, Sentence};
 use crate::source::Span;
 use crate::syntax::tree::{self, NoticeLine};
 
@@ -27,7 +27,7 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
     let (mut title, mut issuer, mut signed) = (Once::default(), Once::default(), Once::default());
     let (mut at_most, mut sections) = (Once::default(), Once::default());
     let (mut addressees, mut copies) = (Vec::new(), Vec::new());
-    let (mut name_when, mut deductions) = (Vec::new(), Vec::new());
+    let (mut name_when, mut deductions, mut split_by) = (Vec::new(), Vec::new(), Vec::new());
     let mut house = House::default();
     for line in &notice.lines {
         match line {
@@ -92,6 +92,23 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
                 let number = points(check, *number);
                 at_most.put(check, number, *span);
             }
+            NoticeLine::SplitBy(names, _) => {
+                for name in names {
+                    let Some(field) = check.find(Sort::Field, name).map(FieldId::from) else {
+                        continue;
+                    };
+                    if !matches!(
+                        check.set.fields.get(field.index()).map(|own| &own.domain),
+                        Some(Domain::OneOf(_) | Domain::YesOrNo)
+                    ) {
+                        without_values(check, name);
+                    } else if let Some((_, first)) = split_by.iter().find(|(own, _)| *own == field) {
+                        check.twice(name.span, *first);
+                    } else {
+                        split_by.push((field, name.span));
+                    }
+                }
+            }
             NoticeLine::Sections(list, span) => {
                 let list: Vec<u8> = list.iter().map(|(section, _)| *section).collect();
                 sections.put(check, list, *span);
@@ -122,6 +139,7 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
         copies,
         name_when,
         deductions,
+        split_by: split_by.into_iter().map(|(field, _)| field).collect(),
         deduct_at_most: at_most.take().flatten(),
         sections: sections.take().unwrap_or_default(),
         signed: signed.take().flatten(),
@@ -167,6 +185,25 @@ fn asks_sample(cond: &Cond) -> bool {
         Cond::Sample { .. } => true,
         _ => false,
     }
+}
+
+/// What may hold anything has no parts that could be counted.
+fn without_values(check: &mut Check<'_>, name: &tree::Name) {
+    let text = &name.text;
+    check.refuse::<()>(
+        error(
+            "O1359",
+            name.span,
+            Words::new(
+                format!("{text} has no closed set of values to count by"),
+                format!("{text} 的取值没有限定，不能按它分组"),
+            ),
+        )
+        .mend(Words::new(
+            format!("name its values: field {text} one of …; or yes or no"),
+            format!("写明取值：字段 {text} 取值 ……；或 是否"),
+        )),
+    );
 }
 
 /// Warns of a rate that a single case can bring down.

@@ -25,7 +25,7 @@ const STATUS_HELP: &str = "Exit status: 0 done · 1 findings, only where asked (
 pub enum Verb {
     /// Say what is wrong with rule files, and whether their examples hold.
     Check(Check),
-    /// Put rule files into the one layout, or say what would change; --lang changes their keywords too.
+    /// Put rule files into the one layout, or another language.
     Fmt(Fmt),
     /// Tell the rules in plain sentences, for those who sign them; ladders are drawn.
     Read(Read),

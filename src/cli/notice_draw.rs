@@ -3,11 +3,14 @@
 use super::messages::Trouble;
 use super::notice_month::{Beside, Monthly, feed_digests, written};
 use super::register::{Entry, Register, not_sound};
-use super::{Loaded, Screen, Status};
+use super::{Loaded, Screen, Status, seal};
 use crate::calendar::Moment;
-use crate::notice::{Earlier, Issue, Lists, Month, Notice, Record, YearAgo, corrections, reconcile};
+use crate::notice::{AsIssued, Earlier, Issue, Lists, Month, Notice, Record, corrections, reconcile};
 use crate::render::notice::{Phrases, Values, correction};
 use crate::report::Unreconciled;
+
+/// Months before the present one that a trend shows.
+const TREND: i64 = 12;
 
 /// A notice and what it was made of.
 pub struct Drawn {
@@ -64,8 +67,11 @@ pub fn draw(
             (of.gather(&[month], as_of, heard).pop().unwrap_or_default(), last)
         }
     };
-    if let Some((issue, then)) = issued(of, register, month.plus(-12), screen)? {
-        record.year_ago = Some(YearAgo::of(&issue.issued, &then.notice));
+    for earlier in (1..=TREND).rev().map(|back| month.plus(-back)) {
+        if let Some((entry, issue)) = standing(of, register, earlier, earlier != before, screen) {
+            let then = entry.notice().map_err(|broken| unusable(entry, &broken, screen))?;
+            record.past.push(AsIssued::of(&issue.issued, &then));
+        }
     }
     let origin = of.origin(loaded.meaning_of(of.plan.rules), &lists, &seen);
     let origin = origin.map_err(|told| unreconciled(&told, screen))?;
@@ -98,30 +104,39 @@ fn issued<'r>(
     month: Month,
     screen: &Screen,
 ) -> Result<Option<(&'r Issue, Values)>, Status> {
-    let Some((entry, issue)) = register.standing(&of.block.name, month) else {
+    let Some((entry, issue)) = standing(of, register, month, true, screen) else {
         return Ok(None);
     };
-    if issue.language != of.language {
-        let name = &entry.name;
-        screen.complain(
-            &Trouble::new(
-                format!("{name} was issued in the other language; its figures are left aside"),
-                format!("{name} 是用另一种语言签发的，不取它的数"),
-            )
-            .mend("to take them: --lang zh", "要取它的数：--lang en")
-            .odd(),
-        );
-        return Ok(None);
-    }
-    let values = values(entry, screen)?;
+    let values = entry.values().map_err(|broken| unusable(entry, &broken, screen))?;
     Ok(Some((issue, values)))
 }
 
-fn values(entry: &Entry, screen: &Screen) -> Result<Values, Status> {
-    entry.values().map_err(|broken| {
-        screen.complain(&not_sound(entry, &broken));
-        Status::Unusable
-    })
+/// The notice that was issued for a month, where it tells names in the language of this one.
+fn standing<'r>(
+    of: &Monthly<'_>,
+    register: &'r Register,
+    month: Month,
+    telling: bool,
+    screen: &Screen,
+) -> Option<(&'r Entry, &'r Issue)> {
+    let (entry, issue) = register.standing(&of.block.name, month)?;
+    if issue.language != of.language {
+        let name = &entry.name;
+        let trouble = Trouble::new(
+            format!("{name} was issued in the other language; its figures are left aside"),
+            format!("{name} 是用另一种语言签发的，不取它的数"),
+        );
+        if telling {
+            screen.complain(&trouble.mend("to take them: --lang zh", "要取它的数：--lang en").odd());
+        }
+        return None;
+    }
+    Some((entry, issue))
+}
+
+fn unusable(entry: &Entry, broken: &seal::Broken, screen: &Screen) -> Status {
+    screen.complain(&not_sound(entry, broken));
+    Status::Unusable
 }
 
 /// Tells corrections on the side, that rules have changed since, and where the same facts give something else: that

@@ -8,7 +8,8 @@ use crate::evaluate::{Case, Evaluator, Repeats};
 use crate::feed::{Facts, Table};
 use crate::model::{self, RuleSet};
 use crate::notice::{
-    FeedRows, Gather, Lists, Materials, Month, Names, Notice, Origin, Record, Seen, TicketRows, notice,
+    Counter, FeedRows, Gather, Lists, Materials, Month, Names, Notice, Origin, Record, Seen, TicketRows, is_surveyed,
+    notice,
 };
 use crate::plan::Plan;
 use crate::render::condition_text::condition;
@@ -87,14 +88,32 @@ impl<'a> Monthly<'a> {
             };
             months.iter().map(one).collect()
         };
+        let ends = months
+            .iter()
+            .map(|month| (month.begin(&plan.zone), month.plus(1).begin(&plan.zone)));
+        let span = ends
+            .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+            .unwrap_or((Moment(0), Moment(0)));
+        // Whose customers are asked is told of every ticket.
+        let whole = is_surveyed(plan.rules);
         let part = |chunk: usize| {
             let tickets = chunk * CHUNK..self.table.len().min((chunk + 1) * CHUNK);
             let mut own = new();
             let mut evaluator = Evaluator::new(plan, self.table, &self.repeats, as_of, false).measuring();
             let mut case = Case::default();
             for ticket in tickets {
-                evaluator.judge(ticket, &mut case);
-                own.iter_mut().for_each(|own| own.push(&case));
+                let within = match whole {
+                    _ if self.is_later(ticket, as_of) => false,
+                    true => {
+                        evaluator.judge(ticket, &mut case);
+                        true
+                    }
+                    false => evaluator.judge_within(ticket, span, &mut case),
+                };
+                match within {
+                    true => own.iter_mut().for_each(|own| own.push(&case)),
+                    false => own.iter_mut().for_each(Gather::pass_over),
+                }
             }
             own
         };
@@ -105,6 +124,17 @@ impl<'a> Monthly<'a> {
             all.iter_mut().zip(part).for_each(|(all, part)| all.merge(part));
         }
         all.into_iter().map(|own| own.lists(self.table)).collect()
+    }
+
+    /// Whether nothing of a ticket is known yet as of a moment: it stands on no list.
+    fn is_later(&self, ticket: usize, as_of: Moment) -> bool {
+        let rules = self.plan.rules;
+        let first = rules.first_event(self.table.ticket(ticket).workflow);
+        let governing = rules.effective.map(|(_, event)| event);
+        first
+            .filter(|first| governing.is_none_or(|event| event == *first))
+            .and_then(|first| self.table.first(ticket, first))
+            .is_some_and(|accepted| accepted > as_of)
     }
 
     /// Objections come behind the data, up to the end that the block states; where the data ends earlier than the block
@@ -162,6 +192,7 @@ pub fn counted(
     lists: &Lists,
     beside: &Beside<'_>,
 ) -> Notice {
+    let counter = Counter::new(lists);
     notice(&Materials {
         rules: plan.rules,
         zone: &plan.zone,
@@ -170,7 +201,7 @@ pub fn counted(
         data_until: as_of,
         objections_until: objections_until(plan, block, month),
         told: &|cond| condition(plan.rules, cond, language),
-        lists,
+        counter: &counter,
         last: beside.last,
         record: beside.record,
         origin: beside.origin,

@@ -10,7 +10,7 @@
 use super::messages::Trouble;
 use super::{Loaded, Screen, Status, seal};
 use crate::diagnostic::Language;
-use crate::notice::{Issue, Issued, Month, Withdrawal};
+use crate::notice::{Issue, Issued, Month, Notice, Withdrawal};
 use crate::render::notice::{VALUES, Values};
 use crate::render::safe::file_name;
 use std::fs;
@@ -197,6 +197,14 @@ impl Entry {
         self.path.with_file_name(format!("{}{WITHDRAWN}", self.name))
     }
 
+    /// Its values, as they were sealed.
+    ///
+    /// # Errors
+    /// What is broken.
+    pub fn notice(&self) -> Result<Notice, seal::Broken> {
+        act::<Figures>(&self.path, VALUES).map(|own| own.notice)
+    }
+
     /// Its values and rows, as they were sealed.
     ///
     /// # Errors
@@ -204,6 +212,12 @@ impl Entry {
     pub fn values(&self) -> Result<Values, seal::Broken> {
         act(&self.path, VALUES)
     }
+}
+
+/// The values without their rows.
+#[derive(serde::Deserialize)]
+struct Figures {
+    notice: Notice,
 }
 
 /// That a notice is not as it was sealed.

@@ -1,4 +1,4 @@
-//! The pages of notices and of the sentences that a house gives them (O1355 to O1358).
+//! The pages of notices and of the sentences that a house gives them (O1355 to O1359).
 
 use super::code::{Code, Page};
 
@@ -56,5 +56,25 @@ pub(super) const NOTICES: &[Page] = &[
         ),
         wrong: "language = en\nleftovers.oldest = , some of them old\n",
         right: "language = en\nleftovers.oldest = , the oldest {months} {months|month|months} old\n",
+    },
+    Page {
+        code: Code("O1359"),
+        title: ("split by what has no values", "按没有限定取值的字段分组"),
+        body: (
+            "A notice counts what was received by the values of a field. That takes a field whose values the rules name: yes or no, or one of several.",
+            "通报按字段的取值统计受理件数，所以字段的取值要由规则限定：是否，或者取值若干。",
+        ),
+        wrong: r#"field remarks text
+notice monthly_notice {
+  period every month
+  split by remarks
+}
+"#,
+        right: r#"field channel one of hotline, counter, web
+notice monthly_notice {
+  period every month
+  split by channel
+}
+"#,
     },
 ];

@@ -58,7 +58,7 @@ impl<'a, F: Facts> Evaluator<'a, F> {
         }
     }
 
-    /// Also holds the metrics of the rules against every ticket: [`Case::measured`]. Such tickets are played.
+    /// Also holds the metrics of the rules against every ticket: [`Case::measured`].
     #[must_use]
     pub fn measuring(mut self) -> Self {
         self.run.measuring = true;
@@ -76,6 +76,16 @@ impl<'a, F: Facts> Evaluator<'a, F> {
         None
     }
 
+    /// Judges one ticket of which only what falls into a span of time is to be told: what was accepted, fell due or
+    /// climbed from its first moment to before its end. False: nothing did, and `case` is worthless.
+    pub fn judge_within(&mut self, ticket: usize, span: (Moment, Moment), case: &mut Case) -> bool {
+        let within = self.quick.judge_within(&mut self.run, ticket, span, case);
+        within.unwrap_or_else(|| {
+            self.judge_in_full(ticket, case);
+            true
+        })
+    }
+
     /// Judges one ticket; `case` is overwritten.
     pub fn judge(&mut self, ticket: usize, case: &mut Case) {
         if !self.judge_quickly(ticket, case) {
@@ -86,7 +96,7 @@ impl<'a, F: Facts> Evaluator<'a, F> {
     /// Judges a ticket that has a short answer, which is the same as that of [`Evaluator::judge_in_full`]; false where
     /// it has none, and `case` is worthless.
     pub fn judge_quickly(&mut self, ticket: usize, case: &mut Case) -> bool {
-        !self.run.measuring && self.quick.judge(&mut self.run, ticket, case).is_some()
+        self.quick.judge(&mut self.run, ticket, case).is_some()
     }
 
     /// Judges a ticket by playing it from instant to instant.

@@ -221,6 +221,8 @@ pub struct Notice {
     pub name_when: Vec<(Cond, Place)>,
     pub deductions: Vec<Deduction>,
     pub deduct_at_most: Option<Decimal>,
+    /// Fields of closed values by which what was received is split, each by itself.
+    pub split_by: Vec<FieldId>,
     /// Sections as the numbers 1 to 9 of the keyword table; 0 is the satisfaction section.
     pub sections: Vec<u8>,
     pub signed: Option<PartyId>,

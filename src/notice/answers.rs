@@ -6,6 +6,7 @@ use super::lists::{Columns, Names, row_cell};
 use super::month::Month;
 use super::period::Period;
 use super::recheck::Recheck;
+use super::splits::split_column;
 use crate::calendar::Moment;
 use crate::feed::{Answer, Table};
 use crate::model::{Decimal, Domain, FeedField, FieldId, RuleSet, Satisfaction, Value};
@@ -18,16 +19,16 @@ use std::collections::{BTreeSet, HashSet};
 const ANSWERS: Columns = (
     "answers",
     &[
-        ("measure", Kind::Text),
+        ("measure", Kind::Name),
         ("month", Kind::Text),
-        ("dimension", Kind::Text),
+        ("dimension", Kind::Name),
         ("score", Kind::Text),
-        ("band", Kind::Text),
+        ("band", Kind::Name),
         ("at", Kind::Moment),
-        ("method", Kind::Text),
+        ("method", Kind::Name),
         ("ticket", Kind::Text),
         ("customer", Kind::Number),
-        ("party", Kind::Text),
+        ("party", Kind::Name),
         ("row", Kind::Text),
     ],
 );
@@ -35,26 +36,21 @@ const ANSWERS: Columns = (
 const SERVED: Columns = (
     "served",
     &[
-        ("measure", Kind::Text),
+        ("measure", Kind::Name),
         ("customer", Kind::Number),
         ("tickets", Kind::Text),
         ("asked", Kind::Word),
     ],
 );
 
-/// The column of a field by which answers are split: no other column can have this key.
-#[must_use]
-pub fn split_column(field: &str) -> String {
-    format!("by {field}")
-}
-
 /// The period in which each customer is to be asked.
 pub(super) fn period(measure: &Satisfaction, month: Month) -> Period {
     Period::of(measure.ask.map_or(Every::Month, |(every, _)| every), month)
 }
 
-/// Whether there are feeds of answers.
-pub(super) fn is_fed(rules: &RuleSet) -> bool {
+/// Whether there are feeds of answers: then the lists tell customers of all months.
+#[must_use]
+pub fn is_surveyed(rules: &RuleSet) -> bool {
     !rules.satisfactions.is_empty() && rules.feeds.iter().any(|feed| feed.role == FeedRole::Surveys)
 }
 
@@ -63,7 +59,7 @@ pub(super) fn can_be_told(rules: &RuleSet, measure: &Satisfaction) -> bool {
     let surveys = rules.feeds.iter().filter(|feed| feed.role == FeedRole::Surveys);
     let mut columns = surveys.flat_map(|feed| &feed.columns);
     let by_dimension = columns.any(|column| column.field == FeedField::Dimension) && !measure.dimensions.is_empty();
-    is_fed(rules) && (by_dimension || rules.satisfactions.len() == 1)
+    is_surveyed(rules) && (by_dimension || rules.satisfactions.len() == 1)
 }
 
 /// The fields by which a measure may be split: those that no feed calls a customer's own.
@@ -167,7 +163,7 @@ impl<'a> Asking<'a> {
         let splits: Vec<String> = fields.iter().map(|field| split_column(name(field))).collect();
         let columns = ANSWERS.1.iter().copied();
         let columns: Vec<_> = columns
-            .chain(splits.iter().map(|key| (key.as_str(), Kind::Text)))
+            .chain(splits.iter().map(|key| (key.as_str(), Kind::Name)))
             .collect();
         let undated = self.answers.iter().filter(|own| own.at.is_none());
         let own: Vec<&Answer<'_>> = self.of_month().chain(undated).collect();

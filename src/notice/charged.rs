@@ -1,7 +1,7 @@
 //! What a party is named for, ticket by ticket: the list it gets before the notice is issued, to object to.
 
 use super::list::{Cell, Kind, List, Lists, Only};
-use super::value::NamedParty;
+use super::named::NamedParty;
 
 /// The columns. `row`: the file and line on which the ticket stands.
 const CHARGED: &[(&str, Kind)] = &[
@@ -9,12 +9,12 @@ const CHARGED: &[(&str, Kind)] = &[
     ("rule", Kind::Text),
     ("ticket", Kind::Text),
     ("row", Kind::Text),
-    ("kind", Kind::Text),
-    ("category", Kind::Text),
+    ("kind", Kind::Name),
+    ("category", Kind::Name),
     ("due", Kind::Moment),
     ("done", Kind::Moment),
     ("at", Kind::Moment),
-    ("label", Kind::Text),
+    ("label", Kind::Name),
 ];
 
 /// Every ticket behind the tests that name a party: those found, and of a rate those that miss it. `row_of` tells where

@@ -1,10 +1,40 @@
 //! What climbed in the month, and what became of it.
 
-use super::list::Only;
+use super::list::{Figure, Only};
 use super::parties::titles;
 use super::sections::Materials;
-use super::value::{Climbed, ClimbedRung};
 use crate::report::NOT_RAISED;
+use serde::{Deserialize, Serialize};
+
+/// What climbed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Climbed {
+    /// The rungs above the first.
+    pub rungs: Vec<ClimbedRung>,
+    /// What should have been raised and was not.
+    pub not_raised: Figure,
+}
+
+/// What entered a rung in the month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClimbedRung {
+    /// The rung.
+    pub rung: u8,
+    /// Its title.
+    pub title: String,
+    /// All.
+    pub entered: Figure,
+    /// By party.
+    pub parties: Vec<(String, Figure)>,
+    /// Solved there.
+    pub solved: Figure,
+    /// A higher rung was entered.
+    pub raised: Figure,
+    /// Handed on by an exit, or taken over.
+    pub moved_on: Figure,
+    /// Open.
+    pub open: Figure,
+}
 
 /// What entered the rungs above the first.
 pub(super) fn climbed(of: &Materials<'_>) -> Climbed {

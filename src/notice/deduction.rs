@@ -1,8 +1,8 @@
 //! Points taken off a party for its findings, with their cap.
 
 use super::list::Only;
+use super::parties::Line;
 use super::sections::Materials;
-use super::value::Line;
 use crate::model::{Decimal, Found, PartyId, RuleSet};
 use crate::report::NOT_RAISED;
 

@@ -7,13 +7,14 @@ use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, R
 use super::month::Month;
 use super::objections::{self, charges};
 use super::origin::Seen;
+use super::splits;
 use super::visits::visits;
 use crate::calendar::Moment;
 use crate::diagnostic::Code;
 use crate::diagnostic::feed::{IN_GAP, NOT_GOVERNED};
 use crate::evaluate::{Case, Entry, Hit, Obligation, Outside, State};
 use crate::feed::{RowId, Table};
-use crate::model::{CountEach, Found, Notice};
+use crate::model::{CountEach, FieldId, Found, Notice};
 use crate::report::{Context, counts_as, found_words};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub struct Gather<'a> {
     /// Tickets, where customers are asked.
     served: Vec<Served>,
     surveyed: bool,
+    /// Fields by which what is received is split.
+    splits: Vec<FieldId>,
     /// Objections recorded up to this moment count.
     objections_until: Moment,
 }
@@ -55,6 +58,9 @@ impl<'a> Gather<'a> {
         let list = |name: &str, own: &[(&str, Kind)], more: Vec<(&str, Kind)>| {
             List::new(name, &own.iter().copied().chain(more).collect::<Vec<_>>())
         };
+        let (splits, _) = splits::fields(context.rules, notice);
+        let columns = splits::columns(context.rules, &splits);
+        let columns = columns.iter().map(|(key, kind)| (key.as_str(), *kind));
         Gather {
             names,
             context,
@@ -62,7 +68,8 @@ impl<'a> Gather<'a> {
             month,
             begin: month.begin(context.zone),
             end: month.plus(1).begin(context.zone),
-            accepted: list(ACCEPTED.0, ACCEPTED.1, metrics(true).collect()),
+            accepted: list(ACCEPTED.0, ACCEPTED.1, metrics(true).chain(columns).collect()),
+            splits,
             due: list(DUE.0, DUE.1, metrics(false).collect()),
             found: List::new(FOUND.0, FOUND.1),
             climbed: List::new(CLIMBED.0, CLIMBED.1),
@@ -72,7 +79,7 @@ impl<'a> Gather<'a> {
             set_aside: List::new(SET_ASIDE.0, SET_ASIDE.1),
             seen: Seen::default(),
             served: Vec::new(),
-            surveyed: answers::is_fed(context.rules),
+            surveyed: answers::is_surveyed(context.rules),
             objections_until: context.as_of,
         }
     }
@@ -82,6 +89,11 @@ impl<'a> Gather<'a> {
     pub fn objections_until(mut self, until: Moment) -> Gather<'a> {
         self.objections_until = until;
         self
+    }
+
+    /// Takes a ticket of which nothing falls into the month.
+    pub fn pass_over(&mut self) {
+        self.seen.elsewhere += 1;
     }
 
     /// Takes one case, judged with its metrics.
@@ -230,6 +242,11 @@ impl<'a> Gather<'a> {
                 let own = case.measured.iter().find(|own| own.metric.index() == at);
                 row.push(self.names.met(own.map(|own| own.met)));
             }
+        }
+        let context = self.context;
+        for field in &self.splits {
+            let cell = splits::cell(context.rules, context.facts, case.ticket, *field, context.as_of);
+            row.push(cell);
         }
         self.accepted.rows.push(row);
         if case.occurrence > 1 {

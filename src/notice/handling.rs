@@ -2,10 +2,37 @@
 
 use super::list::{Cell, Figure, Only};
 use super::sections::{Materials, breakdown};
-use super::value::{Handling, Kinds, Rate, Slice};
+use super::value::{Rate, Slice};
 use crate::model::CategoryId;
 use crate::report::category_path;
 use crate::terms::Incomplete;
+use serde::{Deserialize, Serialize};
+
+/// Late answers by what became of them, and incomplete ones by what is incomplete.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Kinds {
+    /// Answered, but late.
+    pub done_late: Figure,
+    /// Not answered by the cut-off.
+    pub still_open: Figure,
+    /// By the English word of what is incomplete; those that are nothing are left out.
+    pub incomplete: Vec<(String, Figure)>,
+}
+
+/// How long answers of the month took, from start to answer, in seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Handling {
+    /// Answers given.
+    pub answers: Figure,
+    /// Whether working time is counted; else elapsed time.
+    pub working: bool,
+    /// The mean, rounded down.
+    pub mean: i64,
+    /// The median: half took no longer.
+    pub median: i64,
+    /// Nine of ten took no longer.
+    pub ninth: i64,
+}
 
 /// Hot spots told at most.
 const MOST: usize = 5;
@@ -16,7 +43,7 @@ pub(super) fn kinds(of: &Materials<'_>, answers: Option<&Rate>) -> Kinds {
         Some(rate) => {
             let mut only = rate.whole.only.clone();
             only.push(Only::is("state", state));
-            of.lists.figure("due", only)
+            of.counter.figure("due", only)
         }
         None => Figure::default(),
     };
@@ -33,7 +60,7 @@ pub(super) fn kinds(of: &Materials<'_>, answers: Option<&Rate>) -> Kinds {
 
 /// How long the answers took that were given: in working time where all of them tell it, else as it passed.
 pub(super) fn handling(of: &Materials<'_>, answers: Option<&Rate>) -> Option<Handling> {
-    let list = of.lists.list("due")?;
+    let list = of.lists().list("due")?;
     let mut only = answers?.whole.only.clone();
     only.push(Only::any("state", ["done on time", "done late"]));
     let of_column = |key: &str| -> Option<Vec<i64>> {
@@ -56,7 +83,7 @@ pub(super) fn handling(of: &Materials<'_>, answers: Option<&Rate>) -> Option<Han
         median: share(5)?,
         ninth: share(9)?,
         working: is_working,
-        answers: list.figure(only),
+        answers: of.counter.figure("due", only),
     })
 }
 

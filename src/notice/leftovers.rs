@@ -1,10 +1,42 @@
 //! The register of what is left over: findings whose points are deducted every month, as they stand at the cut-off.
 
-use super::list::{Cell, Only};
+use super::list::{Cell, Figure, Only};
 use super::month::Month;
 use super::parties::standing;
 use super::sections::Materials;
-use super::value::{Leftover, Leftovers};
+use serde::{Deserialize, Serialize};
+
+/// What is left over at the cut-off.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Leftovers {
+    /// All that stands.
+    pub standing: Figure,
+    /// Since this month.
+    pub new: Figure,
+    /// Since an earlier one.
+    pub carried: Figure,
+    /// What stood a month ago and does not any more; None where that is not known.
+    pub struck_off: Option<Vec<Leftover>>,
+    /// By party.
+    pub parties: Vec<(String, Figure)>,
+    /// How many months the oldest has been carried, the first included; 0 where nothing stands.
+    pub oldest: i64,
+    /// What stands, for the notice of the next month.
+    pub cases: Vec<Leftover>,
+}
+
+/// One that is left over.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Leftover {
+    /// The ticket.
+    pub ticket: String,
+    /// The finding.
+    pub finding: String,
+    /// Who answers for it.
+    pub party: String,
+    /// The month in which it was proved.
+    pub since: Month,
+}
 
 /// The register; None where nothing is deducted every month.
 pub(super) fn leftovers(of: &Materials<'_>) -> Option<Leftovers> {
@@ -35,7 +67,7 @@ pub(super) fn leftovers(of: &Materials<'_>) -> Option<Leftovers> {
 }
 
 fn cases(of: &Materials<'_>) -> Vec<Leftover> {
-    let Some(list) = of.lists.list("found") else {
+    let Some(list) = of.lists().list("found") else {
         return Vec::new();
     };
     let only = [standing()];

@@ -34,8 +34,12 @@ pub struct Column {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// A text or a name.
+    /// A text of the feeds, a number of a ticket, a place.
     Text,
+    /// A name of the rules.
+    Name,
+    /// What fell due: the name of a deadline, `ladder/2`, `ladder/2/event`.
+    Duty,
     /// One of a closed set of English words, told in the reader's language.
     Word,
     /// A count.

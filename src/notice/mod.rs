@@ -10,6 +10,7 @@ mod act;
 mod charged;
 mod climbed;
 mod corrections;
+mod counter;
 mod deduction;
 mod gather;
 mod groups;
@@ -34,28 +35,35 @@ mod satisfaction;
 mod scores;
 mod sections;
 mod share;
+mod splits;
 mod value;
 mod visits;
 
 pub use act::{ACT_FORM, Issue, Withdrawal};
+pub use answers::is_surveyed;
 pub use charged::charged;
+pub use climbed::{Climbed, ClimbedRung};
 pub use corrections::corrections;
+pub use counter::Counter;
 pub use gather::Gather;
+pub use handling::{Handling, Kinds};
+pub use leftovers::{Leftover, Leftovers};
 pub use list::{Cell, Column, Figure, Filter, Kind, List, Lists, Only};
 pub use lists::Names;
 pub use month::Month;
+pub use named::{LabelCount, Named, NamedParty, Scored, Spared, Test};
 pub use objections::{Objections, PartyObjections};
 pub use origin::{FeedRows, Origin, Seen, TicketRows};
+pub use others::OtherTable;
+pub use parties::{Line, PartyRow, RungRow, RungTable};
 pub use period::Period;
 pub use quotas::{Quota, Tier};
 pub use reconcile::reconcile;
-pub use record::{Corrected, Correction, Earlier, Issued, Record, YearAgo};
+pub use record::{AsIssued, Corrected, Correction, Earlier, Issued, Record};
+pub use repeats::{Chain, Repeats};
 pub use satisfaction::{Asked, BandRow, DimensionRow, Group, Lift, Rechecked, Satisfaction, Split};
 pub(crate) use sections::section_word;
 pub use sections::{Materials, notice};
 pub use share::{Change, Share};
-pub use value::{
-    Addressee, Aim, Breakdown, Chain, Climbed, ClimbedRung, Handling, Head, Kinds, LabelCount, Leftover, Leftovers,
-    Line, Named, NamedParty, Notice, OtherTable, Overview, PartyRow, Rate, Repeats, RungRow, RungTable, Scored, Slice,
-    Spared, Test,
-};
+pub use splits::{FieldSplit, split_column};
+pub use value::{Addressee, Aim, Breakdown, Head, Notice, Overview, Rate, Slice};

@@ -3,12 +3,91 @@
 use super::list::{Figure, Only};
 use super::satisfaction::Group;
 use super::sections::Materials;
-use super::share::Share;
-use super::value::{LabelCount, Named, NamedParty, Scored, Spared, Test};
+use super::share::{PLACES, Share};
 use super::{deduction, rates, satisfaction};
+use crate::measure::Ratio;
 use crate::model::{Cond, Decimal, Found, PartyId, Place, Subject, Value};
 use crate::report::NOT_RAISED;
+use crate::terms::CompareOp;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// Who is named, and who is not.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Named {
+    /// By party in the order of the organisation, with every line that names it.
+    pub parties: Vec<NamedParty>,
+    /// Parties with something counted against a line that does not name them.
+    pub spared: Vec<Spared>,
+}
+
+/// A party that is named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedParty {
+    /// The party.
+    pub party: String,
+    /// The tests of the lines that name it, as they came out.
+    pub because: Vec<Test>,
+    /// What is incomplete, or late, by the labels of findings.
+    pub labels: Vec<LabelCount>,
+}
+
+/// How often a label stands in the findings of a party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabelCount {
+    /// The finding.
+    pub finding: String,
+    /// The label; empty where its line prints none.
+    pub label: String,
+    /// How many.
+    pub figure: Figure,
+}
+
+/// A party that a line did not name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spared {
+    /// The party.
+    pub party: String,
+    /// The tests that did not hold.
+    pub because: Vec<Test>,
+}
+
+/// A test of a naming line, as it came out for a party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Test {
+    /// What was compared: a finding, a metric, `sample`.
+    pub what: String,
+    /// Findings, or the sample; None for a rate.
+    pub count: Option<Figure>,
+    /// The rate; None for a count.
+    pub share: Option<Share>,
+    /// The score of a satisfaction; None for everything else.
+    #[serde(default)]
+    pub score: Option<Scored>,
+    /// The relation.
+    pub op: CompareOp,
+    /// The bound.
+    pub bound: Decimal,
+    /// The line, `file:line`.
+    pub rule: String,
+}
+
+/// The score of a satisfaction, as a test compared it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scored {
+    /// Exact; None where a dimension has no answers.
+    pub score: Option<Ratio>,
+    /// Decimals of print; None: as shares are printed.
+    pub decimals: Option<u8>,
+}
+
+impl Scored {
+    /// For print beside a bound: on the side on which it lies.
+    #[must_use]
+    pub fn printed(self, bound: Decimal) -> Option<Decimal> {
+        self.score?.rounded_beside(bound, self.decimals.unwrap_or(PLACES))
+    }
+}
 
 /// Every party held against every naming line.
 pub(super) fn named(of: &Materials<'_>) -> Named {
@@ -205,7 +284,7 @@ fn size(figure: &Figure) -> i64 {
 
 /// The labels of a party's findings, of those that a naming line or a deduction asks for.
 fn labels(of: &Materials<'_>, party: &str) -> Vec<LabelCount> {
-    let Some(list) = of.lists.list("found") else {
+    let Some(list) = of.lists().list("found") else {
         return Vec::new();
     };
     let only = [Only::is("party", party)];

@@ -2,14 +2,25 @@
 //! measured like everyone.
 
 use super::list::{Cell, Figure, Only};
+use super::parties::RungRow;
 use super::sections::Materials;
-use super::value::{OtherTable, Rate, RungRow};
+use super::value::Rate;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+/// What fell due of one duty, by party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherTable {
+    /// The duty as lists name it.
+    pub duty: String,
+    /// Its parties in the order of the organisation.
+    pub rows: Vec<RungRow>,
+}
 
 /// By duty, in the order of its name; only duties and parties with something due.
 pub(super) fn others(of: &Materials<'_>, answers: Option<&Rate>) -> Vec<OtherTable> {
     let Some((list, at)) = of
-        .lists
+        .lists()
         .list("due")
         .and_then(|list| Some((list, list.column("deadline")?)))
     else {

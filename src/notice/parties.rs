@@ -2,10 +2,74 @@
 
 use super::list::{Figure, Only};
 use super::sections::Materials;
-use super::value::{PartyRow, Rate, RungRow, RungTable};
+use super::value::Rate;
 use super::{deduction, rates};
-use crate::model::{Party, PartyId};
+use crate::model::{Decimal, Party, PartyId};
+use crate::terms::Level;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// What a party did with what fell due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyRow {
+    /// Its name.
+    pub party: String,
+    /// Its level.
+    pub level: Level,
+    /// The rate of answers: the first metric that counts a deadline's obligations.
+    pub rate: Rate,
+    /// Of these, late.
+    pub late: Figure,
+    /// Findings of the month that count as incomplete.
+    pub incomplete: Figure,
+    /// What is left over with it.
+    pub leftover: Figure,
+    /// Points taken off.
+    pub deducted: Decimal,
+    /// What they are taken off for.
+    pub deductions: Vec<Line>,
+    /// Whether the most that is deducted was reached.
+    pub capped: bool,
+}
+
+/// Points for a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The finding.
+    pub finding: String,
+    /// How many.
+    pub figure: Figure,
+    /// Points for each.
+    pub each: Decimal,
+    /// The line, `file:line`.
+    pub rule: String,
+}
+
+/// What fell due at a rung, by party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RungTable {
+    /// The rung.
+    pub rung: u8,
+    /// Its title.
+    pub title: String,
+    /// Its parties in the order of the organisation.
+    pub rows: Vec<RungRow>,
+}
+
+/// What fell due at a rung for one party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RungRow {
+    /// The party.
+    pub party: String,
+    /// Judged.
+    pub due: Figure,
+    /// In time.
+    pub on_time: Figure,
+    /// Late.
+    pub late: Figure,
+    /// Entered in the month and still open, not yet due by the cut-off.
+    pub running: Figure,
+}
 
 /// Every party of the organisation in its order, those without anything due too.
 pub(super) fn parties(of: &Materials<'_>) -> Vec<PartyRow> {
@@ -21,7 +85,7 @@ pub(super) fn parties(of: &Materials<'_>) -> Vec<PartyRow> {
             party: name.to_owned(),
             level: party.level,
             // Without a rate nothing is held against it.
-            late: answers.map_or_else(Figure::default, |_| of.lists.figure("due", late)),
+            late: answers.map_or_else(Figure::default, |_| of.counter.figure("due", late)),
             incomplete: of.figure("found", [Only::is("party", name), incomplete()]),
             leftover: of.figure("found", [Only::is("party", name), standing()]),
             rate,
@@ -38,7 +102,7 @@ pub(super) fn nobody(of: &Materials<'_>, answers: Option<&Rate>) -> Figure {
     answers.map_or_else(Figure::default, |all| {
         let mut only = all.whole.only.clone();
         only.push(Only::is("party", ""));
-        of.lists.figure(&all.whole.list, only)
+        of.counter.figure(&all.whole.list, only)
     })
 }
 

@@ -100,11 +100,11 @@ fn one(of: &Materials<'_>, quota: &model::Quota) -> Quota {
 
 /// How many persons have so many of the visits.
 fn persons_done(of: &Materials<'_>, done: &Figure, times: u32) -> u64 {
-    let Some(at) = of.lists.list("visits").and_then(|list| list.column("monitor")) else {
+    let Some(at) = of.lists().list("visits").and_then(|list| list.column("monitor")) else {
         return 0;
     };
     let mut visits: BTreeMap<i64, u64> = BTreeMap::new();
-    for row in of.lists.open(done) {
+    for row in of.lists().open(done) {
         if let Some(Cell::Number(monitor)) = row.get(at) {
             *visits.entry(*monitor).or_default() += 1;
         }

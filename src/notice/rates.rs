@@ -30,14 +30,14 @@ pub(super) fn rate(of: &Materials<'_>, id: MetricId, party: Option<PartyId>) -> 
     let own = |words: &[&str]| {
         let mut only = vec![Only::any(&metric.name, words.iter().copied())];
         only.extend(party.map(|party| Only::is("party", of.party(party))));
-        of.lists.figure(list, only)
+        of.counter.figure(list, only)
     };
     let (whole, part) = (own(&["met", "missed"]), own(&["met"]));
     let provisional = match deadline {
         None if looks_ahead(of, &metric.numerator) => {
             let mut only = part.only.clone();
             only.push(Only::is("provisional", "yes"));
-            of.lists.figure(list, only)
+            of.counter.figure(list, only)
         }
         _ => Figure::default(),
     };

@@ -16,10 +16,10 @@ use std::collections::BTreeMap;
 const SATISFIED: Columns = (
     "satisfied",
     &[
-        ("measure", Kind::Text),
+        ("measure", Kind::Name),
         ("ticket", Kind::Text),
         ("at", Kind::Moment),
-        ("party", Kind::Text),
+        ("party", Kind::Name),
         ("row", Kind::Text),
         ("recheck", Kind::Word),
     ],

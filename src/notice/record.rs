@@ -28,8 +28,8 @@ pub struct Record {
     pub because: Option<String>,
     /// Where the figures of the month before come from; None where they are not told.
     pub last: Option<Earlier>,
-    /// The same month a year earlier, where a notice of it stands.
-    pub year_ago: Option<YearAgo>,
+    /// What was issued for the twelve months before, the oldest first; months without a notice are left out.
+    pub past: Vec<AsIssued>,
     /// Figures of the last notice that the facts of today give otherwise.
     pub corrections: Vec<Correction>,
 }
@@ -43,15 +43,17 @@ pub struct Earlier {
     pub issued: Option<Issued>,
 }
 
-/// What a notice said a year earlier.
+/// What an issued notice said: a point of a trend, and what a year later stands beside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct YearAgo {
+pub struct AsIssued {
     /// The month.
     pub month: Month,
     /// The notice.
     pub issued: Issued,
     /// Received.
     pub received: u64,
+    /// Received by reporting group.
+    pub groups: Vec<(String, u64)>,
     /// The metrics of the whole house by their names.
     pub rates: Vec<(String, Share)>,
 }
@@ -112,12 +114,29 @@ impl Corrected {
     }
 }
 
-impl YearAgo {
+impl Record {
+    /// What was issued for the same month a year earlier.
+    #[must_use]
+    pub fn year_ago(&self, month: Month) -> Option<&AsIssued> {
+        self.past.iter().find(|own| own.month == month.plus(-12))
+    }
+}
+
+impl AsIssued {
+    /// The share of a metric.
+    #[must_use]
+    pub fn rate(&self, metric: &str) -> Option<Share> {
+        let own = self.rates.iter().find(|(name, _)| name == metric);
+        own.map(|(_, share)| *share)
+    }
+
     /// What a notice said.
     #[must_use]
-    pub fn of(issued: &Issued, notice: &Notice) -> YearAgo {
+    pub fn of(issued: &Issued, notice: &Notice) -> AsIssued {
         let rates = notice.overview.rates.iter();
-        YearAgo {
+        let groups = notice.groups.iter().flat_map(|groups| &groups.parts);
+        AsIssued {
+            groups: groups.map(|part| (part.name.clone(), part.now.count)).collect(),
             month: notice.head.month,
             issued: issued.clone(),
             received: notice.overview.kinds.whole.now.count,

@@ -2,15 +2,39 @@
 
 use super::list::{Cell, Figure};
 use super::sections::Materials;
-use super::value::{Chain, Repeats};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+/// Who came again with the same matter.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Repeats {
+    /// Tickets of the month that were not the first.
+    pub tickets: Figure,
+    /// Customers behind them.
+    pub customers: u64,
+    /// Those that came for the third time or more.
+    pub chains: Vec<Chain>,
+}
+
+/// A matter that came three times or more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chain {
+    /// Its tickets, the oldest first, parted by ` > `.
+    pub tickets: String,
+    /// The category.
+    pub category: String,
+    /// Who holds the last of them.
+    pub party: String,
+    /// How many there are.
+    pub occurrence: u64,
+}
 
 /// From this count on a chain is told by itself.
 const TOLD: i64 = 3;
 
 /// Tickets of the month that were not the first of their matter.
 pub(super) fn repeats(of: &Materials<'_>) -> Repeats {
-    let Some(list) = of.lists.list("repeats") else {
+    let Some(list) = of.lists().list("repeats") else {
         return Repeats::default();
     };
     let number = |row: &[Cell], key: &str| match list.column(key).and_then(|at| row.get(at)) {

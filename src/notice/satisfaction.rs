@@ -5,6 +5,7 @@ use super::period::Period;
 use super::scores::{self, Question};
 use super::sections::Materials;
 use super::share::Share;
+use super::splits::split_column;
 use super::{answers, value::Aim};
 use crate::measure::{Ratio, Survey};
 use crate::model::{self, Decimal};
@@ -171,11 +172,11 @@ fn one(of: &Materials<'_>, measure: &model::Satisfaction) -> Satisfaction {
     let own = |more: &[(&str, &str)]| {
         let mut only = scores::base(of, measure);
         only.extend(more.iter().map(|(column, text)| Only::is(column, text)));
-        of.lists.figure("answers", only)
+        of.counter.figure("answers", only)
     };
     let named = |list: &str, more: &[(&str, &str)]| {
         let more = more.iter().map(|(column, text)| Only::is(column, text));
-        of.lists.figure(
+        of.counter.figure(
             list,
             [Only::is("measure", &measure.name)].into_iter().chain(more).collect(),
         )
@@ -184,7 +185,7 @@ fn one(of: &Materials<'_>, measure: &model::Satisfaction) -> Satisfaction {
     let fields = answers::split_fields(of.rules, measure);
     let splits = fields.iter().map(|field| {
         let name = field_name(field).to_owned();
-        let groups = groups(of, measure, &answers::split_column(&name), &[]);
+        let groups = groups(of, measure, &split_column(&name), &[]);
         Split { field: name, groups }
     });
     let withheld = measure.split_by.iter().filter(|field| !fields.contains(field));

@@ -30,7 +30,7 @@ pub(super) struct Question {
 /// The questions of a measure for the answers of the month that a column sets apart: by the texts of that column. The
 /// dimensions in the order of the rules, then what was answered without one.
 pub(super) fn by_column(of: &Materials<'_>, measure: &Satisfaction, column: &str) -> BTreeMap<String, Vec<Question>> {
-    let Some(list) = of.lists.list("answers") else {
+    let Some(list) = of.lists().list("answers") else {
         return BTreeMap::new();
     };
     let base = base(of, measure);
@@ -65,7 +65,7 @@ pub(super) fn all(of: &Materials<'_>, measure: &Satisfaction) -> Vec<Question> {
     // The month is the same for all of them.
     let mut only = by_column(of, measure, "month");
     let none = || {
-        let list = of.lists.list("answers")?;
+        let list = of.lists().list("answers")?;
         let nothing = vec![Vec::new(); measure.dimensions.len() + 1];
         Some(questions(measure, list, &base(of, measure), &nothing))
     };

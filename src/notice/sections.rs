@@ -1,12 +1,15 @@
 //! A notice from its lists: the one place that knows all sections.
 
+use super::counter::Counter;
 use super::list::{Figure, Lists, Only};
 use super::month::Month;
 use super::objections;
 use super::origin::Origin;
 use super::record::Record;
 use super::value::{Addressee, Breakdown, Head, Notice, Overview, Slice};
-use super::{climbed, groups, handling, leftovers, named, others, parties, quotas, rates, repeats, satisfaction};
+use super::{
+    climbed, groups, handling, leftovers, named, others, parties, quotas, rates, repeats, satisfaction, splits,
+};
 use crate::calendar::{Moment, Zone};
 use crate::model::{self, Cond, PartyId, RuleSet};
 use crate::report::party_name;
@@ -26,8 +29,8 @@ pub struct Materials<'a> {
     pub data_until: Moment,
     /// A condition in words of the rules.
     pub told: &'a dyn Fn(&Cond) -> String,
-    /// What was gathered for the month.
-    pub lists: &'a Lists,
+    /// Counts what was gathered for the month.
+    pub counter: &'a Counter<'a>,
     /// Until when units may object; None where the rules state nothing.
     pub objections_until: Option<Moment>,
     /// The notice of the month before, if there is one.
@@ -38,10 +41,15 @@ pub struct Materials<'a> {
     pub origin: Option<&'a Origin>,
 }
 
-impl Materials<'_> {
+impl<'a> Materials<'a> {
+    /// What was gathered for the month.
+    pub(super) fn lists(&self) -> &'a Lists {
+        self.counter.lists()
+    }
+
     /// A figure of a list.
     pub(super) fn figure<const N: usize>(&self, list: &str, only: [Only; N]) -> Figure {
-        self.lists.figure(list, only.into())
+        self.counter.figure(list, only.into())
     }
 
     /// The name of a party.
@@ -71,6 +79,8 @@ pub fn notice(of: &Materials<'_>) -> Notice {
         hot_spots: handling::hot_spots(of),
         others: others::others(of, answers),
         groups: groups::groups(of),
+        splits: splits::splits(of),
+        withheld: splits::withheld(of),
         rungs: parties::rungs(of),
         named: named::named(of),
         climbed: climbed::climbed(of),

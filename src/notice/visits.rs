@@ -13,11 +13,11 @@ use std::collections::BTreeSet;
 const VISITS: Columns = (
     "visits",
     &[
-        ("tier", Kind::Text),
+        ("tier", Kind::Name),
         ("at", Kind::Moment),
         ("month", Kind::Text),
         ("monitor", Kind::Number),
-        ("party", Kind::Text),
+        ("party", Kind::Name),
         ("row", Kind::Text),
     ],
 );

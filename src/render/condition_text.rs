@@ -1,6 +1,8 @@
-//! A condition in words: as a rule file of a language would write it, from what it means, not from how it was written.
+//! A condition in words, as one says it to somebody who has not written the rules: `已回访`, `occurrence at least 2`.
 
 use super::rule_text::RuleText;
+use super::words::{pick, said};
+use crate::calendar::{Quantity, Unit};
 use crate::diagnostic::Language;
 use crate::model::{Cond, EventId, FieldId, Found, RuleSet, Subject, Target, Value};
 use crate::report::{NOT_RAISED, category_path, party_name};
@@ -26,24 +28,28 @@ impl Text<'_> {
         self.words.word(id)
     }
 
+    fn pick(&self, en: &'static str, zh: &'static str) -> &'static str {
+        pick(self.words.0, en, zh)
+    }
+
     fn cond(&self, cond: &Cond, inner: bool) -> String {
         let joined = |tests: &[Cond], word: &str| {
             let tests: Vec<String> = tests.iter().map(|test| self.cond(test, true)).collect();
-            let text = tests.join(&format!(" {} ", self.word(word)));
-            if inner { format!("({text})") } else { text }
+            let text = tests.join(word);
+            match inner {
+                true => format!("{}{text}{}", self.pick("(", "（"), self.pick(")", "）")),
+                false => text,
+            }
         };
         let either = |no: bool, yes: &str, not: &str| self.word(if no { not } else { yes });
         match cond {
-            Cond::And(tests) => joined(tests, "and"),
-            Cond::Or(tests) => joined(tests, "or"),
-            Cond::Compare { subject, op, value } => {
-                format!(
-                    "{} {} {}",
-                    self.subject(*subject),
-                    sign(*op),
-                    self.value(*subject, value)
-                )
-            }
+            Cond::And(tests) => joined(tests, self.pick(" and ", "且")),
+            Cond::Or(tests) => joined(tests, self.pick(" or ", "或")),
+            Cond::Compare { subject, op, value } => self.row([
+                &self.subject(*subject),
+                self.relation(*op),
+                &self.value(*subject, value),
+            ]),
             Cond::In {
                 subject,
                 values,
@@ -51,69 +57,90 @@ impl Text<'_> {
             } => {
                 let values: Vec<String> = values.iter().map(|value| self.value(*subject, value)).collect();
                 let values = values.join(self.words.comma());
-                format!(
-                    "{} {} {values}",
-                    self.subject(*subject),
-                    either(*negated, "in", "not_in")
-                )
+                self.row([&self.subject(*subject), either(*negated, "in", "not_in"), &values])
             }
-            Cond::Told { field, given } => format!("{} {}", self.field(*field), either(*given, "missing", "given")),
-            Cond::Has { event, negated } => format!("{} {}", either(*negated, "has", "has_not"), self.event(*event)),
-            Cond::EventCount { event, op, number } => self.count(self.event(*event), *op, *number),
-            Cond::FindingCount { finding, op, number } => self.count(self.finding(*finding), *op, *number),
+            Cond::Told { field, given } => self.row([&self.field(*field), either(*given, "missing", "given")]),
+            Cond::Has { event, negated: false } => format!("{}{}", self.pick("", "已"), self.event(*event)),
+            Cond::Has { event, negated: true } => format!("{}{}", self.pick("not ", "未"), self.event(*event)),
+            Cond::EventCount { event, op, number } => self.count(&self.event(*event), *op, *number),
+            Cond::FindingCount { finding, op, number } => self.count(&self.finding(*finding), *op, *number),
             Cond::WordingCount { wording, op, number } => {
-                let name = self
-                    .rules
-                    .wordings
-                    .get(wording.index())
-                    .map_or("", |own| own.name.as_str());
-                self.count(name, *op, *number)
+                let wording = self.rules.wordings.get(wording.index());
+                self.count(&said(wording.map_or("", |own| &own.name)), *op, *number)
             }
             Cond::Before { first, second } => {
-                format!("{} {} {}", self.event(*first), self.word("before"), self.event(*second))
+                self.row([&self.event(*first), self.word("before"), &self.event(*second)])
             }
             Cond::Overdue { target, by } => {
-                let by = by.map_or_else(String::new, |by| {
-                    format!(" {} {}", self.word("for"), self.words.quantity(by))
-                });
-                format!("{} {}{by}", self.target(*target), self.word("overdue"))
+                let overdue = self.row([&self.target(*target), self.word("overdue")]);
+                match by {
+                    Some(by) => self.row([&overdue, self.word("for"), &self.words.quantity(*by)]),
+                    None => overdue,
+                }
             }
-            Cond::NotOverdue { target } => format!("{} {}", self.target(*target), self.word("not_overdue")),
-            Cond::OnTime { target } => format!("{} {}", self.target(*target), self.word("on_time")),
-            Cond::Occurrence { op, number } => format!("{} {} {number}", self.word("occurrence"), sign(*op)),
+            Cond::NotOverdue { target } => self.row([&self.target(*target), self.word("not_overdue")]),
+            Cond::OnTime { target } => self.row([&self.target(*target), self.word("on_time")]),
+            Cond::Occurrence { op, number } => {
+                self.row([self.word("occurrence"), self.relation(*op), &number.to_string()])
+            }
             Cond::Recurs { after, within, negated } => {
-                let head = format!(
-                    "{} {} {}",
-                    either(*negated, "recurs", "not_recurs"),
-                    self.word("after"),
-                    self.event(*after)
-                );
-                format!("{head} {} {}", self.word("within"), self.words.quantity(*within))
+                let (event, within) = (self.event(*after), self.words.quantity(*within));
+                match (self.words.0, negated) {
+                    (Language::English, false) => format!("recurs within {within} after {event}"),
+                    (Language::English, true) => format!("does not recur within {within} after {event}"),
+                    (Language::Chinese, _) => {
+                        format!("{event}起{within}内{}", either(*negated, "recurs", "not_recurs"))
+                    }
+                }
             }
             Cond::Resolved { negated } => either(*negated, "resolved", "unresolved").to_owned(),
-            Cond::AtRung(rung) => format!("{} {}", self.word("at"), self.words.numbered("rung", i64::from(*rung))),
-            Cond::Sample { op, number } => format!("{} {} {number}", self.word("sample"), sign(*op)),
+            Cond::AtRung(rung) => self.row([self.word("at"), &self.words.numbered("rung", i64::from(*rung))]),
+            Cond::Sample { op, number } => self.row([self.word("sample"), self.relation(*op), &number.to_string()]),
         }
     }
 
-    fn count(&self, name: &str, op: CompareOp, number: i64) -> String {
-        format!("{name} {} {} {number}", self.word("count"), sign(op))
+    /// Words one behind another: English ones parted by blanks.
+    fn row<const N: usize>(&self, words: [&str; N]) -> String {
+        words.join(self.pick(" ", ""))
     }
 
-    fn subject(&self, subject: Subject) -> &str {
-        match subject {
+    fn count(&self, name: &str, op: CompareOp, number: i64) -> String {
+        if (op, number) == (CompareOp::AtLeast, 1) {
+            return self.row([self.pick("with", "有"), name]);
+        }
+        let times = self.words.quantity(Quantity {
+            amount: number,
+            unit: Unit::Times,
+        });
+        self.row([name, self.relation(op), &times])
+    }
+
+    fn relation(&self, op: CompareOp) -> &'static str {
+        match op {
+            CompareOp::Equal => self.pick("is", "为"),
+            CompareOp::NotEqual => self.pick("is not", "不为"),
+            CompareOp::Less => self.pick("below", "低于"),
+            CompareOp::AtMost => self.pick("at most", "不超过"),
+            CompareOp::Greater => self.pick("above", "超过"),
+            CompareOp::AtLeast => self.pick("at least", "不少于"),
+        }
+    }
+
+    fn subject(&self, subject: Subject) -> String {
+        let own = match subject {
             Subject::Kind => self.word("kind"),
             Subject::Category => self.word("category"),
             Subject::Handler => self.word("handler"),
             Subject::Customer => self.word("customer"),
-            Subject::Field(field) => self.field(field),
+            Subject::Field(field) => return self.field(field),
             Subject::Metric(metric) => self.rules.metrics.get(metric.index()).map_or("", |own| &own.name),
             Subject::Satisfaction(at) => self
                 .rules
                 .satisfactions
                 .get(usize::from(at))
                 .map_or("", |own| &own.name),
-        }
+        };
+        said(own)
     }
 
     fn value(&self, subject: Subject, value: &Value) -> String {
@@ -122,10 +149,10 @@ impl Text<'_> {
                 .rules
                 .kinds
                 .get(kind.index())
-                .map_or(String::new(), |own| own.name.clone()),
-            Value::Category(category) => category_path(self.rules, *category),
-            Value::Party(party) => party_name(self.rules, Some(*party)).to_owned(),
-            Value::Choice(at) => self.choice(subject, *at).to_owned(),
+                .map_or(String::new(), |own| said(&own.name)),
+            Value::Category(category) => said(&category_path(self.rules, *category)),
+            Value::Party(party) => said(party_name(self.rules, Some(*party))),
+            Value::Choice(at) => said(self.choice(subject, *at)),
             Value::YesNo(yes) => self.word(if *yes { "yes" } else { "no" }).to_owned(),
             Value::Number(number) => {
                 let percent = if matches!(subject, Subject::Metric(_)) { "%" } else { "" };
@@ -147,38 +174,27 @@ impl Text<'_> {
         }
     }
 
-    fn field(&self, field: FieldId) -> &str {
-        self.rules.fields.get(field.index()).map_or("", |own| own.name.as_str())
+    fn field(&self, field: FieldId) -> String {
+        said(self.rules.fields.get(field.index()).map_or("", |own| own.name.as_str()))
     }
 
-    fn event(&self, event: EventId) -> &str {
-        self.rules.events.get(event.index()).map_or("", |own| own.name.as_str())
+    fn event(&self, event: EventId) -> String {
+        said(self.rules.events.get(event.index()).map_or("", |own| own.name.as_str()))
     }
 
-    fn finding(&self, finding: Found) -> &str {
-        match finding {
+    fn finding(&self, finding: Found) -> String {
+        said(match finding {
             Found::Stated(id) => self.rules.findings.get(id.index()).map_or("", |own| own.name.as_str()),
             Found::NotRaised => self.word(NOT_RAISED),
-        }
+        })
     }
 
     fn target(&self, target: Target) -> String {
-        let named = |name: Option<&String>| name.map_or(String::new(), String::clone);
+        let named = |name: Option<&String>| said(name.map_or("", String::as_str));
         match target {
             Target::Deadline(id) => named(self.rules.deadlines.get(id.index()).map(|own| &own.name)),
             Target::Schedule(id) => named(self.rules.schedules.get(id.index()).map(|own| &own.name)),
             Target::Rung(rung) => self.words.numbered("rung", i64::from(rung)),
         }
-    }
-}
-
-fn sign(op: CompareOp) -> &'static str {
-    match op {
-        CompareOp::Equal => "=",
-        CompareOp::NotEqual => "!=",
-        CompareOp::Less => "<",
-        CompareOp::AtMost => "<=",
-        CompareOp::Greater => ">",
-        CompareOp::AtLeast => ">=",
     }
 }

@@ -53,6 +53,12 @@ pub(crate) fn pick<'a>(language: Language, en: &'a str, zh: &'a str) -> &'a str 
     }
 }
 
+/// A name of the rules as people write it: its words parted by blanks.
+#[must_use]
+pub fn said(name: &str) -> String {
+    name.replace('_', " ")
+}
+
 /// The built-in finding.
 #[must_use]
 pub fn not_raised(language: Language) -> &'static str {

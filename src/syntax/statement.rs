@@ -163,7 +163,7 @@ forms! {
     methods [Satisfaction] ["methods"]: "methods NAME, NAME", "方式 名称、名称";
     recheck [Satisfaction] ["recheck"]: "recheck 5%", "复查 5%";
     ask [Satisfaction] ["ask"]: "ask every quarter 1 time", "频次 每季度 1次";
-    split_by [Satisfaction] ["split_by"]: "split by FIELD, FIELD", "分组 字段名、字段名";
+    split_by [Satisfaction Notice] ["split_by"]: "split by FIELD, FIELD", "分组 字段名、字段名";
     metric [Top] ["metric"] Metric Must: "metric NAME { … }", "指标 名称 { … }";
     count_each [Metric] ["count_each"]: "count each ticket", "逐件统计 工单";
     numerator [Metric] ["numerator"]: "numerator when TEST", "分子 当 条件";

@@ -744,6 +744,8 @@ pub enum NoticeLine {
         span: Span,
     },
     DeductAtMost(Decimal, Span),
+    /// `split by channel, substantiated`.
+    SplitBy(Vec<Name>, Span),
     /// Sections, as the numbers 1 to 9 of the keyword table, or `satisfaction` = 0.
     Sections(Vec<(u8, Span)>, Span),
     Signed(Name),

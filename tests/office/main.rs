@@ -148,7 +148,12 @@ fn tables(june: &June, own: &Word) {
     let first = |row: &Vec<String>, cells: usize| row[..cells].to_vec();
     let told = |name: &str, counts: &[u64]| {
         let counts = counts.iter().map(u64::to_string);
-        std::iter::once(name.to_owned()).chain(counts).collect::<Vec<String>>()
+        // Names stand as people write them.
+        let name = name.replace('_', " ");
+        let mut letters = name.chars();
+        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+        let name: String = first.into_iter().chain(letters).collect();
+        std::iter::once(name).chain(counts).collect::<Vec<String>>()
     };
     let groups = notice.groups.as_ref().unwrap();
     assert_eq!(tables[0].len(), groups.parts.len() + 2);
@@ -156,6 +161,17 @@ fn tables(june: &June, own: &Word) {
         assert_eq!(first(row, 2), told(&part.name, &[part.now.count]));
         assert_eq!(row[3], part.last.unwrap().to_string());
     }
+    for (table, split) in tables[1..].iter().zip(&notice.splits) {
+        assert_eq!(table.len(), split.received.parts.len() + 2, "{}", split.field);
+        for (row, part) in table[1..]
+            .iter()
+            .zip(split.received.parts.iter().chain([&split.received.whole]))
+        {
+            assert_eq!(row[1], part.now.count.to_string(), "{} {}", split.field, part.name);
+        }
+    }
+    assert_eq!(notice.splits.len(), 2);
+    let tables = &tables[notice.splits.len()..];
     let mut found = 0;
     for party in &notice.parties {
         let counts = [

@@ -66,7 +66,22 @@ fn same(told: &Data, kind: Kind, cell: &Cell, language: &str) {
             assert!(!told.is_empty());
             assert_eq!(told.is_ascii(), language == "en", "{word} {told}");
         }
+        (Kind::Name | Kind::Duty, Cell::Text(name)) => {
+            let Data::String(told) = told else { panic!("{told:?}") };
+            assert!(named(told, name), "{name} {told}");
+        }
         (Kind::Text, Cell::Text(text)) => assert_eq!(told, &Data::String(text.to_string())),
         other => panic!("{other:?}"),
+    }
+}
+
+/// Whether a name of the rules is told: its words parted by blanks, a step of a ladder by its number.
+fn named(told: &str, name: &str) -> bool {
+    let mut parts = name.splitn(3, '/');
+    let (first, second, event) = (parts.next().unwrap(), parts.next(), parts.next());
+    match second.filter(|rung| rung.parse::<u8>().is_ok()) {
+        Some(rung) => told.contains(rung) && event.is_none_or(|event| told.ends_with(&event.replace('_', " "))),
+        None if first == "not_raised" => told == "应提未提" || told == "not raised in time",
+        None => told == name.replace('_', " "),
     }
 }

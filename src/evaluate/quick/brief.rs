@@ -1,6 +1,7 @@
 //! What counts of a ticket whose clocks were all stopped in time: its case is not written.
 
 use super::Desk;
+use crate::calendar::Moment;
 use crate::evaluate::run::Run;
 use crate::feed::{Facts, Timeline};
 
@@ -10,6 +11,14 @@ impl Desk {
         // What comes of a target has states of its own.
         let in_time = |own: &super::Own| own.done <= own.due && own.taken == Timeline::NEVER && !own.is_target;
         self.entries.is_empty() && self.owns.iter().all(in_time)
+    }
+
+    /// Whether it was accepted, something of it fell due, or it climbed in a span of time.
+    pub(super) fn falls_into(&self, (from, end): (Moment, Moment), accepted: Option<Moment>) -> bool {
+        let holds = |at: Moment| from <= at && at < end;
+        accepted.is_some_and(holds)
+            || self.owns.iter().any(|own| holds(own.due))
+            || self.entries.iter().any(|entry| holds(entry.at))
     }
 
     /// Counts the ticket on the desk.

@@ -13,11 +13,12 @@ mod pauses;
 mod plain;
 mod write;
 
+use super::Truth;
 use super::run::Run;
 use super::verdict::{Case, Entry, InTime};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Timeline};
-use crate::model::{CategoryId, DeadlineId, KindId, LadderId, LimitOf, PartyId, RuleSet, WorkflowId};
+use crate::model::{CategoryId, Cond, DeadlineId, KindId, LadderId, LimitOf, PartyId, RuleSet, WorkflowId};
 use crate::plan::Plan;
 use own::Own;
 use pauses::Stop;
@@ -27,6 +28,8 @@ use plain::Plain;
 pub(super) struct Quick<'a> {
     /// By workflow; None: nothing of it has a short answer.
     plain: Vec<Option<Plain<'a>>>,
+    /// Whether all metrics can be held against a ticket that has a short answer.
+    measurable: bool,
     desk: Desk,
 }
 
@@ -74,13 +77,21 @@ impl<'a> Quick<'a> {
         let workflows = 0..plan.rules.workflows.len();
         Quick {
             plain: workflows.map(|at| Plain::of(plan.rules, at.into())).collect(),
+            measurable: plain::are_measurable(plan.rules),
             desk: Desk::new(plan.rules),
         }
     }
 
     /// Judges a ticket that has a short answer; `case` is overwritten. None: it has to be played.
     pub(super) fn judge<F: Facts>(&mut self, run: &mut Run<'a, F>, number: usize, case: &mut Case) -> Option<()> {
-        let Quick { plain, desk } = self;
+        let Quick {
+            plain,
+            desk,
+            measurable,
+        } = self;
+        if run.measuring && !*measurable {
+            return None;
+        }
         let plain = desk.take_up(plain, run, number)?;
         let at_rung = desk.lay_out(plain, run)?;
         desk.write(run, at_rung, case)
@@ -94,7 +105,14 @@ impl<'a> Quick<'a> {
         number: usize,
         case: &mut Case,
     ) -> Option<bool> {
-        let Quick { plain, desk } = self;
+        let Quick {
+            plain,
+            desk,
+            measurable,
+        } = self;
+        if run.measuring && !*measurable {
+            return None;
+        }
         let plain = desk.take_up(plain, run, number)?;
         if desk.glance(plain, run).is_some() {
             return Some(true);
@@ -106,6 +124,31 @@ impl<'a> Quick<'a> {
             false => desk.write(run, at_rung, case)?,
         }
         Some(brief)
+    }
+
+    /// The same, and false where nothing of it falls into a span of time: then `case` is worthless.
+    pub(super) fn judge_within<F: Facts>(
+        &mut self,
+        run: &mut Run<'a, F>,
+        number: usize,
+        span: (Moment, Moment),
+        case: &mut Case,
+    ) -> Option<bool> {
+        let Quick {
+            plain,
+            desk,
+            measurable,
+        } = self;
+        if run.measuring && !*measurable {
+            return None;
+        }
+        let plain = desk.take_up(plain, run, number)?;
+        let at_rung = desk.lay_out(plain, run)?;
+        let within = desk.falls_into(span, run.accepted);
+        if within {
+            desk.write(run, at_rung, case)?;
+        }
+        Some(within)
     }
 
     /// What counts of a ticket that was judged in brief.
@@ -228,6 +271,16 @@ impl Desk {
         let day = self.day.as_ref()?;
         (run.governed, run.ladder) = (Some(day.date), day.ladder);
         Some(day.governs)
+    }
+
+    /// Whether what a metric asks of the ticket on the desk holds.
+    fn judge<F: Facts>(&self, run: &Run<'_, F>, cond: &Cond) -> Truth {
+        match cond {
+            Cond::And(tests) => Truth::all(tests.iter().map(|test| self.judge(run, test))),
+            Cond::Or(tests) => Truth::any(tests.iter().map(|test| self.judge(run, test))),
+            Cond::Has { event, negated } => Truth::of((self.at.at(*event) != Timeline::NEVER) != *negated),
+            fixed => run.judge(fixed),
+        }
     }
 
     /// The order of events: steps left out are told; steps in another order are left to the play.

@@ -5,8 +5,8 @@
 
 use crate::calendar::Quantity;
 use crate::model::{
-    Cond, Dated, Deadline, EventId, Exit, Extend, Field, Kind, Ladder, LimitOf, Must, PartyBase, PartyRef, Pause,
-    Place, Row, RuleSet, Rung, RungLimit, Subject, Target, Workflow, WorkflowId,
+    Cond, CountEach, Dated, Deadline, Denominator, EventId, Exit, Extend, Field, Kind, Ladder, LimitOf, Metric, Must,
+    PartyBase, PartyRef, Pause, Place, Row, RuleSet, Rung, RungLimit, Subject, Target, Workflow, WorkflowId,
 };
 
 /// What is plain about a workflow: its rules, and the tickets on which none of the hindering events has happened.
@@ -73,6 +73,7 @@ impl<'a> Plain<'a> {
             wordings: _,
             quotas: _,
             satisfactions: _,
+            // Held against a ticket when it is judged: see `are_measurable`.
             metrics: _,
             notices: _,
             feeds: _,
@@ -371,6 +372,39 @@ impl<'a> Plain<'a> {
             }
         }
         Some(Some(trigger))
+    }
+}
+
+/// Whether every metric can be held against a plain ticket: it asks for what stays, for what has happened, or how the
+/// obligation ended that it counts.
+pub(super) fn are_measurable(rules: &RuleSet) -> bool {
+    rules.metrics.iter().all(
+        |Metric {
+             name: _,
+             count_each,
+             numerator,
+             denominator,
+             target: _,
+             place: _,
+         }| {
+            let below = match denominator {
+                Denominator::All => None,
+                Denominator::When(when) => Some(when),
+            };
+            let mut asked = std::iter::once(numerator).chain(below);
+            asked.all(|when| is_measurable(when, *count_each, &rules.fields))
+        },
+    )
+}
+
+fn is_measurable(when: &Cond, of: CountEach, fields: &[Field]) -> bool {
+    match when {
+        Cond::And(tests) | Cond::Or(tests) => tests.iter().all(|test| is_measurable(test, of, fields)),
+        Cond::Has { event: _, negated: _ } => true,
+        Cond::OnTime { target } | Cond::NotOverdue { target } | Cond::Overdue { target, by: None } => {
+            matches!((target, of), (Target::Deadline(asked), CountEach::Deadline(own)) if *asked == own)
+        }
+        other => reach(other, fields) != Reach::Moving,
     }
 }
 

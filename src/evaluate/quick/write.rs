@@ -21,7 +21,6 @@ impl Desk {
         (case.handler, case.category) = (run.handler, run.category);
         run.write_chain(case);
         case.hits.clear();
-        case.measured.clear();
         case.extensions.clear();
         case.reminders.clear();
         case.remarks.clear();
@@ -56,6 +55,7 @@ impl Desk {
             entry.obligation = case.obligations.iter().position(same)?;
             case.entries.push(entry);
         }
+        run.measure_by(&|cond| self.judge(run, cond), case);
         Some(())
     }
 }

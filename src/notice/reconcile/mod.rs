@@ -6,7 +6,8 @@ mod surveys;
 
 use super::deduction::points;
 use super::list::{Figure, Lists, Only};
-use super::value::{Breakdown, Notice, PartyRow};
+use super::parties::PartyRow;
+use super::value::{Breakdown, Notice};
 use crate::report::Unreconciled;
 use rows::{Rows, each_figure, named};
 
@@ -15,7 +16,7 @@ use rows::{Rows, each_figure, named};
 /// # Errors
 /// The first that does not agree: two numbers, and the lists they were taken from.
 pub fn reconcile(notice: &Notice, lists: &Lists) -> Result<(), Unreconciled> {
-    let mut rows = Rows::new(lists);
+    let rows = Rows::new(lists);
     // A notice is texts, numbers and lists of them: it is always written.
     let value = serde_json::to_value(notice).unwrap_or_default();
     each_figure(&value, "notice", &mut |place, figure| {
@@ -26,15 +27,15 @@ pub fn reconcile(notice: &Notice, lists: &Lists) -> Result<(), Unreconciled> {
     })?;
     feeds(notice)?;
     received(notice)?;
-    answers(notice, &mut rows)?;
-    parties(notice, &mut rows)?;
+    answers(notice, &rows)?;
+    parties(notice, &rows)?;
     duties(notice)?;
-    climbed(notice, &mut rows)?;
-    leftovers(notice, &mut rows)?;
+    climbed(notice, &rows)?;
+    leftovers(notice, &rows)?;
     for measure in &notice.satisfactions {
-        surveys::reconcile(measure, &mut rows)?;
+        surveys::reconcile(measure, &rows)?;
     }
-    objections(notice, &mut rows)
+    objections(notice, &rows)
 }
 
 /// Every row read of a feed went somewhere, and those of tickets into the lists of the month or past them.
@@ -69,6 +70,14 @@ fn feeds(notice: &Notice) -> Result<(), Unreconciled> {
 
 fn received(notice: &Notice) -> Result<(), Unreconciled> {
     breakdown("received by kind", &notice.overview.kinds)?;
+    for own in &notice.splits {
+        breakdown(&format!("received by {}", own.field), &own.received)?;
+        agree(
+            notice.overview.kinds.whole.now.count,
+            own.received.whole.now.count,
+            || format!("received by kind against received by {}", own.field),
+        )?;
+    }
     let Some(groups) = &notice.groups else { return Ok(()) };
     breakdown("received by group", groups)?;
     agree(notice.overview.kinds.whole.now.count, groups.whole.now.count, || {
@@ -77,7 +86,7 @@ fn received(notice: &Notice) -> Result<(), Unreconciled> {
 }
 
 /// The answers of the whole house: met and missed, late by what became of them.
-fn answers(notice: &Notice, rows: &mut Rows<'_>) -> Result<(), Unreconciled> {
+fn answers(notice: &Notice, rows: &Rows<'_>) -> Result<(), Unreconciled> {
     for rate in &notice.overview.rates {
         let of = |word: &str| vec![Only::is(&rate.metric, word)];
         let missed = rows.of(&rate.whole, of("missed"));
@@ -102,10 +111,10 @@ fn answers(notice: &Notice, rows: &mut Rows<'_>) -> Result<(), Unreconciled> {
 }
 
 /// Every party: what was due of it by verdict, its points; and all of them with nobody make the whole.
-fn parties(notice: &Notice, rows: &mut Rows<'_>) -> Result<(), Unreconciled> {
+fn parties(notice: &Notice, rows: &Rows<'_>) -> Result<(), Unreconciled> {
     for row in &notice.parties {
         if row.rate.of_deadline.is_some() {
-            let mut verdict = |word: &str| rows.of(&row.rate.whole, vec![Only::is("verdict", word)]);
+            let verdict = |word: &str| rows.of(&row.rate.whole, vec![Only::is("verdict", word)]);
             let parts = [
                 ("on time", verdict("on_time")),
                 ("late", row.late.count),
@@ -115,7 +124,7 @@ fn parties(notice: &Notice, rows: &mut Rows<'_>) -> Result<(), Unreconciled> {
         }
         taken_off(row)?;
     }
-    let mut whole = |name: &str, all: Option<&Figure>, of: fn(&PartyRow) -> &Figure| {
+    let whole = |name: &str, all: Option<&Figure>, of: fn(&PartyRow) -> &Figure| {
         let Some(all) = all else { return Ok(()) };
         by_party(name, all, notice.parties.iter().map(|row| (&*row.party, of(row))), rows)
     };
@@ -166,7 +175,7 @@ fn duties(notice: &Notice) -> Result<(), Unreconciled> {
     Ok(())
 }
 
-fn climbed(notice: &Notice, rows: &mut Rows<'_>) -> Result<(), Unreconciled> {
+fn climbed(notice: &Notice, rows: &Rows<'_>) -> Result<(), Unreconciled> {
     for rung in &notice.climbed.rungs {
         let parts = [
             ("solved", rung.solved.count),
@@ -186,7 +195,7 @@ fn climbed(notice: &Notice, rows: &mut Rows<'_>) -> Result<(), Unreconciled> {
     Ok(())
 }
 
-fn leftovers(notice: &Notice, rows: &mut Rows<'_>) -> Result<(), Unreconciled> {
+fn leftovers(notice: &Notice, rows: &Rows<'_>) -> Result<(), Unreconciled> {
     let Some(own) = &notice.leftovers else { return Ok(()) };
     let parts = [("new", own.new.count), ("carried over", own.carried.count)];
     sum("left over", own.standing.count, &parts)?;
@@ -201,7 +210,7 @@ fn leftovers(notice: &Notice, rows: &mut Rows<'_>) -> Result<(), Unreconciled> {
     )
 }
 
-fn objections(notice: &Notice, rows: &mut Rows<'_>) -> Result<(), Unreconciled> {
+fn objections(notice: &Notice, rows: &Rows<'_>) -> Result<(), Unreconciled> {
     for own in &notice.objections.parties {
         let open = rows.of(&own.made, vec![Only::is("outcome", "open")]);
         let parts = [("accepted", own.accepted.count), ("open", open)];
@@ -228,7 +237,7 @@ fn by_party<'p>(
     name: &str,
     all: &Figure,
     parties: impl Iterator<Item = (&'p str, &'p Figure)>,
-    rows: &mut Rows<'_>,
+    rows: &Rows<'_>,
 ) -> Result<(), Unreconciled> {
     let mut parts: Vec<(&str, u64)> = parties.map(|(party, own)| (party, own.count)).collect();
     parts.push(("nobody", rows.of(all, vec![Only::is("party", "")])));
@@ -276,7 +285,7 @@ mod tests {
     #[test]
     fn rows_are_counted_as_a_figure_opens_them() {
         let lists = lists();
-        let mut rows = Rows::new(&lists);
+        let rows = Rows::new(&lists);
         let cases = [
             vec![],
             vec![Only::is("party", "one")],
@@ -297,7 +306,7 @@ mod tests {
         let mut figure = lists.figure("due", vec![Only::is("party", "one")]);
         figure.count += 1;
         let value = serde_json::json!({ "parties": [{ "late": figure }] });
-        let mut rows = Rows::new(&lists);
+        let rows = Rows::new(&lists);
         let told = each_figure(&value, "notice", &mut |place, figure| {
             agree(figure.count, rows.count(figure), || {
                 format!("{place} {}", named(figure))

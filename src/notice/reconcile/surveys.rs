@@ -7,7 +7,7 @@ use crate::notice::satisfaction::{Group, Satisfaction};
 use crate::report::Unreconciled;
 
 /// Checks that every way to part the answers of a month parts all of them.
-pub(super) fn reconcile(own: &Satisfaction, rows: &mut Rows<'_>) -> Result<(), Unreconciled> {
+pub(super) fn reconcile(own: &Satisfaction, rows: &Rows<'_>) -> Result<(), Unreconciled> {
     let all = |how: &str, parts: &[(&str, u64)]| {
         // A measure without a feed, or without methods, is not parted.
         match parts {

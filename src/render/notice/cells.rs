@@ -2,15 +2,18 @@
 
 use super::layout::wall;
 use super::phrases::Phrases;
+use super::words::said;
 use crate::diagnostic::CODES;
 use crate::notice::{Cell, Kind};
 use crate::render::words::pick;
+use crate::report::NOT_RAISED;
 
 impl Phrases {
     /// The head of a column; that of a metric is its name.
     pub(super) fn column(&self, key: &str) -> String {
+        let key = key.strip_prefix("by ").unwrap_or(key);
         let told = self.text(&format!("column.{key}"), &[]);
-        if told.is_empty() { key.to_owned() } else { told }
+        if told.is_empty() { self.begun(key) } else { told }
     }
 
     /// A cell in words.
@@ -41,6 +44,9 @@ impl Phrases {
                 let told = self.text(&format!("word.{word}"), &[]);
                 if told.is_empty() { word.to_string() } else { told }
             }
+            (Kind::Name, Cell::Text(name)) if **name == *NOT_RAISED => self.text("finding.not_raised", &[]),
+            (Kind::Name, Cell::Text(name)) => said(name),
+            (Kind::Duty, Cell::Text(name)) => self.duty(name),
             (_, Cell::Text(text)) => text.to_string(),
         }
     }

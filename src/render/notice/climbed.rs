@@ -38,10 +38,10 @@ pub(super) fn repeats(of: &Layout<'_>) -> Vec<Block> {
     );
     let chain = |chain: &crate::notice::Chain| {
         let values = [
-            ("category", Run::text(&chain.category)),
-            ("occurrence", Run::text(chain.occurrence.to_string())),
-            ("tickets", Run::text(&chain.tickets)),
-            ("party", Run::text(&chain.party)),
+            ("category", of.phrases.name(&chain.category)),
+            ("occurrence", Run::text(of.phrases.ordinal(chain.occurrence))),
+            ("tickets", Run::text(chain.tickets.replace(" > ", " → "))),
+            ("party", of.phrases.name(&chain.party)),
         ];
         Block::Paragraph(of.phrases.fill("repeats.chain", &values))
     };
@@ -77,7 +77,7 @@ impl Layout<'_> {
     /// How many with each party.
     fn by_party(&self, key: &str, parties: &[(String, Figure)]) -> Vec<Run> {
         let each = parties.iter().map(|(party, figure)| {
-            let values = [("party", Run::text(party)), ("count", Run::figure(figure))];
+            let values = [("party", self.phrases.name(party)), ("count", Run::figure(figure))];
             self.phrases.fill("escalations.party", &values)
         });
         let each = self.phrases.list(each);

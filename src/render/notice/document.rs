@@ -16,6 +16,8 @@ pub struct Document {
     pub addressees: String,
     /// The body.
     pub blocks: Vec<Block>,
+    /// What stands before the titles of the annexes.
+    pub annexed: String,
     /// Titles of the annexes; each opens a list.
     pub annexes: Vec<Annex>,
     /// Who signs, and when; one below the other.

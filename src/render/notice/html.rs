@@ -149,7 +149,7 @@ impl Page<'_> {
             return;
         }
         out.element("section", &[class("annexes")], |out| {
-            out.told("p", &[], &self.phrases.text("html.annexes", &[]));
+            out.told("p", &[], &self.document.annexed);
             out.element("ol", &[], |out| {
                 for annex in &self.document.annexes {
                     out.element("li", &[], |out| opened.figure(out, &annex.title, &annex.figure));

@@ -2,6 +2,7 @@
 
 use super::document::{Annex, Block, Document, Run};
 use super::phrases::Phrases;
+use super::words::capital;
 use super::{climbed, named, overview, quotas, record, satisfaction, tables};
 use crate::diagnostic::Language;
 use crate::notice::{Addressee, Figure, Head, Notice, Only};
@@ -25,19 +26,7 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
     blocks.extend(record::beside(&of));
     let mut number = 0;
     for section in head.sections.iter().map(String::as_str).chain(["corrections"]) {
-        let body = match section {
-            "overview" => overview::overview(&of),
-            "categories" => tables::categories(&of),
-            "departments" => tables::departments(&of),
-            "named" => named::named(&of),
-            "escalations" => climbed::escalations(&of),
-            "repeats" => climbed::repeats(&of),
-            "satisfaction" => satisfaction::satisfactions(&of),
-            "quotas" => quotas::quotas(&of),
-            "requirements" => named::requirements(&of),
-            "corrections" => record::corrections(&of),
-            _ => continue,
-        };
+        let body = of.body(section);
         if body.is_empty() {
             continue;
         }
@@ -49,6 +38,11 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
         ));
         blocks.extend(body);
     }
+    if phrases.language() == Language::English {
+        blocks.iter_mut().for_each(begin_large);
+    }
+    let named = |name: &str| phrases.begun(name);
+    let issuer = head.issuer.as_deref().map(named).unwrap_or_default();
     let to = of.addressees(&head.addressees);
     let copies = of.addressees(&head.copies);
     let mut foot = Vec::new();
@@ -58,7 +52,7 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
     foot.push(phrases.text("compiled", &[]));
     foot.extend(record::origin(&of));
     Document {
-        banner: phrases.text("banner", &[("issuer", head.issuer.as_deref().unwrap_or(""))]),
+        banner: phrases.text("banner", &[("issuer", &issuer)]),
         number: record::number(&of),
         title: phrases.text("title", &[("title", &title(head))]),
         addressees: if to.is_empty() {
@@ -67,21 +61,25 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
             phrases.text("addressees", &[("list", &to)])
         },
         blocks,
+        annexed: phrases.text("annexes", &[]),
         annexes: if head.sections.iter().any(|section| section == "annex") {
             of.annexes()
         } else {
             Vec::new()
         },
-        signature: head.signed.iter().cloned().chain([record::dated(&of)]).collect(),
+        signature: head
+            .signed
+            .as_deref()
+            .map(named)
+            .into_iter()
+            .chain([record::dated(&of)])
+            .collect(),
         foot,
         mark: match notice.record.issued {
             Some(_) => String::new(),
             None => phrases.text("mark.draft", &[]),
         },
-        printed: [
-            head.issuer.clone().unwrap_or_default(),
-            phrases.text("printed", &[("date", &record::dated(&of))]),
-        ],
+        printed: [issuer, phrases.text("printed", &[("date", &record::dated(&of))])],
     }
 }
 
@@ -107,15 +105,53 @@ pub(super) fn numeral(number: usize, language: Language) -> String {
     }
 }
 
+/// Sentences, and names in tables, begin with a capital.
+fn begin_large(block: &mut Block) {
+    let large = |run: Option<&mut Run>| {
+        if let Some(Run::Text(text)) = run {
+            *text = capital(text);
+        }
+    };
+    match block {
+        Block::Heading(_) | Block::Part(_) => {}
+        Block::Paragraph(runs) => large(runs.first_mut()),
+        Block::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| large(Some(cell))),
+    }
+}
+
 impl Layout<'_> {
+    /// What stands in a section; nothing where it has nothing to say.
+    fn body(&self, section: &str) -> Vec<Block> {
+        match section {
+            "overview" => overview::overview(self),
+            "categories" => tables::categories(self),
+            "departments" => tables::departments(self),
+            "named" => named::named(self),
+            "escalations" => climbed::escalations(self),
+            "repeats" => climbed::repeats(self),
+            "satisfaction" => satisfaction::satisfactions(self),
+            "quotas" => quotas::quotas(self),
+            "requirements" => named::requirements(self),
+            "corrections" => record::corrections(self),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The number of the section in which parties are named; those that say nothing have none.
+    pub(super) fn number_of_named(&self) -> String {
+        let before = self.notice.head.sections.iter().map(String::as_str);
+        let before = before.take_while(|section| *section != "named");
+        // Requirements refer to it, and are never empty.
+        let told = before.filter(|section| *section == "requirements" || !self.body(section).is_empty());
+        numeral(told.count() + 1, self.phrases.language())
+    }
+
     fn opening(&self) -> Vec<(&'static str, Run)> {
         let head = &self.notice.head;
-        let last = crate::calendar::month_length(head.month.year, head.month.month);
         vec![
             ("month", Run::text(self.phrases.month(head.month))),
-            ("from", Run::text(format!("{}-01", head.month))),
-            ("to", Run::text(format!("{}-{last:02}", head.month))),
-            ("until", Run::text(wall(&head.data_until))),
+            ("period", Run::text(self.phrases.days(head.month))),
+            ("until", Run::text(self.phrases.moment(&head.data_until))),
             ("version", Run::text(head.version.to_string())),
         ]
     }
@@ -124,7 +160,7 @@ impl Layout<'_> {
         let name = |own: &Addressee| match own {
             Addressee::AllUnits => vec![Run::text(self.phrases.text("addressees.all_units", &[]))],
             Addressee::AllDepartments => vec![Run::text(self.phrases.text("addressees.all_departments", &[]))],
-            Addressee::Party(party) => vec![Run::text(party)],
+            Addressee::Party(party) => vec![self.phrases.name(party)],
         };
         self.phrases.list(all.iter().map(name)).iter().map(Run::read).collect()
     }

@@ -20,6 +20,9 @@ pub fn markdown(document: &Document) -> String {
             Block::Table(own) => table(&mut out, own),
         }
     }
+    if !document.annexes.is_empty() {
+        paragraph(&mut out, &escaped(&document.annexed));
+    }
     let annexes: Vec<String> = document.annexes.iter().map(annex).collect();
     paragraph(&mut out, &annexes.join("\n"));
     for text in document.signature.iter().chain(&document.foot) {

@@ -3,8 +3,10 @@
 use super::document::{Block, Run};
 use super::layout::{Layout, numeral};
 use super::satisfaction::SMALL;
+use super::words::said;
+use crate::diagnostic::Language;
 use crate::notice::{Figure, LabelCount, NamedParty, Test};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who is named, with every line that names it; then who is not.
 pub(super) fn named(of: &Layout<'_>) -> Vec<Block> {
@@ -12,7 +14,8 @@ pub(super) fn named(of: &Layout<'_>) -> Vec<Block> {
     let mut out: Vec<Block> = named
         .parties
         .iter()
-        .map(|party| Block::Paragraph(of.named_party(party)))
+        .zip(1..)
+        .map(|(party, number)| Block::Paragraph(of.named_party(number, party)))
         .collect();
     if out.is_empty() {
         out.push(Block::Paragraph(of.phrases.fill("named.none", &[])));
@@ -20,7 +23,7 @@ pub(super) fn named(of: &Layout<'_>) -> Vec<Block> {
     for spared in &named.spared {
         let because = spared.because.iter().map(|test| of.test("named.spared", test));
         let because = of.phrases.clauses(because);
-        let party = [("party", Run::text(&spared.party))];
+        let party = [("party", of.phrases.name(&spared.party))];
         out.push(Block::Paragraph(of.phrases.fill_with(
             "named.spared",
             "because",
@@ -33,15 +36,13 @@ pub(super) fn named(of: &Layout<'_>) -> Vec<Block> {
 
 /// What is required, of whom.
 pub(super) fn requirements(of: &Layout<'_>) -> Vec<Block> {
-    let parties = |names: Vec<&String>| of.phrases.list(names.into_iter().map(|name| vec![Run::text(name)]));
+    let parties = |names: Vec<&String>| {
+        of.phrases
+            .list(names.into_iter().map(|name| vec![of.phrases.name(name)]))
+    };
     let mut out = Vec::new();
-    let sections = &of.notice.head.sections;
     if !of.notice.named.parties.is_empty() {
-        let at = sections
-            .iter()
-            .position(|section| section == "named")
-            .map_or(0, |at| at + 1);
-        let section = [("section", Run::text(numeral(at, of.phrases.language())))];
+        let section = [("section", Run::text(of.number_of_named()))];
         let names = parties(of.notice.named.parties.iter().map(|own| &own.party).collect());
         out.push(Block::Paragraph(of.phrases.fill_with(
             "requirements.named",
@@ -66,7 +67,7 @@ pub(super) fn requirements(of: &Layout<'_>) -> Vec<Block> {
 }
 
 impl Layout<'_> {
-    fn named_party(&self, own: &NamedParty) -> Vec<Run> {
+    fn named_party(&self, number: usize, own: &NamedParty) -> Vec<Run> {
         let because = own.because.iter().map(|test| {
             let mut told = self.test("named", test);
             let labels = own
@@ -80,11 +81,12 @@ impl Layout<'_> {
             told
         });
         let because = self.phrases.clauses(because);
-        let mut out = self
-            .phrases
-            .fill_with("named.party", "because", &because, &[("party", Run::text(&own.party))]);
-        let rules: BTreeSet<&str> = own.because.iter().map(|test| test.rule.as_str()).collect();
-        let rules = self.phrases.list(rules.into_iter().map(|rule| vec![Run::text(rule)]));
+        let values = [
+            ("number", Run::text(self.number_of_party(number))),
+            ("party", Run::text(self.phrases.begun(&own.party))),
+        ];
+        let mut out = self.phrases.fill_with("named.party", "because", &because, &values);
+        let rules = self.rule_lines(own.because.iter().map(|test| test.rule.as_str()));
         out.extend(self.phrases.fill_with("named.rule", "rules", &rules, &[]));
         let objections = &self.notice.objections;
         let of_party = objections.parties.iter().find(|other| other.party == own.party);
@@ -96,11 +98,37 @@ impl Layout<'_> {
             ];
             out.extend(self.phrases.fill("named.objections", &values));
         }
+        out.extend(self.phrases.fill("named.end", &[]));
         out
     }
 
+    /// Lines of rules, `file:line`, each file told once: `notice.onus 第30、33行`.
+    fn rule_lines<'r>(&self, rules: impl Iterator<Item = &'r str>) -> Vec<Run> {
+        let mut files: BTreeMap<&str, BTreeSet<u64>> = BTreeMap::new();
+        for rule in rules {
+            let (file, line) = rule.rsplit_once(':').unwrap_or((rule, ""));
+            files.entry(file).or_default().extend(line.parse::<u64>());
+        }
+        let each = files.into_iter().map(|(file, lines)| {
+            let lines = lines.into_iter().map(|line| vec![Run::text(line.to_string())]);
+            let lines = self.phrases.list(lines);
+            let values = [("file", Run::text(file))];
+            self.phrases.fill_with("named.rule.lines", "lines", &lines, &values)
+        });
+        self.phrases.list(each)
+    }
+
+    /// `（一）`'s numeral, `4.1`.
+    fn number_of_party(&self, number: usize) -> String {
+        let own = numeral(number, self.phrases.language());
+        match self.phrases.language() {
+            Language::Chinese => own,
+            Language::English => format!("{}.{own}", self.number_of_named()),
+        }
+    }
+
     fn label(&self, own: &LabelCount) -> Vec<Run> {
-        let what = Run::text(&own.label);
+        let what = self.phrases.name(&own.label);
         self.phrases
             .fill("named.count", &[("what", what), ("count", Run::figure(&own.figure))])
     }
@@ -142,10 +170,10 @@ impl Layout<'_> {
     }
 
     /// The name of a finding; the built-in one is told in the reader's language.
-    fn finding(&self, name: &str) -> String {
+    pub(super) fn finding(&self, name: &str) -> String {
         if name == crate::report::NOT_RAISED {
-            return crate::render::words::not_raised(self.phrases.language()).to_owned();
+            return self.phrases.text("finding.not_raised", &[]);
         }
-        name.to_owned()
+        said(name)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::document::{Block, Run};
 use super::layout::Layout;
+use super::words::said;
 use crate::notice::{Aim, Change, Rate, Share, Slice};
 use crate::render::words;
 
@@ -47,9 +48,10 @@ pub(super) fn overview(of: &Layout<'_>) -> Vec<Block> {
         &told,
         &values,
     ))];
+    let answers = of.notice.overview.answers();
     for rate in &of.notice.overview.rates {
         out.push(Block::Paragraph(of.sentence(rate)));
-        if rate.of_deadline.is_some() {
+        if answers == Some(rate) {
             out.extend(of.late_kinds().map(Block::Paragraph));
             out.extend(of.handling().map(Block::Paragraph));
         }
@@ -62,7 +64,7 @@ impl Layout<'_> {
     pub(super) fn name(&self, part: &Slice) -> Run {
         match part.name.as_str() {
             "" => Run::text(self.phrases.text("untold", &[])),
-            name => Run::text(name),
+            name => self.phrases.name(name),
         }
     }
 
@@ -99,8 +101,8 @@ impl Layout<'_> {
     pub(super) fn rate(&self, rate: &Rate) -> Vec<(&'static str, Run)> {
         let share = share(rate);
         vec![
-            ("metric", Run::text(&rate.metric)),
-            ("deadline", Run::text(rate.of_deadline.as_deref().unwrap_or(""))),
+            ("metric", self.phrases.name(&rate.metric)),
+            ("deadline", self.phrases.name(rate.of_deadline.as_deref().unwrap_or(""))),
             ("due", Run::figure(&rate.whole)),
             ("on_time", Run::figure(&rate.part)),
             ("whole", Run::figure(&rate.whole)),
@@ -148,9 +150,14 @@ impl Layout<'_> {
     fn handling(&self) -> Option<Vec<Run>> {
         let own = self.notice.handling.as_ref()?;
         let language = self.phrases.language();
+        // Nobody reads seconds of hours.
+        let whole = |seconds: i64| match seconds {
+            0..3600 => seconds,
+            _ => (seconds + 30) / 60 * 60,
+        };
         let told = |seconds: i64| match own.working {
-            true => Run::text(words::working(seconds, language)),
-            false => Run::text(words::elapsed(seconds, language)),
+            true => Run::text(words::working(whole(seconds), language)),
+            false => Run::text(words::elapsed(whole(seconds), language)),
         };
         let key = if own.working {
             "overview.took_working"
@@ -169,11 +176,14 @@ impl Layout<'_> {
     /// What a rate is a share of, in words.
     fn denominator(&self, rate: &Rate) -> String {
         match (rate.denominator.as_str(), &rate.of_deadline) {
-            ("", Some(deadline)) => self.phrases.text("rate.all_of_deadline", &[("deadline", deadline)]),
-            ("", None) => self.phrases.text("rate.all_tickets", &[]),
-            (when, Some(deadline)) => self
+            ("", Some(deadline)) => self
                 .phrases
-                .text("rate.some_of_deadline", &[("deadline", deadline), ("when", when)]),
+                .text("rate.all_of_deadline", &[("deadline", &said(deadline))]),
+            ("", None) => self.phrases.text("rate.all_tickets", &[]),
+            (when, Some(deadline)) => self.phrases.text(
+                "rate.some_of_deadline",
+                &[("deadline", &said(deadline)), ("when", when)],
+            ),
             (when, None) => self.phrases.text("rate.some_tickets", &[("when", when)]),
         }
     }

@@ -13,7 +13,7 @@ pub(super) fn quotas(of: &Layout<'_>) -> Vec<Block> {
 impl Layout<'_> {
     fn quota(&self, own: &Quota) -> Vec<Vec<Run>> {
         let named = [
-            ("quota", Run::text(&own.name)),
+            ("quota", self.phrases.name(&own.name)),
             ("period", Run::text(self.phrases.period(own.period))),
         ];
         if !own.fed {
@@ -23,7 +23,7 @@ impl Layout<'_> {
         let mut line = self.phrases.fill_with("quotas.line", "tiers", &tiers, &named);
         let of_verdict = |met: Option<bool>| {
             let tiers = own.tiers.iter().filter(move |tier| tier.met == met);
-            self.phrases.list(tiers.map(|tier| vec![Run::text(&tier.tier)]))
+            self.phrases.list(tiers.map(|tier| vec![self.phrases.name(&tier.tier)]))
         };
         let (missed, running) = (of_verdict(Some(false)), of_verdict(None));
         if missed.is_empty() && running.is_empty() {
@@ -48,7 +48,7 @@ impl Layout<'_> {
 
     fn tier(&self, own: &Tier) -> Vec<Run> {
         let values = [
-            ("tier", Run::text(&own.tier)),
+            ("tier", self.phrases.name(&own.tier)),
             ("done", Run::figure(&own.done)),
             ("required", Run::text(own.required.to_string())),
         ];

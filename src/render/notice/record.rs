@@ -1,13 +1,12 @@
 //! Number and date of a notice, what was issued before it, and the corrections of it.
 
 use super::document::{Block, Run};
-use super::layout::{Layout, wall};
+use super::layout::Layout;
 use super::overview::share;
 use super::phrases::Phrases;
-use crate::diagnostic::Language;
+use super::words::said;
 use crate::notice::{Change, Corrected, Correction, FeedRows, Issued};
 use crate::render::safe::terminal;
-use crate::render::words::month_name;
 
 /// Digits of a digest in the foot; all of them stand in the JSON.
 const SHORT: usize = 12;
@@ -17,7 +16,9 @@ pub(super) fn number(of: &Layout<'_>) -> String {
     let until = &of.notice.objections.until;
     match (&of.notice.record.issued, until) {
         (Some(issued), _) => of.phrases.issued("number.issued", issued),
-        (None, Some(until)) => of.phrases.text("number.draft.until", &[("until", &wall(until))]),
+        (None, Some(until)) => of
+            .phrases
+            .text("number.draft.until", &[("until", &of.phrases.moment(until))]),
         (None, None) => of.phrases.text("number.draft", &[]),
     }
 }
@@ -49,7 +50,7 @@ pub(super) fn beside(of: &Layout<'_>) -> Vec<Block> {
             None => of.phrases.text("record.last.computed", &[("month", &month)]),
         });
     }
-    if let Some(own) = &record.year_ago {
+    if let Some(own) = record.year_ago(of.notice.head.month) {
         let month = of.phrases.month(own.month);
         let name = of.phrases.issued("issued.name", &own.issued);
         let now = of.notice.overview.kinds.whole.now.count;
@@ -76,14 +77,14 @@ pub(super) fn beside(of: &Layout<'_>) -> Vec<Block> {
             .iter()
             .filter(|rate| rate.of_deadline.is_some())
         {
-            let then = own.rates.iter().find(|(metric, _)| *metric == rate.metric);
-            let Some((_, then)) = then else { continue };
-            let Some(points) = Change::of_shares(share(rate), *then) else {
+            let Some(then) = own.rate(&rate.metric) else { continue };
+            let Some(points) = Change::of_shares(share(rate), then) else {
                 continue;
             };
+            let metric = said(&rate.metric);
             let values = [
-                ("metric", rate.metric.as_str()),
-                ("last", &of.phrases.percent(*then)),
+                ("metric", metric.as_str()),
+                ("last", &of.phrases.percent(then)),
                 ("points", &of.phrases.signed(Some(points))),
             ];
             text += &of.phrases.text("record.year.rate", &values);
@@ -150,7 +151,7 @@ pub fn correction(own: &Correction, phrases: &Phrases) -> String {
         Corrected::Entered => phrases.text("corrected.entered", &[("rung", &own.of_what)]),
         what => {
             let told = phrases.text(&format!("corrected.{}", what.word()), &[]);
-            phrases.text("corrected.of", &[("whose", &own.of_what), ("what", &told)])
+            phrases.text("corrected.of", &[("whose", &said(&own.of_what)), ("what", &told)])
         }
     };
     let list = |key: &str, tickets: &[String]| match tickets {
@@ -181,18 +182,9 @@ impl Phrases {
     #[must_use]
     pub fn issued(&self, key: &str, own: &Issued) -> String {
         let (year, number) = (own.year.to_string(), own.number.to_string());
-        self.text(key, &[("issuer", &own.issuer), ("year", &year), ("number", &number)])
-    }
-
-    /// A date in words: `2014年7月4日`, `4 July 2014`.
-    fn date(&self, date: &str) -> String {
-        let mut parts = date.split('-').map(str::parse::<u32>);
-        let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) = (parts.next(), parts.next(), parts.next()) else {
-            return date.to_owned();
-        };
-        match self.language() {
-            Language::Chinese => format!("{year}年{month}月{day}日"),
-            Language::English => format!("{day} {} {year}", month_name(month)),
-        }
+        self.text(
+            key,
+            &[("issuer", &said(&own.issuer)), ("year", &year), ("number", &number)],
+        )
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn satisfactions(of: &Layout<'_>) -> Vec<Block> {
 
 impl Layout<'_> {
     fn satisfaction(&self, own: &Satisfaction) -> Vec<Block> {
-        let name = || ("name", Run::text(&own.name));
+        let name = || ("name", self.phrases.name(&own.name));
         let say = |key: &str, values: &[(&str, Run)]| Block::Paragraph(self.phrases.fill(key, values));
         if !own.fed {
             return vec![say("satisfaction.none", &[name()])];
@@ -61,7 +61,7 @@ impl Layout<'_> {
 
     fn score_line(&self, own: &Satisfaction) -> Vec<Run> {
         let values = [
-            ("name", Run::text(&own.name)),
+            ("name", self.phrases.name(&own.name)),
             ("score", Run::text(self.score(own, own.score))),
             ("marks", Run::text(own.marks.to_string())),
             ("sample", Run::figure(&own.sample)),
@@ -73,7 +73,9 @@ impl Layout<'_> {
             return self.phrases.fill("satisfaction.score", &values);
         }
         let silent = own.dimensions.iter().filter(|row| row.answers.count == 0);
-        let silent = self.phrases.list(silent.map(|row| vec![Run::text(&row.dimension)]));
+        let silent = self
+            .phrases
+            .list(silent.map(|row| vec![self.phrases.name(&row.dimension)]));
         self.phrases
             .fill_with("satisfaction.incomplete", "dimensions", &silent, &values)
     }
@@ -142,7 +144,7 @@ impl Layout<'_> {
                 if row.dimension.is_empty() {
                     self.word("satisfaction.whole")
                 } else {
-                    Run::text(&row.dimension)
+                    self.phrases.name(&row.dimension)
                 },
                 Run::text(weight),
                 Run::figure(&row.answers),
@@ -177,7 +179,7 @@ impl Layout<'_> {
             name => name,
         };
         let values = [
-            ("dimension", Run::text(name)),
+            ("dimension", self.phrases.name(name)),
             ("aim", Run::text(aim.bound.to_string())),
             ("points", Run::text(points.to_string())),
         ];
@@ -200,7 +202,7 @@ impl Layout<'_> {
                 if row.band.is_empty() {
                     self.word("satisfaction.no_band")
                 } else {
-                    Run::text(&row.band)
+                    self.phrases.name(&row.band)
                 },
                 Run::text(ends),
                 Run::figure(&row.answers),
@@ -256,7 +258,7 @@ impl Layout<'_> {
         }
         let withheld = self
             .phrases
-            .list(own.withheld.iter().map(|field| vec![Run::text(field)]));
+            .list(own.withheld.iter().map(|field| vec![self.phrases.name(field)]));
         if !withheld.is_empty() {
             out.push(Block::Paragraph(self.phrases.fill_with(
                 "satisfaction.withheld",
@@ -275,10 +277,10 @@ impl Layout<'_> {
             let score = group.score.filter(|_| group.sample.count >= SMALL);
             let name = match group.name.as_str() {
                 "" => self.word("untold"),
-                name => Run::text(name),
+                name => self.phrases.name(name),
             };
             let counts = [Run::figure(&group.sample), Run::figure(&group.answers)];
-            let field = by_field.then(|| Run::text(field));
+            let field = by_field.then(|| self.phrases.name(field));
             let named = field.into_iter().chain([name]).chain(counts);
             named.chain([Run::text(self.score(own, score))]).collect()
         };

@@ -4,14 +4,74 @@ use super::document::{Block, Run, Table};
 use super::layout::Layout;
 use super::overview::share;
 use crate::model::Decimal;
-use crate::notice::{Change, Figure, PartyRow, Share, Slice};
+use crate::notice::{Breakdown, Change, Figure, PartyRow, Share, Slice};
 use crate::terms::Level;
 
-/// Received by reporting group, with shares and the month before.
+/// Received by reporting group, and by the fields that the notice is split by.
 pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
-    let Some(groups) = &of.notice.groups else {
-        return Vec::new();
+    let mut out = of
+        .notice
+        .groups
+        .as_ref()
+        .map_or_else(Vec::new, |groups| by_group(of, groups));
+    for own in &of.notice.splits {
+        let name = |part: &Slice| match (own.yes_or_no, part.name.as_str()) {
+            (true, yes @ ("yes" | "no")) => of.word(&format!("word.{yes}")),
+            _ => of.name(part),
+        };
+        let head = of.phrases.begun(&own.field);
+        out.extend(received(of, &own.received, name, head, |_| None));
+    }
+    let withheld = of.notice.withheld.iter().map(|field| vec![of.phrases.name(field)]);
+    let withheld = of.phrases.list(withheld);
+    if !withheld.is_empty() {
+        out.push(Block::Paragraph(of.phrases.fill_with(
+            "categories.withheld",
+            "fields",
+            &withheld,
+            &[],
+        )));
+    }
+    out
+}
+
+/// By reporting group, beside the same month a year earlier too where that was issued; then the most frequent categories.
+fn by_group(of: &Layout<'_>, groups: &Breakdown) -> Vec<Block> {
+    let year_ago = of.notice.record.year_ago(of.notice.head.month);
+    let then = |name: Option<&str>| {
+        let own = year_ago?;
+        Some(match name {
+            Some(name) => own.groups.iter().find(|(own, _)| own == name).map(|(_, count)| *count),
+            None => Some(own.received),
+        })
     };
+    let head = of.phrases.text("categories.by", &[]);
+    let mut out = received(of, groups, |part| of.name(part), head, then);
+    let hot = of.notice.hot_spots.iter().map(|part| {
+        let values = [("name", of.phrases.name(&part.name)), ("count", Run::figure(&part.now))];
+        of.phrases.fill("overview.kind", &values)
+    });
+    let hot = of.phrases.list(hot);
+    if !hot.is_empty() {
+        out.push(Block::Paragraph(of.phrases.fill_with(
+            "categories.hot",
+            "list",
+            &hot,
+            &[],
+        )));
+    }
+    out
+}
+
+/// A table of what was received: parts with their shares and the month before, and a note where rounded shares do not
+/// add up. `then`: the count of a part a year earlier, of the whole for None; None where nothing stands.
+fn received(
+    of: &Layout<'_>,
+    groups: &Breakdown,
+    name: impl Fn(&Slice) -> Run,
+    head: String,
+    then: impl Fn(Option<&str>) -> Option<Option<u64>>,
+) -> Vec<Block> {
     let whole = groups.whole.now.count;
     let shares = groups.parts.iter().map(|part| Share {
         part: part.now.count,
@@ -26,27 +86,28 @@ pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
     let mut rows: Vec<_> = groups
         .parts
         .iter()
-        .map(|part| of.slice(of.name(part), part, whole))
+        .map(|part| of.slice(name(part), part, whole))
         .collect();
     rows.push(of.slice(of.word("sum"), &groups.whole, whole));
+    let mut columns = vec!["by", "count", "share", "last", "change"];
+    if let Some(all) = then(None) {
+        columns.extend(["year_ago", "year_change"]);
+        for (row, part) in rows.iter_mut().zip(&groups.parts) {
+            row.extend(of.earlier(part.now.count, then(Some(&part.name)).flatten()));
+        }
+        if let Some(row) = rows.last_mut() {
+            row.extend(of.earlier(whole, all));
+        }
+    }
+    let mut heads = of.head("categories", &columns, 1);
+    if let Some((first, _)) = heads.first_mut() {
+        *first = head;
+    }
     let mut out = vec![Block::Table(Table {
-        head: of.head("categories", &["by", "count", "share", "last", "change"], 1),
+        head: heads,
         rows,
         sum: true,
     })];
-    let hot = of.notice.hot_spots.iter().map(|part| {
-        let values = [("name", Run::text(&part.name)), ("count", Run::figure(&part.now))];
-        of.phrases.fill("overview.kind", &values)
-    });
-    let hot = of.phrases.list(hot);
-    if !hot.is_empty() {
-        out.push(Block::Paragraph(of.phrases.fill_with(
-            "categories.hot",
-            "list",
-            &hot,
-            &[],
-        )));
-    }
     if whole > 0 && hundred.compare(Decimal::whole(100)).is_ne() {
         let sum = format!("{hundred}%");
         out.push(Block::Paragraph(
@@ -104,10 +165,20 @@ pub(super) fn departments(of: &Layout<'_>) -> Vec<Block> {
             of.phrases.fill("departments.nobody", &[("count", Run::figure(nobody))]),
         ));
     }
+    let deducted = rows.iter().filter(|row| !row.deductions.is_empty());
+    let deducted = of.phrases.clauses(deducted.map(|row| of.deductions(row)));
+    if !deducted.is_empty() {
+        out.push(Block::Paragraph(of.phrases.fill_with(
+            "departments.deductions",
+            "list",
+            &deducted,
+            &[],
+        )));
+    }
     let capped = rows
         .iter()
         .filter(|row| row.capped)
-        .map(|row| vec![Run::text(&row.party)]);
+        .map(|row| vec![of.phrases.name(&row.party)]);
     let capped = of.phrases.list(capped);
     if !capped.is_empty() {
         out.push(Block::Paragraph(of.phrases.fill_with(
@@ -125,7 +196,7 @@ pub(super) fn departments(of: &Layout<'_>) -> Vec<Block> {
         ));
         let row = |row: &crate::notice::RungRow| {
             let figures = [&row.due, &row.on_time, &row.late, &row.running];
-            std::iter::once(Run::text(&row.party))
+            std::iter::once(of.phrases.name(&row.party))
                 .chain(figures.map(Run::figure))
                 .collect()
         };
@@ -145,7 +216,7 @@ fn others(of: &Layout<'_>) -> Vec<Block> {
     let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (&table.duty, row)));
     let row = |(duty, row): (&String, &crate::notice::RungRow)| {
         let figures = [&row.due, &row.on_time, &row.late];
-        let names = [Run::text(duty), Run::text(&row.party)];
+        let names = [Run::text(of.phrases.duty(duty)), of.phrases.name(&row.party)];
         names.into_iter().chain(figures.map(Run::figure)).collect()
     };
     let rows: Vec<_> = rows.map(row).collect();
@@ -160,6 +231,18 @@ fn others(of: &Layout<'_>) -> Vec<Block> {
             sum: false,
         }),
     ]
+}
+
+/// Points with a decimal.
+fn points(own: Decimal) -> String {
+    match own.scale {
+        0 => (Decimal {
+            mantissa: own.mantissa.saturating_mul(10),
+            scale: 1,
+        })
+        .to_string(),
+        _ => own.to_string(),
+    }
 }
 
 impl Layout<'_> {
@@ -180,33 +263,48 @@ impl Layout<'_> {
             part: part.now.count,
             whole,
         };
-        let change = part.last.and_then(|last| Change::of_counts(part.now.count, last));
+        let mut out = vec![name, Run::figure(&part.now), Run::text(self.phrases.percent(share))];
+        out.extend(self.earlier(part.now.count, part.last));
+        out
+    }
+
+    /// A count of an earlier month, and the change since.
+    fn earlier(&self, now: u64, then: Option<u64>) -> [Run; 2] {
+        let change = then.and_then(|then| Change::of_counts(now, then));
         let change = change.map_or_else(
             || self.phrases.none(),
             |change| format!("{}%", self.phrases.signed(Some(change))),
         );
-        vec![
-            name,
-            Run::figure(&part.now),
-            Run::text(self.phrases.percent(share)),
-            Run::text(part.last.map_or_else(|| self.phrases.none(), |last| last.to_string())),
-            Run::text(change),
-        ]
+        let then = then.map_or_else(|| self.phrases.none(), |then| then.to_string());
+        [Run::text(then), Run::text(change)]
+    }
+
+    /// What a party's points are taken off for.
+    fn deductions(&self, row: &PartyRow) -> Vec<Run> {
+        let lines = row.deductions.iter().map(|line| {
+            let values = [
+                ("finding", Run::text(self.finding(&line.finding))),
+                ("count", Run::figure(&line.figure)),
+                ("each", Run::text(line.each.to_string())),
+            ];
+            self.phrases.fill("departments.deduction.line", &values)
+        });
+        let lines = self.phrases.list(lines);
+        let values = [
+            ("party", self.phrases.name(&row.party)),
+            ("points", Run::text(points(row.deducted))),
+        ];
+        self.phrases
+            .fill_with("departments.deduction", "lines", &lines, &values)
     }
 
     fn party(&self, row: &PartyRow) -> Vec<Run> {
-        let points = i64::from(row.deducted.scale);
         let deducted = match row.deducted.mantissa {
             0 => self.phrases.none(),
-            _ if points > 0 => row.deducted.to_string(),
-            _ => (Decimal {
-                mantissa: row.deducted.mantissa.saturating_mul(10),
-                scale: 1,
-            })
-            .to_string(),
+            _ => points(row.deducted),
         };
         let mut out = vec![
-            Run::text(&row.party),
+            self.phrases.name(&row.party),
             Run::figure(&row.rate.whole),
             Run::figure(&row.rate.part),
         ];

@@ -129,7 +129,14 @@ impl Speaker<'_> {
                 None => say!(self, "In all other cases: {limit}.", "其余：{limit}。"),
             }
         };
-        rows.iter().map(one).collect()
+        let order = (!alone).then(|| {
+            let told = self.pick(
+                "The first of these lines that fits decides:",
+                "自上而下，先符合者为准：",
+            );
+            told.to_owned()
+        });
+        order.into_iter().chain(rows.iter().map(one)).collect()
     }
 
     fn limit(self, limit: LimitOf) -> String {

@@ -92,9 +92,10 @@ pub(super) fn table(xml: &mut Xml, own: &Grid<'_>, faces: &Faces) {
 /// The columns as far as their widths ask.
 pub(super) fn columns(own: &Grid<'_>) -> Vec<Column> {
     let mut out: Vec<Column> = own.head.iter().map(|(head, _)| Column::headed(head)).collect();
-    for row in own.rows {
+    for (at, row) in own.rows.iter().enumerate() {
+        let heavy = own.sum && at + 1 == own.rows.len();
         for (column, run) in out.iter_mut().zip(row) {
-            column.hold(&cut(run.read(), LONGEST, || "…".to_owned()));
+            column.hold(&cut(run.read(), LONGEST, || "…".to_owned()), heavy);
         }
     }
     out

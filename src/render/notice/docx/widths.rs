@@ -41,21 +41,22 @@ impl Column {
         own
     }
 
-    /// Takes a text of the column into account.
-    pub(super) fn hold(&mut self, text: &str) {
-        self.least = self.least.max(unbroken(text).min(LONGEST));
-        self.wish = self.wish.max(width(text));
+    /// Takes a text of the column into account; a heavy one is broader.
+    pub(super) fn hold(&mut self, text: &str, heavy: bool) {
+        let broad = |length: u32| if heavy { length * 23 / 20 } else { length };
+        self.least = self.least.max(broad(unbroken(text).min(LONGEST)));
+        self.wish = self.wish.max(broad(width(text)));
     }
 }
 
 /// About as broad as faces set it: digits and letters in general, broad ones, narrow ones, Chinese.
 fn width(text: &str) -> u32 {
     let one = |char: char| match (char, char.width()) {
-        ('%' | 'm' | 'w' | 'M' | 'W' | '@', _) => 18,
+        ('%' | 'm' | 'w' | 'M' | 'W' | '@', _) => 20,
         ('i' | 'l' | 'j' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ':' | ';' | '-' | ' ' | '/', _) => 8,
         (_, Some(2)) => 21,
         (_, Some(0) | None) => 0,
-        _ => 12,
+        _ => 13,
     };
     text.chars().map(one).fold(0, u32::saturating_add)
 }

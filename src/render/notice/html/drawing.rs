@@ -5,8 +5,10 @@ use super::writer::{Value, Writer, class};
 use super::{Run, line};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Width of every drawing, in its own units; a text is 13 of them high.
+/// Width of a drawing, in its own units; a text is 13 of them high.
 pub(super) const WIDTH: i64 = 320;
+/// Width of one that takes the whole page.
+pub(super) const BROAD: i64 = 680;
 
 /// What is told of a drawing to those who do not see it.
 pub(super) struct Told {
@@ -16,12 +18,20 @@ pub(super) struct Told {
     pub text: String,
 }
 
-/// A drawing of a height.
-pub(super) fn drawing(out: &mut Writer, number: usize, told: &Told, height: i64, inside: impl FnOnce(&mut Writer)) {
-    out.element("figure", &[], |out| {
+/// A drawing of a width and a height.
+pub(super) fn drawing(
+    out: &mut Writer,
+    number: usize,
+    told: &Told,
+    [width, height]: [i64; 2],
+    inside: impl FnOnce(&mut Writer),
+) {
+    let broad = [class("broad")];
+    let own = if width > WIDTH { &broad[..] } else { &[] };
+    out.element("figure", own, |out| {
         out.told("figcaption", &[], &told.title);
         let attributes = [
-            ("viewBox", Value::Canvas(WIDTH, height)),
+            ("viewBox", Value::Canvas(width, height)),
             ("role", Value::Word("group")),
             ("aria-labelledby", Value::Place("t", number)),
             ("aria-describedby", Value::Place("d", number)),

@@ -111,7 +111,7 @@ pub(super) fn draw(out: &mut Writer, number: usize, levels: &[Level], of: &Chart
         text: of.phrases.text("chart.ladder.desc", &[("list", &list)]),
     };
     let height = levels.iter().map(high).sum::<i64>() + GAP * (levels.len() as i64 - 1);
-    drawing(out, number, &told, height, |out| {
+    drawing(out, number, &told, [WIDTH, height], |out| {
         let mut y = 0;
         for (at, level) in levels.iter().rev().enumerate() {
             if at > 0 {

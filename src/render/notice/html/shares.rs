@@ -57,7 +57,7 @@ pub(super) fn draw(out: &mut Writer, number: usize, own: &Breakdown, of: &Charts
     };
     let rows = i64::try_from(own.parts.len()).unwrap_or(i64::MAX / ROW);
     let height = rows * ROW + if dated { 22 } else { 0 };
-    drawing(out, number, &told, height, |out| {
+    drawing(out, number, &told, [WIDTH, height], |out| {
         for (y, part) in (0..).step_by(ROW as usize).zip(&own.parts) {
             text(out, "name", 0, y + 14, &fit(layout.name(part).read(), NAME));
             runs(out, "end", WIDTH, y + 14, &value(part), opened);
