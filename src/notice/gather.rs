@@ -144,7 +144,7 @@ impl<'a> Gather<'a> {
             let mut measured = case.measured.iter().filter_map(|own| own.obligation);
             let judged = own.state.is_late() || own.state == State::DoneOnTime || measured.any(|own| own == index);
             if judged && own.due.is_some_and(|due| self.holds(due)) {
-                self.judge(case, index, own);
+                self.judge(case, index, own, is_new);
             }
         }
         for hit in case.hits.iter().filter(|hit| !hit.provisional) {
@@ -266,7 +266,7 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn judge(&mut self, case: &Case, index: usize, own: &Obligation) {
+    fn judge(&mut self, case: &Case, index: usize, own: &Obligation, is_new: bool) {
         let took = own.start.zip(own.done);
         let mut row = self.names.ticket(self.context, case);
         row.extend([
@@ -283,6 +283,7 @@ impl<'a> Gather<'a> {
             self.names.yes(own.excused.is_some()),
             Cell::number(took.and_then(|(from, to)| self.context.working.between(case, own, from, to))),
             Cell::number(took.map(|(from, to)| to.0 - from.0)),
+            self.names.accepted_in(is_new),
             self.place(own.rule),
         ]);
         for (at, metric) in self.context.rules.metrics.iter().enumerate() {

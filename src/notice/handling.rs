@@ -24,6 +24,10 @@ pub struct Kinds {
 pub struct Handling {
     /// Answers given.
     pub answers: Figure,
+    /// Those of tickets accepted in the month.
+    pub this_month: Figure,
+    /// Those of tickets accepted before it.
+    pub earlier: Figure,
     /// Whether working time is counted; else elapsed time.
     pub working: bool,
     /// The mean, rounded down.
@@ -78,7 +82,14 @@ pub(super) fn handling(of: &Materials<'_>, answers: Option<&Rate>) -> Option<Han
     // The smallest value that at least this share of the answers does not pass.
     let share = |tenths: usize| took.get((took.len() * tenths).div_ceil(10).checked_sub(1)?).copied();
     let sum: i128 = took.iter().map(|seconds| i128::from(*seconds)).sum();
+    let accepted_in = |word: &str| {
+        let mut only = only.clone();
+        only.push(Only::is("accepted_in", word));
+        of.counter.figure("due", only)
+    };
     Some(Handling {
+        this_month: accepted_in("this_month"),
+        earlier: accepted_in("earlier"),
         mean: i64::try_from(sum.checked_div(took.len() as i128)?).ok()?,
         median: share(5)?,
         ninth: share(9)?,

@@ -47,6 +47,7 @@ pub(super) const DUE: Columns = (
         ("excused", Kind::Word),
         ("took_working_seconds", Kind::Seconds),
         ("took_elapsed_seconds", Kind::Seconds),
+        ("accepted_in", Kind::Word),
         ("rule", Kind::Text),
     ],
 );
@@ -165,6 +166,8 @@ const WORDS: &[&str] = &[
     "raised",
     "open",
     "accepted",
+    "this_month",
+    "earlier",
 ];
 
 impl Names {
@@ -235,6 +238,11 @@ impl Names {
 
     pub(super) fn yes(&self, yes: bool) -> Cell {
         if yes { self.word("yes") } else { Cell::Empty }
+    }
+
+    /// Whether the ticket came in the month of the notice.
+    pub(super) fn accepted_in(&self, is_new: bool) -> Cell {
+        self.word(if is_new { "this_month" } else { "earlier" })
     }
 
     pub(super) fn stands(&self, new: Option<bool>) -> Cell {

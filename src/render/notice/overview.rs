@@ -166,6 +166,8 @@ impl Layout<'_> {
         };
         let values = [
             ("count", Run::figure(&own.answers)),
+            ("this_month", Run::figure(&own.this_month)),
+            ("earlier", Run::figure(&own.earlier)),
             ("mean", told(own.mean)),
             ("median", told(own.median)),
             ("ninth", told(own.ninth)),

@@ -210,7 +210,7 @@ impl Speaker<'_> {
             told.push_str(&say!(self, ", by the letter “{letter}”", "，发“{letter}”"));
         }
         if !copies.is_empty() {
-            let copies: Vec<String> = copies.iter().map(|to| self.who(*to)).collect();
+            let copies: Vec<String> = copies.iter().map(|copy| self.who(*copy)).collect();
             let copies = self.all_of(&copies);
             told.push_str(&say!(self, ", with a copy to {copies}", "，抄送{copies}"));
         }

@@ -21,6 +21,7 @@ impl Speaker<'_> {
             name_when,
             deductions,
             deduct_at_most,
+            split_by,
             sections,
             signed,
             sentences: own,
@@ -92,6 +93,15 @@ impl Speaker<'_> {
                 );
                 sentences.push(say!(self, "{verb} {to}.", "{verb}{to}。"));
             }
+        }
+        if !split_by.is_empty() {
+            let fields: Vec<String> = split_by.iter().map(|field| self.field(*field)).collect();
+            let fields = self.all_of(&fields);
+            sentences.push(say!(
+                self,
+                "What came in is also counted by {fields}.",
+                "受理件数另按{fields}统计。"
+            ));
         }
         if !sections.is_empty() {
             let words = RuleText(self.language);
