@@ -197,9 +197,9 @@ fn an_answer_that_no_unit_answers_for_stands_in_the_total_and_below_the_table() 
     ends_with(0, &output);
     let told = stdout(&output);
     for line in [
-        "| north | 2 | 1 | 1 |",
-        "| south | 2 | 1 | 1 |",
-        "| total | 5 | 2 | 3 |",
+        "| North | 2 | 1 | 1 |",
+        "| South | 2 | 1 | 1 |",
+        "| Total | 5 | 2 | 3 |",
         "Note: 1 answer due has no unit; it stands in the total and in no row.",
     ] {
         assert!(told.contains(line), "{line}: {told}");
