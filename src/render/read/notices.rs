@@ -85,6 +85,15 @@ impl Speaker<'_> {
                 "每个单位最多扣{most}分。"
             ));
         }
+        if !split_by.is_empty() {
+            let fields: Vec<String> = split_by.iter().map(|field| self.field(*field)).collect();
+            let fields = self.all_of(&fields);
+            sentences.push(say!(
+                self,
+                "What came in is also counted by {fields}.",
+                "受理件数另按{fields}分组统计。"
+            ));
+        }
         for (to, en, zh) in [(addressees, "It goes to", "主送"), (copies, "Copies go to", "抄送")] {
             if !to.is_empty() {
                 let (verb, to) = (
@@ -93,15 +102,6 @@ impl Speaker<'_> {
                 );
                 sentences.push(say!(self, "{verb} {to}.", "{verb}{to}。"));
             }
-        }
-        if !split_by.is_empty() {
-            let fields: Vec<String> = split_by.iter().map(|field| self.field(*field)).collect();
-            let fields = self.all_of(&fields);
-            sentences.push(say!(
-                self,
-                "What came in is also counted by {fields}.",
-                "受理件数另按{fields}统计。"
-            ));
         }
         if !sections.is_empty() {
             let words = RuleText(self.language);
