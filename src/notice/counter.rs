@@ -9,11 +9,14 @@ use std::sync::Arc;
 /// Names of a column that are known by where they lie; the others are read.
 const SHARED: usize = 64;
 
+/// A list, and columns of it.
+type Of = (usize, Vec<usize>);
+
 /// Counts the rows of lists.
 pub struct Counter<'l> {
     lists: &'l Lists,
     columns: RefCell<HashMap<(usize, usize), Rc<Texts>>>,
-    counts: RefCell<HashMap<(usize, Vec<usize>), Rc<Counts>>>,
+    counts: RefCell<HashMap<Of, Rc<Counts>>>,
 }
 
 /// The texts of a column, each by a number.
@@ -129,7 +132,8 @@ impl<'l> Counter<'l> {
             }
         };
         // Rows share their names: few of them are read.
-        let (mut shared, mut counted): (Vec<(&Arc<str>, u32)>, Vec<(i64, u32)>) = (Vec::new(), Vec::new());
+        let mut shared: Vec<(&Arc<str>, u32)> = Vec::new();
+        let mut counted: Vec<(i64, u32)> = Vec::new();
         let mut empty = None;
         for row in &list.rows {
             let own = match row.get(column) {
