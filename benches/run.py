@@ -72,9 +72,9 @@ def rules(layout, file):
             "pause2_to": "Pause2 End",
         }
         text = re.sub(r'from column "(\w+)"', lambda found: f'from column "{names[found[1]]}"', text)
-        row = "  when kind = complaint and category = outage : 8 working hours\n"
-        assert row in text
-        text = text.replace(row, row + "  when kind = complaint and category = billing : 5 working days\n")
+        row = re.compile(r"  when kind = complaint and category = outage *: 8 working hours\n")
+        text, rows = row.subn(lambda found: found[0] + "  when kind = complaint and category = billing : 5 working days\n", text)
+        assert rows == 1
     (folder / "rules.onus").write_text(text, encoding="utf-8")
     return folder
 
