@@ -14,7 +14,7 @@
 //! | [`calendar`] | days and hours as written | working time: adding, measuring, the days counted |
 //! | [`syntax`] | text | the tree and what is wrong with its form; the only place that knows the grammar |
 //! | [`sentences`] | – | the sentences of a notice that ship; the form of a file of them |
-//! | [`format`] | the text of a rule file | the same rules in the one layout, in either language |
+//! | [`mod@format`] | the text of a rule file | the same rules in the one layout, in either language |
 //! | [`model`] | – | the rule set: resolved, typed |
 //! | [`dump`] | the rule set | RON and back; the digest of what it means |
 //! | [`measure`] | counts | exact scores and shares; what is missing to a target |
