@@ -84,15 +84,7 @@ impl<'a> Quick<'a> {
 
     /// Judges a ticket that has a short answer; `case` is overwritten. None: it has to be played.
     pub(super) fn judge<F: Facts>(&mut self, run: &mut Run<'a, F>, number: usize, case: &mut Case) -> Option<()> {
-        let Quick {
-            plain,
-            desk,
-            measurable,
-        } = self;
-        if run.measuring && !*measurable {
-            return None;
-        }
-        let plain = desk.take_up(plain, run, number)?;
+        let (desk, plain) = self.take_up(run, number)?;
         let at_rung = desk.lay_out(plain, run)?;
         desk.write(run, at_rung, case)
     }
@@ -105,15 +97,7 @@ impl<'a> Quick<'a> {
         number: usize,
         case: &mut Case,
     ) -> Option<bool> {
-        let Quick {
-            plain,
-            desk,
-            measurable,
-        } = self;
-        if run.measuring && !*measurable {
-            return None;
-        }
-        let plain = desk.take_up(plain, run, number)?;
+        let (desk, plain) = self.take_up(run, number)?;
         if desk.glance(plain, run).is_some() {
             return Some(true);
         }
@@ -134,21 +118,23 @@ impl<'a> Quick<'a> {
         span: (Moment, Moment),
         case: &mut Case,
     ) -> Option<bool> {
-        let Quick {
-            plain,
-            desk,
-            measurable,
-        } = self;
-        if run.measuring && !*measurable {
-            return None;
-        }
-        let plain = desk.take_up(plain, run, number)?;
+        let (desk, plain) = self.take_up(run, number)?;
         let at_rung = desk.lay_out(plain, run)?;
         let within = desk.falls_into(span, run.accepted);
         if within {
             desk.write(run, at_rung, case)?;
         }
         Some(within)
+    }
+
+    /// Takes a ticket up: the desk on which it lies, and what is plain about its workflow. None: it has to be played.
+    fn take_up<F: Facts>(&mut self, run: &mut Run<'a, F>, number: usize) -> Option<(&mut Desk, &Plain<'a>)> {
+        if run.measuring && !self.measurable {
+            return None;
+        }
+        let Quick { plain, desk, .. } = self;
+        let plain = desk.take_up(plain, run, number)?;
+        Some((desk, plain))
     }
 
     /// What counts of a ticket that was judged in brief.

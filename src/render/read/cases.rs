@@ -133,14 +133,7 @@ impl Speaker<'_> {
                 sentences.push(self.sentence(say!(self, "{event} {what}{grace}", "{event}{what}{grace}")));
             }
         }
-        if let Some(calendar) = calendar {
-            let calendar = self.calendar_name(*calendar);
-            sentences.push(say!(
-                self,
-                "Working time is that of {calendar}.",
-                "工作时间按{calendar}计。"
-            ));
-        }
+        sentences.extend(self.working_time(*calendar));
         if let Some(cond) = resolved_when {
             let test = self.test(cond);
             sentences.push(say!(self, "A case is resolved where {test}.", "{test}，才算解决。"));

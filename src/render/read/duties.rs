@@ -61,20 +61,10 @@ impl Speaker<'_> {
                 "循环计时：每次{end}后重新起算，直到解决。"
             ));
         }
-        let days = self.in_force(*in_force);
-        if !days.is_empty() {
-            sentences.push(say!(self, "It holds{days}.", "{days}适用。"));
-        }
+        sentences.extend(self.holds(*in_force));
         sentences.extend(self.of_workflow(*workflow));
         sentences.extend(self.rows(rows));
-        if let Some(calendar) = calendar {
-            let calendar = self.calendar_name(*calendar);
-            sentences.push(say!(
-                self,
-                "Working time is that of {calendar}.",
-                "工作时间按{calendar}计。"
-            ));
-        }
+        sentences.extend(self.working_time(*calendar));
         sentences.extend(self.own_counting(counting));
         if let Some((cond, _)) = not_needed {
             let test = self.test(cond);
@@ -326,18 +316,8 @@ impl Speaker<'_> {
                 "交{who}，限{within}内{end}。"
             ),
         ];
-        let days = self.in_force(*in_force);
-        if !days.is_empty() {
-            sentences.push(say!(self, "It holds{days}.", "{days}适用。"));
-        }
-        if let Some(calendar) = calendar {
-            let calendar = self.calendar_name(*calendar);
-            sentences.push(say!(
-                self,
-                "Working time is that of {calendar}.",
-                "工作时间按{calendar}计。"
-            ));
-        }
+        sentences.extend(self.holds(*in_force));
+        sentences.extend(self.working_time(*calendar));
         sentences.extend(self.own_counting(counting));
         Entry {
             name: self.name(name),

@@ -21,19 +21,9 @@ impl Speaker<'_> {
             let test = self.test(cond);
             sentences.push(say!(self, "It is for cases where {test}.", "{test}的工单适用。"));
         }
-        let days = self.in_force(*in_force);
-        if !days.is_empty() {
-            sentences.push(say!(self, "It holds{days}.", "{days}适用。"));
-        }
+        sentences.extend(self.holds(*in_force));
         sentences.extend(self.of_workflow(*workflow));
-        if let Some(calendar) = calendar {
-            let calendar = self.calendar_name(*calendar);
-            sentences.push(say!(
-                self,
-                "Working time is that of {calendar}.",
-                "工作时间按{calendar}计。"
-            ));
-        }
+        sentences.extend(self.working_time(*calendar));
         sentences.extend(self.own_counting(counting));
         for (at, rung) in rungs.iter().enumerate() {
             sentences.extend(self.at_rung(at + 1, rung));

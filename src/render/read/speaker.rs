@@ -244,6 +244,12 @@ impl Speaker<'_> {
         }
     }
 
+    /// The days on which it holds, where these are not all.
+    pub fn holds(self, days: InForce) -> Option<String> {
+        let days = self.in_force(days);
+        (!days.is_empty()).then(|| say!(self, "It holds{days}.", "{days}适用。"))
+    }
+
     /// The workflow it is for, where that is not the first.
     pub fn of_workflow(self, workflow: crate::model::WorkflowId) -> Option<String> {
         let own = self

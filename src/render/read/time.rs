@@ -3,6 +3,7 @@
 use super::Entry;
 use super::speaker::{Speaker, say};
 use crate::calendar::{ArrivalRule, Change, Counting, DayCount, Spec, Stretch};
+use crate::model::CalendarId;
 use crate::render::words;
 
 impl Speaker<'_> {
@@ -57,6 +58,16 @@ impl Speaker<'_> {
         });
         let told = working.into_iter().chain(calendar).map(str::to_owned);
         told.chain(arrival).collect()
+    }
+
+    /// The calendar along which it is counted, where it names one.
+    pub fn working_time(self, calendar: Option<CalendarId>) -> Option<String> {
+        let calendar = self.calendar_name(calendar?);
+        Some(say!(
+            self,
+            "Working time is that of {calendar}.",
+            "工作时间按{calendar}计。"
+        ))
     }
 
     /// How days count in one place, where it is not as everywhere.
