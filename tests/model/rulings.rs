@@ -9,8 +9,7 @@ impl Run<'_> {
     /// What had been ruled by a moment, in time order; of one moment excuses first, then as the rules list who ruled,
     /// nobody told first, then by what it is about.
     pub fn ruled(&self, by: Moment) -> Vec<&Ruling> {
-        let all: Vec<_> = [&self.newest.departments[..], &self.newest.units].concat();
-        let place = |ruling: &&Ruling| ruling.by.map(|by| all.iter().position(|party| *party == by));
+        let place = |ruling: &&Ruling| ruling.by.map(|by| self.newest.listed(by));
         let told = self.ticket.rulings.iter().filter(|ruling| ruling.at <= by);
         let mut told: Vec<&Ruling> = told.collect();
         told.sort_by_key(|ruling| (ruling.at, !ruling.excuses, place(ruling), ruling.about));

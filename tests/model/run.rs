@@ -177,7 +177,11 @@ fn known_events(world: &World, ticket: &Ticket, known: Moment) -> Vec<Event> {
         .filter(|event| event.at <= known)
         .cloned()
         .collect();
-    events.sort_by_key(|e| (e.at, world.workflow.place(e.name), e.party, e.category));
+    let category = |name: Name| world.categories.iter().position(|own| own.name == name);
+    events.sort_by_key(|e| {
+        let (party, category) = (e.party.map(|party| world.listed(party)), e.category.map(category));
+        (e.at, world.workflow.place(e.name), party, category)
+    });
     events.dedup();
     events
 }

@@ -318,6 +318,12 @@ impl World {
         own.or_else(|| it.below.and_then(|above| self.owner(above, date)))
     }
 
+    /// The place of a party in the order in which the rules list them.
+    pub fn listed(&self, party: Name) -> Option<usize> {
+        let mut all = self.departments.iter().chain(&self.units);
+        all.position(|own| *own == party)
+    }
+
     pub fn member(&self, name: Name) -> Member {
         let told = self.members.iter().find(|member| member.name == name);
         told.copied().unwrap_or(Member {
