@@ -125,10 +125,10 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
     }
     let until = until.take().flatten();
     let objections = objections.take().flatten();
-    if let Some((_, span)) = objections.filter(|(end, _)| until.is_none_or(|until| *end <= until)) {
-        if !check.fault_within(notice.name.span) {
-            too_early(check, until.is_some(), span);
-        }
+    if let Some((_, span)) = objections.filter(|(end, _)| until.is_none_or(|until| *end <= until))
+        && !check.fault_within(notice.name.span)
+    {
+        too_early(check, until.is_some(), span);
     }
     Some(model::Notice {
         name: notice.name.text.clone(),
