@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use onus::model::Decimal;
-use onus::notice::{Change, Figure, Notice, Share, reconcile};
+use onus::notice::{Change, Figure, Lists, Notice, Share, reconcile};
 use onus::render::notice::Values;
 use onus::terms::CompareOp;
 use serde_json::Value;
@@ -135,10 +135,10 @@ fn a_row_or_a_number_that_is_lost_is_seen() {
         let Some(figure) = opened.iter().find(|own| own.list == list.name && own.count > 0) else {
             continue;
         };
-        let mut lists = lists.clone();
-        let filter = list.filter(&figure.only);
-        let row = list.rows.iter().position(|row| filter.takes(row)).unwrap();
-        lists.all[at].rows.remove(row);
+        let row = list.only(&figure.only).next().unwrap().at();
+        let mut both = both["lists"].clone();
+        both["all"][at]["rows"].as_array_mut().unwrap().remove(row);
+        let lists: Lists = serde_json::from_value(both).unwrap();
         let told = reconcile(&notice, &lists).unwrap_err();
         assert!(told.lists.contains(&format!("rows of {}", list.name)), "{told}");
         assert_eq!(told.left, told.right + 1);

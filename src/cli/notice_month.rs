@@ -160,7 +160,7 @@ impl<'a> Monthly<'a> {
         reconcile_feeds(&counts)?;
         let tickets = counts.iter().filter(|own| own.role == FeedRole::Tickets);
         let aside = |own: &FeedCounts| own.joined + own.left_aside + own.set_aside;
-        let rows = |list: &str| lists.list(list).map_or(0, |list| list.rows.len() as u64);
+        let rows = |list: &str| lists.list(list).map_or(0, |list| list.len() as u64);
         let (of_month, left_out) = (rows("accepted"), rows("left_out"));
         let (read, aside) = match tickets.clone().next() {
             Some(_) => tickets.fold((0, 0), |(read, all), own| (read + own.read, all + aside(own))),

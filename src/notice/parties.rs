@@ -1,6 +1,6 @@
 //! What every party did with what fell due, and what fell due at the rungs above the first.
 
-use super::list::{Figure, Only};
+use super::figure::{Figure, Only};
 use super::sections::Materials;
 use super::value::Rate;
 use super::{deduction, rates};

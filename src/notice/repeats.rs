@@ -1,6 +1,8 @@
 //! Who came again with the same matter.
 
-use super::list::{Cell, Figure};
+use super::cell::Cell;
+use super::figure::Figure;
+use super::list::Row;
 use super::sections::Materials;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -37,17 +39,17 @@ pub(super) fn repeats(of: &Materials<'_>) -> Repeats {
     let Some(list) = of.lists().list("repeats") else {
         return Repeats::default();
     };
-    let number = |row: &[Cell], key: &str| match list.column(key).and_then(|at| row.get(at)) {
-        Some(Cell::Number(number)) => Some(*number),
+    let number = |row: Row<'_>, key: &str| match row.of(key) {
+        Cell::Number(number) => Some(number),
         _ => None,
     };
-    let customers: BTreeSet<_> = list.rows.iter().filter_map(|row| number(row, "customer")).collect();
-    let told = list.rows.iter().filter_map(|row| {
+    let customers: BTreeSet<_> = list.rows().filter_map(|row| number(row, "customer")).collect();
+    let told = list.rows().filter_map(|row| {
         let occurrence = number(row, "occurrence").filter(|count| *count >= TOLD)?;
         Some(Chain {
-            tickets: list.text(row, "chain").to_owned(),
-            category: list.text(row, "category").to_owned(),
-            party: list.text(row, "party").to_owned(),
+            tickets: row.text("chain").to_owned(),
+            category: row.text("category").to_owned(),
+            party: row.text("party").to_owned(),
             occurrence: u64::try_from(occurrence).unwrap_or(0),
         })
     });
@@ -55,7 +57,7 @@ pub(super) fn repeats(of: &Materials<'_>) -> Repeats {
         customers: customers.len() as u64,
         chains: told.collect(),
         tickets: Figure {
-            count: list.rows.len() as u64,
+            count: list.len() as u64,
             list: list.name.clone(),
             only: Vec::new(),
         },

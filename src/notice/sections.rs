@@ -1,7 +1,8 @@
 //! A notice from its lists: the one place that knows all sections.
 
 use super::counter::Counter;
-use super::list::{Figure, Lists, Only};
+use super::figure::{Figure, Only};
+use super::list::Lists;
 use super::month::Month;
 use super::objections;
 use super::origin::Origin;

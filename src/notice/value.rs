@@ -1,9 +1,9 @@
 //! A notice as values: what `--format json` prints, what a snapshot keeps, what every layout reads.
 
 use super::climbed::Climbed;
+use super::figure::{Figure, Only};
 use super::handling::{Handling, Kinds};
 use super::leftovers::Leftovers;
-use super::list::{Figure, Only};
 use super::month::Month;
 use super::named::Named;
 use super::objections::Objections;

@@ -223,7 +223,7 @@ fn annexes(june: &June, own: &Word) {
     for (table, annex) in tables.iter().zip(&document.annexes) {
         assert_eq!(table.len() as u64, annex.figure.count + 1, "{}", annex.title);
         for (row, cells) in table[1..].iter().zip(june.lists.open(&annex.figure)) {
-            assert!(cells[0].is(&row[1]), "{row:?}");
+            assert!(cells.cell(0).is(&row[1]), "{row:?}");
         }
     }
     assert!(own.on_their_side.len() > titles.len());

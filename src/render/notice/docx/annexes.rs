@@ -5,7 +5,7 @@ use super::page::{Lies, end};
 use super::paragraph::paragraph;
 use super::table::{Grid, columns, table};
 use super::widths::narrowest;
-use crate::notice::{Cell, Kind, List, Lists};
+use crate::notice::{Cell, Kind, List, Lists, Row};
 use crate::render::notice::document::{Annex, Document, Run};
 use crate::render::notice::office::Xml;
 use crate::render::notice::phrases::Phrases;
@@ -41,13 +41,13 @@ pub(super) fn annexes(xml: &mut Xml, document: &Document, lists: &Lists, phrases
 }
 
 fn one(xml: &mut Xml, annex: &Annex, list: &List, phrases: &Phrases, faces: &Faces) -> Lies {
-    let rows: Vec<&Vec<Cell>> = list.rows(&annex.figure.only).collect();
+    let rows: Vec<Row<'_>> = list.only(&annex.figure.only).collect();
     let shown = &rows[..rows.len().min(MOST_ROWS)];
     let chosen = chosen(annex, list, shown, phrases);
-    let told = |(number, row): (u64, &&Vec<Cell>)| {
+    let told = |(number, row): (u64, &Row<'_>)| {
         let cells = chosen.iter().map(|at| {
             let kind = list.columns[*at].kind;
-            Run::text(row.get(*at).map_or_else(String::new, |cell| phrases.cell(kind, cell)))
+            Run::text(phrases.cell(kind, row.cell(*at)))
         });
         std::iter::once(Run::text(number.to_string())).chain(cells).collect()
     };
@@ -88,11 +88,8 @@ fn one(xml: &mut Xml, annex: &Annex, list: &List, phrases: &Phrases, faces: &Fac
 
 /// The columns that are printed: not those that are empty, nor those that the title of the annex says already, nor
 /// metrics, nor what only a machine asks for; elapsed time only where working time says nothing.
-fn chosen(annex: &Annex, list: &List, rows: &[&Vec<Cell>], phrases: &Phrases) -> Vec<usize> {
-    let holds = |at: usize| {
-        rows.iter()
-            .any(|row| row.get(at).is_some_and(|cell| *cell != Cell::Empty))
-    };
+fn chosen(annex: &Annex, list: &List, rows: &[Row<'_>], phrases: &Phrases) -> Vec<usize> {
+    let holds = |at: usize| rows.iter().any(|row| row.cell(at) != Cell::Empty);
     let working = list.column("late_working_seconds").is_some_and(holds);
     (0..list.columns.len())
         .filter(|at| {

@@ -93,7 +93,7 @@ fn filter(figure: &Figure, sheet: &Sheet<'_>, phrases: &Phrases) -> String {
         let any: Vec<String> = only
             .any
             .iter()
-            .map(|text| phrases.cell(kind, &crate::notice::Cell::text(text)))
+            .map(|text| phrases.cell(kind, crate::notice::Cell::text(text)))
             .collect();
         phrases.text(
             "sheet.only",
