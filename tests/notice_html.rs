@@ -111,7 +111,7 @@ fn values(json: &str) -> (Notice, Lists) {
 
 fn page_of(notice: &Notice, lists: &Lists, language: Language) -> String {
     let phrases = Phrases::shipped(language);
-    html(&layout(notice, &phrases), notice, lists, &phrases)
+    html(&layout(notice, lists, &phrases), notice, lists, &phrases)
 }
 
 /// Links resolve, nothing is fetched, and a number is that of the rows it opens. That no id stands twice the reader sees.

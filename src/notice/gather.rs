@@ -4,7 +4,7 @@ use super::answers;
 use super::behind::Served;
 use super::cell::{Cell, Put};
 use super::list::{Kind, List, Lists};
-use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, REPEATS, SET_ASIDE, row_told};
+use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, Head, LEFT_OUT, Names, OBJECTIONS, REPEATS, SET_ASIDE, row_told};
 use super::month::Month;
 use super::objections::{self, charges};
 use super::origin::Seen;
@@ -124,9 +124,10 @@ impl<'a> Gather<'a> {
         let accepted = first.and_then(|event| self.context.facts.first(case.ticket, event));
         let is_new = accepted.is_some_and(|at| self.holds(at));
         self.seen.elsewhere += u64::from(!is_new);
+        let head = self.names.ticket(self.context, case);
         if let Some(since) = case.left_out {
             if is_new {
-                let mut row = self.names.ticket(self.context, case);
+                let mut row = head.row();
                 row.push(self.moment(Some(since)));
                 self.left_out.push(row);
             }
@@ -140,29 +141,29 @@ impl<'a> Gather<'a> {
             });
         }
         if is_new {
-            self.accept(case, accepted);
+            self.accept(case, head, accepted);
         }
         let (due, found) = (self.due.len(), self.found.len());
         for (index, own) in case.obligations.iter().enumerate() {
             let mut measured = case.measured.iter().filter_map(|own| own.obligation);
             let judged = own.state.is_late() || own.state == State::DoneOnTime || measured.any(|own| own == index);
             if judged && own.due.is_some_and(|due| self.holds(due)) {
-                self.judge(case, index, own, is_new);
+                self.judge(case, head, (index, own), is_new);
             }
         }
         for hit in case.hits.iter().filter(|hit| !hit.provisional) {
-            self.find(case, hit);
+            self.find(head, hit);
         }
         for (index, entry) in case.entries.iter().enumerate() {
             if self.holds(entry.at) {
-                self.climb(case, index, entry);
+                self.climb(case, head, (index, entry));
             }
         }
         if !self.context.facts.decisions(case.ticket).is_empty() {
             let mut charged = charges(&self.due, due, true);
             charged.extend(charges(&self.found, found, false));
             let (list, until) = (&mut self.objections, self.objections_until);
-            objections::put(list, self.names, self.context, case, until, &charged);
+            objections::put(list, (self.names, self.context), case, head, until, &charged);
         }
     }
 
@@ -234,9 +235,9 @@ impl<'a> Gather<'a> {
         Cell::moment(at, self.context.zone).into()
     }
 
-    fn accept(&mut self, case: &Case, accepted: Option<Moment>) {
+    fn accept(&mut self, case: &Case, head: Head<'a>, accepted: Option<Moment>) {
         let (names, context) = (self.names, self.context);
-        let mut row = names.ticket(context, case);
+        let mut row = head.row();
         row.push(names.party(case.handler));
         row.push(self.moment(accepted));
         row.push(Cell::Number(i64::from(case.occurrence)).into());
@@ -260,7 +261,7 @@ impl<'a> Gather<'a> {
                 chain.push_str(" > ");
             }
             chain.push_str(context.facts.number(case.ticket));
-            let mut row = names.ticket(context, case);
+            let mut row = head.row();
             row.extend([
                 names.party(case.handler),
                 Cell::number(customer.map(i64::from)).into(),
@@ -271,13 +272,13 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn judge(&mut self, case: &Case, index: usize, own: &Obligation, is_new: bool) {
+    fn judge(&mut self, case: &Case, head: Head<'a>, (index, own): (usize, &Obligation), is_new: bool) {
         let (names, context) = (self.names, self.context);
         let moment = |at: Option<Moment>| Put::from(Cell::moment(at, context.zone));
         let number = |number: Option<i64>| Put::from(Cell::number(number));
         let took = own.start.zip(own.done);
         let mut duty = String::new();
-        let mut row = names.ticket(context, case);
+        let mut row = head.row();
         row.extend([
             names.duty(context, case, own.duty, &mut duty),
             number((own.rung > 0).then(|| i64::from(own.rung))),
@@ -307,7 +308,7 @@ impl<'a> Gather<'a> {
 
     /// A finding belongs to the month in which it was proved; one whose points are deducted every month to every month
     /// at whose cut-off it stands.
-    fn find(&mut self, case: &Case, hit: &Hit) {
+    fn find(&mut self, head: Head<'a>, hit: &Hit) {
         let Some(at) = hit.at.filter(|at| *at < self.end) else {
             return;
         };
@@ -323,7 +324,7 @@ impl<'a> Gather<'a> {
         let lines: Vec<String> = words.lines.iter().map(|line| context.rules.place(*line)).collect();
         let (labels, lines, told) = (words.labels.join("; "), lines.join(" "), since.to_string());
         let counts_as = counts_as(context.rules, hit).map(|kind| names.incomplete(kind));
-        let mut row = names.ticket(context, case);
+        let mut row = head.row();
         row.extend([
             Cell::text(words.name).into(),
             names.party(hit.party),
@@ -343,7 +344,7 @@ impl<'a> Gather<'a> {
         self.notice.deductions.iter().any(|own| monthly(&own))
     }
 
-    fn climb(&mut self, case: &Case, index: usize, entry: &Entry) {
+    fn climb(&mut self, case: &Case, head: Head<'a>, (index, entry): (usize, &Entry)) {
         let own = case.obligations.get(entry.obligation);
         let above = case.entries[index + 1..].iter();
         let raised = above
@@ -351,7 +352,7 @@ impl<'a> Gather<'a> {
             .any(|later| later.round == entry.round && later.rung > entry.rung);
         let (names, context) = (self.names, self.context);
         let moment = |at: Option<Moment>| Put::from(Cell::moment(at, context.zone));
-        let mut row = names.ticket(context, case);
+        let mut row = head.row();
         row.extend([
             Cell::Number(i64::from(entry.rung)).into(),
             Cell::Number(i64::from(entry.from_rung)).into(),

@@ -177,6 +177,22 @@ const WORDS: &[&str] = &[
     "earlier",
 ];
 
+/// The first cells of every row of a ticket.
+#[derive(Clone, Copy)]
+pub(super) struct Head<'p>([Put<'p>; 4]);
+
+impl<'p> Head<'p> {
+    /// A row that begins with them.
+    pub(super) fn row<'r>(self) -> Vec<Put<'r>>
+    where
+        'p: 'r,
+    {
+        let mut row = Vec::with_capacity(24);
+        row.extend(self.0);
+        row
+    }
+}
+
 impl Names {
     /// The names of a rule set.
     #[must_use]
@@ -204,17 +220,15 @@ impl Names {
     }
 
     /// Ticket, kind, category and group: the first four cells of every list.
-    pub(super) fn ticket<'p>(&'p self, context: &'p Context<'_>, case: &Case) -> Vec<Put<'p>> {
+    pub(super) fn ticket<'p>(&'p self, context: &'p Context<'_>, case: &Case) -> Head<'p> {
         let ticket = context.facts.ticket(case.ticket);
         let category = case.category.and_then(|id| self.categories.get(id.index()));
-        let mut row = Vec::with_capacity(24);
-        row.extend([
+        Head([
             Cell::text(context.facts.number(case.ticket)).into(),
             self.name(ticket.kind.and_then(|kind| self.kinds.get(kind.index()))),
             self.name(category.map(|(category, _)| category)),
             self.name(category.map(|(_, group)| group)),
-        ]);
-        row
+        ])
     }
 
     pub(super) fn party(&self, party: Option<PartyId>) -> Put<'_> {

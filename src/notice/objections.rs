@@ -4,7 +4,7 @@
 use super::cell::{Cell, Put};
 use super::figure::{Figure, Only};
 use super::list::List;
-use super::lists::Names;
+use super::lists::{Head, Names};
 use super::sections::Materials;
 use crate::calendar::Moment;
 use crate::evaluate::Case;
@@ -71,9 +71,9 @@ pub(super) fn charges(list: &List, from: usize, late_only: bool) -> Vec<Charge> 
 /// Puts the rows of the objections to what a ticket is charged with, recorded up to a moment.
 pub(super) fn put(
     list: &mut List,
-    names: &Names,
-    context: &Context<'_>,
+    (names, context): (&Names, &Context<'_>),
     case: &Case,
+    head: Head<'_>,
     until: Moment,
     charges: &[Charge],
 ) {
@@ -95,7 +95,7 @@ pub(super) fn put(
                     && own.iter().any(|charge| meets(&about, charge))
             };
             let accepted = told().find(accepts);
-            let mut row = names.ticket(context, case);
+            let mut row = head.row();
             row.extend([
                 Put::from(Cell::text(party)),
                 Cell::moment(Some(objection.at), context.zone).into(),

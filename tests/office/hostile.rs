@@ -46,7 +46,7 @@ fn hostile() -> (Document, Lists, June) {
     }
     document.mark.clone_from(&long);
     document.signature.clone_from(&texts);
-    document.foot.clone_from(&texts);
+    document.foot = texts.iter().map(|text| vec![Run::text(text)]).collect();
     document.printed = [long.clone(), long.clone()];
     let runs = || texts.iter().map(Run::text).collect::<Vec<_>>();
     document.blocks.push(Block::Heading(long.clone()));

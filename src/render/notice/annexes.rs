@@ -1,6 +1,7 @@
 //! The annexes as tables that open in a spreadsheet: heads and words in the language of the notice, numbered rows, text
 //! that a spreadsheet would run made harmless.
 
+use super::document::{Block, Run};
 use super::forms::{File, Printing};
 use super::phrases::Phrases;
 use crate::notice::{List, Row};
@@ -18,6 +19,41 @@ pub(super) fn annexes(of: &Printing<'_>) -> Vec<File> {
             name: of.phrases.annex_file(annex.number, &annex.title),
             bytes: sheet(list, list.only(&annex.figure.only), of.phrases),
         });
+    }
+    out.extend(of.document.definitions.iter().map(|own| File {
+        name: of.phrases.annex_file(own.number, &own.title),
+        bytes: told(&own.blocks),
+    }));
+    out
+}
+
+/// Blocks as a table: a line a paragraph, a row a line.
+fn told(blocks: &[Block]) -> Vec<u8> {
+    let mut out = BOM.to_vec();
+    let mut cells = Cells::new(&mut out);
+    for block in blocks {
+        match block {
+            Block::Heading(text) | Block::Part(text) => {
+                cells.text(text);
+                cells.end();
+            }
+            Block::Paragraph(runs) => {
+                cells.text(&runs.iter().map(Run::read).collect::<String>());
+                cells.end();
+            }
+            Block::Table(own) => {
+                for (head, _) in &own.head {
+                    cells.text(head);
+                }
+                cells.end();
+                for row in &own.rows {
+                    for cell in row {
+                        cells.text(cell.read());
+                    }
+                    cells.end();
+                }
+            }
+        }
     }
     out
 }

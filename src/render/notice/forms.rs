@@ -31,7 +31,7 @@ impl<'a> Printing<'a> {
     #[must_use]
     pub fn new(notice: &'a Notice, lists: &'a Lists, phrases: &'a Phrases) -> Printing<'a> {
         Printing {
-            document: layout(notice, phrases),
+            document: layout(notice, lists, phrases),
             notice,
             lists,
             phrases,

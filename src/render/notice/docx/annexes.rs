@@ -1,5 +1,6 @@
 //! Annexes: each on a new page, its rows as a table of the columns that say something, on its side where they need it.
 
+use super::body::body;
 use super::faces::Faces;
 use super::page::{Lies, end};
 use super::paragraph::paragraph;
@@ -34,10 +35,23 @@ pub(super) fn annexes(xml: &mut Xml, document: &Document, lists: &Lists, phrases
             None => Lies::Upright,
         };
     }
+    if let Some(own) = &document.definitions {
+        end(xml, lies);
+        lies = Lies::Upright;
+        head(xml, own.number, &own.title, phrases);
+        body(xml, &own.blocks, faces);
+    }
     if lies == Lies::OnItsSide {
         end(xml, lies);
     }
     Lies::Upright
+}
+
+/// `附件1` and the title.
+fn head(xml: &mut Xml, number: usize, title: &str, phrases: &Phrases) {
+    let mark = phrases.text("annexes.mark", &[("number", &number.to_string())]);
+    paragraph(xml, "AnnexMark", &[Run::text(mark)]);
+    paragraph(xml, "AnnexTitle", &[Run::text(title)]);
 }
 
 fn one(xml: &mut Xml, annex: &Annex, list: &List, phrases: &Phrases, faces: &Faces) -> Lies {
@@ -52,8 +66,8 @@ fn one(xml: &mut Xml, annex: &Annex, list: &List, phrases: &Phrases, faces: &Fac
         std::iter::once(Run::text(number.to_string())).chain(cells).collect()
     };
     let rows_told: Vec<Vec<Run>> = (1..).zip(shown).map(told).collect();
-    let mut head = vec![(phrases.column("number"), true)];
-    head.extend(chosen.iter().map(|at| {
+    let mut heads = vec![(phrases.column("number"), true)];
+    heads.extend(chosen.iter().map(|at| {
         let column = &list.columns[*at];
         (
             phrases.column(&column.key),
@@ -61,22 +75,17 @@ fn one(xml: &mut Xml, annex: &Annex, list: &List, phrases: &Phrases, faces: &Fac
         )
     }));
     let mut grid = Grid {
-        head: &head,
+        head: &heads,
         rows: &rows_told,
         sum: false,
         width: Lies::Upright.width(),
+        // It begins below its title, however long it is.
+        together: false,
     };
     let fits = narrowest(&columns(&grid), faces) <= grid.width;
     let lies = if fits { Lies::Upright } else { Lies::OnItsSide };
     grid.width = lies.width();
-    paragraph(
-        xml,
-        "AnnexMark",
-        &[Run::text(
-            phrases.text("annexes.mark", &[("number", &annex.number.to_string())]),
-        )],
-    );
-    paragraph(xml, "AnnexTitle", &[Run::text(&annex.title)]);
+    head(xml, annex.number, &annex.title, phrases);
     table(xml, &grid, faces);
     if rows.len() > shown.len() {
         let [shown, count] = [shown.len(), rows.len()].map(|number| number.to_string());

@@ -105,8 +105,9 @@ pub(super) fn width_of(xml: &mut Xml, column: usize, width: usize) {
     );
 }
 
-/// On A4, as wide as the page, with page numbers.
+/// On A4, as wide as the page, with the lines of the grid, also around cells that hold nothing, and page numbers.
 pub(super) fn print(xml: &mut Xml) {
+    xml.empty("printOptions", &[("gridLines", "1")]);
     let inches = ["left", "right", "top", "bottom", "header", "footer"].map(|side| (side, "0.5"));
     xml.empty("pageMargins", &inches);
     xml.empty(
