@@ -732,6 +732,12 @@ pub enum NoticeLine {
         at: u32,
         span: Span,
     },
+    /// `replies until next month day 15 17:30`: seconds from midnight.
+    RepliesUntil {
+        day: i64,
+        at: u32,
+        span: Span,
+    },
     BelongsByDue(Span),
     Title(Text),
     Issuer(Name),
