@@ -35,6 +35,8 @@ pub enum Verb {
     Run(Run),
     /// Tell the story of one ticket: which rule, which days, who held it.
     Why(Why),
+    /// Say what a change of the rules does, before it is merged.
+    Diff(Diff),
     /// Say when a case arriving now (or then) would be due, with the days counted.
     Due(Due),
     /// Count along a calendar.
@@ -204,7 +206,7 @@ pub struct Test {
 }
 
 /// Where the feeds are.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Feeds {
     /// The folder of the feeds; by default that of the rules.
     #[arg(long, value_name = "DIR")]
@@ -303,6 +305,38 @@ pub struct Why {
     /// How to print it.
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
+}
+
+/// `onus diff`
+#[derive(Debug, Args)]
+#[allow(missing_docs)]
+pub struct Diff {
+    /// The rules as they are: a rule file, a folder, or `git:REV`, which is the path of NEW as it stands in that
+    /// revision (`git:REV:PATH`: another path).
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The rules as they are to be, named in the same ways.
+    #[arg(value_name = "NEW", default_value = ".")]
+    pub new: PathBuf,
+    #[command(flatten)]
+    pub feeds: Feeds,
+    /// The month of which it is told who is newly named; by default that of the moment the comparison looks from.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<String>,
+    /// How to lay it out.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: DiffFormat,
+}
+
+/// Forms of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a screen.
+    Human,
+    /// For the one who signs: Markdown.
+    Markdown,
+    /// For programs.
+    Json,
 }
 
 /// `onus due`

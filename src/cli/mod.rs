@@ -8,6 +8,7 @@ mod check;
 mod clock;
 mod costs;
 mod decode;
+mod diff;
 mod due;
 mod dump;
 mod dumped;
@@ -33,6 +34,7 @@ mod notice_told;
 mod notice_verify;
 mod progress;
 mod reach;
+mod revision;
 mod read;
 mod register;
 mod run;
@@ -105,6 +107,7 @@ pub fn main() -> Status {
         Verb::Due(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
             due::due(loaded, &args, screen)
         }),
+        Verb::Diff(args) => diff::diff(&args, &mut screen),
         Verb::Notice { verb } => notice::notice(&verb, &mut screen),
         Verb::Dump(args) => with_rules(&args.rules.rules, &mut screen, |loaded, screen| {
             dump::dump(loaded, &args, screen)

@@ -8,6 +8,7 @@ mod check_screen;
 pub mod condition_text;
 mod days;
 pub mod diagnostics;
+pub mod diff;
 pub mod due_screen;
 mod example;
 mod feed_block;
