@@ -73,8 +73,8 @@ impl Told {
 pub struct Files<'a> {
     /// The texts; none of a rule set that was read from a dump.
     pub sources: &'a Sources,
-    /// The path of a file, by its index in the sources.
-    pub path: &'a dyn Fn(FileId) -> String,
+    /// The paths of its files, by their index in the sources.
+    pub paths: Vec<String>,
 }
 
 impl Files<'_> {
@@ -130,10 +130,14 @@ impl Files<'_> {
         };
         let blanks = text.chars().take_while(|char| char.is_whitespace()).count();
         Spot {
-            path: (self.path)(file),
+            path: self.path(file),
             start: column(blanks),
             end: column(text.trim_end().chars().count().max(blanks)),
         }
+    }
+
+    fn path(&self, file: FileId) -> String {
+        self.paths.get(usize::from(file.0)).cloned().unwrap_or_default()
     }
 
     fn spot(&self, span: Span) -> Spot {
@@ -142,7 +146,7 @@ impl Files<'_> {
             ..span
         };
         Spot {
-            path: (self.path)(span.file),
+            path: self.path(span.file),
             start: self.sources.line_column(span),
             end: self.sources.line_column(end),
         }
