@@ -101,9 +101,12 @@ impl Files<'_> {
     #[must_use]
     pub fn failing(&self, outcome: &Outcome, failure: &Failure, language: Language) -> Told {
         let (title, expected, got) = (&outcome.title, failure.expected(language), failure.got.get(language));
-        let message = match language {
-            Language::English => format!("example \"{title}\" does not hold: expected {expected}, got {got}"),
-            Language::Chinese => format!("用例“{title}”不符：应为 {expected}，实为 {got}"),
+        // A dump holds no text of the rules.
+        let message = match (language, expected) {
+            (Language::English, "") => format!("example \"{title}\" does not hold: got {got}"),
+            (Language::Chinese, "") => format!("用例“{title}”不符：实为 {got}"),
+            (Language::English, _) => format!("example \"{title}\" does not hold: expected {expected}, got {got}"),
+            (Language::Chinese, _) => format!("用例“{title}”不符：应为 {expected}，实为 {got}"),
         };
         Told {
             code: EXAMPLE_FAILS,
