@@ -24,6 +24,7 @@
 //! | [`evaluate`] | plan, facts, a moment | cases: obligations, rungs entered, reminders, leftovers, findings; plain tickets by a short way |
 //! | [`report`] | cases | rows, totals, the trace of one ticket; no layout |
 //! | [`notice`] | cases of a month, its notice block | figures that open lists; no layout |
+//! | [`diff`] | two rule sets, the cases of the same tickets under both | what became different, counted; no layout |
 //! | [`render`] | values of `report`, messages | text for terminals, csv, json |
 //! | [`init`] | answers of eight questions, an export | the texts of a first set of rule files |
 //! | [`cli`] | arguments, files, the terminal | a status; the only place that knows "now" |
@@ -48,6 +49,7 @@ pub mod feed;
 pub mod evaluate;
 pub mod report;
 pub mod notice;
+pub mod diff;
 pub mod render;
 pub mod init;
 pub mod cli;

@@ -5,6 +5,8 @@
 mod program;
 #[path = "notices/schema.rs"]
 mod schema;
+#[path = "support/walk.rs"]
+mod walk;
 
 use program::{ends_with, onus, printed, root, scratch, stdout};
 use std::fs;

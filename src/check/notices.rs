@@ -130,7 +130,9 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
     }
     let until = until.take().flatten();
     let objections = objections.take().flatten();
-    if let Some((_, span)) = objections.filter(|(end, _)| until.is_none_or(|until| *end <= until)) {
+    if let Some((_, span)) = objections.filter(|(end, _)| until.is_none_or(|until| *end <= until))
+        && !check.fault_within(notice.name.span)
+    {
         too_early(check, until.is_some(), span);
     }
     let replies = replies.take().flatten();

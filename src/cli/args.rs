@@ -35,6 +35,8 @@ pub enum Verb {
     Run(Run),
     /// Tell the story of one ticket: which rule, which days, who held it.
     Why(Why),
+    /// Say what a change of the rules does, before it is merged.
+    Diff(Diff),
     /// Say when a case arriving now (or then) would be due, with the days counted.
     Due(Due),
     /// Count along a calendar.
@@ -95,15 +97,45 @@ pub struct Rules {
     pub rules: Vec<PathBuf>,
 }
 
-/// Forms of messages.
+/// Forms of a trace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// With the line and what to type instead.
+    /// For people.
     Human,
-    /// One line a message.
+    /// One line.
     Short,
     /// For programs.
     Json,
+}
+
+/// Forms of what is wrong with rule files and examples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FindingsFormat {
+    /// With the line and what to type instead.
+    Human,
+    /// The same without drawings, for terminals that show none.
+    Plain,
+    /// One line a message.
+    Short,
+    /// For programs; --schema prints its schema.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands by which GitHub shows messages beside the lines.
+    Github,
+    /// JUnit's XML: a test case a rule file (check), or an example (test).
+    Junit,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Form {
+    /// How to print what is found.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: FindingsFormat,
+    /// Read no rules: print the schema of --format json.
+    #[arg(long, conflicts_with = "format")]
+    pub schema: bool,
 }
 
 /// `onus check`
@@ -112,9 +144,9 @@ pub struct Check {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub rules: Rules,
-    /// How to print messages.
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: Format,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub form: Form,
     /// End with status 1 where there are warnings.
     #[arg(long, value_name = "warnings", value_parser = ["warnings"])]
     pub deny: Option<String>,
@@ -169,10 +201,12 @@ pub enum ReadFormat {
 pub struct Test {
     #[command(flatten)]
     pub rules: Rules,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 /// Where the feeds are.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Feeds {
     /// The folder of the feeds; by default that of the rules.
     #[arg(long, value_name = "DIR")]
@@ -271,6 +305,38 @@ pub struct Why {
     /// How to print it.
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
+}
+
+/// `onus diff`
+#[derive(Debug, Args)]
+#[allow(missing_docs)]
+pub struct Diff {
+    /// The rules as they are: a rule file, a folder, or `git:REV`, which is the path of NEW as it stands in that
+    /// revision (`git:REV:PATH`: another path).
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The rules as they are to be, named in the same ways.
+    #[arg(value_name = "NEW", default_value = ".")]
+    pub new: PathBuf,
+    #[command(flatten)]
+    pub feeds: Feeds,
+    /// The month of which it is told who is newly named; by default that of the moment the comparison looks from.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<String>,
+    /// How to lay it out.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: DiffFormat,
+}
+
+/// Forms of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a screen.
+    Human,
+    /// For the one who signs: Markdown.
+    Markdown,
+    /// For programs.
+    Json,
 }
 
 /// `onus due`

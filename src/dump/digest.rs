@@ -73,23 +73,33 @@ const SET_VARIANTS: &[(&str, &str)] = &[("Cond", "And"), ("Cond", "Or"), ("Domai
 /// The digest of the meaning (BLAKE3, hexadecimal).
 #[must_use]
 pub fn digest(rules: &RuleSet) -> String {
-    let mut meaning = Meaning {
-        rules,
-        lists: Lists::of(rules),
-        field: None,
-    };
-    meaning.of(&shape(rules)).to_hex().to_string()
+    Meaning::of_rules(rules).of(&shape(rules)).to_hex().to_string()
 }
 
-struct Meaning<'r> {
+pub(super) struct Meaning<'r> {
     rules: &'r RuleSet,
     lists: Lists,
     /// The field named last: a choice that follows is one of its values.
     field: Option<usize>,
 }
 
+impl<'r> Meaning<'r> {
+    pub fn of_rules(rules: &'r RuleSet) -> Meaning<'r> {
+        Meaning {
+            rules,
+            lists: Lists::of(rules),
+            field: None,
+        }
+    }
+}
+
 impl Meaning<'_> {
-    fn of(&mut self, shape: &Shape) -> Hash {
+    /// Whether a field says nothing about verdicts.
+    pub fn is_silent(name: &str, field: &str) -> bool {
+        SILENT.contains(&(name, field))
+    }
+
+    pub fn of(&mut self, shape: &Shape) -> Hash {
         match shape {
             Shape::Nothing | Shape::Struct("Place", _) => leaf(b'-', b""),
             Shape::Bool(value) => leaf(b'b', &[u8::from(*value)]),
@@ -125,7 +135,7 @@ impl Meaning<'_> {
     fn fields(&mut self, name: &str, fields: &[(&'static str, Shape)]) -> Hash {
         let mut parts = Vec::with_capacity(fields.len() * 2);
         for (field, value) in fields {
-            if SILENT.contains(&(name, field)) || value.is_empty() {
+            if Meaning::is_silent(name, field) || value.is_empty() {
                 continue;
             }
             parts.push(leaf(b't', field.as_bytes()));

@@ -6,10 +6,12 @@
 
 mod digest;
 mod names;
+mod parts;
 mod shape;
 mod sound;
 
 pub use digest::digest;
+pub use parts::{Parts, parts};
 
 use crate::diagnostic::Words;
 use crate::model::RuleSet;

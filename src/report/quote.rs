@@ -28,6 +28,11 @@ impl<'a> Quotes<'a> {
         }
     }
 
+    /// The texts of all lines, as [`Quotes::of`] gives them.
+    pub fn lines(&self) -> impl Iterator<Item = &'a str> {
+        self.files.iter().flatten().map(|line| without_comment(line).trim())
+    }
+
     /// The text of a line without indentation and comment; empty where it is not at hand.
     #[must_use]
     pub fn of(&self, place: Place) -> &'a str {

@@ -1,0 +1,234 @@
+//! What a comparison tells, as values: names of the rules, numbers, lines, tickets; no words of a language.
+
+use serde::Serialize;
+
+/// The version of the form; a change of meaning raises it.
+const VERSION: u32 = 1;
+
+/// A comparison.
+#[derive(Debug, Clone, Serialize)]
+pub struct Document {
+    /// The version of the program.
+    pub program: &'static str,
+    /// The rules as they are.
+    pub old: Rules,
+    /// The rules as they are to be.
+    pub new: Rules,
+    /// The same facts under both, where facts were given.
+    pub replay: Option<Replayed>,
+}
+
+/// One of the two rule sets.
+#[derive(Debug, Clone, Serialize)]
+pub struct Rules {
+    /// As the command line names it.
+    pub named: String,
+    /// The commit it was taken from.
+    pub commit: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Its version.
+    pub version: u32,
+    /// In force for tickets whose event falls on or after the date.
+    pub effective: Option<(String, String)>,
+    /// The digest of what it means.
+    pub digest: String,
+}
+
+/// The same facts under both.
+#[derive(Debug, Clone, Serialize)]
+pub struct Replayed {
+    /// The moment of the comparison, RFC 3339.
+    pub as_of: String,
+    /// The same as the clock on the wall shows it.
+    #[serde(skip)]
+    pub wall: crate::report::Civil,
+    /// Whether it was stated, else it is the newest event.
+    pub as_of_stated: bool,
+    /// Tickets that both judge.
+    pub tickets: u64,
+    /// Those of them that come out otherwise.
+    pub affected: u64,
+    /// Tickets that only the old rules judge.
+    pub only_old: u64,
+    /// Tickets that only the new rules judge.
+    pub only_new: u64,
+    /// The first of those.
+    pub one_side: Vec<String>,
+    /// Rows of the feeds that the old rules set aside.
+    pub set_aside_old: u64,
+    /// Rows of the feeds that the new rules set aside.
+    pub set_aside_new: u64,
+    /// The totals of a run under the old rules.
+    pub old: Figures,
+    /// The totals of a run under the new rules.
+    pub new: Figures,
+    /// What is different, in a fixed order.
+    pub effects: Vec<EffectCount>,
+    /// By the lines that judged.
+    pub lines: Vec<Line>,
+    /// By the lines that enter rungs.
+    pub rungs: Vec<Line>,
+    /// By finding.
+    pub findings: Vec<Line>,
+    /// By party, those whose figures change.
+    pub parties: Vec<PartyLine>,
+    /// Who answers instead of whom.
+    pub moves: Vec<Move>,
+    /// Who is named.
+    pub notices: Vec<NoticeChange>,
+}
+
+/// Figures of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Figures {
+    /// What is judged.
+    pub due: u64,
+    /// Late, open or done.
+    pub late: u64,
+    /// What cannot be decided.
+    pub undetermined: u64,
+    /// Tickets that entered a rung above the first.
+    pub escalated: u64,
+    /// Findings that hold for good.
+    pub findings: u64,
+}
+
+/// How often an effect was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct EffectCount {
+    /// The effect.
+    pub effect: &'static str,
+    /// How many duties, rungs or findings.
+    pub count: u64,
+    /// On how many tickets, where that is counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tickets: Option<u64>,
+}
+
+/// A line of the rules and what it did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The duty, the rung or the finding, as lists name it.
+    pub what: String,
+    /// The title of a rung.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// The line of the old rules.
+    pub old: Option<Quote>,
+    /// The line of the new rules.
+    pub new: Option<Quote>,
+    /// Its words are not in both rule sets, or of one duty another line judges than before; else it only follows from
+    /// another that was changed.
+    pub changed: bool,
+    /// What it did.
+    pub effects: Vec<EffectCount>,
+    /// To how many tickets.
+    pub tickets: u64,
+    /// The first of them.
+    pub samples: Vec<String>,
+}
+
+/// A line of the rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    /// `file:line`.
+    pub place: String,
+    /// What it says; empty where the text is not at hand.
+    pub text: String,
+}
+
+/// A party whose figures change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartyLine {
+    /// Its name in the new rules, where they have it.
+    pub party: String,
+    /// Its name in the old rules, where that is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    /// What is judged of it under the old rules.
+    pub due_old: u64,
+    /// Under the new.
+    pub due_new: u64,
+    /// Late under the old rules.
+    pub late_old: u64,
+    /// Under the new.
+    pub late_new: u64,
+    /// Rungs entered at it under the old rules.
+    pub entered_old: u64,
+    /// Under the new.
+    pub entered_new: u64,
+}
+
+/// Duties for which another party answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Move {
+    /// Who answered; empty: nobody was found.
+    pub from: String,
+    /// Who answers.
+    pub to: String,
+    /// For how many.
+    pub count: u64,
+}
+
+/// Who is named in a notice of a month, and who was.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeChange {
+    /// The block.
+    pub notice: String,
+    /// The month.
+    pub month: String,
+    /// Only one of the rule sets has the block.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only: Option<&'static str>,
+    /// Named under the new rules alone.
+    pub newly: Vec<NamedChange>,
+    /// Named under the old rules alone.
+    pub no_longer: Vec<NamedChange>,
+    /// Named under both.
+    pub still: Vec<String>,
+}
+
+/// A party that is named under one of the rule sets.
+#[derive(Debug, Clone, Serialize)]
+pub struct NamedChange {
+    /// The party.
+    pub party: String,
+    /// The tests of the lines that name it.
+    pub because: Vec<TestChange>,
+}
+
+/// A test of a naming line, as it came out under both.
+#[derive(Debug, Clone, Serialize)]
+pub struct TestChange {
+    /// What was compared.
+    pub what: String,
+    /// How it came out under the rules that name the party.
+    pub value: String,
+    /// How the other rules have it, where they count it.
+    pub other: Option<String>,
+    /// The relation to the bound.
+    pub op: &'static str,
+    /// The bound, with its unit.
+    pub bound: String,
+    /// The line, `file:line`.
+    pub rule: String,
+}
+
+impl Document {
+    /// The comparison as one JSON value.
+    #[must_use]
+    pub fn json(&self) -> String {
+        #[derive(Serialize)]
+        struct Versioned<'a> {
+            version: u32,
+            #[serde(flatten)]
+            document: &'a Document,
+        }
+        let document = Versioned {
+            version: VERSION,
+            document: self,
+        };
+        serde_json::to_string_pretty(&document).unwrap_or_default()
+    }
+}
