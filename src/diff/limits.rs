@@ -44,18 +44,26 @@ pub struct Tickets {
 /// The versions of a deadline in one of the rule sets.
 pub(super) type Versions<'a> = Vec<&'a Deadline>;
 
-/// A leaf: what is granted, and by which line.
-type Leaf = (Granted, Option<Place>);
+/// A leaf: what is granted, and by which version and row.
+type Leaf = (Granted, Option<Row>);
 
-/// Holds the rows of a deadline against each other; the second tells whether all differences are told.
+/// The rows of a deadline, held against each other.
+#[derive(Debug)]
+pub(super) struct Compared {
+    /// Who is granted what else.
+    pub changes: Vec<LimitChange>,
+    /// Whether these are all.
+    pub whole: bool,
+    /// The lines of the old rules and of the new that grant the same to the same tickets, but not each for each: what one
+    /// row was is two now, or the other way.
+    pub regrouped: (Vec<Place>, Vec<Place>),
+}
+
+/// Holds the rows of a deadline against each other.
 ///
 /// # Errors
 /// Where the budget is spent.
-pub(super) fn limits(
-    old: &Versions<'_>,
-    new: &Versions<'_>,
-    merged: &Merged,
-) -> Result<(Vec<LimitChange>, bool), Exhausted> {
+pub(super) fn limits(old: &Versions<'_>, new: &Versions<'_>, merged: &Merged) -> Result<Compared, Exhausted> {
     let cuts = cuts(old.iter().chain(new));
     let conditions = |deadline: &Deadline, map: &dyn Fn(&Cond) -> Cond| -> Vec<Option<Cond>> {
         deadline.rows.iter().map(|row| row.when.as_ref().map(map)).collect()
@@ -76,8 +84,12 @@ pub(super) fn limits(
     // Pairs of leaves that grant the same are one leaf.
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut numbers: HashMap<(u32, u32), usize> = HashMap::new();
+    let mut together = BTreeSet::new();
     let paired = store.join(before, after, &mut |one, other| {
         let (one, other) = (one.value()?, other.value()?);
+        if let (Some(was), Some(is)) = (leaves[one as usize].1, leaves[other as usize].1) {
+            together.insert((was, is));
+        }
         if leaves[one as usize].0 == leaves[other as usize].0 {
             return Some(Diagram::leaf(0));
         }
@@ -117,17 +129,40 @@ pub(super) fn limits(
         change.regions.push(tickets);
         for leaf_at in own {
             let ((_, was), (_, is)) = leaf(*leaf_at);
-            change.old_lines.extend(was);
-            change.new_lines.extend(is);
+            change.old_lines.extend(was.and_then(|row| line(old, row)));
+            change.new_lines.extend(is.and_then(|row| line(new, row)));
         }
     }
-    for change in &mut changes {
-        for lines in [&mut change.old_lines, &mut change.new_lines] {
-            lines.sort_unstable();
-            lines.dedup();
+    let mut regrouped = (Vec::new(), Vec::new());
+    for (was, is) in &together {
+        // Within one version of each: a ticket keeps its own.
+        let versions = |(one, other): &(Row, Row)| (one.0, other.0) == (was.0, is.0);
+        let several =
+            |same: &dyn Fn(&(Row, Row)) -> bool| together.iter().filter(|own| versions(own) && same(own)).count() > 1;
+        if several(&|own| own.0 == *was) || several(&|own| own.1 == *is) {
+            regrouped.0.extend(line(old, *was));
+            regrouped.1.extend(line(new, *is));
         }
     }
-    Ok((changes, whole))
+    let lines = changes
+        .iter_mut()
+        .flat_map(|own| [&mut own.old_lines, &mut own.new_lines]);
+    for lines in lines.chain([&mut regrouped.0, &mut regrouped.1]) {
+        lines.sort_unstable();
+        lines.dedup();
+    }
+    Ok(Compared {
+        changes,
+        whole,
+        regrouped,
+    })
+}
+
+/// A row: its version, and its position there.
+type Row = (usize, usize);
+
+fn line(versions: &Versions<'_>, (version, row): Row) -> Option<Place> {
+    versions.get(version)?.rows.get(row).map(|row| row.place)
 }
 
 /// The days on which something changes: versions, and values of rows.
@@ -170,21 +205,19 @@ fn dated(
             None => cuts.first().and_then(|first| first.pred_opt()),
         };
         let version = versions.iter().position(|own| own.in_force.holds(date));
-        let Some((own, rows)) = version.and_then(|at| Some((versions.get(at)?, *decided.get(at)?))) else {
+        let Some((at, own, rows)) = version.and_then(|at| Some((at, versions.get(at)?, *decided.get(at)?))) else {
             by_date.push(Diagram::leaf(0));
             continue;
         };
         let mut of_claim = |claim: Claim| {
-            let (granted, row) = match claim {
+            let leaf = match claim {
                 Claim::Nobody => (Granted::Nothing, None),
-                Claim::Unknown(row) => (Granted::Undecided, own.rows.get(row)),
+                Claim::Unknown(row) => (Granted::Undecided, Some((at, row))),
                 Claim::Row(row) => {
-                    let row = own.rows.get(row);
-                    let limit = row.map(|row| plain(*row.limit.on(date)));
-                    (limit.map_or(Granted::Nothing, Granted::Limit), row)
+                    let limit = own.rows.get(row).map(|row| plain(*row.limit.on(date)));
+                    (limit.map_or(Granted::Nothing, Granted::Limit), Some((at, row)))
                 }
             };
-            let leaf = (granted, row.map(|row| row.place));
             let at = leaves.iter().position(|known| *known == leaf).unwrap_or_else(|| {
                 leaves.push(leaf);
                 leaves.len() - 1

@@ -7,10 +7,12 @@ use super::days::{DayChanges, days};
 use super::limits::{LimitChange, by_name, limits};
 use super::merged::Merged;
 use super::normal::normal;
+use super::overtaken::{Overtaken, overtaken};
 use super::pairing::{Pairing, Renamed};
 use super::sort::Sort;
 use crate::dump::{Parts, parts};
-use crate::model::{Dated, LimitOf, Place, Row, RuleSet};
+use crate::model::{Dated, Deadline, LimitOf, Place, Row, RuleSet};
+use crate::plan::Plan;
 use std::collections::BTreeMap;
 
 /// What changes in the meaning.
@@ -22,6 +24,10 @@ pub struct Meaning {
     pub renamed: Vec<Renamed>,
     /// By deadline: who is granted what else.
     pub limits: Vec<(String, Vec<LimitChange>)>,
+    /// Rows that grant the same to the same tickets, put together or parted where it matters which of them decides.
+    pub regrouped: Vec<Regrouped>,
+    /// Later cases that are due before earlier ones.
+    pub overtaken: Vec<Overtaken>,
     /// The deadlines of both whose rows were held against each other in full.
     pub compared: Vec<String>,
     /// By list of the rule set: the names of the entries that say something else, the rows of deadlines aside; the empty
@@ -41,6 +47,8 @@ impl Meaning {
         let mut out = Meaning {
             renamed: pairing.renamed(old, new),
             limits: Vec::new(),
+            regrouped: Vec::new(),
+            overtaken: Vec::new(),
             compared: Vec::new(),
             said: Vec::new(),
             days: Vec::new(),
@@ -56,6 +64,17 @@ impl Meaning {
         was.also_called
             .retain(|(spelling, name)| !former(name, spelling) && spelling != name);
         out.rows(old, new, &mut was, &mut is);
+        let dated = |own: &LimitChange| own.regions.iter().any(|region| !region.dates.is_empty());
+        if out.limits.iter().any(|(_, changes)| changes.iter().any(dated)) {
+            let plan = Plan::new(new);
+            let all = out
+                .limits
+                .iter()
+                .flat_map(|(name, changes)| changes.iter().map(move |change| (name, change)));
+            out.overtaken = all
+                .filter_map(|(name, change)| overtaken(&plan, name, change))
+                .collect();
+        }
         for (was, is) in parts(&was).iter().zip(&parts(&is)) {
             let changed = changed((was, &names_of(&named, was.list)), (is, &names_of(new, is.list)));
             if !changed.is_empty() {
@@ -80,7 +99,11 @@ impl Meaning {
     /// Whether nothing changes for any ticket, and that is certain. Names may.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
-        self.limits.is_empty() && self.said.is_empty() && self.days.is_empty() && self.not_proven.is_empty()
+        self.limits.is_empty()
+            && self.regrouped.is_empty()
+            && self.said.is_empty()
+            && self.days.is_empty()
+            && self.not_proven.is_empty()
     }
 
     /// Whether all that changes is told.
@@ -107,20 +130,26 @@ impl Meaning {
         for (name, versions) in &after {
             let former = before.iter().find(|(own, _)| told.get(own) == Some(name));
             let Some((_, former)) = former else { continue };
-            match limits(former, versions, &self.merged) {
-                Ok((changes, whole)) if whole && !self.merged.trees_differ => {
-                    self.compared.push((*name).to_owned());
-                    if !changes.is_empty() {
-                        self.limits.push(((*name).to_owned(), changes));
-                    }
-                }
-                Ok((changes, _)) => {
-                    self.not_proven.push((*name).to_owned());
-                    if !changes.is_empty() {
-                        self.limits.push(((*name).to_owned(), changes));
-                    }
-                }
-                Err(_) => self.not_proven.push((*name).to_owned()),
+            let Ok(own) = limits(former, versions, &self.merged) else {
+                self.not_proven.push((*name).to_owned());
+                continue;
+            };
+            match own.whole && !self.merged.trees_differ {
+                true => self.compared.push((*name).to_owned()),
+                false => self.not_proven.push((*name).to_owned()),
+            }
+            if !own.changes.is_empty() {
+                self.limits.push(((*name).to_owned(), own.changes));
+            }
+            let (old_lines, new_lines) = own.regrouped;
+            let tells =
+                |rules: &RuleSet, versions: &[&Deadline]| versions.iter().any(|own| tells_rows_apart(rules, own));
+            if !old_lines.is_empty() && (tells(old, former) || tells(new, versions)) {
+                self.regrouped.push(Regrouped {
+                    deadline: (*name).to_owned(),
+                    old_lines,
+                    new_lines,
+                });
             }
         }
         // Rows of equal digest need no proof.
@@ -145,6 +174,26 @@ impl Meaning {
             }
         }
     }
+}
+
+/// Rows of a deadline that grant the same to the same tickets, but are more or fewer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regrouped {
+    /// The deadline.
+    pub deadline: String,
+    /// The lines in the old rules.
+    pub old_lines: Vec<Place>,
+    /// The lines in the new rules.
+    pub new_lines: Vec<Place>,
+}
+
+/// Whether it matters which of two rows of one limit decides: a case that is reclassified from one to the other gets the
+/// grace, and a promise is made under the row that decides.
+fn tells_rows_apart(rules: &RuleSet, deadline: &Deadline) -> bool {
+    let workflow = rules.workflows.get(deadline.workflow.index());
+    let graced = workflow.is_some_and(|own| own.reclassify.iter().any(|own| own.grace.is_some()));
+    let mut limits = deadline.rows.iter().flat_map(|row| row.limit.all());
+    graced || limits.any(|limit| limit.field().is_some())
 }
 
 /// The rows of a deadline whose rows are told elsewhere.

@@ -16,6 +16,6 @@ pub use named::NoticePair;
 pub use replayed::{Beside, replayed};
 pub use told::told;
 pub use value::{
-    CalendarDays, DayTold, Document, EffectCount, Figures, Granting, Line, Move, NamedChange, NoticeChange, PartyLine,
-    Renaming, Replayed, Rules, Said, TestChange, Told,
+    CalendarDays, DayTold, Document, EffectCount, Figures, Granting, Line, Move, NamedChange, NoticeChange, Overtaking,
+    PartyLine, Regrouping, Renaming, Replayed, Rules, Said, TestChange, Told,
 };

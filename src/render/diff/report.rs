@@ -134,6 +134,32 @@ impl Words {
                 lines,
             ));
         }
+        for own in &told.overtaken {
+            let [[start, due], [next, sooner]] = [&own.earlier, &own.later];
+            let since = &own.since;
+            out.push(Block::Paragraph(match self.0 {
+                Language::English => format!(
+                    "A later case is due before an earlier one: {} that starts {next} is due {sooner}, one that starts {start} is due {due}; so are those that start from {since} on.",
+                    own.deadline
+                ),
+                Language::Chinese => format!(
+                    "后来的先到期：{}，{next} 起算的 {sooner} 到期，{start} 起算的却 {due} 到期；{since} 及以后起算的都是如此。",
+                    own.deadline
+                ),
+            }));
+        }
+        for own in &told.regrouped {
+            let text = self.pick(
+                "lines of one limit are put together or parted: a case that is reclassified from one to the other gets the grace, or no longer does",
+                "同一期限的几行并成一行或拆开：在它们之间改类的工单，宽限因此有无不同",
+            );
+            let places = [self.places(&own.old_lines), self.places(&own.new_lines)].join(" → ");
+            out.push(Block::Item(
+                own.deadline.clone(),
+                text.to_owned(),
+                vec![(self.pick("rule", "依据").to_owned(), places)],
+            ));
+        }
         for own in &told.said {
             let colon = self.pick(": ", "：");
             let what = match own.name.as_str() {

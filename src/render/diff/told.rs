@@ -1,14 +1,15 @@
 //! What changes in the meaning of rules, in words.
 
-use super::value::{CalendarDays, DayTold, Granting, Said, Told};
-use crate::calendar::{Quantity, Unit};
+use super::value::{CalendarDays, DayTold, Granting, Overtaking, Regrouping, Said, Told};
+use crate::calendar::{Quantity, Unit, Zone};
 use crate::diagnostic::Language;
 use crate::diff::{DayChange, Granted, LimitChange, Meaning, Pairing, Sort, TicketRegion, stub, under_new_names};
 use crate::model::{Cond, Counted, LimitOf, Place, RuleSet};
 use crate::region::Facet;
 use crate::render::condition_text::condition;
 use crate::render::read::{Entry, limit, read};
-use crate::render::words::{pick, said, weekday_of};
+use crate::render::words::{full, pick, said, weekday_of};
+use crate::report::Civil;
 use chrono::Datelike;
 
 /// What changes in the meaning, in a language.
@@ -32,6 +33,29 @@ pub fn told(meaning: &Meaning, old: &RuleSet, new: &RuleSet, pairing: &Pairing, 
             .limits
             .iter()
             .flat_map(|(name, changes)| changes.iter().map(|change| words.granting(name, change)))
+            .collect(),
+        overtaken: meaning
+            .overtaken
+            .iter()
+            .map(|own| {
+                let zone = Zone::of(new.zone);
+                let wall = |at| full(Civil::end(&zone, at), language);
+                Overtaking {
+                    deadline: own.deadline.clone(),
+                    since: own.since.to_string(),
+                    earlier: [wall(own.earlier.0), wall(own.earlier.1)],
+                    later: [wall(own.later.0), wall(own.later.1)],
+                }
+            })
+            .collect(),
+        regrouped: meaning
+            .regrouped
+            .iter()
+            .map(|own| Regrouping {
+                deadline: own.deadline.clone(),
+                old_lines: own.old_lines.iter().map(|place| old.place(*place)).collect(),
+                new_lines: own.new_lines.iter().map(|place| new.place(*place)).collect(),
+            })
             .collect(),
         said: words.said(pairing),
         days: meaning

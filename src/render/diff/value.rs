@@ -46,6 +46,10 @@ pub struct Told {
     pub proved: bool,
     /// Who is granted what else.
     pub limits: Vec<Granting>,
+    /// Later cases that are due before earlier ones.
+    pub overtaken: Vec<Overtaking>,
+    /// Rows of one limit that were put together or parted, where that matters.
+    pub regrouped: Vec<Regrouping>,
     /// Sentences that are different.
     pub said: Vec<Said>,
     /// Days that are worked otherwise.
@@ -67,6 +71,30 @@ pub struct Granting {
     pub old: String,
     /// What the new rules grant.
     pub new: String,
+    /// The lines of the old rules.
+    pub old_lines: Vec<String>,
+    /// The lines of the new rules.
+    pub new_lines: Vec<String>,
+}
+
+/// A later case that is due before an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Overtaking {
+    /// The deadline.
+    pub deadline: String,
+    /// Cases that start from this day on are overtaken.
+    pub since: String,
+    /// The start of the earlier case, and when it is due.
+    pub earlier: [String; 2],
+    /// The start of the later case, and when it is due.
+    pub later: [String; 2],
+}
+
+/// Rows of one limit that were put together or parted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Regrouping {
+    /// The deadline.
+    pub deadline: String,
     /// The lines of the old rules.
     pub old_lines: Vec<String>,
     /// The lines of the new rules.
