@@ -40,6 +40,12 @@ impl Span {
         }
     }
 
+    /// Whether the other stretch lies within this one.
+    #[must_use]
+    pub fn covers(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The byte range, for slicing.
     #[must_use]
     pub fn range(self) -> Range<usize> {

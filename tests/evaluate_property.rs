@@ -8,8 +8,8 @@ mod model;
 
 use model::dice::Dice;
 use model::draw;
-use model::run::evaluate;
-use model::text::{Lang, events_csv, rules, tickets_csv};
+use model::run::{Run, evaluate};
+use model::text::{Lang, events_csv, hotline_csv, objections_csv, rules, rulings_csv, tickets_csv};
 use model::time::{Moment, local, rfc3339};
 use model::world::{Dated, Party, Ticket, World};
 use std::collections::BTreeMap;
@@ -39,7 +39,19 @@ const COLUMNS: &[&str] = &[
     "rung",
     "missing_year",
     "turn",
+    "excused_at",
+    "excused_by",
     "highest_rung",
+];
+
+/// The other lists that are compared, and their columns.
+const LISTS: &[(&str, &[&str])] = &[
+    ("findings", &["finding", "round", "at", "party", "recorded"]),
+    ("decisions", &["kind", "at", "by", "about", "concerned"]),
+    (
+        "leftovers",
+        &["schedule", "round", "rung", "party", "since", "last", "months", "ended"],
+    ),
 ];
 
 struct Folder(PathBuf);
@@ -80,14 +92,35 @@ fn model_lists(world: &World, tickets: &[Ticket], as_of: Moment) -> Lists {
         });
         let mut rows: Vec<Cells> = rows.collect();
         let zone = world.counting.zone;
+        let at = |t: Moment| rfc3339(zone, t);
         rows.extend(run.unraised().into_iter().map(|(round, party, entered, came)| {
-            finding(&[
-                "not_raised",
-                &round.to_string(),
-                &rfc3339(zone, entered),
-                party.unwrap_or_default(),
-                &came.map(|at| rfc3339(zone, at)).unwrap_or_default(),
-            ])
+            let (party, came) = (party.unwrap_or_default(), came.map(at).unwrap_or_default());
+            listed(0, &["not_raised", &round.to_string(), &at(entered), party, &came])
+        }));
+        let judged = run.rows();
+        rows.extend(run.ruled(as_of).into_iter().map(|ruling| {
+            let concerned = judged.iter().filter(|row| Run::concerns(ruling, row)).count();
+            let (by, about) = (ruling.by.unwrap_or_default(), ruling.about.unwrap_or_default());
+            listed(1, &[ruling.word(), &at(ruling.at), by, about, &concerned.to_string()])
+        }));
+        rows.extend(run.left_over.iter().filter(|_| run.left_out.is_none()).map(|left| {
+            let schedule = run.world.schedule.as_ref().map_or("", |schedule| schedule.name);
+            let numbers = [left.round + 1, usize::from(left.rung), left.months].map(|n| n.to_string());
+            let (party, ended) = (left.party.unwrap_or_default(), left.ended.map(at).unwrap_or_default());
+            let (since, last) = (at(left.since), at(left.last));
+            listed(
+                2,
+                &[
+                    schedule,
+                    &numbers[0],
+                    &numbers[1],
+                    party,
+                    &since,
+                    &last,
+                    &numbers[2],
+                    &ended,
+                ],
+            )
         }));
         rows.sort();
         lists.insert(ticket.number.clone(), rows);
@@ -95,12 +128,11 @@ fn model_lists(world: &World, tickets: &[Ticket], as_of: Moment) -> Lists {
     lists
 }
 
-/// A finding as a row: which, its round, when it was proved, who is charged, when what was missing came.
-fn finding(cells: &[&str; 5]) -> Cells {
-    let names = ["finding", "round", "at", "party", "recorded"];
-    let pairs = names.into_iter().zip(cells);
+/// A row of another list, with its columns.
+fn listed(list: usize, cells: &[&str]) -> Cells {
+    let pairs = LISTS[list].1.iter().zip(cells);
     pairs
-        .map(|(name, cell)| (name.to_string(), (*cell).to_string()))
+        .map(|(name, cell)| ((*name).to_string(), (*cell).to_string()))
         .collect()
 }
 
@@ -109,6 +141,13 @@ fn program_lists(world: &World, tickets: &[Ticket], as_of: Moment, lang: Lang, f
     std::fs::write(folder.join("rules.onus"), rules(world, lang)).unwrap();
     std::fs::write(folder.join("tickets.csv"), tickets_csv(world, tickets)).unwrap();
     std::fs::write(folder.join("events.csv"), events_csv(world, tickets)).unwrap();
+    if world.hotline {
+        std::fs::write(folder.join("hotline.csv"), hotline_csv(world, tickets)).unwrap();
+    }
+    if world.rulings {
+        std::fs::write(folder.join("rulings.csv"), rulings_csv(world, tickets)).unwrap();
+        std::fs::write(folder.join("objections.csv"), objections_csv(world, tickets)).unwrap();
+    }
     let out = folder.join("out");
     let _ = std::fs::remove_dir_all(&out);
     let wall = local(world.counting.zone, as_of)
@@ -119,7 +158,13 @@ fn program_lists(world: &World, tickets: &[Ticket], as_of: Moment, lang: Lang, f
         .arg(folder.join("rules.onus"))
         .arg("--data")
         .arg(folder)
-        .args(["--as-of", &wall, "--reports", "obligations,findings", "--out"])
+        .args([
+            "--as-of",
+            &wall,
+            "--reports",
+            "obligations,findings,decisions,leftovers",
+            "--out",
+        ])
         .arg(&out)
         .output()
         .unwrap();
@@ -127,31 +172,24 @@ fn program_lists(world: &World, tickets: &[Ticket], as_of: Moment, lang: Lang, f
         let told = String::from_utf8_lossy(&run.stderr).into_owned() + &String::from_utf8_lossy(&run.stdout);
         return Err(format!("{}\n{told}", run.status));
     }
-    let text = std::fs::read_to_string(out.join("obligations.csv")).map_err(|e| e.to_string())?;
-    let mut records = records(&text);
-    if records.is_empty() {
-        return Err("obligations.csv is empty".to_string());
-    }
-    let head = records.remove(0);
-    let place = |name: &str| head.iter().position(|column| column == name);
-    let ticket = place("ticket").ok_or("no column `ticket`")?;
     let mut lists = Lists::new();
-    for record in records {
-        let mut cells = Cells::new();
-        for name in COLUMNS {
-            let at = place(name).ok_or_else(|| format!("no column `{name}` among {head:?}"))?;
-            cells.push(((*name).to_string(), record[at].clone()));
+    let others = LISTS.iter().copied();
+    for (list, columns) in [("obligations", COLUMNS)].into_iter().chain(others) {
+        let text = std::fs::read_to_string(out.join(format!("{list}.csv"))).map_err(|e| e.to_string())?;
+        let mut records = records(&text).into_iter();
+        let head = records.next().ok_or_else(|| format!("{list}.csv is empty"))?;
+        let place = |name: &str| {
+            let place = head.iter().position(|column| column == name);
+            place.ok_or_else(|| format!("no column `{name}` among {head:?}"))
+        };
+        let ticket = place("ticket")?;
+        let places: Result<Vec<usize>, String> = columns.iter().map(|name| place(name)).collect();
+        let places = places?;
+        for record in records {
+            let pairs = columns.iter().zip(&places);
+            let cells = pairs.map(|(name, at)| ((*name).to_string(), record[*at].clone()));
+            lists.entry(record[ticket].clone()).or_default().push(cells.collect());
         }
-        lists.entry(record[ticket].clone()).or_default().push(cells);
-    }
-    let text = std::fs::read_to_string(out.join("findings.csv")).map_err(|e| e.to_string())?;
-    let mut records = self::records(&text);
-    let head = records.remove(0);
-    let place = |name: &str| head.iter().position(|column| column == name).unwrap();
-    for record in records {
-        let cells = ["finding", "round", "at", "party", "recorded"].map(|name| record[place(name)].as_str());
-        let ticket = record[place("ticket")].clone();
-        lists.entry(ticket).or_default().push(finding(&cells));
     }
     for rows in lists.values_mut() {
         rows.sort();
@@ -215,6 +253,14 @@ fn shrink(world: &World, tickets: &[Ticket], number: &str, as_of: Moment, lang: 
                     shrunk = true;
                 }
             }
+            for r in (0..kept[t].rulings.len()).rev() {
+                let mut fewer = kept.clone();
+                fewer[t].rulings.remove(r);
+                if still(&fewer) {
+                    kept = fewer;
+                    shrunk = true;
+                }
+            }
         }
     }
     kept
@@ -226,10 +272,13 @@ fn told(world: &World, tickets: &[Ticket], number: &str, as_of: Moment, lang: La
     let got = program_lists(world, tickets, as_of, lang, folder);
     let _ = writeln!(
         text,
-        "{}\n{}{}",
+        "{}\n{}{}{}{}{}",
         rules(world, lang),
         tickets_csv(world, tickets),
-        events_csv(world, tickets)
+        hotline_csv(world, tickets),
+        events_csv(world, tickets),
+        rulings_csv(world, tickets),
+        objections_csv(world, tickets)
     );
     let _ = writeln!(text, "as of {}, ticket {number}", local(world.counting.zone, as_of));
     let print = |rows: &[Cells], other: &[Cells]| {
@@ -296,7 +345,9 @@ fn kinds_of_difference(expected: &[Cells], got: &[Cells]) -> Vec<String> {
 }
 
 /// What only some worlds have.
-fn rare(world: &World) -> [(&'static str, bool); 6] {
+fn rare(world: &World) -> [(&'static str, bool); 10] {
+    let pauses = || world.deadlines.iter().flat_map(|own| &own.pauses);
+    let late_pause = pauses().any(|pause| pause.even_late);
     let accountable = |party: &Dated<Party>| party.0 == Party::Accountable;
     [
         ("several versions", !world.earlier.is_empty()),
@@ -304,6 +355,13 @@ fn rare(world: &World) -> [(&'static str, bool); 6] {
             "blocks by date",
             world.deadlines.iter().any(|own| own.in_force != (None, None)),
         ),
+        ("rulings", world.rulings),
+        ("a hotline", world.hotline),
+        (
+            "a ladder by date",
+            world.ladders.iter().any(|own| own.in_force != (None, None)),
+        ),
+        ("a late pause and a schedule", late_pause && world.schedule.is_some()),
         ("co-handlers", world.deadlines.iter().any(|own| own.of_each)),
         ("several ladders", world.ladders.len() > 1),
         ("own calendars", world.calendars.len() > 1),
@@ -329,9 +387,10 @@ fn program_and_model_agree() {
     println!("seed {seed}, {cases} timelines");
     let folder = Folder::new("worlds");
     let mut seen = 0;
-    let (mut rows, mut unraised, mut turns) = (0, 0, 0);
+    let (mut rows, mut unraised, mut turns, mut left, mut excused) = (0, 0, 0, 0, 0);
     let mut clock = (std::time::Duration::ZERO, std::time::Duration::ZERO);
-    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+    // How often each kind of difference came, and the first world that showed it.
+    let mut counted: BTreeMap<String, (usize, u64)> = BTreeMap::new();
     let mut wrong = 0;
     let mut drawn: BTreeMap<&str, usize> = BTreeMap::new();
     for n in number_from("ONUS_WORLD", 0).. {
@@ -352,20 +411,23 @@ fn program_and_model_agree() {
             let begun = std::time::Instant::now();
             rows += expected.values().map(Vec::len).sum::<usize>();
             let raised = |row: &&Cells| row[0].0 == "finding";
+            let is_left = |row: &&Cells| row[0].0 == "schedule";
+            let is_excused = |row: &&Cells| row.iter().any(|(name, cell)| name == "excused_at" && !cell.is_empty());
             let is_turn = |row: &&Cells| {
                 row.iter()
                     .any(|(name, cell)| name == "turn" && !["", "1"].contains(&cell.as_str()))
             };
             turns += expected.values().flatten().filter(is_turn).count();
+            left += expected.values().flatten().filter(is_left).count();
+            excused += expected.values().flatten().filter(is_excused).count();
             unraised += expected.values().flatten().filter(raised).count();
             let listed = program_lists(&world, &tickets, as_of, lang, &folder.0);
             clock.1 += begun.elapsed();
             let got = match listed {
                 Ok(lists) => lists,
                 Err(why) if survey => {
-                    *counted
-                        .entry(why.lines().take(4).collect::<Vec<_>>().join(" "))
-                        .or_default() += 1;
+                    let why = why.lines().take(4).collect::<Vec<_>>().join(" ");
+                    counted.entry(why).or_insert((0, n)).0 += 1;
                     wrong += 1;
                     continue;
                 }
@@ -387,7 +449,7 @@ fn program_and_model_agree() {
                 );
                 let kinds = kinds_of_difference(a, b);
                 for kind in &kinds {
-                    *counted.entry(kind.clone()).or_default() += 1;
+                    counted.entry(kind.clone()).or_insert((0, n)).0 += 1;
                 }
                 let wanted = std::env::var("ONUS_SHOW").is_ok_and(|show| kinds.iter().any(|kind| kind.contains(&show)));
                 if !survey || wanted {
@@ -402,12 +464,13 @@ fn program_and_model_agree() {
     println!("{seen} timelines, {rows} obligations as of three moments each, {wrong} tickets differ");
     println!("{unraised} of them were not raised though they should have been");
     println!("{turns} of them are second or later turns of a clock that repeats");
+    println!("{excused} of them are excused; {left} times a ticket was left over at a schedule's moment");
     println!("worlds with {drawn:?}");
     println!("model {:.1?}, program {:.1?}", clock.0, clock.1);
-    let mut kinds: Vec<(usize, String)> = counted.into_iter().map(|(kind, n)| (n, kind)).collect();
+    let mut kinds: Vec<(usize, u64, String)> = counted.into_iter().map(|(kind, (n, world))| (n, world, kind)).collect();
     kinds.sort_by(|a, b| b.cmp(a));
-    for (n, kind) in kinds {
-        println!("{n:6}  {kind}");
+    for (n, world, kind) in kinds {
+        println!("{n:6}  {kind}  (first in world {world})");
     }
     assert_eq!(wrong, 0);
 }

@@ -4,7 +4,7 @@
 mod program;
 
 use onus::measure::Ratio;
-use onus::notice::{Cell, Figure, Lists, Notice, Only, Satisfaction, Share};
+use onus::notice::{Figure, Lists, Notice, Only, Row, Satisfaction, Share};
 use program::{Seeded, ends_with, onus, printed, root, scratch, stdout};
 use std::path::Path;
 
@@ -240,7 +240,7 @@ fn b9_off_the_scale_is_a_data_finding_and_nine_and_ten_are_one_band() {
         .map(|(score, answers)| (score.as_str(), answers.count))
         .collect();
     assert_eq!(scores, [("10", 2), ("9", 2), ("8", 3)]);
-    assert_eq!(lists.list("answers").unwrap().rows.len(), 7);
+    assert_eq!(lists.list("answers").unwrap().len(), 7);
     let output = onus()
         .arg("run")
         .arg(folder.join("rules.onus"))
@@ -320,18 +320,8 @@ fn asked() -> std::path::PathBuf {
 /// The texts of some columns of a list.
 fn cells(lists: &Lists, list: &str, only: &[Only], columns: &[&str]) -> Vec<Vec<String>> {
     let list = lists.list(list).unwrap();
-    let text = |cell: &Cell| match cell {
-        Cell::Text(text) => text.to_string(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Empty => String::new(),
-    };
-    let row = |row: &Vec<Cell>| {
-        columns
-            .iter()
-            .map(|key| text(&row[list.column(key).unwrap()]))
-            .collect()
-    };
-    list.rows(only).map(row).collect()
+    let row = |row: Row<'_>| columns.iter().map(|key| row.of(key).told().into_owned()).collect();
+    list.only(only).map(row).collect()
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod program;
 mod reader;
 
 use onus::diagnostic::Language;
-use onus::notice::{Lists, Notice};
+use onus::notice::{Kind, List, Lists, Notice};
 use onus::render::notice::{Phrases, Values, html, layout};
 use program::{ends_with, hostile, onus, root, stdout};
 use reader::{Element, Page};
@@ -111,7 +111,7 @@ fn values(json: &str) -> (Notice, Lists) {
 
 fn page_of(notice: &Notice, lists: &Lists, language: Language) -> String {
     let phrases = Phrases::shipped(language);
-    html(&layout(notice, &phrases), notice, lists, &phrases)
+    html(&layout(notice, lists, &phrases), notice, lists, &phrases)
 }
 
 /// Links resolve, nothing is fetched, and a number is that of the rows it opens. That no id stands twice the reader sees.
@@ -331,8 +331,8 @@ fn no_chart_of_fewer_than_two_values() {
 fn a_month_too_large_for_a_page_names_the_file_that_holds_it() {
     let (mut notice, mut lists) = values(june());
     for list in &mut lists.all {
-        let rows = list.rows.clone();
-        (1..40).for_each(|_| list.rows.extend(rows.iter().cloned()));
+        let own = list.clone();
+        (1..40).for_each(|_| own.rows().for_each(|row| list.push(row.cells())));
     }
     let mut value = serde_json::to_value(&notice).unwrap();
     recount(&mut value);
@@ -385,7 +385,10 @@ fn a_small_notice() {
     notice.parties.clear();
     notice.kinds.incomplete.clear();
     for list in &mut lists.all {
-        list.rows.truncate(4);
+        let columns: Vec<(&str, Kind)> = list.columns.iter().map(|own| (&*own.key, own.kind)).collect();
+        let mut own = List::new(&list.name, &columns);
+        list.rows().take(4).for_each(|row| own.push(row.cells()));
+        *list = own;
     }
     let groups = notice.groups.as_mut().unwrap();
     for slice in groups

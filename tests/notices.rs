@@ -5,6 +5,8 @@
 mod program;
 #[path = "notices/schema.rs"]
 mod schema;
+#[path = "support/walk.rs"]
+mod walk;
 
 use program::{ends_with, onus, printed, root, scratch, stdout};
 use std::fs;
@@ -365,12 +367,12 @@ fn annexes_have_heads_and_words_in_the_language_of_the_notice() {
     let mut tables = 0;
     for name in names(&out).into_iter().filter(|name| name.ends_with(".csv")) {
         let text = fs::read_to_string(out.join(&name)).unwrap();
-        // Places in rule and feed files apart, no English word stands in a Chinese table.
+        // Places in rule and feed files and digests apart, no English word stands in a Chinese table.
         let english = |cell: &str| {
-            let places = cell
-                .split(' ')
-                .all(|part| part.contains(".onus:") || part.contains(".csv:"));
-            !places && cell.bytes().any(|byte| byte.is_ascii_lowercase())
+            let digest = |part: &str| part.bytes().filter(u8::is_ascii_hexdigit).count() == 64;
+            let mut parts = cell.split(' ');
+            let named = |part: &str| part.contains(".onus") || part.contains(".csv:") || digest(part);
+            parts.any(|part| !named(part) && part.bytes().any(|byte| byte.is_ascii_lowercase()))
         };
         let odd = text.lines().flat_map(|line| line.split(',')).find(|cell| english(cell));
         assert!(odd.is_none(), "{name}: {odd:?}");
@@ -557,4 +559,71 @@ fn a_trend_shows_thirteen_months_as_they_were_issued() {
     ends_with(0, &notice(&house, &gone));
     let page = draft("html");
     assert!(page.contains("April 2026 9, June 2026 5,"), "{page}");
+}
+
+/// The house, its notice split by fields, the draft of September as values.
+fn split(name: &str, lines: &[(&str, &str)], events: &str) -> serde_json::Value {
+    let house = house(name);
+    let path = house.join("rules.onus");
+    let mut rules = fs::read_to_string(&path).unwrap();
+    for (line, put) in lines {
+        assert!(rules.contains(line), "{line}");
+        rules = rules.replace(line, put);
+    }
+    fs::write(&path, rules).unwrap();
+    let path = house.join("events.csv");
+    let told = fs::read_to_string(&path).unwrap();
+    let told = match events.is_empty() {
+        true => told,
+        // A column more, which the rows there are do not tell.
+        false => told.replace("\n", ",\n").replacen("when,", "when,result", 1) + events,
+    };
+    fs::write(path, told).unwrap();
+    let output = notice(&house, &["draft", "--month", "2026-09", "--format", "json"]);
+    ends_with(0, &output);
+    serde_json::from_str(&stdout(&output)).unwrap()
+}
+
+#[test]
+fn what_is_a_customers_own_is_not_split_by() {
+    let split_by = (
+        "  sections overview,",
+        "  split by callback_result\n  sections categories, overview,",
+    );
+    let told = split("notice_withheld", &[split_by], "");
+    assert_eq!(told["notice"]["splits"][0]["field"], "callback_result");
+    assert_eq!(told["notice"]["withheld"], serde_json::json!([]));
+    let own = ("\"callback\", optional", "\"callback\", optional, personal");
+    let told = split("notice_withheld_own", &[split_by, own], "");
+    assert_eq!(told["notice"]["splits"], serde_json::json!([]));
+    assert_eq!(told["notice"]["withheld"], serde_json::json!(["callback_result"]));
+    let columns = told["lists"]["all"][0]["columns"].as_array().unwrap();
+    assert!(columns.iter().all(|column| column["key"] != "by callback_result"));
+}
+
+#[test]
+fn what_is_told_with_an_event_counts_once_the_event_has_happened() {
+    let changes = [
+        (
+            "  sections overview,",
+            "  split by callback_result\n  sections categories, overview,",
+        ),
+        ("  callback_result from column \"callback\", optional\n", ""),
+        (
+            "  moment from column \"when\"\n}\nfeed decisions",
+            "  moment from column \"when\"\n  callback_result from column \"result\", optional\n}\nfeed decisions",
+        ),
+    ];
+    // The data of September is complete on 3 October at noon.
+    let events = "A1,called_back,2026-10-03 12:00,satisfied\nA2,called_back,2026-10-03 12:01,dissatisfied\n";
+    let told = split("notice_dated_split", &changes, events);
+    let parts = told["notice"]["splits"][0]["received"]["parts"].as_array().unwrap();
+    let counts: Vec<_> = parts
+        .iter()
+        .map(|part| (part["name"].as_str().unwrap(), part["now"]["count"].clone()))
+        .collect();
+    assert_eq!(
+        counts,
+        [("satisfied", 1.into()), ("dissatisfied", 0.into()), ("", 4.into())]
+    );
 }

@@ -23,8 +23,15 @@ const PROBE: i64 = 1 << 19;
 const SHIFT: u32 = 20;
 
 /// A time zone, ready for lookups of a few nanoseconds. Clones share one table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Zone(Arc<Changes>);
+
+impl PartialEq for Zone {
+    fn eq(&self, other: &Zone) -> bool {
+        // Clones are told by their table, unread.
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
 
 /// The table of a zone.
 #[derive(Debug, PartialEq)]

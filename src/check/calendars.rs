@@ -39,10 +39,9 @@ pub(super) fn calendars<'a>(check: &mut Check<'a>, written: &Written<'a>, tables
         check.set.calendars.push(spec);
     }
     for (id, layer) in layers.iter().enumerate() {
-        if !has_working_time(&check.set.calendars, id)
-            && !only_days(&check.set.calendars, id)
-            && !layer.blocks.iter().any(|block| check.unread_within(block.name.span))
-        {
+        if layer.blocks.iter().any(|block| check.fault_within(block.name.span)) {
+            check.calendars_at_fault.insert(id);
+        } else if !has_working_time(&check.set.calendars, id) && !only_days(&check.set.calendars, id) {
             without_working_time(check, &layer.blocks[0].name);
         }
     }
@@ -69,6 +68,9 @@ fn without_working_time(check: &mut Check<'_>, name: &Name) {
 
 /// Tells the use of a calendar that holds days only.
 pub(super) fn must_work(check: &mut Check<'_>, id: usize, used: Span) {
+    if check.calendars_at_fault.contains(&id) {
+        return;
+    }
     if !has_working_time(&check.set.calendars, id) && only_days(&check.set.calendars, id) {
         let name = check.set.calendars[id].name.clone();
         check.tell(

@@ -57,6 +57,10 @@ fn inherited<'a>(check: &mut Check<'a>, written: &Written<'a>, category: &Catego
     match category.parent {
         Some(parent) => check.set.categories.get(parent).map(|parent| parent.owner.clone()),
         None => {
+            if check.fault_within(category.name.span) {
+                check.leave_gap();
+                return None;
+            }
             let name = category.name.text;
             let owner = written.parties.first().map_or("…", |party| party.name.text.as_str());
             check.refuse(
@@ -228,7 +232,9 @@ fn ungrouped<'a>(check: &mut Check<'a>, written: &Written<'a>, category: Word<'a
     if check.perhaps_unread(category.text) || check.meant_by_unknown(category.text) {
         return;
     }
-    let Some(group) = written.groups.first() else { return };
+    let Some(group) = written.groups.first().filter(|_| !check.any_unread()) else {
+        return;
+    };
     let lines = written.groups.iter().map(|group| check.line(group.span));
     let (first, last) = (lines.clone().min().unwrap_or(1), lines.max().unwrap_or(1));
     let (where_en, where_zh) = match first == last {

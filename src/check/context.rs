@@ -11,12 +11,37 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Words};
 use crate::model::{Place, RuleSet, Target};
 use crate::source::FileId;
 use crate::source::{Sources, Span};
-use crate::syntax::tree::Tree;
+use crate::syntax::{self, tree::Tree};
 use std::collections::{HashMap, HashSet};
 
 /// An error with its code and message.
 pub(super) fn error(code: &'static str, span: Span, message: Words) -> Diagnostic {
     Diagnostic::error(Code(code), span, message)
+}
+
+/// At most so many stretches that could not be read are searched for a name that is missing, each at most so long.
+const NEAR_STRETCHES: usize = 20;
+const LONGEST_STRETCH: usize = 400;
+
+/// The stretches of a file that could not be read.
+fn stretches(file: FileId, tree: &Tree) -> impl Iterator<Item = Span> {
+    tree.unread_at.iter().map(move |(start, end)| Span {
+        file,
+        start: *start,
+        end: *end,
+    })
+}
+
+/// Whether a line that could not be read was to import a file: what that file defines is not known.
+fn lost_import(sources: &Sources, file: FileId, tree: &Tree) -> bool {
+    stretches(file, tree).any(|span| {
+        let text = sources.text(span).trim_start();
+        syntax::keyword_at(text).is_some_and(|(keyword, _)| keyword.id == "import")
+    })
+}
+
+fn overlap(one: Span, other: Span) -> bool {
+    one.file == other.file && one.start < other.end && other.start < one.end.max(one.start + 1)
 }
 
 /// The state of a check.
@@ -38,11 +63,19 @@ pub(super) struct Check<'a> {
     pub told_counting: [bool; 2],
     /// Whether the lack of `resolved when` was told.
     pub told_resolved: bool,
+    /// A deadline could not be understood and is not in the rule set.
+    pub deadlines_left_out: bool,
+    /// A calendar that is named is not known.
+    pub calendar_unknown: bool,
+    /// The calendars in whose blocks something is wrong.
+    pub calendars_at_fault: HashSet<usize>,
     /// Whether the lack of a workflow was told.
     pub told_workflow: bool,
     /// The versions of the rule set.
     pub chain: Chain<'a>,
     unread: HashSet<&'a str>,
+    /// The stretches of the files that could not be read.
+    unread_at: Vec<Span>,
     incomplete: bool,
     out: Vec<Diagnostic>,
     /// Unknown names that were told, with the position of the message.
@@ -65,13 +98,17 @@ impl<'a> Check<'a> {
             repeats: false,
             told_counting: [false; 2],
             told_resolved: false,
+            deadlines_left_out: false,
+            calendar_unknown: false,
+            calendars_at_fault: HashSet::new(),
             told_workflow: false,
             chain: Chain::of(trees),
             unread: trees
                 .iter()
                 .flat_map(|(_, tree)| tree.unread.iter().map(String::as_str))
                 .collect(),
-            incomplete: tables.incomplete,
+            unread_at: trees.iter().flat_map(|(file, tree)| stretches(*file, tree)).collect(),
+            incomplete: tables.incomplete || trees.iter().any(|(file, tree)| lost_import(sources, *file, tree)),
             out: Vec::new(),
             unknown: HashMap::new(),
             comparisons: 200,
@@ -113,9 +150,30 @@ impl<'a> Check<'a> {
     /// Whether a name may have been defined in something that could not be read: then its lack is no fault
     /// of its own.
     pub fn perhaps_unread(&mut self, name: &str) -> bool {
-        let unread = self.incomplete || self.unread.contains(name);
+        let unread = self.incomplete || self.unread.contains(name) || self.nearly_unread(name);
         self.gaps |= unread;
         unread
+    }
+
+    /// Whether a name stands in a stretch that could not be read, but for one letter: that letter may be the fault.
+    fn nearly_unread(&mut self, name: &str) -> bool {
+        if self.unread_at.is_empty() || self.comparisons == 0 {
+            return false;
+        }
+        self.comparisons -= 1;
+        let sources = self.sources;
+        let stretches = self
+            .unread_at
+            .iter()
+            .take(NEAR_STRETCHES)
+            .map(|span| sources.text(*span));
+        let mut stretches = stretches.filter(|text| text.len() < LONGEST_STRETCH);
+        stretches.any(|text| suggest::nearly_holds(text, name))
+    }
+
+    /// Says that what a table or an imported file would declare is not known.
+    pub fn leave_incomplete(&mut self) {
+        (self.incomplete, self.gaps) = (true, true);
     }
 
     /// Withholds the rule set for a fault that was told elsewhere.
@@ -132,17 +190,29 @@ impl<'a> Check<'a> {
 
     /// Whether a stretch of a block could not be read: then what the block lacks may stand in it.
     pub fn unread_within(&self, block: Span) -> bool {
-        if self.unread.is_empty() {
-            return false;
-        }
+        let block = self.block_from(block);
+        self.unread_at.iter().any(|unread| overlap(*unread, block))
+    }
+
+    /// The same, or an error was told of the block: then what it lacks, or how it fits others, may follow from that.
+    pub fn fault_within(&self, block: Span) -> bool {
+        let whole = self.block_from(block);
+        let told = |told: &&Diagnostic| told.severity == Severity::Error && overlap(told.span, whole);
+        self.unread_within(block) || self.out.iter().any(|message| told(&message))
+    }
+
+    /// From the head of a block to its end.
+    fn block_from(&self, head: Span) -> Span {
         let rest = self
             .sources
-            .get(block.file)
-            .and_then(|source| source.text.get(block.start as usize..));
+            .get(head.file)
+            .and_then(|source| source.text.get(head.start as usize..));
         let rest = rest.unwrap_or("");
         let end = rest.find("\n}").or_else(|| rest.find('}')).unwrap_or(rest.len());
-        let text = rest.get(..end).unwrap_or("");
-        self.unread.iter().any(|word| !word.is_empty() && text.contains(word))
+        Span {
+            end: head.start.saturating_add(u32::try_from(end).unwrap_or(u32::MAX)),
+            ..head
+        }
     }
 
     /// Looks a name up; a missing one is told.

@@ -19,6 +19,7 @@ use crate::syntax::tree::{self, DeadlineLine};
 pub(super) fn deadlines<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     for deadline in &written.deadlines {
         let resolved = one(check, written, deadline);
+        check.deadlines_left_out |= resolved.is_none();
         check.set.deadlines.extend(resolved);
     }
 }

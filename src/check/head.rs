@@ -105,7 +105,7 @@ pub(super) fn effective<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 
 fn zone_of_file<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     let Some(first) = written.zones.first() else {
-        if !written.only_calendars() {
+        if !written.only_calendars() && !check.any_unread() {
             let span = written.heads.first().map_or_else(Span::default, |head| head.span);
             check.tell(
                 error(

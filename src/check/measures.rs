@@ -155,7 +155,9 @@ fn satisfaction<'a>(check: &mut Check<'a>, measure: &'a tree::Satisfaction) -> O
     if let Some(scale) = scale {
         bands_apart(check, scale, &bands);
     }
-    whole_weight(check, &dimensions);
+    if !check.fault_within(head) {
+        whole_weight(check, &dimensions);
+    }
     Some(model::Satisfaction {
         name: measure.name.text.clone(),
         scale: scale?,

@@ -23,7 +23,7 @@ pub(super) fn notices<'a>(check: &mut Check<'a>, written: &Written<'a>, tables: 
 
 fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> Option<model::Notice> {
     let (mut period, mut until, mut belongs) = (Once::default(), Once::default(), Once::default());
-    let mut objections = Once::default();
+    let (mut objections, mut replies) = (Once::default(), Once::default());
     let (mut title, mut issuer, mut signed) = (Once::default(), Once::default(), Once::default());
     let (mut at_most, mut sections) = (Once::default(), Once::default());
     let (mut addressees, mut copies) = (Vec::new(), Vec::new());
@@ -41,6 +41,11 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
                 let day = check.whole(*day, 1..=31, *span);
                 let at = time(check, *at, *span);
                 objections.put(check, day.zip(at).map(|until| (until, *span)), *span);
+            }
+            NoticeLine::RepliesUntil { day, at, span } => {
+                let day = check.whole(*day, 1..=31, *span);
+                let at = time(check, *at, *span);
+                replies.put(check, day.zip(at).map(|until| (until, *span)), *span);
             }
             NoticeLine::BelongsByDue(span) => belongs.put(check, (), *span),
             NoticeLine::Title(text) => title.put(check, text.text.clone(), text.span),
@@ -125,14 +130,22 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
     }
     let until = until.take().flatten();
     let objections = objections.take().flatten();
-    if let Some((_, span)) = objections.filter(|(end, _)| until.is_none_or(|until| *end <= until)) {
+    if let Some((_, span)) = objections.filter(|(end, _)| until.is_none_or(|until| *end <= until))
+        && !check.fault_within(notice.name.span)
+    {
         too_early(check, until.is_some(), span);
+    }
+    let replies = replies.take().flatten();
+    let complete = objections.map(|(end, _)| end).max(until);
+    if let Some((_, span)) = replies.filter(|(end, _)| complete.is_some_and(|complete| *end <= complete)) {
+        before_the_notice(check, span);
     }
     Some(model::Notice {
         name: notice.name.text.clone(),
         period: period.take()?,
         data_until: until,
         objections_until: objections.map(|(end, _)| end),
+        replies_until: replies.map(|(end, _)| end),
         title: title.take(),
         issuer: issuer.take().flatten(),
         addressees,
@@ -241,6 +254,18 @@ fn too_early(check: &mut Check<'_>, until_told: bool, span: Span) {
     check.refuse::<()>(error("O1355", span, words).mend(Words::new(
         "first the data, then the objections: data until next month day 3 12:00; objections until next month day 8 12:00",
         "先截数据，后截异议：数据 截至 次月 3日 12:00；异议 截至 次月 8日 12:00",
+    )));
+}
+
+/// Nobody can reply to a notice that cannot be issued yet.
+fn before_the_notice(check: &mut Check<'_>, span: Span) {
+    let words = Words::new(
+        "replies would be due before the notice that asks for them can be issued",
+        "整改反馈截止早于通报能签发的时候",
+    );
+    check.refuse::<()>(error("O1360", span, words).mend(Words::new(
+        "first the data and the objections, then the replies: data until next month day 3 12:00; replies until next month day 15 17:30",
+        "先截数据和异议，后截整改反馈：数据 截至 次月 3日 12:00；整改反馈 截至 次月 15日 17:30",
     )));
 }
 

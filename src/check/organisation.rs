@@ -141,7 +141,9 @@ fn circles<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 
 /// A calendar by its name.
 pub(super) fn calendar<'a>(check: &mut Check<'a>, name: &'a tree::Name) -> Option<CalendarId> {
-    let id = check.find(Sort::Calendar, name)?;
+    let found = check.find(Sort::Calendar, name);
+    check.calendar_unknown |= found.is_none();
+    let id = found?;
     super::calendars::must_work(check, id, name.span);
     Some(CalendarId::from(id))
 }

@@ -1,7 +1,7 @@
 //! Pass 14, too: the other spellings under which feeds may call a thing.
 
 use super::context::{Check, error};
-use super::names::{SORTS, Sort};
+use super::names::SORTS;
 use super::suggest;
 use super::written::Written;
 use crate::diagnostic::Words;
@@ -16,7 +16,7 @@ pub(super) fn also_called<'a>(check: &mut Check<'a>, written: &Written<'a>) {
     for line in &written.also_called {
         let sorts = meanings(check, written, &line.name.text);
         if sorts.is_empty() {
-            no_such_thing(check, &line.name);
+            no_such_thing(check, written, &line.name);
             continue;
         }
         for spelling in &line.spellings {
@@ -37,7 +37,7 @@ pub(super) fn also_called<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 }
 
 /// Tells a name that nothing has.
-fn no_such_thing(check: &mut Check<'_>, name: &tree::Name) {
+fn no_such_thing<'a>(check: &mut Check<'a>, written: &Written<'a>, name: &tree::Name) {
     if check.perhaps_unread(&name.text) || check.told_before(name.into()) {
         return;
     }
@@ -50,10 +50,24 @@ fn no_such_thing(check: &mut Check<'_>, name: &tree::Name) {
             format!("规则里没有叫“{text}”的"),
         ),
     );
-    let sorts = [Sort::Party, Sort::Category, Sort::Kind, Sort::Event];
-    let known = sorts.into_iter().flat_map(|sort| check.names.of(sort));
-    let told = match suggest::nearest(text, known) {
-        Some(near) => suggest::with_near(told, check.sources, name.span, near),
+    let named = SORTS.iter().flat_map(|sort| {
+        let names = &check.names;
+        let declared = move |name| names.get(*sort, name).map(|declared| (name, declared.span));
+        names.of(*sort).filter_map(declared)
+    });
+    let told_as = |text: &'a tree::Text| (text.text.as_str(), text.span);
+    let known: BTreeMap<&str, Span> = written
+        .values()
+        .chain(written.texts())
+        .map(told_as)
+        .chain(named)
+        .collect();
+    let told = match suggest::nearest(text, known.keys().copied()) {
+        Some(near) => {
+            let told = suggest::with_near(told, check.sources, name.span, near);
+            let place = known.get(near).copied().unwrap_or_default();
+            told.related(place, Words::new(format!("{near} stands here"), format!("{near} 写在这里")))
+        }
         None => told.mend(Words::new(
             "name a party, a category, a kind, an event, a value of a field, or repeat a title or a label letter by letter",
             "写部门、单位、类别、性质、事件、字段取值等名称；标题和说明须一字不差",
@@ -108,7 +122,7 @@ fn meanings<'a>(check: &Check<'a>, written: &Written<'a>, name: &str) -> Vec<&'s
     if dimension {
         found.push("dimension");
     }
-    if written.texts().any(|text| text == name) {
+    if written.texts().any(|text| text.text == name) {
         found.push("text");
     }
     found

@@ -42,7 +42,7 @@ impl Clock {
         Clock {
             calendar,
             counting: head::or_else(own.unwrap_or_default(), &further),
-            named: named || check.unread_within(block),
+            named: named || check.fault_within(block),
         }
     }
 
@@ -80,6 +80,9 @@ impl Clock {
 
 /// Tells a working unit without a calendar.
 pub(super) fn no_calendar(check: &mut Check<'_>, span: Span) {
+    if check.calendar_unknown {
+        return check.leave_gap();
+    }
     let text = check.sources.text(span).trim();
     let name = check
         .set

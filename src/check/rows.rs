@@ -22,6 +22,8 @@ pub(super) struct Rows {
     otherwise: Option<Span>,
     /// A row after `otherwise` was told.
     told: bool,
+    /// The last row written.
+    last: Option<Span>,
 }
 
 impl Rows {
@@ -35,6 +37,7 @@ impl Rows {
         if self.past_otherwise(check, row.span) {
             return;
         }
+        self.last = Some(row.span);
         let mut asked = Asked::new(At::Row);
         asked.workflow = flow;
         let when = row.when.as_ref().map(|when| check.cond(when, &asked));
@@ -147,7 +150,7 @@ impl Rows {
 
     pub(super) fn end(&self, check: &mut Check<'_>, head: Span) {
         unreached::tell(check, &self.rows, &self.spans, head);
-        if self.otherwise.is_some() || check.unread_within(head) {
+        if self.otherwise.is_some() || check.fault_within(head) {
             return;
         }
         let (en, zh) = match self.rows.last() {
@@ -157,18 +160,20 @@ impl Rows {
             ),
             None => ("no ticket would have a time limit", "工单就没有时限了"),
         };
-        check.tell(
-            error(
-                "O1330",
-                head,
-                Words::new("this deadline has no row \"otherwise\"", "这个时限没有“其余”一行"),
-            )
-            .label(Words::new(en, zh))
-            .mend(Words::new(
-                "add as the last row: otherwise : 9 working days    (or: otherwise : no deadline)",
-                "在最后加一行：其余 ： 9个工作日（或：其余 ： 不设时限）",
-            )),
-        );
+        let told = error(
+            "O1330",
+            head,
+            Words::new("this deadline has no row \"otherwise\"", "这个时限没有“其余”一行"),
+        )
+        .label(Words::new(en, zh))
+        .mend(Words::new(
+            "add as the last row: otherwise : 9 working days    (or: otherwise : no deadline)",
+            "在最后加一行：其余 ： 9个工作日（或：其余 ： 不设时限）",
+        ));
+        check.tell(match self.last {
+            Some(last) => told.related(last, Words::new("it would stand below this row", "应写在这一行下面")),
+            None => told,
+        });
     }
 }
 

@@ -289,7 +289,13 @@ fn one_party(check: &mut Check<'_>, rung: &tree::Rung, own: &model::Dated<model:
     }) else {
         return;
     };
-    let Some(found) = check.set.deadlines.get(deadline.index()) else {
+    // With a deadline left out, those behind it are not where their numbers say.
+    let Some(found) = check
+        .set
+        .deadlines
+        .get(deadline.index())
+        .filter(|_| !check.deadlines_left_out)
+    else {
         return;
     };
     // That several units hold it is refused by itself.

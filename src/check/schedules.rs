@@ -8,7 +8,7 @@ use super::written::Written;
 use crate::diagnostic::Words;
 use crate::model::{self, EventId, ScheduleWhen, Target};
 use crate::source::Span;
-use crate::syntax::tree::{self, ScheduleLine};
+use crate::syntax::tree::{self, RungLine, ScheduleLine};
 
 /// Resolves all schedules; a faulty one leaves a gap.
 pub(super) fn schedules<'a>(check: &mut Check<'a>, written: &Written<'a>) {
@@ -134,11 +134,26 @@ pub(super) fn lateness<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                 .get(id.index())
                 .is_none_or(|it| deadline_has(&it.name.text)),
             Target::Schedule(id) => set.schedules.get(id.index()).is_none_or(|it| it.calendar.is_some()),
-            // What stands on a rung is late along the calendar of its ladder.
-            Target::Rung(_) => set.ladders.iter().all(|ladder| ladder.calendar.is_some()),
+            // What stands on a rung is late along the calendar of its ladder: the one that asks, else any with that rung.
+            Target::Rung(number) => {
+                let has = |ladder: &&tree::Ladder| ladder.rungs.iter().any(|rung| rung.number == i64::from(number));
+                let ladders = written.ladders.iter().copied();
+                match ladders.clone().find(|ladder| asks(ladder, span)) {
+                    Some(ladder) => ladder.calendar.is_some(),
+                    None => ladders
+                        .filter(|ladder| has(&ladder))
+                        .all(|ladder| ladder.calendar.is_some()),
+                }
+            }
         };
         if !counted {
             no_calendar(check, span);
         }
     }
+}
+
+/// Whether a test stands in one of a ladder's own lines.
+fn asks(ladder: &tree::Ladder, test: Span) -> bool {
+    let mut lines = ladder.rungs.iter().flat_map(|rung| &rung.lines);
+    lines.any(|line| matches!(line, RungLine::EnterWhen(_, own) if own.covers(test)))
 }

@@ -56,6 +56,16 @@ pub(super) fn unknown(
         .related(declared, Words::new("defined here", "定义在这里"))
         .mend(listed(&others));
     }
+    let missing = match in_comment(sources, sort, text) {
+        Some(comment) => missing.related(
+            comment,
+            Words::new(
+                "it is defined here, but behind a #: that is a comment",
+                "这里定义了它，但写在 # 后面，是注释",
+            ),
+        ),
+        None => missing,
+    };
     if others.is_empty() {
         return missing.mend(Words::new(
             format!("define it: the rules have no {en} yet"),
@@ -63,6 +73,30 @@ pub(super) fn unknown(
         ));
     }
     missing.mend(listed(&others))
+}
+
+/// Where a comment holds what would define a name: it was put out of use, or a line break before it was lost.
+fn in_comment(sources: &Sources, sort: Sort, name: &str) -> Option<Span> {
+    let (en, zh) = sort.words();
+    let heads = [en, zh].map(|head| format!("{head} {name}"));
+    sources.iter().find_map(|(file, source)| {
+        let mut from = 0;
+        source.text.split_inclusive('\n').find_map(|line| {
+            let begin = from;
+            from += line.len();
+            let comment = line.find(['#', '＃'])?;
+            let text = line.get(comment..)?;
+            let head = heads
+                .iter()
+                .find_map(|head| text.find(head.as_str()).map(|at| (at, head.len())))?;
+            let start = begin + comment + head.0;
+            Some(Span {
+                file,
+                start: u32::try_from(start).ok()?,
+                end: u32::try_from(start + head.1).ok()?,
+            })
+        })
+    })
 }
 
 /// Adds the question and the corrected line.
@@ -136,6 +170,33 @@ pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+/// Whether a name stands somewhere in a text, as it is or, where it is long enough to be told from others, with one
+/// letter more, less or changed.
+pub(super) fn nearly_holds(text: &str, name: &str) -> bool {
+    let name: Vec<char> = name.chars().collect();
+    let wide = name.iter().any(|letter| !letter.is_ascii());
+    let allowed = match name.len() {
+        0 | 1 => return false,
+        2 if wide => 0,
+        2..=3 if !wide => return false,
+        _ => 1,
+    };
+    // How many changes the first letters of the name are away from some stretch that ends here.
+    let mut costs: Vec<usize> = (0..=name.len()).collect();
+    for letter in text.chars() {
+        let mut corner = 0;
+        for at in 1..costs.len() {
+            let changed = corner + usize::from(name[at - 1] != letter);
+            corner = costs[at];
+            costs[at] = changed.min(costs[at] + 1).min(costs[at - 1] + 1);
+        }
+        if costs.last().is_some_and(|cost| *cost <= allowed) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a name can stand without quotes.

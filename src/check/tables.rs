@@ -83,6 +83,8 @@ impl<'a> TableRows<'a> {
             );
         }
         let (Ok(Some(category)), Ok(owner), Ok(within)) = columns else {
+            // Categories that its rows declare are not known.
+            check.leave_incomplete();
             return TableRows::default();
         };
         let mut rows = Vec::new();

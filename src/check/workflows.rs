@@ -119,6 +119,7 @@ pub(super) fn workflows<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                 WorkflowLine::ResolvedWhen(when, span) => {
                     let asked = Asked::new(At::Resolved).of(flow);
                     let when = check.cond(when, &asked);
+                    check.told_resolved |= when.is_none();
                     resolved_when.put(check, when, *span);
                 }
                 WorkflowLine::Calendar(_) | WorkflowLine::InOrder(..) | WorkflowLine::MayHave(..) => {}

@@ -106,7 +106,7 @@ impl<'a> Written<'a> {
     }
 
     /// Texts that reports print beside names: titles, labels, posts, and the words of satisfaction measures.
-    pub fn texts(&self) -> impl Iterator<Item = &'a str> {
+    pub fn texts(&self) -> impl Iterator<Item = &'a tree::Text> {
         let titles = self.heads.iter().map(|head| &head.title);
         let posts = self.parties.iter().filter_map(|party| party.contact.as_ref());
         let rungs = self.ladders.iter().flat_map(|ladder| &ladder.rungs);
@@ -135,9 +135,22 @@ impl<'a> Written<'a> {
             .chain(labels)
             .chain(letters)
             .chain(notices);
-        texts
-            .map(|text| text.text.as_str())
-            .chain(measures.map(|name| name.text.as_str()))
+        texts.chain(measures)
+    }
+
+    /// What is named inside other statements: values of fields, tiers of quotas, dimensions of surveys.
+    pub fn values(&self) -> impl Iterator<Item = &'a tree::Name> {
+        let choices = self.fields.iter().filter_map(|field| match &field.domain {
+            tree::Domain::OneOf(choices) => Some(choices),
+            _ => None,
+        });
+        let tiers = self.quotas.iter().flat_map(|quota| &quota.tiers).map(|tier| &tier.tier);
+        let measures = self.satisfactions.iter().flat_map(|measure| &measure.lines);
+        let dimensions = measures.filter_map(|line| match line {
+            tree::SatisfactionLine::Dimension { name, .. } => Some(name),
+            _ => None,
+        });
+        choices.flatten().chain(tiers).chain(dimensions)
     }
 
     /// The counting and arrival lines that hold for a version: its own, and those of files that belong to all. None:

@@ -97,15 +97,45 @@ pub struct Rules {
     pub rules: Vec<PathBuf>,
 }
 
-/// Forms of messages.
+/// Forms of a trace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// With the line and what to type instead.
+    /// For people.
     Human,
-    /// One line a message.
+    /// One line.
     Short,
     /// For programs.
     Json,
+}
+
+/// Forms of what is wrong with rule files and examples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FindingsFormat {
+    /// With the line and what to type instead.
+    Human,
+    /// The same without drawings, for terminals that show none.
+    Plain,
+    /// One line a message.
+    Short,
+    /// For programs; --schema prints its schema.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands by which GitHub shows messages beside the lines.
+    Github,
+    /// JUnit's XML: a test case a rule file (check), or an example (test).
+    Junit,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Form {
+    /// How to print what is found.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: FindingsFormat,
+    /// Read no rules: print the schema of --format json.
+    #[arg(long, conflicts_with = "format")]
+    pub schema: bool,
 }
 
 /// `onus check`
@@ -114,9 +144,9 @@ pub struct Check {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub rules: Rules,
-    /// How to print messages.
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: Format,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub form: Form,
     /// End with status 1 where there are warnings.
     #[arg(long, value_name = "warnings", value_parser = ["warnings"])]
     pub deny: Option<String>,
@@ -171,6 +201,8 @@ pub enum ReadFormat {
 pub struct Test {
     #[command(flatten)]
     pub rules: Rules,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 /// Where the feeds are.

@@ -65,6 +65,7 @@ pub(super) fn load(path: &Path) -> Result<Loaded, LoadError> {
         meaning: None,
         folder: beside.unwrap_or(Path::new(".")).to_path_buf(),
         data: beside.unwrap_or(Path::new(".")).to_path_buf(),
+        paths: Vec::new(),
         files: origin.rule_files,
         lines: origin.lines,
     })

@@ -53,6 +53,8 @@ pub struct Loaded {
     /// The folder in which feeds are looked for: that of the rule set, or the current one where the rules were found
     /// in its folder `rules` or `规则`.
     pub data: PathBuf,
+    /// Where each of the sources lies, by its index; None: inside the program, or handed over as a text.
+    pub paths: Vec<Option<PathBuf>>,
     /// The number of rule files, those of the program aside.
     pub files: usize,
     /// Their lines.
@@ -381,6 +383,7 @@ impl Loader {
             data: self.reach.folder().to_path_buf(),
             files: self.paths.iter().flatten().count(),
             lines: self.lines,
+            paths: self.paths,
             sources: self.sources,
             trees: self.trees,
         }

@@ -13,6 +13,7 @@ mod due;
 mod dump;
 mod dumped;
 mod explain;
+mod findings;
 mod fmt;
 mod feeds;
 mod folder;
@@ -51,6 +52,7 @@ pub use status::Status;
 
 use crate::diagnostic::Severity;
 use crate::render::diagnostics::human;
+use crate::render::findings::{CHECK_SCHEMA, TEST_SCHEMA};
 use args::{Cli, Verb};
 use clap::Parser;
 use std::path::PathBuf;
@@ -79,10 +81,20 @@ pub fn main() -> Status {
         Verb::Man(args) => manual::man(args.folder.as_deref(), &screen),
         Verb::Feed { verb } => guess::feed(&verb, &mut screen),
         Verb::Calendar { verb } => calendar::calendar(&verb, &mut screen),
+        Verb::Check(args) if args.form.schema => {
+            screen.pass_on(CHECK_SCHEMA);
+            Status::Done
+        }
+        Verb::Test(args) if args.form.schema => {
+            screen.pass_on(TEST_SCHEMA);
+            Status::Done
+        }
         Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
             check::check(loaded, &args, screen)
         }),
-        Verb::Test(args) => with_names(&args.rules.rules, &mut screen, test::test),
+        Verb::Test(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
+            test::test(loaded, &args, screen)
+        }),
         Verb::Run(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
             run::run(loaded, &args, screen)
         }),

@@ -160,7 +160,7 @@ impl<'a> Monthly<'a> {
         reconcile_feeds(&counts)?;
         let tickets = counts.iter().filter(|own| own.role == FeedRole::Tickets);
         let aside = |own: &FeedCounts| own.joined + own.left_aside + own.set_aside;
-        let rows = |list: &str| lists.list(list).map_or(0, |list| list.rows.len() as u64);
+        let rows = |list: &str| lists.list(list).map_or(0, |list| list.len() as u64);
         let (of_month, left_out) = (rows("accepted"), rows("left_out"));
         let (read, aside) = match tickets.clone().next() {
             Some(_) => tickets.fold((0, 0), |(read, all), own| (read + own.read, all + aside(own))),
@@ -200,6 +200,7 @@ pub fn counted(
         month,
         data_until: as_of,
         objections_until: objections_until(plan, block, month),
+        replies_until: day_of_next(plan, block.replies_until, month),
         told: &|cond| condition(plan.rules, cond, language),
         counter: &counter,
         last: beside.last,
@@ -210,15 +211,18 @@ pub fn counted(
 
 /// Until when data of a month may come in.
 fn data_until(plan: &Plan<'_>, block: &model::Notice, month: Month) -> Moment {
-    match block.data_until {
-        Some((day, second)) => month.plus(1).day(&plan.zone, day, second),
-        None => month.plus(1).begin(&plan.zone),
-    }
+    let begin_of_next = || month.plus(1).begin(&plan.zone);
+    day_of_next(plan, block.data_until, month).unwrap_or_else(begin_of_next)
 }
 
 /// Until when units may object to the draft of a month.
 pub fn objections_until(plan: &Plan<'_>, block: &model::Notice, month: Month) -> Option<Moment> {
-    let (day, second) = block.objections_until?;
+    day_of_next(plan, block.objections_until, month)
+}
+
+/// A moment of the next month, where one is stated.
+fn day_of_next(plan: &Plan<'_>, until: Option<(u32, u32)>, month: Month) -> Option<Moment> {
+    let (day, second) = until?;
     Some(month.plus(1).day(&plan.zone, day, second))
 }
 

@@ -1,7 +1,8 @@
 //! `onus test`: the examples of the rule files, expected against got.
 
-use super::{Loaded, Screen, Status};
-use crate::diagnostic::Words;
+use super::findings::for_people;
+use super::{Loaded, Screen, Status, args};
+use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::evaluate::{ExampleFacts, Got, Played, play_example};
 use crate::model::Example;
 use crate::plan::Plan;
@@ -11,13 +12,31 @@ use crate::render::why::why_text;
 use crate::report::{Context, Quotes, why};
 
 /// Plays all examples and tells how they came out.
-pub fn test(loaded: &Loaded, screen: &Screen) -> Status {
+pub fn test(loaded: &mut Loaded, args: &args::Test, screen: &Screen) -> Status {
+    loaded.tell_in(screen.language);
+    let (form, loaded) = (args.form, &*loaded);
     let Some(rules) = &loaded.rules else {
+        if !form.is_for_people() {
+            return match form.say_refused(loaded, screen) {
+                Status::Done => Status::WrongRules,
+                said => said,
+            };
+        }
+        let errors = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        let errors: Vec<Diagnostic> = errors.cloned().collect();
+        screen.warn(&for_people(form, &errors, loaded, screen.language));
         return Status::WrongRules;
     };
     let plan = Plan::new(rules);
     let played = play(&plan);
-    screen.say(&tell(loaded, &plan, &played, screen));
+    if form.is_for_people() {
+        screen.say(&tell(loaded, &plan, &played, screen));
+    } else {
+        let said = form.say_test(&outcomes(loaded, &plan, &played, screen), loaded, screen);
+        if said != Status::Done {
+            return said;
+        }
+    }
     if played.iter().all(Played::holds) {
         Status::Done
     } else {
@@ -36,12 +55,16 @@ pub fn play(plan: &Plan<'_>) -> Vec<Played> {
 
 /// What came out, in words; with the trace of those that fail.
 pub fn tell(loaded: &Loaded, plan: &Plan<'_>, played: &[Played], screen: &Screen) -> String {
+    test_text(&outcomes(loaded, plan, played, screen), plan.rules, screen.language)
+}
+
+/// What came out, an example each.
+pub(super) fn outcomes(loaded: &Loaded, plan: &Plan<'_>, played: &[Played], screen: &Screen) -> Vec<Outcome> {
     let quotes = Quotes::new(plan.rules, &loaded.sources);
     let examples = plan.rules.examples.iter().zip(played);
-    let outcomes: Vec<Outcome> = examples
+    examples
         .map(|(example, played)| outcome(plan, &quotes, example, played, screen))
-        .collect();
-    test_text(&outcomes, plan.rules, screen.language)
+        .collect()
 }
 
 fn outcome(plan: &Plan<'_>, quotes: &Quotes<'_>, example: &Example, played: &Played, screen: &Screen) -> Outcome {

@@ -366,4 +366,16 @@ organisation { department cards; department loans }
 also called { cards "team 1"; loans "team 2" }
 "#,
     },
+    Page {
+        code: Code("O1390"),
+        title: ("an example does not hold", "用例不符"),
+        body: (
+            "Something else comes out than the line says, so either the rules or the example are not what was meant. \
+`onus test` tells the days behind it. The line is told under this code where other programs read the findings.",
+            "得出的结果与这一行所写不同：不是规则写得不对，就是用例写得不对。onus test 会说明结果是怎样一天天数出来的。\
+供其他程序读取的各种格式里，这样的一行就用这个代码。",
+        ),
+        wrong: "",
+        right: "",
+    },
 ];

@@ -1,4 +1,4 @@
-//! The pages of notices and of the sentences that a house gives them (O1355 to O1359).
+//! The pages of notices and of the sentences that a house gives them (O1355 to O1360).
 
 use super::code::{Code, Page};
 
@@ -74,6 +74,28 @@ notice monthly_notice {
 notice monthly_notice {
   period every month
   split by channel
+}
+"#,
+    },
+    Page {
+        code: Code("O1360"),
+        title: ("replies are due before the notice", "整改反馈截止早于通报"),
+        body: (
+            "Who is named in a notice writes back what it does about it, and a notice is issued when its data is complete and the objections to its draft are heard. So replies end after both.",
+            "被点名的单位收到通报后书面反馈，而通报要等数据收齐、异议听完才能签发，所以整改反馈的截止要晚于两者。",
+        ),
+        wrong: r#"notice monthly_notice {
+  period every month
+  data until next month day 3 12:00
+  objections until next month day 8 12:00
+  replies until next month day 8 12:00
+}
+"#,
+        right: r#"notice monthly_notice {
+  period every month
+  data until next month day 3 12:00
+  objections until next month day 8 12:00
+  replies until next month day 15 17:30
 }
 "#,
     },

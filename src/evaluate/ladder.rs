@@ -1,6 +1,7 @@
 //! The ladder: which rungs are entered when, by whom they are answered, and the ways back.
 
 use super::live::{Close, Live, Missing};
+use super::pausing::LatePause;
 use super::remark;
 use super::round::Unraised;
 use super::run::Run;
@@ -263,6 +264,9 @@ impl<'a, F: Facts> Run<'a, F> {
                 continue;
             }
             if live.missing.is_none() && live.closed.is_none() && live.due.is_none_or(|due| due > at) {
+                let whose = (live.duty, live.co_handler);
+                let later = |known: &&LatePause| known.is_of(whose) && known.from > at && live.stops_late_at(known);
+                self.lapsed.extend(self.late_pauses.iter().filter(later).copied());
                 live.close(at, Close::TakenOver, None);
             }
             live.charge_end.get_or_insert(at);

@@ -1,6 +1,7 @@
 //! An obligation while its ticket is played: its clocks, its pauses, and how it ended.
 
 use super::pause::{self, Stop};
+use super::pausing::LatePause;
 use super::verdict::Duty;
 use crate::calendar::{Moment, Uncovered};
 use crate::feed::RowId;
@@ -117,6 +118,12 @@ impl Wound {
 }
 
 impl Live {
+    /// Whether a pause that begins late is among those that stop it.
+    pub(super) fn stops_late_at(&self, known: &LatePause) -> bool {
+        let mut stops = self.stops.iter();
+        stops.any(|stop| stop.late && (stop.statement, stop.from) == (known.statement, known.from))
+    }
+
     /// Whether it counts as an obligation at all.
     pub(super) fn is_owed(&self) -> bool {
         !self.withdrawn && !self.unlimited

@@ -22,6 +22,13 @@ pub(super) struct LatePause {
     pub from: Moment,
 }
 
+impl LatePause {
+    /// Whether it is one of an obligation's.
+    pub(super) fn is_of(&self, whose: (Duty, Option<PartyId>)) -> bool {
+        whose == (Duty::Deadline(self.deadline), self.co_handler)
+    }
+}
+
 impl<F: Facts> Run<'_, F> {
     /// Notes which pauses do not begin with this event, by what they ask for.
     pub(super) fn judge_pauses(&mut self, position: usize) {
@@ -80,7 +87,7 @@ impl<F: Facts> Run<'_, F> {
             let whose = (duty, self.lives[index].co_handler);
             let pauses = self.pauses(duty);
             for (statement, pause) in pauses.iter().enumerate().filter(|(_, pause)| pause.from == event.event) {
-                if self.is_refused(duty, statement, position) {
+                if self.is_refused(duty, statement, position) || self.goes_on_lapsed(whose, statement, position) {
                     continue;
                 }
                 let live = &mut self.lives[index];
@@ -109,6 +116,16 @@ impl<F: Facts> Run<'_, F> {
         }
     }
 
+    /// Whether a pause that has lapsed goes on at an event: then another event that would begin it begins nothing.
+    fn goes_on_lapsed(&self, whose: (Duty, Option<PartyId>), statement: usize, position: usize) -> bool {
+        let end = self.pauses(whose.0)[statement].to;
+        self.lapsed.iter().any(|known| {
+            let own = known.is_of(whose) && known.statement == statement && self.is_in_round(known.position);
+            let mut since = self.events[known.position.min(position)..position].iter();
+            own && known.position < position && !since.any(|event| event.event == end)
+        })
+    }
+
     /// A pause that counts though it begins after a due moment, once: the play has to begin anew.
     pub(super) fn learn_of_pause(
         &mut self,
@@ -125,7 +142,8 @@ impl<F: Facts> Run<'_, F> {
             position,
             from,
         };
-        if !self.late_pauses.contains(&pause) && !self.learned.contains(&pause) {
+        let known = [&self.late_pauses, &self.learned, &self.lapsed];
+        if !known.iter().any(|known| known.contains(&pause)) {
             self.learned.push(pause);
         }
     }
@@ -134,11 +152,10 @@ impl<F: Facts> Run<'_, F> {
     /// count even so: up to the event that ends them, or to the moment of the run.
     pub(super) fn known_late_pauses(&self, whose: (Duty, Option<PartyId>), start: Moment) -> Vec<Stop> {
         let pauses = self.pauses(whose.0);
-        let known = self.late_pauses.iter().filter(|known| {
-            whose == (Duty::Deadline(known.deadline), known.co_handler)
-                && known.from >= start
-                && self.is_in_round(known.position)
-        });
+        let known = self
+            .late_pauses
+            .iter()
+            .filter(|known| known.is_of(whose) && known.from >= start && self.is_in_round(known.position));
         let stop = |known: &LatePause| Stop {
             statement: known.statement,
             from: known.from,

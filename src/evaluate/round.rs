@@ -67,6 +67,7 @@ impl<F: Facts> Run<'_, F> {
     /// A reopening: the round before it is closed, a new one begins with it in the place of acceptance.
     pub(super) fn reopen(&mut self, position: usize) {
         self.close_round(Some(position));
+        self.end_leftovers(self.events[position].at);
         self.round = Round {
             number: self.round.number.saturating_add(1),
             opened: Some(self.events[position].at),

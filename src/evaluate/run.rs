@@ -63,6 +63,8 @@ pub(super) struct Run<'a, F: Facts> {
     pub grants: Vec<Grant>,
     /// Pauses that count though they begin after a due moment.
     pub late_pauses: Vec<LatePause>,
+    /// Those that do not count after all, as the case had left before they begin.
+    pub lapsed: Vec<LatePause>,
     /// Pauses that do not begin though their event came: what they ask for did not hold then.
     pub refused: Vec<(DeadlineId, usize, usize)>,
     /// The late pauses that the present event begins: they reach back.
@@ -75,6 +77,8 @@ pub(super) struct Run<'a, F: Facts> {
     pub known_from: Moment,
     /// What schedules collected, as decided when their moment came.
     pub collected: Vec<(ScheduleId, Moment, bool)>,
+    /// Whether what it looks from is the moment of a schedule, to decide that.
+    pub deciding_schedule: bool,
     /// Deadlines whose start had not come when their round ended, with their party.
     pub waiting: Vec<(u16, DeadlineId, Option<PartyId>)>,
     /// Who held the ticket from which event on.
@@ -143,12 +147,14 @@ impl<'a, F: Facts> Run<'a, F> {
             leftovers: Vec::new(),
             grants: Vec::new(),
             late_pauses: Vec::new(),
+            lapsed: Vec::new(),
             refused: Vec::new(),
             learned: Vec::new(),
             restarts: Vec::new(),
             reminders: Vec::new(),
             known_from: Moment(i64::MIN),
             collected: Vec::new(),
+            deciding_schedule: false,
             waiting: Vec::new(),
             handlers: Vec::new(),
             held_by: plan.of_file(),
@@ -163,14 +169,17 @@ impl<'a, F: Facts> Run<'a, F> {
         if self.outside.is_some() {
             return;
         }
-        loop {
-            match self.follow() {
-                End::Played => break,
-                End::Again => self.begin(),
-            }
-        }
+        self.play_on();
         self.close_round(None);
         self.look_over();
+    }
+
+    /// Plays from before the first event to the end, as often as what reaches back asks for.
+    pub(super) fn play_on(&mut self) {
+        while let End::Again = self.follow() {
+            self.decide_schedules();
+            self.begin();
+        }
     }
 
     /// Reads the ticket and what had happened by the moment of the run.
@@ -200,6 +209,7 @@ impl<'a, F: Facts> Run<'a, F> {
         self.occurrence = self.repeats.occurrence(number);
         self.grants.clear();
         self.late_pauses.clear();
+        self.lapsed.clear();
         self.restarts.clear();
         self.collected.clear();
         self.reminders.clear();
@@ -207,7 +217,7 @@ impl<'a, F: Facts> Run<'a, F> {
     }
 
     /// Sets everything back to before the first event.
-    fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         self.now = Moment(i64::MIN);
         self.deciding = false;
         self.past = 0;
@@ -253,8 +263,11 @@ impl<'a, F: Facts> Run<'a, F> {
                 }
             }
             self.let_fall();
+            self.follow_leftovers();
             self.deciding = true;
-            self.climb();
+            if self.climb_and_lapse() {
+                return End::Again;
+            }
             self.collect();
             self.remind();
             self.deciding = false;
@@ -300,6 +313,20 @@ impl<'a, F: Facts> Run<'a, F> {
         (next < last).then_some(next)
     }
 
+    /// Climbs. A pause that counts though it begins late, and by which what it stops was taken over before it begins, counts
+    /// no longer: the case had left by then. Then the play begins anew without it.
+    fn climb_and_lapse(&mut self) -> bool {
+        let before = self.lapsed.len();
+        self.climb();
+        let lapsed = self.lapsed.len() > before;
+        if lapsed {
+            self.known_from = self.known_from.max(self.now);
+            self.grants.clear();
+            self.late_pauses.clear();
+        }
+        lapsed
+    }
+
     /// Keeps what reaches back for the next play. Under another start what was granted before may not stand.
     fn learn(&mut self, hindsight: Hindsight) {
         self.known_from = self.known_from.max(self.now);
@@ -309,6 +336,7 @@ impl<'a, F: Facts> Run<'a, F> {
             Hindsight::Start(round, deadline, rank) => {
                 self.grants.clear();
                 self.late_pauses.clear();
+                self.lapsed.clear();
                 self.know_start(round, deadline, rank);
             }
         }

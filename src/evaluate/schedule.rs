@@ -18,6 +18,44 @@ impl<F: Facts> Run<'_, F> {
             .min()
     }
 
+    /// A pause that counts though it began late reaches as far as one looks. What schedules collect is decided as of their
+    /// moments, by how far it had come: whoever looks from later changes nothing in what was handed over.
+    pub(super) fn decide_schedules(&mut self) {
+        let Some(accepted) = self.accepted else { return };
+        if self.late_pauses.is_empty() && self.lapsed.is_empty() || self.deciding_schedule {
+            return;
+        }
+        let (as_of, known_from) = (self.as_of, self.known_from);
+        let (events, reminders) = (std::mem::take(&mut self.events), std::mem::take(&mut self.reminders));
+        let pauses = (self.late_pauses.clone(), self.lapsed.clone());
+        let learned = (self.grants.clone(), self.restarts.clone());
+        let mut moments: Vec<Moment> = (0..self.plan.rules.schedules.len())
+            .filter(|at| self.plan.rules.schedules[*at].in_force.holds(self.governed))
+            .flat_map(|at| {
+                self.plan
+                    .scheduled(at.into(), Moment(accepted.0.saturating_sub(1)), as_of)
+            })
+            .filter(|at| *at < as_of && !self.collected.iter().any(|known| known.1 == *at))
+            .collect();
+        moments.sort_unstable();
+        moments.dedup();
+        self.deciding_schedule = true;
+        for at in moments {
+            self.as_of = Moment(at.0.saturating_add(1));
+            self.events = events.iter().copied().take_while(|event| event.at <= at).collect();
+            self.grants.clear();
+            self.late_pauses.clear();
+            self.lapsed.clear();
+            self.restarts.clear();
+            self.begin();
+            self.play_on();
+        }
+        self.deciding_schedule = false;
+        (self.as_of, self.known_from, self.events, self.reminders) = (as_of, known_from, events, reminders);
+        (self.late_pauses, self.lapsed) = pauses;
+        (self.grants, self.restarts) = learned;
+    }
+
     /// What schedules collect at this instant.
     pub(super) fn collect(&mut self) {
         for index in 0..self.plan.rules.schedules.len() {
@@ -57,8 +95,7 @@ impl<F: Facts> Run<'_, F> {
     /// A ticket that has climbed and is not solved when a schedule comes stands in its leftover register, until the
     /// schedule comes and does not find it so. One on a way back has climbed.
     fn note_leftover(&mut self, schedule: ScheduleId) {
-        let climbed = self.round.entered != 0 && self.round.solved_by.is_none();
-        let unsolved = climbed && self.judge(&crate::model::Cond::Resolved { negated: false }) != Truth::Yes;
+        let unsolved = self.round.entered != 0 && !self.is_solved();
         let before = self.leftovers.iter().position(|own| own.schedule == schedule);
         let before = before.map(|at| self.leftovers.remove(at));
         if !unsolved {
@@ -77,20 +114,35 @@ impl<F: Facts> Run<'_, F> {
         });
     }
 
-    /// The register as of the run: with the end of what has ended since the schedule came.
+    /// Whether nobody waits for the climb any more.
+    fn is_solved(&self) -> bool {
+        self.round.solved_by.is_some() || self.is_over()
+    }
+
+    /// Behind the events of an instant: since when what was left over is solved. What is taken back solved nothing.
+    pub(super) fn follow_leftovers(&mut self) {
+        if self.leftovers.is_empty() {
+            return;
+        }
+        let (here, now, solved) = (self.round.number, self.now, self.is_solved());
+        for own in self.leftovers.iter_mut().filter(|own| own.round == here) {
+            own.ended = own.ended.or(Some(now)).filter(|_| solved);
+        }
+    }
+
+    /// A reopening ends what was left over in the round before, where nothing had solved it.
+    pub(super) fn end_leftovers(&mut self, at: Moment) {
+        for own in &mut self.leftovers {
+            own.ended.get_or_insert(at);
+        }
+    }
+
+    /// The register as of the run.
     pub(super) fn write_leftovers(&mut self, into: &mut Vec<Leftover>) {
         into.clear();
-        if self.left_out.is_some() {
-            self.leftovers.clear();
+        if self.left_out.is_none() {
+            into.append(&mut self.leftovers);
         }
-        for mut own in self.leftovers.drain(..) {
-            let solved = self.round.solved_by.map(|by| self.events[by].at);
-            own.ended = if own.round == self.round.number {
-                solved
-            } else {
-                self.round.opened
-            };
-            into.push(own);
-        }
+        self.leftovers.clear();
     }
 }

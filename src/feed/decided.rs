@@ -44,8 +44,8 @@ impl Reading<'_> {
     }
 }
 
-/// Takes decisions and objections out of the event rows: by ticket, oldest first, those of one moment in the order of
-/// their rows.
+/// Takes decisions and objections out of the event rows: by ticket, oldest first; those of one moment excuses first, then
+/// as the rules list who decided, nobody told first. The order of the rows decides only what is alike in all else.
 pub(super) fn take(reading: &Reading<'_>, settled: &mut Settled) -> HashMap<usize, Vec<Decision>> {
     let mut decisions: HashMap<usize, Vec<Decision>> = HashMap::new();
     let mut roles = reading.rules.feeds.iter().map(|feed| feed.role);
@@ -63,7 +63,11 @@ pub(super) fn take(reading: &Reading<'_>, settled: &mut Settled) -> HashMap<usiz
             .filter_map(|row| decision(reading, *row as usize, &obligations));
         let mut own: Vec<Decision> = own.collect();
         if !own.is_empty() {
-            own.sort_by_key(|one| (one.at, one.row));
+            own.sort_by(|one, other| {
+                let of = |own: &Decision| (own.at, own.kind, own.by, own.about);
+                let told = of(one).cmp(&of(other));
+                told.then_with(|| (&one.reference, one.row).cmp(&(&other.reference, other.row)))
+            });
             decisions.insert(ticket, own);
         }
     }

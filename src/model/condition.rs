@@ -170,7 +170,7 @@ pub enum Value {
 }
 
 /// An obligation by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// A deadline: the first entry of that name; versions of it share the name.
     Deadline(DeadlineId),

@@ -214,6 +214,9 @@ pub struct Notice {
     pub data_until: Option<(u32, u32)>,
     /// Until when units may object before it is issued: day of the next month, and seconds from midnight.
     pub objections_until: Option<(u32, u32)>,
+    /// Until when who is named writes back what it does about it: day of the next month, and seconds from midnight.
+    #[serde(default)]
+    pub replies_until: Option<(u32, u32)>,
     pub title: Option<String>,
     pub issuer: Option<PartyId>,
     pub addressees: Vec<Addressee>,

@@ -1,8 +1,9 @@
 //! Answers of surveys as rows of lists, who is behind them, and who was not asked.
 
 use super::behind::{Behind, Served};
-use super::list::{Cell, Kind, List};
-use super::lists::{Columns, Names, row_cell};
+use super::cell::{Cell, Put};
+use super::list::{Kind, List};
+use super::lists::{Columns, Names, row_told};
 use super::month::Month;
 use super::period::Period;
 use super::recheck::Recheck;
@@ -170,7 +171,7 @@ impl<'a> Asking<'a> {
         let customers = own.iter().filter_map(|own| self.behind.customer(own));
         let numbers = Numbers::of(self.table, customers);
         let mut rows: Vec<_> = own
-            .iter()
+            .into_iter()
             .map(|own| {
                 let customer = self
                     .behind
@@ -181,37 +182,45 @@ impl<'a> Asking<'a> {
                     dimensions.position(|known| Some(known.name.as_str()) == own.dimension)
                 });
                 let key = (own.measure, own.at, customer, rank, own.ticket, own.row);
-                (key, self.row(own, customer, &fields))
+                (key, own, customer)
             })
             .collect();
         rows.sort_by(|one, other| one.0.cmp(&other.0));
         let mut list = List::new(ANSWERS.0, &columns);
-        list.rows = rows.into_iter().map(|(_, row)| row).collect();
+        for (_, own, customer) in rows {
+            self.put(&mut list, own, customer, &fields);
+        }
         list
     }
 
-    fn row(&self, own: &Answer<'_>, customer: Option<i64>, fields: &[FieldId]) -> Vec<Cell> {
+    fn put(&self, list: &mut List, own: &Answer<'_>, customer: Option<i64>, fields: &[FieldId]) {
         let (rules, zone) = (self.context.rules, self.context.zone);
         let measure = self.measure(own);
         let month = own.at.map(|at| Month::of(zone, at).to_string());
         let method = measure.and_then(|measure| method_field(rules, measure));
+        let method = method.map(|field| self.told(own, field)).unwrap_or_default();
         let since = measure.map(|measure| period(measure, self.month).first.begin(zone));
-        let told = |field| Cell::text(&self.told(own, field));
-        let mut row = vec![
-            Cell::text(measure.map_or("", |own| own.name.as_str())),
-            Cell::text(month.as_deref().unwrap_or("")),
-            Cell::text(own.dimension.unwrap_or("")),
-            score_cell(own.score),
-            Cell::text(measure.and_then(|measure| band(measure, own.score)).unwrap_or("")),
-            own.at.map_or(Cell::Empty, |at| Cell::text(&zone.rfc3339(at))),
-            method.map_or(Cell::Empty, told),
-            Cell::text(own.ticket),
-            Cell::number(customer),
+        let fields: Vec<String> = fields.iter().map(|field| self.told(own, *field)).collect();
+        let score = own.score.to_string();
+        let row = row_told(rules, own.row);
+        let cells: [Put<'_>; 11] = [
+            Cell::text(measure.map_or("", |own| own.name.as_str())).into(),
+            Cell::text(month.as_deref().unwrap_or("")).into(),
+            Cell::text(own.dimension.unwrap_or("")).into(),
+            match own.score.scale {
+                0 => Cell::Number(own.score.mantissa).into(),
+                _ => Cell::text(&score).into(),
+            },
+            Cell::text(measure.and_then(|measure| band(measure, own.score)).unwrap_or("")).into(),
+            Cell::moment(own.at, zone).into(),
+            Cell::text(&method).into(),
+            Cell::text(own.ticket).into(),
+            Cell::number(customer).into(),
             self.names.party(self.behind.party(own, since)),
-            row_cell(rules, own.row),
+            Cell::text(&row).into(),
         ];
-        row.extend(fields.iter().map(|field| told(*field)));
-        row
+        let fields = fields.iter().map(|told| Put::from(Cell::text(told)));
+        list.push(cells.into_iter().chain(fields));
     }
 
     /// The value of a declared field of an answer as a text.
@@ -249,14 +258,14 @@ impl<'a> Asking<'a> {
                 .filter_map(|own| Some((numbers.number(self.table, own)?, own)))
                 .collect();
             rows.sort_unstable();
-            list.rows.extend(rows.into_iter().map(|(number, customer)| {
-                vec![
-                    Cell::text(&measure.name),
-                    Cell::Number(number),
-                    Cell::text(&self.behind.tickets(customer, begin, self.end).join(", ")),
+            for (number, customer) in rows {
+                list.push([
+                    Cell::text(&measure.name).into(),
+                    Cell::Number(number).into(),
+                    Cell::text(&self.behind.tickets(customer, begin, self.end).join(", ")).into(),
                     self.names.yes(asked.contains(&customer)),
-                ]
-            }));
+                ]);
+            }
         }
         list
     }
@@ -284,17 +293,10 @@ fn band(measure: &Satisfaction, score: Decimal) -> Option<&str> {
     Some(&band.name)
 }
 
-fn score_cell(score: Decimal) -> Cell {
-    match score.scale {
-        0 => Cell::Number(score.mantissa),
-        _ => Cell::text(&score.to_string()),
-    }
-}
-
 /// A score of a cell.
-pub(super) fn score_of(cell: &Cell) -> Option<Decimal> {
+pub(super) fn score_of(cell: Cell<'_>) -> Option<Decimal> {
     match cell {
-        Cell::Number(number) => Some(Decimal::whole(*number)),
+        Cell::Number(number) => Some(Decimal::whole(number)),
         Cell::Text(text) => {
             let (whole, part) = text.split_once('.')?;
             Some(Decimal {
@@ -302,6 +304,6 @@ pub(super) fn score_of(cell: &Cell) -> Option<Decimal> {
                 scale: u8::try_from(part.len()).ok()?,
             })
         }
-        Cell::Empty => None,
+        Cell::Empty | Cell::Moment(..) => None,
     }
 }

@@ -1,6 +1,8 @@
 //! What a party is named for, ticket by ticket: the list it gets before the notice is issued, to object to.
 
-use super::list::{Cell, Kind, List, Lists, Only};
+use super::cell::Cell;
+use super::figure::Only;
+use super::list::{Kind, List, Lists};
 use super::named::NamedParty;
 
 /// The columns. `row`: the file and line on which the ticket stands.
@@ -32,23 +34,14 @@ pub fn charged(named: &NamedParty, lists: &Lists, row_of: &dyn Fn(&str) -> Strin
             figure.only.push(Only::is(&test.what, "missed"));
         }
         let Some(list) = lists.list(&figure.list) else { continue };
-        for row in list.rows(&figure.only) {
-            let told = |key: &str| match key {
+        for row in list.only(&figure.only) {
+            let place = row_of(row.text("ticket"));
+            out.push(CHARGED.iter().map(|(key, _)| match *key {
                 "named_for" => Cell::text(&test.what),
                 "rule" => Cell::text(&test.rule),
-                "row" => {
-                    let ticket = list.column("ticket").and_then(|at| row.get(at));
-                    match ticket {
-                        Some(Cell::Text(ticket)) => Cell::text(&row_of(ticket)),
-                        _ => Cell::Empty,
-                    }
-                }
-                key => {
-                    let at = list.column(key).and_then(|at| row.get(at));
-                    at.cloned().unwrap_or(Cell::Empty)
-                }
-            };
-            out.rows.push(CHARGED.iter().map(|(key, _)| told(key)).collect());
+                "row" => Cell::text(&place),
+                key => row.of(key),
+            }));
         }
     }
     out

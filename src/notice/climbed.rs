@@ -1,6 +1,6 @@
 //! What climbed in the month, and what became of it.
 
-use super::list::{Figure, Only};
+use super::figure::{Figure, Only};
 use super::parties::titles;
 use super::sections::Materials;
 use crate::report::NOT_RAISED;

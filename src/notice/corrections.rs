@@ -4,7 +4,8 @@
 //! passes, such as what is still in progress or left over, has a register of its own. Both are counted for the same
 //! month; today's as of today's cut-off, so that everything that came in since is in it.
 
-use super::list::{Cell, Figure, Lists, Only};
+use super::figure::{Figure, Only};
+use super::list::Lists;
 use super::record::{Corrected, Correction, Issued};
 use super::value::Notice;
 use std::collections::BTreeSet;
@@ -81,11 +82,6 @@ fn figures(notice: &Notice, lists: &Lists) -> Vec<(Corrected, String, Figure)> {
 
 /// The tickets behind a figure.
 fn tickets(lists: &Lists, figure: &Figure) -> BTreeSet<String> {
-    let at = lists.list(&figure.list).and_then(|list| list.column("ticket"));
-    let ticket = |row: &Vec<Cell>| match at.and_then(|at| row.get(at)) {
-        Some(Cell::Text(text)) => Some(text.to_string()),
-        Some(Cell::Number(number)) => Some(number.to_string()),
-        _ => None,
-    };
-    lists.open(figure).filter_map(ticket).collect()
+    let tickets = lists.open(figure).map(|row| row.of("ticket").told().into_owned());
+    tickets.filter(|ticket| !ticket.is_empty()).collect()
 }

@@ -1,13 +1,14 @@
 //! Rows counted by the texts of some columns: every set of columns in one pass over its list, however many figures ask.
 
-use super::list::{Cell, Figure, List, Lists, Only};
+use super::cells::Numbered;
+use super::figure::{Figure, Only};
+use super::list::{List, Lists};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
-/// Names of a column that are known by where they lie; the others are read.
-const SHARED: usize = 64;
+/// Sets of columns with at most so many combinations of texts are counted in a table of all of them.
+const DENSE: usize = 1 << 16;
 
 /// A list, and columns of it.
 type Of = (usize, Vec<usize>);
@@ -15,23 +16,15 @@ type Of = (usize, Vec<usize>);
 /// Counts the rows of lists.
 pub struct Counter<'l> {
     lists: &'l Lists,
-    columns: RefCell<HashMap<(usize, usize), Rc<Texts>>>,
+    columns: RefCell<HashMap<(usize, usize), Rc<Numbered>>>,
     counts: RefCell<HashMap<Of, Rc<Counts>>>,
-}
-
-/// The texts of a column, each by a number.
-#[derive(Default)]
-struct Texts {
-    numbers: HashMap<String, u32>,
-    /// By row.
-    rows: Vec<u32>,
 }
 
 /// How many rows have which texts in some columns.
 struct Counts {
-    columns: Vec<Rc<Texts>>,
-    /// By the numbers of the texts, a column behind another.
-    rows: HashMap<Vec<u32>, u64>,
+    columns: Vec<Rc<Numbered>>,
+    /// By the numbers of the texts, a column behind another; only those that some row has.
+    rows: Vec<(Vec<u32>, u64)>,
 }
 
 impl<'l> Counter<'l> {
@@ -71,22 +64,21 @@ impl<'l> Counter<'l> {
         let asked: Option<Vec<usize>> = only.iter().map(|only| list.column(&only.column)).collect();
         let Some(asked) = asked else { return 0 };
         if asked.is_empty() {
-            return list.rows.len() as u64;
+            return list.len() as u64;
         }
         let mut columns = asked.clone();
         columns.sort_unstable();
         columns.dedup();
         let counts = self.counts(at, list, &columns);
-        let fits = |numbers: &Vec<u32>| {
-            let mut asked = asked.iter().zip(only);
-            asked.all(|(column, only)| {
-                let place = columns.iter().position(|own| own == column);
-                place.is_some_and(|place| {
-                    let number = |text: &String| counts.columns[place].numbers.get(text);
-                    only.any.iter().filter_map(number).any(|own| numbers[place] == *own)
-                })
-            })
+        // Of each that is asked for: where its column stands, and the numbers of its texts.
+        let numbers = |(column, only): (&usize, &Only)| {
+            let place = columns.iter().position(|own| own == column).unwrap_or(0);
+            let texts = &counts.columns[place].texts;
+            let any = only.any.iter().filter_map(|text| texts.get(text).copied());
+            (place, any.collect::<Vec<u32>>())
         };
+        let asked: Vec<_> = asked.iter().zip(only).map(numbers).collect();
+        let fits = |own: &[u32]| asked.iter().all(|(place, any)| any.contains(&own[*place]));
         let fitting = counts.rows.iter().filter(|(numbers, _)| fits(numbers));
         fitting.map(|(_, count)| count).sum()
     }
@@ -96,73 +88,62 @@ impl<'l> Counter<'l> {
         if let Some(known) = self.counts.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let own: Vec<Rc<Texts>> = columns.iter().map(|column| self.texts(at, list, *column)).collect();
-        let mut rows: HashMap<Vec<u32>, u64> = HashMap::new();
-        let mut numbers = Vec::with_capacity(own.len());
-        for row in 0..list.rows.len() {
-            numbers.clear();
-            numbers.extend(own.iter().map(|texts| texts.rows[row]));
-            match rows.get_mut(&numbers) {
-                Some(count) => *count += 1,
-                None => {
-                    rows.insert(numbers.clone(), 1);
-                }
-            }
-        }
+        let own: Vec<Rc<Numbered>> = columns.iter().map(|column| self.numbered(at, list, *column)).collect();
+        let sizes = own.iter().map(|column| column.texts.len());
+        let all = sizes.clone().try_fold(1usize, |all, size| all.checked_mul(size));
+        let rows = match all.filter(|all| *all <= DENSE) {
+            Some(all) => dense(&own, list.len(), all),
+            None => sparse(&own, list.len()),
+        };
         let counts = Rc::new(Counts { columns: own, rows });
         self.counts.borrow_mut().insert(key, Rc::clone(&counts));
         counts
     }
 
-    fn texts(&self, at: usize, list: &List, column: usize) -> Rc<Texts> {
-        let key = (at, column);
-        if let Some(known) = self.columns.borrow().get(&key) {
-            return Rc::clone(known);
-        }
-        let mut texts = Texts {
-            rows: Vec::with_capacity(list.rows.len()),
-            ..Texts::default()
-        };
-        let mut number = |text: &str| match texts.numbers.get(text) {
-            Some(number) => *number,
-            None => {
-                let next = texts.numbers.len() as u32;
-                texts.numbers.insert(text.to_owned(), next);
-                next
-            }
-        };
-        // Rows share their names: few of them are read.
-        let mut shared: Vec<(&Arc<str>, u32)> = Vec::new();
-        let mut counted: Vec<(i64, u32)> = Vec::new();
-        let mut empty = None;
-        for row in &list.rows {
-            let own = match row.get(column) {
-                Some(Cell::Text(text)) => match shared.iter().find(|(own, _)| Arc::ptr_eq(own, text)) {
-                    Some((_, known)) => *known,
-                    None => {
-                        let new = number(text);
-                        if shared.len() < SHARED {
-                            shared.push((text, new));
-                        }
-                        new
-                    }
-                },
-                Some(Cell::Number(own)) => match counted.iter().find(|(known, _)| known == own) {
-                    Some((_, known)) => *known,
-                    None => {
-                        let new = number(&own.to_string());
-                        if counted.len() < SHARED {
-                            counted.push((*own, new));
-                        }
-                        new
-                    }
-                },
-                Some(Cell::Empty) | None => *empty.get_or_insert_with(|| number("")),
-            };
-            texts.rows.push(own);
-        }
-        let texts = Rc::new(texts);
-        self.columns.borrow_mut().insert(key, Rc::clone(&texts));
-        texts
+    fn numbered(&self, at: usize, list: &List, column: usize) -> Rc<Numbered> {
+        let mut columns = self.columns.borrow_mut();
+        let own = columns.entry((at, column));
+        Rc::clone(own.or_insert_with(|| Rc::new(list.numbered(column))))
     }
+}
+
+/// Counts in a table of all combinations: a row's place in it is that of its texts, each column a digit.
+fn dense(columns: &[Rc<Numbered>], rows: usize, all: usize) -> Vec<(Vec<u32>, u64)> {
+    let mut places = vec![0u32; rows];
+    for column in columns {
+        let size = column.texts.len() as u32;
+        let digits = places.iter_mut().zip(&column.rows);
+        digits.for_each(|(place, digit)| *place = *place * size + digit);
+    }
+    let mut table = vec![0u64; all];
+    places.iter().for_each(|place| table[*place as usize] += 1);
+    let digits = |mut place: u32| {
+        let mut own: Vec<u32> = Vec::with_capacity(columns.len());
+        for column in columns.iter().rev() {
+            let size = column.texts.len() as u32;
+            own.push(place % size);
+            place /= size;
+        }
+        own.reverse();
+        own
+    };
+    let counted = (0u32..).zip(table).filter(|(_, count)| *count > 0);
+    counted.map(|(place, count)| (digits(place), count)).collect()
+}
+
+/// Counts the combinations that there are.
+fn sparse(columns: &[Rc<Numbered>], rows: usize) -> Vec<(Vec<u32>, u64)> {
+    let mut table: HashMap<Vec<u32>, u64> = HashMap::new();
+    let mut numbers = Vec::with_capacity(columns.len());
+    for row in 0..rows {
+        numbers.clear();
+        numbers.extend(columns.iter().map(|column| column.rows[row]));
+        match table.get_mut(&numbers) {
+            Some(count) => *count += 1,
+            None => {
+                table.insert(numbers.clone(), 1);
+            }
+        }
+    }
+    table.into_iter().collect()
 }

@@ -1,6 +1,6 @@
 //! Points taken off a party for its findings, with their cap.
 
-use super::list::Only;
+use super::figure::Only;
 use super::parties::Line;
 use super::sections::Materials;
 use crate::model::{Decimal, Found, PartyId, RuleSet};

@@ -2,8 +2,9 @@
 
 use super::answers;
 use super::behind::Served;
-use super::list::{Cell, Kind, List, Lists};
-use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, LEFT_OUT, Names, OBJECTIONS, REPEATS, SET_ASIDE, row_cell};
+use super::cell::{Cell, Put};
+use super::list::{Kind, List, Lists};
+use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, Head, LEFT_OUT, Names, OBJECTIONS, REPEATS, SET_ASIDE, row_told};
 use super::month::Month;
 use super::objections::{self, charges};
 use super::origin::Seen;
@@ -14,10 +15,9 @@ use crate::diagnostic::Code;
 use crate::diagnostic::feed::{IN_GAP, NOT_GOVERNED};
 use crate::evaluate::{Case, Entry, Hit, Obligation, Outside, State};
 use crate::feed::{RowId, Table};
-use crate::model::{CountEach, FieldId, Found, Notice};
+use crate::model::{CountEach, FieldId, Found, Notice, Place, RuleSet};
 use crate::report::{Context, counts_as, found_words};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Keeps the rows of one month.
 pub struct Gather<'a> {
@@ -41,6 +41,8 @@ pub struct Gather<'a> {
     surveyed: bool,
     /// Fields by which what is received is split.
     splits: Vec<FieldId>,
+    /// Lines of the rules as they are told.
+    places: HashMap<Place, String>,
     /// Objections recorded up to this moment count.
     objections_until: Moment,
 }
@@ -80,6 +82,7 @@ impl<'a> Gather<'a> {
             seen: Seen::default(),
             served: Vec::new(),
             surveyed: answers::is_surveyed(context.rules),
+            places: HashMap::new(),
             objections_until: context.as_of,
         }
     }
@@ -121,11 +124,12 @@ impl<'a> Gather<'a> {
         let accepted = first.and_then(|event| self.context.facts.first(case.ticket, event));
         let is_new = accepted.is_some_and(|at| self.holds(at));
         self.seen.elsewhere += u64::from(!is_new);
+        let head = self.names.ticket(self.context, case);
         if let Some(since) = case.left_out {
             if is_new {
-                let mut row = self.names.ticket(self.context, case);
+                let mut row = head.row();
                 row.push(self.moment(Some(since)));
-                self.left_out.rows.push(row);
+                self.left_out.push(row);
             }
             return;
         }
@@ -137,29 +141,29 @@ impl<'a> Gather<'a> {
             });
         }
         if is_new {
-            self.accept(case, accepted);
+            self.accept(case, head, accepted);
         }
-        let (due, found) = (self.due.rows.len(), self.found.rows.len());
+        let (due, found) = (self.due.len(), self.found.len());
         for (index, own) in case.obligations.iter().enumerate() {
             let mut measured = case.measured.iter().filter_map(|own| own.obligation);
             let judged = own.state.is_late() || own.state == State::DoneOnTime || measured.any(|own| own == index);
             if judged && own.due.is_some_and(|due| self.holds(due)) {
-                self.judge(case, index, own, is_new);
+                self.judge(case, head, (index, own), is_new);
             }
         }
         for hit in case.hits.iter().filter(|hit| !hit.provisional) {
-            self.find(case, hit);
+            self.find(head, hit);
         }
         for (index, entry) in case.entries.iter().enumerate() {
             if self.holds(entry.at) {
-                self.climb(case, index, entry);
+                self.climb(case, head, (index, entry));
             }
         }
         if !self.context.facts.decisions(case.ticket).is_empty() {
             let mut charged = charges(&self.due, due, true);
             charged.extend(charges(&self.found, found, false));
-            let rows = objections::rows(self.names, self.context, case, self.objections_until, &charged);
-            self.objections.rows.extend(rows);
+            let (list, until) = (&mut self.objections, self.objections_until);
+            objections::put(list, (self.names, self.context), case, head, until, &charged);
         }
     }
 
@@ -176,7 +180,7 @@ impl<'a> Gather<'a> {
             (&mut self.set_aside, other.set_aside),
         ];
         for (own, more) in pairs {
-            own.rows.extend(more.rows);
+            own.append(more);
         }
         self.served.extend(other.served);
         self.seen.merge(other.seen);
@@ -215,9 +219,9 @@ impl<'a> Gather<'a> {
         let rules = self.context.rules;
         let feed = rules.feeds.get(usize::from(row.feed));
         let column = column.and_then(|at| feed?.columns.get(usize::from(at)));
-        self.set_aside.rows.push(vec![
+        self.set_aside.push([
             Cell::text(ticket),
-            row_cell(rules, row),
+            Cell::text(&row_told(rules, row)),
             Cell::text(column.map_or("", |own| own.column.as_str())),
             Cell::text(code.0),
         ]);
@@ -227,78 +231,84 @@ impl<'a> Gather<'a> {
         self.begin <= at && at < self.end
     }
 
-    fn moment(&self, at: Option<Moment>) -> Cell {
-        at.map_or(Cell::Empty, |at| Cell::Text(self.context.zone.rfc3339(at).into()))
+    fn moment(&self, at: Option<Moment>) -> Put<'a> {
+        Cell::moment(at, self.context.zone).into()
     }
 
-    fn accept(&mut self, case: &Case, accepted: Option<Moment>) {
-        let mut row = self.names.ticket(self.context, case);
-        row.push(self.names.party(case.handler));
+    fn accept(&mut self, case: &Case, head: Head<'a>, accepted: Option<Moment>) {
+        let (names, context) = (self.names, self.context);
+        let mut row = head.row();
+        row.push(names.party(case.handler));
         row.push(self.moment(accepted));
-        row.push(Cell::Number(i64::from(case.occurrence)));
-        row.push(self.names.yes(case.hits.iter().any(|hit| hit.provisional)));
-        for (at, metric) in self.context.rules.metrics.iter().enumerate() {
+        row.push(Cell::Number(i64::from(case.occurrence)).into());
+        row.push(names.yes(case.hits.iter().any(|hit| hit.provisional)));
+        for (at, metric) in context.rules.metrics.iter().enumerate() {
             if metric.count_each == CountEach::Ticket {
                 let own = case.measured.iter().find(|own| own.metric.index() == at);
-                row.push(self.names.met(own.map(|own| own.met)));
+                row.push(names.met(own.map(|own| own.met)));
             }
         }
-        let context = self.context;
         for field in &self.splits {
             let cell = splits::cell(context.rules, context.facts, case.ticket, *field, context.as_of);
-            row.push(cell);
+            row.push(cell.into());
         }
-        self.accepted.rows.push(row);
+        self.accepted.push(row);
         if case.occurrence > 1 {
-            let customer = self.context.facts.ticket(case.ticket).customer;
+            let customer = context.facts.ticket(case.ticket).customer;
             let mut chain = String::new();
             for earlier in &case.chain {
-                chain.push_str(self.context.facts.number(*earlier));
+                chain.push_str(context.facts.number(*earlier));
                 chain.push_str(" > ");
             }
-            chain.push_str(self.context.facts.number(case.ticket));
-            let mut row = self.names.ticket(self.context, case);
-            row.push(self.names.party(case.handler));
-            row.push(Cell::number(customer.map(i64::from)));
-            row.push(Cell::Number(i64::from(case.occurrence)));
-            row.push(Cell::Text(chain.into()));
-            self.repeats.rows.push(row);
+            chain.push_str(context.facts.number(case.ticket));
+            let mut row = head.row();
+            row.extend([
+                names.party(case.handler),
+                Cell::number(customer.map(i64::from)).into(),
+                Cell::Number(i64::from(case.occurrence)).into(),
+                Cell::Text(&chain).into(),
+            ]);
+            self.repeats.push(row);
         }
     }
 
-    fn judge(&mut self, case: &Case, index: usize, own: &Obligation, is_new: bool) {
+    fn judge(&mut self, case: &Case, head: Head<'a>, (index, own): (usize, &Obligation), is_new: bool) {
+        let (names, context) = (self.names, self.context);
+        let moment = |at: Option<Moment>| Put::from(Cell::moment(at, context.zone));
+        let number = |number: Option<i64>| Put::from(Cell::number(number));
         let took = own.start.zip(own.done);
-        let mut row = self.names.ticket(self.context, case);
+        let mut duty = String::new();
+        let mut row = head.row();
         row.extend([
-            self.names.duty(self.context, case, own.duty),
-            Cell::number((own.rung > 0).then(|| i64::from(own.rung))),
-            self.names.party(own.party),
-            self.moment(own.start),
-            self.moment(own.due),
-            self.moment(own.done),
-            self.names.verdict(own.state),
-            self.names.state(own.state),
-            Cell::number(own.late_working),
-            Cell::number(own.late_elapsed),
-            self.names.yes(own.excused.is_some()),
-            Cell::number(took.and_then(|(from, to)| self.context.working.between(case, own, from, to))),
-            Cell::number(took.map(|(from, to)| to.0 - from.0)),
-            self.names.accepted_in(is_new),
-            self.place(own.rule),
+            names.duty(context, case, own.duty, &mut duty),
+            number((own.rung > 0).then(|| i64::from(own.rung))),
+            names.party(own.party),
+            moment(own.start),
+            moment(own.due),
+            moment(own.done),
+            names.verdict(own.state),
+            names.state(own.state),
+            number(own.late_working),
+            number(own.late_elapsed),
+            names.yes(own.excused.is_some()),
+            number(took.and_then(|(from, to)| context.working.between(case, own, from, to))),
+            number(took.map(|(from, to)| to.0 - from.0)),
+            names.accepted_in(is_new),
+            place(&mut self.places, context.rules, own.rule),
         ]);
-        for (at, metric) in self.context.rules.metrics.iter().enumerate() {
+        for (at, metric) in context.rules.metrics.iter().enumerate() {
             if metric.count_each != CountEach::Ticket {
                 let of_it =
                     |own: &&crate::evaluate::Measured| own.metric.index() == at && own.obligation == Some(index);
-                row.push(self.names.met(case.measured.iter().find(of_it).map(|own| own.met)));
+                row.push(names.met(case.measured.iter().find(of_it).map(|own| own.met)));
             }
         }
-        self.due.rows.push(row);
+        self.due.push(row);
     }
 
     /// A finding belongs to the month in which it was proved; one whose points are deducted every month to every month
     /// at whose cut-off it stands.
-    fn find(&mut self, case: &Case, hit: &Hit) {
+    fn find(&mut self, head: Head<'a>, hit: &Hit) {
         let Some(at) = hit.at.filter(|at| *at < self.end) else {
             return;
         };
@@ -306,24 +316,27 @@ impl<'a> Gather<'a> {
         if at < self.begin && !stands {
             return;
         }
-        let Some(words) = found_words(self.context.rules, hit) else {
+        let (names, context) = (self.names, self.context);
+        let Some(words) = found_words(context.rules, hit) else {
             return;
         };
-        let since = Month::of(self.context.zone, at);
-        let mut row = self.names.ticket(self.context, case);
-        let lines: Vec<String> = words.lines.iter().map(|line| self.context.rules.place(*line)).collect();
+        let since = Month::of(context.zone, at);
+        let lines: Vec<String> = words.lines.iter().map(|line| context.rules.place(*line)).collect();
+        let (labels, lines, told) = (words.labels.join("; "), lines.join(" "), since.to_string());
+        let counts_as = counts_as(context.rules, hit).map(|kind| names.incomplete(kind));
+        let mut row = head.row();
         row.extend([
-            Cell::text(words.name),
-            self.names.party(hit.party),
+            Cell::text(words.name).into(),
+            names.party(hit.party),
             self.moment(Some(at)),
-            Cell::text(&words.labels.join("; ")),
-            counts_as(self.context.rules, hit).map_or(Cell::Empty, |kind| self.names.incomplete(kind)),
-            Cell::text(&lines.join(" ")),
-            self.names.stands(stands.then(|| at >= self.begin)),
-            Cell::text(&since.to_string()),
-            Cell::Number(self.month.number() - since.number() + 1),
+            Cell::text(&labels).into(),
+            counts_as.unwrap_or(Cell::Empty.into()),
+            Cell::text(&lines).into(),
+            names.stands(stands.then(|| at >= self.begin)),
+            Cell::text(&told).into(),
+            Cell::Number(self.month.number() - since.number() + 1).into(),
         ]);
-        self.found.rows.push(row);
+        self.found.push(row);
     }
 
     fn stands(&self, finding: Found) -> bool {
@@ -331,41 +344,49 @@ impl<'a> Gather<'a> {
         self.notice.deductions.iter().any(|own| monthly(&own))
     }
 
-    fn climb(&mut self, case: &Case, index: usize, entry: &Entry) {
+    fn climb(&mut self, case: &Case, head: Head<'a>, (index, entry): (usize, &Entry)) {
         let own = case.obligations.get(entry.obligation);
         let above = case.entries[index + 1..].iter();
         let raised = above
             .clone()
             .any(|later| later.round == entry.round && later.rung > entry.rung);
-        let mut row = self.names.ticket(self.context, case);
+        let (names, context) = (self.names, self.context);
+        let moment = |at: Option<Moment>| Put::from(Cell::moment(at, context.zone));
+        let mut row = head.row();
         row.extend([
-            Cell::Number(i64::from(entry.rung)),
-            Cell::Number(i64::from(entry.from_rung)),
-            self.names.party(entry.from_party),
-            self.names.party(entry.party),
-            self.moment(Some(entry.at)),
-            self.names.fate(raised, own.map(|own| own.state)),
-            self.moment(own.and_then(|own| own.due)),
-            self.moment(own.and_then(|own| own.done)),
-            own.map_or(Cell::Empty, |own| self.names.state(own.state)),
-            self.place(entry.trigger),
+            Cell::Number(i64::from(entry.rung)).into(),
+            Cell::Number(i64::from(entry.from_rung)).into(),
+            names.party(entry.from_party),
+            names.party(entry.party),
+            moment(Some(entry.at)),
+            names.fate(raised, own.map(|own| own.state)),
+            moment(own.and_then(|own| own.due)),
+            moment(own.and_then(|own| own.done)),
+            own.map_or(Cell::Empty.into(), |own| names.state(own.state)),
+            place(&mut self.places, context.rules, entry.trigger),
         ]);
-        self.climbed.rows.push(row);
+        self.climbed.push(row);
     }
+}
 
-    fn place(&self, place: crate::model::Place) -> Cell {
-        Cell::Text(Arc::from(self.context.rules.place(place)))
-    }
+/// A line of the rules, told once.
+fn place<'p>(known: &'p mut HashMap<Place, String>, rules: &RuleSet, place: Place) -> Put<'p> {
+    Cell::text(known.entry(place).or_insert_with(|| rules.place(place))).into()
 }
 
 /// Customers are numbered as they first appear: their numbers in the facts hang on how the feed was read.
 fn number_customers(list: &mut List) {
     let Some(at) = list.column("customer") else { return };
     let mut known = HashMap::new();
-    for cell in list.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
-        if let Cell::Number(customer) = cell {
-            let next = known.len() as i64 + 1;
-            *customer = *known.entry(*customer).or_insert(next);
-        }
-    }
+    let numbers: Vec<Option<i64>> = list
+        .cells(at)
+        .map(|cell| match cell {
+            Cell::Number(customer) => {
+                let next = known.len() as i64 + 1;
+                Some(*known.entry(customer).or_insert(next))
+            }
+            _ => None,
+        })
+        .collect();
+    list.replace(at, numbers.into_iter().map(Cell::number));
 }

@@ -1,6 +1,7 @@
 //! Answers of the month: how long they took, what became of the late ones, what was incomplete, what they were about.
 
-use super::list::{Cell, Figure, Only};
+use super::cell::Cell;
+use super::figure::{Figure, Only};
 use super::sections::{Materials, breakdown};
 use super::value::{Rate, Slice};
 use crate::model::CategoryId;
@@ -69,8 +70,8 @@ pub(super) fn handling(of: &Materials<'_>, answers: Option<&Rate>) -> Option<Han
     only.push(Only::any("state", ["done on time", "done late"]));
     let of_column = |key: &str| -> Option<Vec<i64>> {
         let at = list.column(key)?;
-        let seconds = list.rows(&only).map(|row| match row.get(at) {
-            Some(Cell::Number(seconds)) => Some(*seconds),
+        let seconds = list.only(&only).map(|row| match row.cell(at) {
+            Cell::Number(seconds) => Some(seconds),
             _ => None,
         });
         seconds.collect()

@@ -1,6 +1,7 @@
 //! The register of what is left over: findings whose points are deducted every month, as they stand at the cut-off.
 
-use super::list::{Cell, Figure, Only};
+use super::figure::{Figure, Only};
+use super::list::Row;
 use super::month::Month;
 use super::parties::standing;
 use super::sections::Materials;
@@ -71,8 +72,8 @@ fn cases(of: &Materials<'_>) -> Vec<Leftover> {
         return Vec::new();
     };
     let only = [standing()];
-    let case = |row: &Vec<Cell>| {
-        let text = |key: &str| list.text(row, key).to_owned();
+    let case = |row: Row<'_>| {
+        let text = |key: &str| row.text(key).to_owned();
         Some(Leftover {
             ticket: text("ticket"),
             finding: text("finding"),
@@ -80,5 +81,5 @@ fn cases(of: &Materials<'_>) -> Vec<Leftover> {
             since: Month::read(&text("since"))?,
         })
     };
-    list.rows(&only).filter_map(case).collect()
+    list.only(&only).filter_map(case).collect()
 }

@@ -1,33 +1,37 @@
-//! Lists of what was counted, and figures that open them.
+//! Lists of what was counted: rows under columns, kept column by column.
 
-use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use super::cell::{Cell, Put};
+use super::cells::{Cells, Numbered, Wanted};
+use super::figure::{Figure, Only};
+use serde::ser::{SerializeSeq, SerializeStruct};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::BTreeSet;
 
 /// What is listed beside a notice.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Lists {
     /// In the order in which they are told.
     pub all: Vec<List>,
 }
 
 /// Rows of one sort. Tickets stand in the order of their numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct List {
     /// `accepted`, `due`, `found`, `climbed`, `leftover`, …
     pub name: String,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Its rows, a cell a column.
-    pub rows: Vec<Vec<Cell>>,
+    rows: usize,
 }
 
 /// A column of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Column {
     /// Its English key, or the name of a metric.
     pub key: String,
     /// What its cells hold.
     pub kind: Kind,
+    cells: Cells,
 }
 
 /// What the cells of a column hold.
@@ -52,80 +56,46 @@ pub enum Kind {
     Code,
 }
 
-/// A cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Cell {
-    /// A count, or seconds.
-    Number(i64),
-    /// Everything else. Names are shared by the rows that tell them.
-    Text(Arc<str>),
-    /// Nothing.
-    Empty,
+/// A row of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'l> {
+    list: &'l List,
+    at: usize,
 }
 
-/// A count that can be opened: so many rows of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Figure {
-    /// How many.
-    pub count: u64,
-    /// Rows of this list,
-    pub list: String,
-    /// for which all of these hold.
-    pub only: Vec<Only>,
-}
-
-/// A column holds one of several texts.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Only {
-    /// The key of the column.
-    pub column: String,
-    /// One of these.
-    pub any: Vec<String>,
-}
-
-impl Only {
-    /// A column holds a text.
+impl<'l> Row<'l> {
+    /// Where it stands in its list, from 0.
     #[must_use]
-    pub fn is(column: &str, text: &str) -> Only {
-        Only::any(column, [text])
+    pub fn at(self) -> usize {
+        self.at
     }
 
-    /// A column holds one of several texts.
+    /// The cell of a column; nothing where there is no such column.
     #[must_use]
-    pub fn any<'t>(column: &str, texts: impl IntoIterator<Item = &'t str>) -> Only {
-        Only {
-            column: column.to_owned(),
-            any: texts.into_iter().map(str::to_owned).collect(),
-        }
+    pub fn cell(self, column: usize) -> Cell<'l> {
+        let column = self.list.columns.get(column);
+        column.map_or(Cell::Empty, |column| column.cells.get(self.at))
     }
-}
 
-impl Cell {
-    /// A text, or nothing where it is empty.
+    /// The cell of a column by its key; nothing where there is no such column.
     #[must_use]
-    pub fn text(text: &str) -> Cell {
-        if text.is_empty() {
-            Cell::Empty
-        } else {
-            Cell::Text(text.into())
+    pub fn of(self, key: &str) -> Cell<'l> {
+        self.list.column(key).map_or(Cell::Empty, |column| self.cell(column))
+    }
+
+    /// The text of a column; empty where it holds none.
+    #[must_use]
+    pub fn text(self, key: &str) -> &'l str {
+        match self.of(key) {
+            Cell::Text(text) => text,
+            _ => "",
         }
     }
 
-    /// A number, or nothing.
-    #[must_use]
-    pub fn number(number: Option<i64>) -> Cell {
-        number.map_or(Cell::Empty, Cell::Number)
-    }
-
-    /// Whether it holds a text; nothing is the empty one.
-    #[must_use]
-    pub fn is(&self, text: &str) -> bool {
-        match self {
-            Cell::Text(own) => **own == *text,
-            Cell::Number(own) => text.parse() == Ok(*own),
-            Cell::Empty => text.is_empty(),
-        }
+    /// Its cells, a column behind another.
+    pub fn cells(self) -> impl Iterator<Item = Cell<'l>> {
+        let columns = self.list.columns.iter();
+        columns.map(move |column| column.cells.get(self.at))
     }
 }
 
@@ -133,16 +103,53 @@ impl List {
     /// A list without rows.
     #[must_use]
     pub fn new(name: &str, columns: &[(&str, Kind)]) -> List {
+        let column = |(key, kind): &(&str, Kind)| Column {
+            key: (*key).to_owned(),
+            kind: *kind,
+            cells: Cells::Nothing(0),
+        };
         List {
             name: name.to_owned(),
-            columns: columns
-                .iter()
-                .map(|(key, kind)| Column {
-                    key: (*key).to_owned(),
-                    kind: *kind,
-                })
-                .collect(),
-            rows: Vec::new(),
+            columns: columns.iter().map(column).collect(),
+            rows: 0,
+        }
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// Puts a row behind the last. Columns for which it tells nothing hold nothing; what is too much is left away.
+    pub fn push<'p, P: Into<Put<'p>>>(&mut self, row: impl IntoIterator<Item = P>) {
+        let mut row = row.into_iter();
+        for column in &mut self.columns {
+            let put = row.next().map_or(Put::Own(Cell::Empty), Into::into);
+            column.cells.push(column.kind, put);
+        }
+        self.rows += 1;
+    }
+
+    /// Puts the rows of a list of the same columns behind.
+    pub(super) fn append(&mut self, other: List) {
+        for (own, more) in self.columns.iter_mut().zip(other.columns) {
+            own.cells.append(own.kind, more.cells);
+        }
+        self.rows += other.rows;
+    }
+
+    /// Puts other cells into a column, a row behind another.
+    pub(super) fn replace<'p>(&mut self, column: usize, cells: impl Iterator<Item = Cell<'p>>) {
+        if let Some(own) = self.columns.get_mut(column) {
+            own.cells = Cells::Nothing(0);
+            cells.for_each(|cell| own.cells.push(own.kind, cell.into()));
         }
     }
 
@@ -152,57 +159,71 @@ impl List {
         self.columns.iter().position(|column| column.key == key)
     }
 
-    /// Tells the rows for which all of these hold.
-    #[must_use]
-    pub fn filter<'o>(&self, only: &'o [Only]) -> Filter<'o> {
-        Filter {
-            wanted: only
-                .iter()
-                .map(|only| (self.column(&only.column), only.any.as_slice()))
-                .collect(),
-        }
+    /// The cells of a column, from the first row on; none where there is no such column.
+    pub fn cells(&self, column: usize) -> impl Iterator<Item = Cell<'_>> {
+        self.columns.get(column).into_iter().flat_map(|own| own.cells.iter())
     }
 
-    /// The text of a cell; empty where it holds none.
+    /// What the cells of a column tell, each once.
+    pub(super) fn distinct(&self, column: usize) -> BTreeSet<String> {
+        self.numbered(column).texts.into_keys().collect()
+    }
+
+    /// A row; all its cells hold nothing where there is none.
     #[must_use]
-    pub fn text<'r>(&self, row: &'r [Cell], key: &str) -> &'r str {
-        match self.column(key).and_then(|at| row.get(at)) {
-            Some(Cell::Text(text)) => text,
-            _ => "",
+    pub fn row(&self, at: usize) -> Row<'_> {
+        Row { list: self, at }
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+        (0..self.rows).map(|at| self.row(at))
+    }
+
+    /// Tells the rows for which all of these hold.
+    #[must_use]
+    pub fn filter<'l>(&'l self, only: &'l [Only]) -> Filter<'l> {
+        let wanted = |only: &'l Only| match self.column(&only.column) {
+            Some(at) => self.columns[at].cells.wanted(&only.any),
+            None => Wanted::None,
+        };
+        Filter {
+            wanted: only.iter().map(wanted).collect(),
         }
     }
 
     /// The rows for which all of these hold.
-    pub fn rows<'l>(&'l self, only: &'l [Only]) -> impl Iterator<Item = &'l Vec<Cell>> {
+    pub fn only<'l>(&'l self, only: &'l [Only]) -> impl Iterator<Item = Row<'l>> {
         let filter = self.filter(only);
-        self.rows.iter().filter(move |row| filter.takes(row))
+        self.rows().filter(move |row| filter.takes(*row))
     }
 
     /// How many rows, as a figure that opens them.
     #[must_use]
     pub fn figure(&self, only: Vec<Only>) -> Figure {
         Figure {
-            count: self.rows(&only).count() as u64,
+            count: self.only(&only).count() as u64,
             list: self.name.clone(),
             only,
         }
     }
+
+    /// The rows of a column by the numbers of what they tell.
+    pub(super) fn numbered(&self, column: usize) -> Numbered {
+        self.columns[column].cells.numbered()
+    }
 }
 
 /// Conditions on the columns of one list.
-pub struct Filter<'o> {
-    /// Where a column stands, and the texts of which it holds one.
-    wanted: Vec<(Option<usize>, &'o [String])>,
+pub struct Filter<'l> {
+    wanted: Vec<Wanted<'l>>,
 }
 
 impl Filter<'_> {
-    /// Whether all of them hold for a row. A column that is not there holds nothing.
+    /// Whether all of them hold for a row of that list. A column that is not there holds nothing.
     #[must_use]
-    pub fn takes(&self, row: &[Cell]) -> bool {
-        self.wanted.iter().all(|(at, any)| {
-            let cell = at.and_then(|at| row.get(at));
-            cell.is_some_and(|cell| any.iter().any(|text| cell.is(text)))
-        })
+    pub fn takes(&self, row: Row<'_>) -> bool {
+        self.wanted.iter().all(|wanted| wanted.takes(row.at))
     }
 }
 
@@ -227,9 +248,98 @@ impl Lists {
     }
 
     /// The rows behind a figure.
-    pub fn open<'l>(&'l self, figure: &'l Figure) -> impl Iterator<Item = &'l Vec<Cell>> {
+    pub fn open<'l>(&'l self, figure: &'l Figure) -> impl Iterator<Item = Row<'l>> {
         self.list(&figure.list)
             .into_iter()
-            .flat_map(|list| list.rows(&figure.only))
+            .flat_map(|list| list.only(&figure.only))
+    }
+}
+
+/// Two lists are the same where their rows tell the same.
+impl PartialEq for List {
+    fn eq(&self, other: &List) -> bool {
+        let heads = |list: &List| -> Vec<(String, Kind)> {
+            let columns = list.columns.iter();
+            columns.map(|column| (column.key.clone(), column.kind)).collect()
+        };
+        let mut columns = self.columns.iter().zip(&other.columns);
+        (&self.name, self.rows) == (&other.name, other.rows)
+            && heads(self) == heads(other)
+            && columns.all(|(one, other)| one.cells.iter().eq(other.cells.iter()))
+    }
+}
+
+impl Serialize for List {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut list = to.serialize_struct("List", 3)?;
+        list.serialize_field("name", &self.name)?;
+        list.serialize_field("columns", &self.columns)?;
+        list.serialize_field("rows", &Rows(self))?;
+        list.end()
+    }
+}
+
+impl Serialize for Column {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut column = to.serialize_struct("Column", 2)?;
+        column.serialize_field("key", &self.key)?;
+        column.serialize_field("kind", &self.kind)?;
+        column.end()
+    }
+}
+
+struct Rows<'l>(&'l List);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.rows())
+    }
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut row = to.serialize_seq(Some(self.list.columns.len()))?;
+        for cell in self.cells() {
+            row.serialize_element(&cell)?;
+        }
+        row.end()
+    }
+}
+
+/// A list as it is written.
+#[derive(Deserialize)]
+struct Written {
+    name: String,
+    columns: Vec<Head>,
+    rows: Vec<Vec<Told>>,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    key: String,
+    kind: Kind,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Told {
+    Number(i64),
+    Text(String),
+    Empty,
+}
+
+impl<'de> Deserialize<'de> for List {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<List, D::Error> {
+        let written = Written::deserialize(from)?;
+        let columns: Vec<(&str, Kind)> = written.columns.iter().map(|own| (&*own.key, own.kind)).collect();
+        let mut list = List::new(&written.name, &columns);
+        for row in &written.rows {
+            list.push(row.iter().map(|told| match told {
+                Told::Number(number) => Cell::Number(*number),
+                Told::Text(text) => Cell::text(text),
+                Told::Empty => Cell::Empty,
+            }));
+        }
+        Ok(list)
     }
 }

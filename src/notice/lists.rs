@@ -1,6 +1,8 @@
 //! The lists beside a notice: their columns, and names shared by all rows that tell them.
 
-use super::list::{Cell, Kind};
+use super::cell::{Cell, Put};
+use super::list::Kind;
+use super::pool::{NONE, Pool};
 use crate::evaluate::{Case, Duty, State};
 use crate::feed::RowId;
 use crate::model::{PartyId, RuleSet};
@@ -144,13 +146,18 @@ pub(super) const SET_ASIDE: Columns = (
     ],
 );
 
-/// Names of a rule set as cells.
+/// Names of a rule set as cells, each by its number in one pool.
 pub struct Names {
-    kinds: Vec<Arc<str>>,
-    categories: Vec<(Arc<str>, Arc<str>)>,
-    parties: Vec<Arc<str>>,
-    states: Vec<Arc<str>>,
-    words: [Arc<str>; WORDS.len()],
+    pool: Arc<Pool>,
+    kinds: Vec<u32>,
+    /// Paths, and the reporting groups they belong to.
+    categories: Vec<(u32, u32)>,
+    parties: Vec<u32>,
+    deadlines: Vec<u32>,
+    schedules: Vec<u32>,
+    states: Vec<u32>,
+    incomplete: Vec<u32>,
+    words: [u32; WORDS.len()],
 }
 
 /// Positions in [`Names::words`].
@@ -170,61 +177,83 @@ const WORDS: &[&str] = &[
     "earlier",
 ];
 
+/// The first cells of every row of a ticket.
+#[derive(Clone, Copy)]
+pub(super) struct Head<'p>([Put<'p>; 4]);
+
+impl<'p> Head<'p> {
+    /// A row that begins with them.
+    pub(super) fn row<'r>(self) -> Vec<Put<'r>>
+    where
+        'p: 'r,
+    {
+        let mut row = Vec::with_capacity(24);
+        row.extend(self.0);
+        row
+    }
+}
+
 impl Names {
     /// The names of a rule set.
     #[must_use]
     pub fn new(rules: &RuleSet) -> Names {
-        let shared = |text: &str| Arc::<str>::from(text);
+        let mut pool = Pool::default();
+        let category = |pool: &mut Pool, at: usize| {
+            let group = rules.categories[at].group;
+            let group = group.and_then(|id| rules.groups.get(id.index()));
+            (
+                pool.number(&category_path(rules, at.into())),
+                pool.number(group.map_or("", |group| group.name.as_str())),
+            )
+        };
         Names {
-            kinds: rules.kinds.iter().map(|kind| shared(&kind.name)).collect(),
-            categories: (0..rules.categories.len())
-                .map(|at| {
-                    let group = rules.categories[at].group;
-                    let group = group.and_then(|id| rules.groups.get(id.index()));
-                    (
-                        shared(&category_path(rules, at.into())),
-                        shared(group.map_or("", |group| group.name.as_str())),
-                    )
-                })
-                .collect(),
-            parties: rules.parties.iter().map(|party| shared(&party.name)).collect(),
-            states: STATES.iter().map(|state| shared(state.word())).collect(),
-            words: std::array::from_fn(|at| shared(WORDS[at])),
+            kinds: rules.kinds.iter().map(|own| pool.number(&own.name)).collect(),
+            categories: (0..rules.categories.len()).map(|at| category(&mut pool, at)).collect(),
+            parties: rules.parties.iter().map(|own| pool.number(&own.name)).collect(),
+            deadlines: rules.deadlines.iter().map(|own| pool.number(&own.name)).collect(),
+            schedules: rules.schedules.iter().map(|own| pool.number(&own.name)).collect(),
+            states: STATES.iter().map(|own| pool.number(own.word())).collect(),
+            incomplete: Incomplete::ALL.iter().map(|own| pool.number(own.word())).collect(),
+            words: std::array::from_fn(|at| pool.number(WORDS[at])),
+            pool: Arc::new(pool),
         }
     }
 
     /// Ticket, kind, category and group: the first four cells of every list.
-    pub(super) fn ticket(&self, context: &Context<'_>, case: &Case) -> Vec<Cell> {
+    pub(super) fn ticket<'p>(&'p self, context: &'p Context<'_>, case: &Case) -> Head<'p> {
         let ticket = context.facts.ticket(case.ticket);
-        let (category, group) = match case.category.and_then(|id| self.categories.get(id.index())) {
-            Some((category, group)) => (name(Some(category)), name(Some(group))),
-            None => (Cell::Empty, Cell::Empty),
-        };
-        let mut row = Vec::with_capacity(20);
-        row.extend([
-            Cell::text(context.facts.number(case.ticket)),
-            name(ticket.kind.and_then(|kind| self.kinds.get(kind.index()))),
-            category,
-            group,
-        ]);
-        row
+        let category = case.category.and_then(|id| self.categories.get(id.index()));
+        Head([
+            Cell::text(context.facts.number(case.ticket)).into(),
+            self.name(ticket.kind.and_then(|kind| self.kinds.get(kind.index()))),
+            self.name(category.map(|(category, _)| category)),
+            self.name(category.map(|(_, group)| group)),
+        ])
     }
 
-    pub(super) fn party(&self, party: Option<PartyId>) -> Cell {
-        name(party.and_then(|party| self.parties.get(party.index())))
+    pub(super) fn party(&self, party: Option<PartyId>) -> Put<'_> {
+        self.name(party.and_then(|party| self.parties.get(party.index())))
     }
 
-    pub(super) fn duty(&self, context: &Context<'_>, case: &Case, duty: Duty) -> Cell {
-        Cell::text(&duty_name(context.rules, case.ladder, duty).to_string())
+    /// What fell due; the name of a step of a ladder is put together in `made`.
+    pub(super) fn duty<'p>(&'p self, context: &Context<'_>, case: &Case, duty: Duty, made: &'p mut String) -> Put<'p> {
+        match duty {
+            Duty::Deadline(id) => self.name(self.deadlines.get(id.index())),
+            Duty::Schedule(id) => self.name(self.schedules.get(id.index())),
+            of_ladder => {
+                *made = duty_name(context.rules, case.ladder, of_ladder).to_string();
+                Cell::text(made).into()
+            }
+        }
     }
 
-    pub(super) fn state(&self, state: State) -> Cell {
+    pub(super) fn state(&self, state: State) -> Put<'_> {
         let at = STATES.iter().position(|own| *own == state);
-        name(at.and_then(|at| self.states.get(at)))
+        self.name(at.and_then(|at| self.states.get(at)))
     }
 
     /// A target that was missed is no lateness.
-    pub(super) fn verdict(&self, state: State) -> Cell {
+    pub(super) fn verdict(&self, state: State) -> Put<'_> {
         self.word(match state {
             State::TargetMissed => "target_missed",
             state if state.is_late() => "late",
@@ -232,25 +261,25 @@ impl Names {
         })
     }
 
-    pub(super) fn met(&self, met: Option<bool>) -> Cell {
-        met.map_or(Cell::Empty, |met| self.word(if met { "met" } else { "missed" }))
+    pub(super) fn met(&self, met: Option<bool>) -> Put<'_> {
+        met.map_or(self.name(None), |met| self.word(if met { "met" } else { "missed" }))
     }
 
-    pub(super) fn yes(&self, yes: bool) -> Cell {
-        if yes { self.word("yes") } else { Cell::Empty }
+    pub(super) fn yes(&self, yes: bool) -> Put<'_> {
+        if yes { self.word("yes") } else { self.name(None) }
     }
 
     /// Whether the ticket came in the month of the notice.
-    pub(super) fn accepted_in(&self, is_new: bool) -> Cell {
+    pub(super) fn accepted_in(&self, is_new: bool) -> Put<'_> {
         self.word(if is_new { "this_month" } else { "earlier" })
     }
 
-    pub(super) fn stands(&self, new: Option<bool>) -> Cell {
-        new.map_or(Cell::Empty, |new| self.word(if new { "new" } else { "carried" }))
+    pub(super) fn stands(&self, new: Option<bool>) -> Put<'_> {
+        new.map_or(self.name(None), |new| self.word(if new { "new" } else { "carried" }))
     }
 
     /// What became of a rung that was entered: a higher one was entered, its obligation ended, or it is open.
-    pub(super) fn fate(&self, raised: bool, state: Option<State>) -> Cell {
+    pub(super) fn fate(&self, raised: bool, state: Option<State>) -> Put<'_> {
         match state {
             _ if raised => self.word("raised"),
             Some(state @ (State::DoneOnTime | State::DoneLate | State::HandedOn | State::TakenOver)) => {
@@ -260,29 +289,27 @@ impl Names {
         }
     }
 
-    pub(super) fn incomplete(&self, kind: Incomplete) -> Cell {
-        Cell::text(kind.word())
+    pub(super) fn incomplete(&self, kind: Incomplete) -> Put<'_> {
+        let at = Incomplete::ALL.iter().position(|own| *own == kind);
+        self.name(at.and_then(|at| self.incomplete.get(at)))
     }
 
-    pub(super) fn outcome(&self, accepted: bool) -> Cell {
+    pub(super) fn outcome(&self, accepted: bool) -> Put<'_> {
         self.word(if accepted { "accepted" } else { "open" })
     }
 
-    fn word(&self, word: &str) -> Cell {
+    fn word(&self, word: &str) -> Put<'_> {
         let at = WORDS.iter().position(|own| *own == word);
-        name(at.and_then(|at| self.words.get(at)))
+        self.name(at.and_then(|at| self.words.get(at)))
+    }
+
+    fn name(&self, number: Option<&u32>) -> Put<'_> {
+        Put::Name(&self.pool, number.copied().unwrap_or(NONE))
     }
 }
 
 /// The row of a feed, `file:line`.
-pub(super) fn row_cell(rules: &RuleSet, row: RowId) -> Cell {
+pub(super) fn row_told(rules: &RuleSet, row: RowId) -> String {
     let feed = rules.feeds.get(usize::from(row.feed));
-    Cell::text(&format!("{}:{}", feed.map_or("", |feed| feed.file.as_str()), row.line))
-}
-
-fn name(name: Option<&Arc<str>>) -> Cell {
-    match name {
-        Some(name) if !name.is_empty() => Cell::Text(Arc::clone(name)),
-        _ => Cell::Empty,
-    }
+    format!("{}:{}", feed.map_or("", |feed| feed.file.as_str()), row.line)
 }

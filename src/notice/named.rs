@@ -1,6 +1,6 @@
 //! Who is named, by which line, and who is not named and why.
 
-use super::list::{Figure, Only};
+use super::figure::{Figure, Only};
 use super::satisfaction::Group;
 use super::sections::Materials;
 use super::share::{PLACES, Share};
@@ -289,10 +289,10 @@ fn labels(of: &Materials<'_>, party: &str) -> Vec<LabelCount> {
     };
     let only = [Only::is("party", party)];
     let mut counts: BTreeMap<(usize, String), u64> = BTreeMap::new();
-    for row in list.rows(&only) {
-        let finding = list.text(row, "finding");
+    for row in list.only(&only) {
+        let finding = row.text("finding");
         let Some(rank) = rank(of, finding) else { continue };
-        let label = list.text(row, "label");
+        let label = row.text("label");
         *counts.entry((rank, label.to_owned())).or_default() += 1;
     }
     let told = counts.into_iter().map(|((rank, label), _)| {

@@ -1,8 +1,10 @@
 //! Objections of units to what a notice charges them with. They change no figure: an accepted one is an excuse that was
 //! recorded behind it, and what is excused stays late and is marked.
 
-use super::list::{Cell, Figure, List, Only};
-use super::lists::Names;
+use super::cell::{Cell, Put};
+use super::figure::{Figure, Only};
+use super::list::List;
+use super::lists::{Head, Names};
 use super::sections::Materials;
 use crate::calendar::Moment;
 use crate::evaluate::Case;
@@ -57,29 +59,26 @@ pub(super) type Charge = (String, Option<String>);
 
 /// The charges among rows of a list.
 pub(super) fn charges(list: &List, from: usize, late_only: bool) -> Vec<Charge> {
-    let at = |key| list.column(key);
-    let (party, deadline, verdict) = (at("party"), at("deadline"), at("verdict"));
-    let text = |row: &[Cell], at: Option<usize>| match at.and_then(|at| row.get(at)) {
-        Some(Cell::Text(text)) => text.to_string(),
-        _ => String::new(),
-    };
-    let rows = list.rows.get(from..).unwrap_or_default().iter();
-    rows.filter(|row| !late_only || text(row, verdict) == "late")
-        .map(|row| (text(row, party), late_only.then(|| text(row, deadline))))
+    let rows = (from..list.len()).map(|at| list.row(at));
+    rows.filter(|row| !late_only || row.text("verdict") == "late")
+        .map(|row| {
+            let deadline = late_only.then(|| row.text("deadline").to_owned());
+            (row.text("party").to_owned(), deadline)
+        })
         .collect()
 }
 
-/// The rows of the objections to what a ticket is charged with, recorded up to a moment.
-pub(super) fn rows(
-    names: &Names,
-    context: &Context<'_>,
+/// Puts the rows of the objections to what a ticket is charged with, recorded up to a moment.
+pub(super) fn put(
+    list: &mut List,
+    (names, context): (&Names, &Context<'_>),
     case: &Case,
+    head: Head<'_>,
     until: Moment,
     charges: &[Charge],
-) -> Vec<Vec<Cell>> {
+) {
     let told = context.facts.decisions(case.ticket);
     let told = || told.iter().filter(|own| own.at <= until);
-    let mut out = Vec::new();
     for objection in told().filter(|own| own.kind == DecisionKind::Objection) {
         let about = target_name(context.rules, case.ladder, objection.about);
         let by = party_name(context.rules, objection.by);
@@ -96,19 +95,18 @@ pub(super) fn rows(
                     && own.iter().any(|charge| meets(&about, charge))
             };
             let accepted = told().find(accepts);
-            let mut row = names.ticket(context, case);
+            let mut row = head.row();
             row.extend([
-                Cell::text(party),
-                Cell::text(&context.zone.rfc3339(objection.at)),
-                Cell::text(&about),
-                Cell::text(&objection.reference),
+                Put::from(Cell::text(party)),
+                Cell::moment(Some(objection.at), context.zone).into(),
+                Cell::text(&about).into(),
+                Cell::text(&objection.reference).into(),
                 names.outcome(accepted.is_some()),
-                accepted.map_or(Cell::Empty, |own| Cell::text(&context.zone.rfc3339(own.at))),
+                Cell::moment(accepted.map(|own| own.at), context.zone).into(),
             ]);
-            out.push(row);
+            list.push(row);
         }
     }
-    out
 }
 
 /// What is decided about no deadline in particular is about every charge.

@@ -1,7 +1,7 @@
 //! What else fell due in the month: everything but the answers and the rungs, so that whoever compiles the notice is
 //! measured like everyone.
 
-use super::list::{Cell, Figure, Only};
+use super::figure::{Figure, Only};
 use super::parties::RungRow;
 use super::sections::Materials;
 use super::value::Rate;
@@ -31,11 +31,8 @@ pub(super) fn others(of: &Materials<'_>, answers: Option<&Rate>) -> Vec<OtherTab
         let rung = |ladder: &str| duty.strip_prefix(ladder)?.strip_prefix('/')?.parse::<u8>().ok();
         of.rules.ladders.iter().any(|ladder| rung(&ladder.name).is_some())
     };
-    let duties = list.rows.iter().filter_map(|row| match row.get(at) {
-        Some(Cell::Text(duty)) => Some(&**duty),
-        _ => None,
-    });
-    let duties: BTreeSet<&str> = duties.filter(|duty| *duty != told && !is_rung(duty)).collect();
+    let mut duties: BTreeSet<String> = list.distinct(at);
+    duties.retain(|duty| !duty.is_empty() && duty != told && !is_rung(duty));
     let table = |duty: &str| OtherTable {
         duty: duty.to_owned(),
         rows: of
@@ -45,7 +42,7 @@ pub(super) fn others(of: &Materials<'_>, answers: Option<&Rate>) -> Vec<OtherTab
             .filter_map(|party| row(of, duty, &party.name))
             .collect(),
     };
-    duties.into_iter().map(table).collect()
+    duties.iter().map(|duty| table(duty)).collect()
 }
 
 fn row(of: &Materials<'_>, duty: &str, party: &str) -> Option<RungRow> {

@@ -1,13 +1,13 @@
 //! What every party did with what fell due, and what fell due at the rungs above the first.
 
-use super::list::{Figure, Only};
+use super::figure::{Figure, Only};
 use super::sections::Materials;
 use super::value::Rate;
 use super::{deduction, rates};
-use crate::model::{Decimal, Party, PartyId};
+use crate::model::{Decimal, Party, PartyBase, PartyId, PartyRef};
 use crate::terms::Level;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a party did with what fell due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,24 +127,62 @@ pub(super) fn titles(of: &Materials<'_>) -> BTreeMap<u8, String> {
     titles
 }
 
-/// What fell due at each rung above the first, for parties with something due or entered there.
+/// What fell due at each rung above the first: every party that may answer there, and whoever else did. A rung at which
+/// nothing was due or entered has no rows.
 pub(super) fn rungs(of: &Materials<'_>) -> Vec<RungTable> {
-    titles(of)
-        .into_iter()
-        .map(|(rung, title)| RungTable {
+    let table = |(rung, title): (u8, String)| {
+        let may = may_answer(of, rung);
+        let parties = of.rules.parties.iter().enumerate();
+        let rows = parties.map(|(at, party)| (may.contains(&PartyId::from(at)), at_rung(of, rung, &party.name)));
+        let rows: Vec<(bool, RungRow)> = rows.filter(|(may, row)| *may || row.is_told()).collect();
+        let any = rows.iter().any(|(_, row)| row.is_told());
+        RungTable {
             rung,
             title,
-            rows: of
-                .rules
-                .parties
-                .iter()
-                .filter_map(|party| at_rung(of, rung, &party.name))
-                .collect(),
-        })
-        .collect()
+            rows: rows.into_iter().map(|(_, row)| row).filter(|_| any).collect(),
+        }
+    };
+    titles(of).into_iter().map(table).collect()
 }
 
-fn at_rung(of: &Materials<'_>, rung: u8, party: &str) -> Option<RungRow> {
+/// Who may answer at a rung in the month: a named party, the owners of categories, those above units; ended parties
+/// aside. What hangs on who holds a ticket can only be told of tickets.
+fn may_answer(of: &Materials<'_>, rung: u8) -> BTreeSet<PartyId> {
+    let (day, parties) = (of.day(), &of.rules.parties);
+    let rungs = of.rules.ladders.iter();
+    let rungs = rungs.filter_map(|own| own.rungs.get(usize::from(rung).checked_sub(1)?));
+    let answers = rungs.flat_map(|own| {
+        let PartyRef { base, superiors } = *own.responsible.on(day);
+        let bases: Vec<PartyId> = match base {
+            PartyBase::Named(party) => vec![party],
+            PartyBase::OwningDepartment => of.rules.categories.iter().map(|own| *own.owner.on(day)).collect(),
+            PartyBase::Handler if superiors > 0 => {
+                let units = (0..parties.len()).filter(|at| parties[*at].level == Level::Unit);
+                units.map(PartyId::from).collect()
+            }
+            PartyBase::Handler | PartyBase::AccountableParty => Vec::new(),
+        };
+        let above = |from: PartyId| (0..superiors).try_fold(from, |at, _| parties.get(at.index())?.under);
+        bases.into_iter().filter_map(above).collect::<Vec<_>>()
+    });
+    let stands = |party: &PartyId| {
+        let own = parties.get(party.index());
+        own.is_some_and(|own| {
+            let begun = own.from.is_none_or(|from| day.is_none_or(|day| from <= day));
+            begun && own.until.is_none_or(|until| day.is_none_or(|day| day <= until))
+        })
+    };
+    answers.filter(stands).collect()
+}
+
+impl RungRow {
+    /// Whether anything was due or entered.
+    fn is_told(&self) -> bool {
+        self.due.count > 0 || self.running.count > 0
+    }
+}
+
+fn at_rung(of: &Materials<'_>, rung: u8, party: &str) -> RungRow {
     let number = rung.to_string();
     let duties: Vec<String> = of
         .rules
@@ -162,7 +200,7 @@ fn at_rung(of: &Materials<'_>, rung: u8, party: &str) -> Option<RungRow> {
         let [duty, own] = judged();
         of.figure("due", [duty, own, Only::is("verdict", word)])
     };
-    let row = RungRow {
+    RungRow {
         party: party.to_owned(),
         due: of.figure("due", judged()),
         on_time: verdict("on_time"),
@@ -175,6 +213,5 @@ fn at_rung(of: &Materials<'_>, rung: u8, party: &str) -> Option<RungRow> {
                 Only::any("state", ["running", "warned"]),
             ],
         ),
-    };
-    (row.due.count > 0 || row.running.count > 0).then_some(row)
+    }
 }

@@ -1,6 +1,7 @@
 //! Quotas of monitoring: what was required of each tier in the period of the month, and what was done.
 
-use super::list::{Cell, Figure, Only};
+use super::cell::Cell;
+use super::figure::{Figure, Only};
 use super::period::Period;
 use super::sections::Materials;
 use crate::model::{self, FeedField};
@@ -105,8 +106,8 @@ fn persons_done(of: &Materials<'_>, done: &Figure, times: u32) -> u64 {
     };
     let mut visits: BTreeMap<i64, u64> = BTreeMap::new();
     for row in of.lists().open(done) {
-        if let Some(Cell::Number(monitor)) = row.get(at) {
-            *visits.entry(*monitor).or_default() += 1;
+        if let Cell::Number(monitor) = row.cell(at) {
+            *visits.entry(monitor).or_default() += 1;
         }
     }
     visits.values().filter(|visits| **visits >= u64::from(times)).count() as u64

@@ -1,6 +1,6 @@
 //! Metrics of the whole house and of one party.
 
-use super::list::{Figure, Only};
+use super::figure::{Figure, Only};
 use super::sections::Materials;
 use super::share::Share;
 use super::value::{Aim, Rate};

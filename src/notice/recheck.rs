@@ -2,8 +2,9 @@
 
 use super::answers::{is_good, period};
 use super::behind::Behind;
-use super::list::{Cell, Kind, List};
-use super::lists::{Columns, Names, row_cell};
+use super::cell::Cell;
+use super::list::{Kind, List};
+use super::lists::{Columns, Names, row_told};
 use super::month::Month;
 use crate::calendar::Moment;
 use crate::feed::{Answer, RowId, Table};
@@ -79,17 +80,16 @@ impl<'a> Recheck<'a> {
             let size = size(measure, own.len());
             let mut rows: Vec<_> = own.into_iter().enumerate().collect();
             rows.sort_by_key(|(_, (drawn, person))| (person.first.0, person.ticket, *drawn));
-            list.rows.extend(rows.into_iter().map(|(rank, (_, person))| {
-                let at = person.first.0.map(|at| self.context.zone.rfc3339(at));
-                vec![
-                    Cell::text(&measure.name),
-                    Cell::text(person.ticket),
-                    Cell::text(at.as_deref().unwrap_or("")),
+            for (rank, (_, person)) in rows {
+                list.push([
+                    Cell::text(&measure.name).into(),
+                    Cell::text(person.ticket).into(),
+                    Cell::moment(person.first.0, self.context.zone).into(),
                     names.party(person.party),
-                    row_cell(self.context.rules, person.first.1),
+                    Cell::text(&row_told(self.context.rules, person.first.1)).into(),
                     names.yes(rank < size),
-                ]
-            }));
+                ]);
+            }
         }
         Some(list)
     }

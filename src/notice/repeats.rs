@@ -1,6 +1,8 @@
 //! Who came again with the same matter.
 
-use super::list::{Cell, Figure};
+use super::cell::Cell;
+use super::figure::Figure;
+use super::list::{List, Row};
 use super::sections::Materials;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -12,8 +14,11 @@ pub struct Repeats {
     pub tickets: Figure,
     /// Customers behind them.
     pub customers: u64,
-    /// Those that came for the third time or more.
+    /// Those that came for the third time or more; where they are many, those that came most often.
     pub chains: Vec<Chain>,
+    /// How many more of these there are.
+    #[serde(default)]
+    pub more: u64,
 }
 
 /// A matter that came three times or more.
@@ -31,33 +36,70 @@ pub struct Chain {
 
 /// From this count on a chain is told by itself.
 const TOLD: i64 = 3;
+/// Chains told at most.
+const MOST: usize = 20;
 
 /// Tickets of the month that were not the first of their matter.
 pub(super) fn repeats(of: &Materials<'_>) -> Repeats {
     let Some(list) = of.lists().list("repeats") else {
         return Repeats::default();
     };
-    let number = |row: &[Cell], key: &str| match list.column(key).and_then(|at| row.get(at)) {
-        Some(Cell::Number(number)) => Some(*number),
-        _ => None,
-    };
-    let customers: BTreeSet<_> = list.rows.iter().filter_map(|row| number(row, "customer")).collect();
-    let told = list.rows.iter().filter_map(|row| {
-        let occurrence = number(row, "occurrence").filter(|count| *count >= TOLD)?;
-        Some(Chain {
-            tickets: list.text(row, "chain").to_owned(),
-            category: list.text(row, "category").to_owned(),
-            party: list.text(row, "party").to_owned(),
-            occurrence: u64::try_from(occurrence).unwrap_or(0),
-        })
-    });
+    let customers: BTreeSet<_> = list.rows().filter_map(|row| number(row, "customer")).collect();
+    let (chains, more) = chains(list);
     Repeats {
         customers: customers.len() as u64,
-        chains: told.collect(),
+        chains,
+        more,
         tickets: Figure {
-            count: list.rows.len() as u64,
+            count: list.len() as u64,
             list: list.name.clone(),
             only: Vec::new(),
         },
+    }
+}
+
+/// The chains that are told, as the list orders them, and how many are not.
+fn chains(list: &List) -> (Vec<Chain>, u64) {
+    let often = list.rows().filter_map(|row| Some((number(row, "occurrence")?, row)));
+    let mut often: Vec<_> = often.filter(|(occurrence, _)| *occurrence >= TOLD).collect();
+    let more = often.len().saturating_sub(MOST) as u64;
+    if more > 0 {
+        often.sort_by_key(|(occurrence, _)| std::cmp::Reverse(*occurrence));
+        often.truncate(MOST);
+        often.sort_by_key(|(_, row)| row.at());
+    }
+    let told = often.into_iter().map(|(occurrence, row)| Chain {
+        tickets: row.text("chain").to_owned(),
+        category: row.text("category").to_owned(),
+        party: row.text("party").to_owned(),
+        occurrence: u64::try_from(occurrence).unwrap_or(0),
+    });
+    (told.collect(), more)
+}
+
+fn number(row: Row<'_>, key: &str) -> Option<i64> {
+    match row.of(key) {
+        Cell::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::list::Kind;
+    use super::*;
+
+    #[test]
+    fn of_many_chains_those_that_came_most_often_are_told() {
+        let mut list = List::new("repeats", &[("occurrence", Kind::Number), ("chain", Kind::Text)]);
+        for ticket in 0..30 {
+            let occurrence = if ticket % 3 == 0 { 7 } else { 2 + ticket % 3 };
+            list.push([Cell::Number(occurrence), Cell::Text(&format!("T{ticket}"))]);
+        }
+        // Ten came a seventh time, ten a third, ten a fourth.
+        let (told, more) = chains(&list);
+        assert_eq!((told.len(), more), (20, 10));
+        assert!(told.iter().all(|own| own.occurrence != 3));
+        assert_eq!([told[0].tickets.as_str(), &told[1].tickets], ["T0", "T2"]);
     }
 }

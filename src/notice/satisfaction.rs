@@ -1,6 +1,6 @@
 //! Satisfaction in a month: what customers answered, what it comes to, what is missing to the target.
 
-use super::list::{Figure, Only};
+use super::figure::{Figure, Only};
 use super::period::Period;
 use super::scores::{self, Question};
 use super::sections::Materials;

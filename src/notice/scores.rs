@@ -1,6 +1,7 @@
 //! Scores counted on the list of answers: of all of them, or of those that a column sets apart.
 
-use super::list::{Cell, Figure, List, Only};
+use super::figure::{Figure, Only};
+use super::list::List;
 use super::sections::Materials;
 use crate::measure::{Ratio, Survey, overall};
 use crate::model::{Decimal, Satisfaction};
@@ -39,13 +40,11 @@ pub(super) fn by_column(of: &Materials<'_>, measure: &Satisfaction, column: &str
         return BTreeMap::new();
     };
     let mut scores: BTreeMap<String, Vec<Vec<Decimal>>> = BTreeMap::new();
-    for row in list.rows(&base) {
-        let (Some(by), Some(own), Some(score)) = (row.get(by), row.get(dimension), row.get(score)) else {
-            continue;
-        };
+    for row in list.only(&base) {
+        let (by, own, score) = (row.cell(by), row.cell(dimension), row.cell(score));
         let at = measure.dimensions.iter().position(|known| own.is(&known.name));
         let questions = scores
-            .entry(text(by))
+            .entry(by.told().into_owned())
             .or_insert_with(|| vec![Vec::new(); measure.dimensions.len() + 1]);
         let own = questions.get_mut(at.unwrap_or(measure.dimensions.len()));
         if let (Some(own), Some(score)) = (own, super::answers::score_of(score)) {
@@ -124,12 +123,4 @@ pub(super) fn score(measure: &Satisfaction, questions: &[Question]) -> Option<Ra
 pub(super) fn sample(questions: &[Question]) -> Figure {
     let most = questions.iter().rev().max_by_key(|own| own.answers.count);
     most.map_or_else(Figure::default, |own| own.answers.clone())
-}
-
-fn text(cell: &Cell) -> String {
-    match cell {
-        Cell::Number(number) => number.to_string(),
-        Cell::Text(text) => text.to_string(),
-        Cell::Empty => String::new(),
-    }
 }

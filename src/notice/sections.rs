@@ -1,7 +1,8 @@
 //! A notice from its lists: the one place that knows all sections.
 
 use super::counter::Counter;
-use super::list::{Figure, Lists, Only};
+use super::figure::{Figure, Only};
+use super::list::Lists;
 use super::month::Month;
 use super::objections;
 use super::origin::Origin;
@@ -33,6 +34,8 @@ pub struct Materials<'a> {
     pub counter: &'a Counter<'a>,
     /// Until when units may object; None where the rules state nothing.
     pub objections_until: Option<Moment>,
+    /// Until when who is named replies; None where the rules state nothing.
+    pub replies_until: Option<Moment>,
     /// The notice of the month before, if there is one.
     pub last: Option<&'a Notice>,
     /// What stands on record beside it.
@@ -121,6 +124,7 @@ fn head(of: &Materials<'_>) -> Head {
         rules: of.rules.title.clone(),
         version: version.map_or(of.rules.version, |version| version.number),
         data_until: of.zone.rfc3339(of.data_until),
+        replies_until: of.replies_until.map(|at| of.zone.rfc3339(at)),
         sections: of
             .notice
             .sections

@@ -1,7 +1,8 @@
 //! What was received, by fields of closed values: each field by itself, so that no count of a few in one place tells who
 //! complained.
 
-use super::list::{Cell, Kind};
+use super::cell::Cell;
+use super::list::Kind;
 use super::sections::{Materials, breakdown};
 use super::value::Breakdown;
 use crate::calendar::Moment;
@@ -53,7 +54,7 @@ pub(super) fn columns(rules: &RuleSet, fields: &[FieldId]) -> Vec<(String, Kind)
 }
 
 /// The value of a field as told of a ticket by a moment.
-pub(super) fn cell(rules: &RuleSet, facts: &dyn Facts, ticket: usize, id: FieldId, until: Moment) -> Cell {
+pub(super) fn cell<'r>(rules: &'r RuleSet, facts: &dyn Facts, ticket: usize, id: FieldId, until: Moment) -> Cell<'r> {
     let Some(field) = rules.fields.get(id.index()) else {
         return Cell::Empty;
     };

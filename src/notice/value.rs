@@ -1,9 +1,9 @@
 //! A notice as values: what `--format json` prints, what a snapshot keeps, what every layout reads.
 
 use super::climbed::Climbed;
+use super::figure::{Figure, Only};
 use super::handling::{Handling, Kinds};
 use super::leftovers::Leftovers;
-use super::list::{Figure, Only};
 use super::month::Month;
 use super::named::Named;
 use super::objections::Objections;
@@ -123,6 +123,9 @@ pub struct Head {
     pub version: u32,
     /// Facts up to this moment count, RFC 3339.
     pub data_until: String,
+    /// Until when who is named replies, RFC 3339; None where the rules state none.
+    #[serde(default)]
+    pub replies_until: Option<String>,
     /// The sections in their order, by their English words.
     pub sections: Vec<String>,
 }

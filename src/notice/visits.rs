@@ -1,7 +1,8 @@
 //! Visits of those who monitor, as rows of a list.
 
-use super::list::{Cell, Kind, List};
-use super::lists::{Columns, Names, row_cell};
+use super::cell::Cell;
+use super::list::{Kind, List};
+use super::lists::{Columns, Names, row_told};
 use super::month::Month;
 use super::period::Period;
 use crate::feed::{Monitored, Table};
@@ -36,18 +37,17 @@ pub(super) fn visits(names: &Names, context: &Context<'_>, table: &Table, month:
     visits.sort_by_cached_key(|own| (own.at, rank(own), own.monitor, own.party, own.row));
     let persons: BTreeSet<&str> = visits.iter().filter_map(|own| own.monitor).collect();
     let number = |monitor: &str| i64::try_from(persons.range(..=monitor).count()).ok();
-    let row = |own: &Monitored<'_>| {
-        let month = own.at.map(|at| Month::of(context.zone, at).to_string());
-        vec![
-            Cell::text(own.tier),
-            own.at.map_or(Cell::Empty, |at| Cell::text(&context.zone.rfc3339(at))),
-            Cell::text(month.as_deref().unwrap_or("")),
-            Cell::number(own.monitor.and_then(number)),
-            names.party(own.party),
-            row_cell(context.rules, own.row),
-        ]
-    };
     let mut list = List::new(VISITS.0, VISITS.1);
-    list.rows = visits.iter().map(row).collect();
+    for own in &visits {
+        let month = own.at.map(|at| Month::of(context.zone, at).to_string());
+        list.push([
+            Cell::text(own.tier).into(),
+            Cell::moment(own.at, context.zone).into(),
+            Cell::text(month.as_deref().unwrap_or("")).into(),
+            Cell::number(own.monitor.and_then(number)).into(),
+            names.party(own.party),
+            Cell::text(&row_told(context.rules, own.row)).into(),
+        ]);
+    }
     Some(list)
 }

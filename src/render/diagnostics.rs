@@ -1,4 +1,4 @@
-//! Diagnostics as text: for people, one a line, and as json.
+//! Diagnostics as text for people, drawn or plain; other programs read `findings`.
 //!
 //! Comes in: diagnostics and the sources they point into. Goes out: text in the wanted language. Columns count
 //! characters; what is underlined stands under its words by display width.
@@ -6,8 +6,7 @@
 use super::safe::terminal;
 use super::words::pick;
 use crate::diagnostic::{Diagnostic, Language, Severity};
-use crate::source::{LineColumn, Source, Sources, Span};
-use serde::Serialize;
+use crate::source::{Source, Sources, Span};
 use unicode_width::UnicodeWidthStr;
 
 /// Lines longer than this are shown around the place at fault only.
@@ -16,9 +15,38 @@ const WIDEST: usize = 120;
 /// The messages for people, in the order in which they come, with a last line that says what to do first.
 #[must_use]
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
+    told(diagnostics, sources, language, &DRAWN)
+}
+
+/// The same in marks that every terminal shows.
+#[must_use]
+pub fn plain(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
+    told(diagnostics, sources, language, &PLAIN)
+}
+
+/// What a quoted line is drawn with.
+struct Marks {
+    bar: char,
+    under: &'static str,
+    cut: &'static str,
+}
+
+const DRAWN: Marks = Marks {
+    bar: '│',
+    under: "─",
+    cut: "…",
+};
+
+const PLAIN: Marks = Marks {
+    bar: '|',
+    under: "^",
+    cut: "...",
+};
+
+fn told(diagnostics: &[Diagnostic], sources: &Sources, language: Language, marks: &Marks) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
-        one(&mut out, diagnostic, sources, language);
+        one(&mut out, diagnostic, sources, language, marks);
         out.push('\n');
     }
     out.push_str(&summary(diagnostics, sources, language));
@@ -26,7 +54,7 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, language: Language) 
 }
 
 /// One message for people.
-fn one(out: &mut String, diagnostic: &Diagnostic, sources: &Sources, language: Language) {
+fn one(out: &mut String, diagnostic: &Diagnostic, sources: &Sources, language: Language, marks: &Marks) {
     let severity = severity_word(diagnostic.severity, language);
     let message = terminal(diagnostic.message.get(language));
     out.push_str(&format!("{severity} {}  {message}\n", diagnostic.code));
@@ -38,7 +66,7 @@ fn one(out: &mut String, diagnostic: &Diagnostic, sources: &Sources, language: L
             Language::Chinese => format!("  {name} 第{}行 第{}列\n", at.line, at.column),
         });
         let label = diagnostic.label.as_ref().map_or("", |words| words.get(language));
-        quote(out, sources, diagnostic.span, label);
+        quote(out, sources, diagnostic.span, label, marks);
         for (span, remark) in &diagnostic.related {
             let related = sources.line_column(*span);
             let name = terminal(sources.name(span.file));
@@ -48,25 +76,26 @@ fn one(out: &mut String, diagnostic: &Diagnostic, sources: &Sources, language: L
                     Language::Chinese => format!("  {name} 第{}行\n", related.line),
                 });
             }
-            quote(out, sources, *span, remark.get(language));
+            quote(out, sources, *span, remark.get(language), marks);
         }
     }
     mends(out, diagnostic, language);
 }
 
 /// The line of a span with the span underlined, and a remark behind the underline.
-fn quote(out: &mut String, sources: &Sources, span: Span, remark: &str) {
+fn quote(out: &mut String, sources: &Sources, span: Span, remark: &str, marks: &Marks) {
     let Some(source) = sources.get(span.file) else { return };
     let line = sources.line_text(span);
     let start = span.start as usize;
     let from = start.saturating_sub(line_start(source, start)).min(line.len());
     let to = span.end.saturating_sub(span.start) as usize + from;
-    let (shown, indent, width) = underline(line, from, to);
+    let (shown, indent, width) = underline(line, from, to, marks);
     let number = sources.line_column(span).line.to_string();
-    out.push_str(&format!("  {number} │ {shown}\n"));
+    let Marks { bar, under, .. } = marks;
+    out.push_str(&format!("  {number} {bar} {shown}\n"));
     let remark = terminal(remark);
     let blank = " ".repeat(2 + number.len() + 3 + indent);
-    let line = format!("{blank}{} {remark}", "─".repeat(width));
+    let line = format!("{blank}{} {remark}", under.repeat(width));
     out.push_str(line.trim_end());
     out.push('\n');
 }
@@ -81,7 +110,7 @@ fn line_start(source: &Source, byte: usize) -> usize {
 }
 
 /// The line as shown, the columns before what is underlined, and the columns that are; both by display width.
-fn underline(line: &str, from: usize, to: usize) -> (String, usize, usize) {
+fn underline(line: &str, from: usize, to: usize, marks: &Marks) -> (String, usize, usize) {
     let mut small = [0; 4];
     let width_of = |char: char, small: &mut [u8; 4]| terminal(char.encode_utf8(small)).width();
     // A long line begins at most half a screen before the fault and ends a screen behind it.
@@ -97,7 +126,7 @@ fn underline(line: &str, from: usize, to: usize) -> (String, usize, usize) {
     }
     let cut = first > 0 && line.width() > WIDEST;
     let first = if cut { first } else { 0 };
-    let mut shown = String::from(if cut { "… " } else { "" });
+    let mut shown = if cut { format!("{} ", marks.cut) } else { String::new() };
     let (mut before, mut under, mut behind) = (shown.width(), 0, 0);
     for (at, char) in line.char_indices().skip_while(|(at, _)| *at < first) {
         let width = width_of(char, &mut small);
@@ -108,7 +137,8 @@ fn underline(line: &str, from: usize, to: usize) -> (String, usize, usize) {
         }
         behind += if at < from { 0 } else { width };
         if behind > WIDEST {
-            shown.push_str(" …");
+            shown.push(' ');
+            shown.push_str(marks.cut);
             under = under.min(WIDEST);
             break;
         }
@@ -189,95 +219,6 @@ fn summary(diagnostics: &[Diagnostic], sources: &Sources, language: Language) ->
     }
 }
 
-/// One line a message: `file:line:column: error O1201: message`. The severity is English in both languages: editors
-/// look for it.
-#[must_use]
-pub fn short(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
-    let mut out = String::new();
-    for diagnostic in diagnostics {
-        let at = sources.line_column(diagnostic.span);
-        out.push_str(&format!(
-            "{}:{}:{}: {} {}: {}\n",
-            terminal(sources.name(diagnostic.span.file)),
-            at.line,
-            at.column,
-            severity_word(diagnostic.severity, Language::English),
-            diagnostic.code,
-            terminal(diagnostic.message.get(language))
-        ));
-    }
-    out
-}
-
-/// The version of the json form; a change of meaning raises it.
-const VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct Document<'a> {
-    version: u32,
-    diagnostics: Vec<Entry<'a>>,
-}
-
-#[derive(Serialize)]
-struct Entry<'a> {
-    code: &'a str,
-    severity: &'static str,
-    file: &'a str,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-    message: &'a str,
-    label: Option<&'a str>,
-    related: Vec<Related<'a>>,
-    mends: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Related<'a> {
-    file: &'a str,
-    line: u32,
-    column: u32,
-    message: &'a str,
-}
-
-/// Json: `{"version":1,"diagnostics":[…]}`, lines and columns from 1 in characters, the end exclusive. Its own
-/// escapes keep it harmless; the text itself is as written.
-///
-/// # Errors
-/// Where json cannot be written, which does not happen for these values.
-pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> serde_json::Result<String> {
-    let entries = diagnostics
-        .iter()
-        .map(|one| {
-            let start = sources.line_column(one.span);
-            let end = end_of(sources, one.span);
-            Entry {
-                code: one.code.0,
-                severity: severity_word(one.severity, Language::English),
-                file: sources.name(one.span.file),
-                line: start.line,
-                column: start.column,
-                end_line: end.line,
-                end_column: end.column,
-                message: one.message.get(language),
-                label: one.label.as_ref().map(|words| words.get(language)),
-                related: one
-                    .related
-                    .iter()
-                    .map(|(span, words)| related(sources, *span, words.get(language)))
-                    .collect(),
-                mends: one.mends.iter().map(|words| words.get(language)).collect(),
-            }
-        })
-        .collect();
-    let document = Document {
-        version: VERSION,
-        diagnostics: entries,
-    };
-    Ok(visible(&serde_json::to_string_pretty(&document)?) + "\n")
-}
-
 /// Escapes, inside json, what a terminal would act upon and json leaves as it is.
 pub(crate) fn visible(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
@@ -294,23 +235,6 @@ pub(crate) fn visible(json: &str) -> String {
         }
     }
     out
-}
-
-fn related<'a>(sources: &'a Sources, span: Span, message: &'a str) -> Related<'a> {
-    let at = sources.line_column(span);
-    Related {
-        file: sources.name(span.file),
-        line: at.line,
-        column: at.column,
-        message,
-    }
-}
-
-fn end_of(sources: &Sources, span: Span) -> LineColumn {
-    sources.line_column(Span {
-        start: span.end,
-        ..span
-    })
 }
 
 fn severity_word(severity: Severity, language: Language) -> &'static str {

@@ -13,6 +13,7 @@ pub mod due_screen;
 mod example;
 mod feed_block;
 mod field;
+pub mod findings;
 mod guess_screen;
 mod lists;
 mod names;

@@ -16,6 +16,16 @@ pub struct Failure {
     pub got: Words,
 }
 
+impl Failure {
+    /// What must come out, without the word that opens the line.
+    #[must_use]
+    pub fn expected(&self, language: Language) -> &str {
+        let line = self.expected.get(language);
+        let said = ["expect ", "应 "].into_iter().find_map(|word| line.strip_prefix(word));
+        said.unwrap_or(line)
+    }
+}
+
 /// What became of one example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
@@ -43,9 +53,7 @@ pub fn test_text(outcomes: &[Outcome], rules: &RuleSet, language: Language) -> S
             terminal(&rules.place(one.place))
         ));
         for failure in &one.failures {
-            let line = failure.expected.get(language);
-            let said = ["expect ", "应 "].into_iter().find_map(|word| line.strip_prefix(word));
-            let expected = terminal(said.unwrap_or(line));
+            let expected = terminal(failure.expected(language));
             let got = terminal(failure.got.get(language));
             let place = terminal(&rules.place(failure.place)).into_owned();
             out.push_str(&format!(

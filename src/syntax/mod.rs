@@ -7,6 +7,7 @@
 pub mod tree;
 pub mod token;
 pub mod lossless;
+mod follow_up;
 mod grammar;
 mod keywords;
 mod lexical;
@@ -71,13 +72,22 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
         language,
         told: outline.told,
         unread: Vec::new(),
+        unread_at: Vec::new(),
         skimming: false,
     };
     let items = reader.items(&outline.statements);
     reader.leave_out_told();
-    let Reader { mut told, unread, .. } = reader;
+    let Reader {
+        mut told,
+        unread,
+        unread_at,
+        ..
+    } = reader;
     told.sort_by_key(|message| (message.span.start, message.span.end));
-    if told.len() > MOST_MESSAGES {
+    // Past so many not all was looked at, so the last message says so, however few are left.
+    let too_many = told.len() > MOST_MESSAGES;
+    follow_up::leave_out(text, &mut told);
+    if too_many {
         told.truncate(MOST_MESSAGES);
         if let Some(last) = told.last_mut() {
             *last = fault_marks::too_many(last.span, MOST_MESSAGES - 1);
@@ -87,6 +97,7 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
         language,
         items,
         unread,
+        unread_at,
     };
     (tree, told)
 }

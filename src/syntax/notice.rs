@@ -32,6 +32,11 @@ impl Reader<'_> {
                 at: self.one_clock(node)?,
                 span,
             },
+            Rule::replies_until => NoticeLine::RepliesUntil {
+                day: self.day_of_month(node)?,
+                at: self.one_clock(node)?,
+                span,
+            },
             Rule::belongs => NoticeLine::BelongsByDue(span),
             Rule::title => NoticeLine::Title(self.string(node)?),
             Rule::issuer => NoticeLine::Issuer(self.one_name(node)?),

@@ -31,6 +31,7 @@ pub(super) struct Reader<'t> {
     pub language: Language,
     pub told: Vec<Diagnostic>,
     pub unread: Vec<String>,
+    pub unread_at: Vec<(u32, u32)>,
     /// The words of the block being read are in `unread` already.
     pub skimming: bool,
 }
@@ -202,10 +203,14 @@ impl<'t> Reader<'t> {
         }
         self.unread.sort_unstable();
         self.unread.dedup();
+        self.unread_at.sort_unstable();
+        self.unread_at.dedup();
     }
 
     fn leave_out_words(&mut self, start: usize, end: usize) {
         let stretch = self.text.get(start..end).unwrap_or("");
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.unread_at.push((byte(start), byte(end)));
         let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
         let words = stretch.split(|c: char| !is_word(c)).filter(|word| !word.is_empty());
         self.unread.extend(words.map(str::to_string));

@@ -172,6 +172,7 @@ forms! {
     period [Notice] ["period"]: "period every month", "期间 每月";
     data_until [Notice] ["data"]: "data until next month day 3 12:00", "数据 截至 次月 3日 12:00";
     objections_until [Notice] ["objections_until"]: "objections until next month day 8 12:00", "异议 截至 次月 8日 12:00";
+    replies_until [Notice] ["replies_until"]: "replies until next month day 15 17:30", "整改反馈 截至 次月 15日 17:30";
     belongs [Notice] ["belongs"]: "belongs by due", "归属 按 到期";
     title [Notice] ["title"]: r#"title "title""#, "标题 “标题”";
     issuer [Notice] ["issuer"]: "issuer NAME", "发文 部门名";

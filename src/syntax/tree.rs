@@ -19,6 +19,8 @@ pub struct Tree {
     /// Words that occur in stretches that could not be read. A name that is missing but occurs here
     /// was probably defined there: `check` stays silent about it.
     pub unread: Vec<String>,
+    /// Those stretches and the lines with a message, in bytes from and to, in the order of the file.
+    pub unread_at: Vec<(u32, u32)>,
 }
 
 /// A name, bare or quoted.
@@ -726,6 +728,12 @@ pub enum NoticeLine {
     },
     /// `objections until next month day 8 12:00`: seconds from midnight.
     ObjectionsUntil {
+        day: i64,
+        at: u32,
+        span: Span,
+    },
+    /// `replies until next month day 15 17:30`: seconds from midnight.
+    RepliesUntil {
         day: i64,
         at: u32,
         span: Span,

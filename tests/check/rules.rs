@@ -95,6 +95,31 @@ fn the_test_of_an_end_asks_no_lateness() {
 }
 
 #[test]
+fn a_ladder_asks_its_own_calendar_how_late_a_rung_is() {
+    let ladder = |name: &str, applies: &str, calendar: &str, wait: &str| {
+        format!(
+            "ladder {name} {{\n{applies}{calendar}  rung 1 \"unit\" {{ responsible handler; within as deadline answer }}\n  \
+rung 2 \"office\" {{ enter when rung 1 overdue{wait}; responsible office; to answered; within 24 hours }}\n}}\n"
+        )
+    };
+    let (some, days) = ("  applies when kind = complaint\n", " for 2 working days");
+    let told = |own: [&str; 2], others: [&str; 2]| {
+        let rules = ladder("own", some, own[0], own[1]) + &ladder("others", "", others[0], others[1]);
+        let head = "ruleset \"A\" version 1\neffective from 2026-01-01, by accepted\ntimezone UTC\n\
+working days count from next day, until close of business\n\
+calendar desk { covers all years; monday to friday 09:00-17:00 }\n\
+organisation { department office; unit city under office }\ncategory all_of_it { owner office }\nkind complaint\n\
+workflow case { in order accepted, answered }\n\
+deadline answer { from accepted to answered; responsible handler; otherwise : 48 hours }\n";
+        let folder = super::listing::Folder::new("ladder_calendars");
+        let loaded = folder.with("rules.onus", head.to_owned() + &rules).load();
+        loaded.diagnostics.iter().map(|told| told.code.0).collect::<Vec<_>>()
+    };
+    assert_eq!(told(["  calendar desk\n", days], ["", ""]), Vec::<&str>::new());
+    assert_eq!(told(["  calendar desk\n", ""], ["", days]), ["O1333"]);
+}
+
+#[test]
 fn no_single_edit_makes_the_check_panic() {
     let text = include_str!("cases/five_faults_en.onus");
     for (at, letter) in text.char_indices().step_by(4) {

@@ -139,6 +139,8 @@ pub fn world() -> World {
             within: Quantity(3, Unit::WorkingDays),
         }),
         repeat: Some(90),
+        rulings: false,
+        hotline: false,
     }
 }
 
@@ -274,6 +276,7 @@ fn ladder() -> Ladder {
     };
     Ladder {
         name: "escalation",
+        in_force: (None, None),
         applies: None,
         calendar: Some("office"),
         deadline: "answer",
@@ -329,6 +332,8 @@ pub fn ticket(kind: Name, category: Name, accepted: &str, events: &[(Name, &str)
         handler: "city_bureau",
         co_handlers: Vec::new(),
         fields: Vec::new(),
+        rulings: Vec::new(),
+        hotline: None,
         events: events
             .iter()
             .map(|(name, at)| Event {

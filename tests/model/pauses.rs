@@ -5,7 +5,7 @@ use super::clock::Hand;
 use super::cond::{Cond, holds, row_test};
 use super::run::{LatePause, Run};
 use super::time::{self, Missing, Moment, local, next};
-use super::track::{Duty, Track};
+use super::track::{Closing, Duty, Track};
 use super::world::{Cap, Event, Pause};
 use chrono::NaiveDate;
 
@@ -101,7 +101,7 @@ impl Run<'_> {
             before.sort_by_key(|one| one.from);
             let known_late = pause.even_late && always.iter().any(|one| one.from == stretch.from);
             stretch.late = known_late || stretch.from >= self.latest_of(&in_force, &before)?;
-            if stretch.late && !pause.even_late {
+            if stretch.late && (!pause.even_late || self.has_lapsed(track, n, stretch.from)) {
                 continue;
             }
             if stretch.late && !awaited && self.ends_before(track, stretch.from) {
@@ -174,6 +174,50 @@ impl Run<'_> {
             }
         }
         None
+    }
+
+    /// A late pause that begins only after what it stops was taken over just now, as it was known to come: the case has
+    /// left by then, and it counts no longer.
+    pub(super) fn lapses(&self, t: Moment) -> Option<LatePause> {
+        let taken = |track: &&Track| track.closing == Some(Closing::TakenOver(t)) && track.start < t;
+        for track in self.tracks.iter().filter(taken) {
+            let Duty::Deadline(deadline) = track.duty else { continue };
+            let mut open = track.clone();
+            open.closing = None;
+            for stretch in self.counted(&open, self.now).into_iter().filter(|one| one.from > t) {
+                let mut pauses = 0..self.deadline(deadline).pauses.len();
+                let nth = pauses.find(|nth| {
+                    let even_late = self.deadline(deadline).pauses[*nth].even_late;
+                    let known = self.has_lapsed(track, *nth, stretch.from);
+                    even_late && !known && self.pauses_from(&open, *nth, stretch.from)
+                });
+                if let Some(nth) = nth {
+                    return Some(LatePause {
+                        deadline,
+                        co_handler: track.co_handler,
+                        round: track.round,
+                        nth,
+                        from: stretch.from,
+                        to: stretch.to,
+                    });
+                }
+            }
+        }
+        None
+    }
+
+    fn has_lapsed(&self, track: &Track, nth: usize, from: Moment) -> bool {
+        let whose = (track.duty, track.co_handler, track.round, nth, from);
+        let mut lapsed = self.lapsed.iter();
+        lapsed.any(|own| {
+            (
+                Duty::Deadline(own.deadline),
+                own.co_handler,
+                own.round,
+                own.nth,
+                own.from,
+            ) == whose
+        })
     }
 
     /// Whether an end event comes between where the track was opened and a moment: a pause after it stops nothing.

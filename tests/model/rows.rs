@@ -24,6 +24,8 @@ pub struct Row {
     pub missing_year: Option<i32>,
     /// 0: not in turns.
     pub turn: usize,
+    /// When it was excused, and by whom.
+    pub excused: Option<(Moment, Option<Name>)>,
 }
 
 impl Row {
@@ -60,6 +62,14 @@ impl Row {
                     self.turn.to_string()
                 },
             ),
+            ("excused_at", moment(self.excused.map(|excused| excused.0))),
+            (
+                "excused_by",
+                self.excused
+                    .and_then(|excused| excused.1)
+                    .unwrap_or_default()
+                    .to_string(),
+            ),
         ]
     }
 }
@@ -93,6 +103,9 @@ impl Run<'_> {
                     self.not_started(deadline.name, round, None, &mut rows);
                 }
             }
+        }
+        for row in &mut rows {
+            row.excused = self.excuse(row).map(|ruling| (ruling.at, ruling.by));
         }
         rows.sort();
         rows
@@ -130,6 +143,7 @@ impl Run<'_> {
             rung,
             missing_year: None,
             turn: 0,
+            excused: None,
         }
     }
 

@@ -5,6 +5,7 @@
 //! known only later and reaches back (an extension that is granted) makes the whole walk start again.
 
 use super::cond::Cond;
+use super::left_over::LeftOver;
 use super::time::{Moment, Quantity, at, local};
 use super::track::{Closing, Track};
 use super::world::{Deadline, Event, Ladder, Name, Ticket, World};
@@ -55,6 +56,8 @@ pub struct LatePause {
 pub enum Hindsight {
     Grant(Grant),
     Pause(LatePause),
+    /// A late pause by which what it stops was taken over before it begins.
+    Lapsed(LatePause),
 }
 
 /// A round as far as it has been walked.
@@ -103,8 +106,12 @@ pub struct Run<'a> {
     pub handler: Name,
     pub category: Name,
     pub collected: Vec<Moment>,
+    /// The moments of the schedule that are decided, and what the last one found left over.
+    pub scheduled: Vec<Moment>,
+    pub left_over: Option<LeftOver>,
     pub grants: Vec<Grant>,
     pub late_pauses: Vec<LatePause>,
+    pub lapsed: Vec<LatePause>,
 }
 
 /// What the ticket looks like as of a moment; None where it was not accepted by then, or no version judges it.
@@ -170,7 +177,11 @@ fn known_events(world: &World, ticket: &Ticket, known: Moment) -> Vec<Event> {
         .filter(|event| event.at <= known)
         .cloned()
         .collect();
-    events.sort_by_key(|e| (e.at, world.workflow.place(e.name), e.party, e.category));
+    let category = |name: Name| world.categories.iter().position(|own| own.name == name);
+    events.sort_by_key(|e| {
+        let (party, category) = (e.party.map(|party| world.listed(party)), e.category.map(category));
+        (e.at, world.workflow.place(e.name), party, category)
+    });
     events.dedup();
     events
 }
@@ -182,7 +193,8 @@ fn ladder_of<'a>(world: &'a World, ticket: &Ticket) -> Option<&'a Ladder> {
         let when = ladder.applies.as_ref();
         when.is_none_or(|when| super::cond::holds(when, &test) == Some(true))
     };
-    world.ladders.iter().find(is_for)
+    let date = local(world.counting.zone, ticket.accepted).date();
+    world.ladders_on(date).into_iter().find(is_for)
 }
 
 fn walk<'a>(
@@ -218,7 +230,7 @@ fn walk<'a>(
     }
     let until = left_out.unwrap_or(until);
     let now = left_out.unwrap_or(now);
-    let (mut grants, mut late_pauses) = (Vec::new(), Vec::new());
+    let (mut grants, mut late_pauses, mut lapsed) = (Vec::new(), Vec::new(), Vec::new());
     loop {
         let mut run = Run {
             world,
@@ -239,13 +251,21 @@ fn walk<'a>(
                 .copied()
                 .filter(|m| left_out.is_none_or(|out| *m < out))
                 .collect(),
+            scheduled: schedule_moments(world, ticket.accepted, now),
+            left_over: None,
             grants: grants.clone(),
             late_pauses: late_pauses.clone(),
+            lapsed: lapsed.clone(),
         };
         match run.go(until) {
             Ok(()) => return run,
             Err(Hindsight::Grant(grant)) => grants.push(grant),
             Err(Hindsight::Pause(pause)) => late_pauses.push(pause),
+            Err(Hindsight::Lapsed(pause)) => {
+                lapsed.push(pause);
+                grants.clear();
+                late_pauses.clear();
+            }
         }
     }
 }
@@ -287,7 +307,7 @@ impl<'a> Run<'a> {
         let mut next_event = 0;
         let mut last = Moment::MIN;
         loop {
-            let mut instants: Vec<Moment> = self.collected.clone();
+            let mut instants: Vec<Moment> = self.scheduled.clone();
             instants.extend(events.get(next_event).map(|(_, event)| event.at));
             for track in self.tracks.iter().filter(|track| track.round + 1 == self.rounds.len()) {
                 instants.extend(self.overdue_moments(track, None));
@@ -316,7 +336,14 @@ impl<'a> Run<'a> {
                 return Ok(());
             }
             self.let_fall(t);
+            self.follow_left_over(t);
             self.climb(t);
+            if let Some(pause) = self.lapses(t) {
+                return Err(Hindsight::Lapsed(pause));
+            }
+            if self.scheduled.contains(&t) {
+                self.register(t);
+            }
             if self.collected.contains(&t) {
                 self.collect(t);
             }
@@ -352,6 +379,9 @@ impl<'a> Run<'a> {
         let ended_with = Some((self.handler, self.category, accountable));
         if let Some(round) = self.rounds.last_mut() {
             round.ended_with = ended_with;
+        }
+        if let Some(left) = &mut self.left_over {
+            left.ended = left.ended.or(Some(t));
         }
         self.rounds.push(Round {
             from: t,

@@ -169,7 +169,7 @@ pub struct Extend {
 pub struct Deadline {
     pub name: Name,
     /// The first and the last day of the tickets it governs. A later block of the same name replaces it.
-    pub in_force: (Option<NaiveDate>, Option<NaiveDate>),
+    pub in_force: Days,
     pub from: Name,
     /// What it starts from as long as that has not come.
     pub else_from: Option<Name>,
@@ -219,6 +219,8 @@ pub struct Rung {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ladder {
     pub name: Name,
+    /// The first and the last day of the tickets it is for. A later block of the same name replaces it.
+    pub in_force: Days,
     /// Which tickets it is for; none: for all that no ladder before it takes.
     pub applies: Option<Cond>,
     pub calendar: Option<Name>,
@@ -277,6 +279,10 @@ pub struct World {
     pub schedule: Option<Schedule>,
     /// `same customer, category`, looking back so many calendar days.
     pub repeat: Option<i64>,
+    /// Approvals, excuses and objections come in feeds of their own.
+    pub rulings: bool,
+    /// A hotline has a feed of its own, in which some of the tickets stand too.
+    pub hotline: bool,
 }
 
 impl World {
@@ -295,13 +301,14 @@ impl World {
 
     /// The deadlines that govern the tickets of a day.
     pub fn deadlines_on(&self, date: NaiveDate) -> Vec<&Deadline> {
-        let governs = |one: &&Deadline| {
-            let (from, until) = one.in_force;
-            from.is_none_or(|from| date >= from) && until.is_none_or(|until| date <= until)
-        };
-        let all: Vec<&Deadline> = self.deadlines.iter().filter(governs).collect();
-        let replaced = |n: usize| all[n + 1..].iter().any(|later| later.name == all[n].name);
-        (0..all.len()).filter(|n| !replaced(*n)).map(|n| all[n]).collect()
+        in_force_on(&self.deadlines, date, |own| (own.name, own.in_force))
+    }
+
+    /// The ladders that are there for the tickets of a day; a block that replaces another stands in its place.
+    pub fn ladders_on(&self, date: NaiveDate) -> Vec<&Ladder> {
+        let mut all = in_force_on(&self.ladders, date, |own| (own.name, own.in_force));
+        all.sort_by_key(|own| self.ladders.iter().position(|first| first.name == own.name));
+        all
     }
 
     /// The owner of a category on a date: its own, else that of the one above.
@@ -309,6 +316,12 @@ impl World {
         let it = self.categories.iter().find(|c| c.name == category).unwrap();
         let own = it.owner.as_ref().map(|owner| owner.on(date));
         own.or_else(|| it.below.and_then(|above| self.owner(above, date)))
+    }
+
+    /// The place of a party in the order in which the rules list them.
+    pub fn listed(&self, party: Name) -> Option<usize> {
+        let mut all = self.departments.iter().chain(&self.units);
+        all.position(|own| *own == party)
     }
 
     pub fn member(&self, name: Name) -> Member {
@@ -351,6 +364,20 @@ impl World {
     }
 }
 
+/// The first and the last day of the tickets that something is for.
+pub type Days = (Option<NaiveDate>, Option<NaiveDate>);
+
+/// What is in force on a day: of one name the last block that is.
+fn in_force_on<T>(all: &[T], date: NaiveDate, told: impl Fn(&T) -> (Name, Days)) -> Vec<&T> {
+    let governs = |one: &&T| {
+        let (from, until) = told(one).1;
+        from.is_none_or(|from| date >= from) && until.is_none_or(|until| date <= until)
+    };
+    let all: Vec<&T> = all.iter().filter(governs).collect();
+    let replaced = |n: usize| all[n + 1..].iter().any(|later| told(later).0 == told(all[n]).0);
+    (0..all.len()).filter(|n| !replaced(*n)).map(|n| all[n]).collect()
+}
+
 /// An event of a ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -368,6 +395,40 @@ pub struct Event {
     pub for_customer: Option<bool>,
 }
 
+/// A row of the hotline that is the same case as a ticket of the register. The ticket is what both tell together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hotline {
+    pub number: String,
+    /// When the case was accepted by the one of the two that heard of it later, and whether that is the hotline.
+    pub later: Moment,
+    pub is_later: bool,
+    /// The columns that it alone tells.
+    pub alone: Vec<Name>,
+}
+
+impl Hotline {
+    /// Which events are told under its number: some.
+    pub fn tells(event: &Event) -> bool {
+        event.at / 60 % 3 == 0
+    }
+}
+
+/// What was decided about a ticket, else said against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    pub excuses: bool,
+    pub at: Moment,
+    pub by: Option<Name>,
+    /// The deadline or schedule; none: all that is late by then.
+    pub about: Option<Name>,
+}
+
+impl Ruling {
+    pub fn word(&self) -> &'static str {
+        if self.excuses { "excuse" } else { "objection" }
+    }
+}
+
 /// A ticket. Its acceptance is the workflow's first event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ticket {
@@ -382,4 +443,8 @@ pub struct Ticket {
     pub fields: Vec<(Name, bool)>,
     /// In any order.
     pub events: Vec<Event>,
+    /// In any order.
+    pub rulings: Vec<Ruling>,
+    /// The same case in the hotline's feed.
+    pub hotline: Option<Hotline>,
 }

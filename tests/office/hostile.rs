@@ -46,7 +46,7 @@ fn hostile() -> (Document, Lists, June) {
     }
     document.mark.clone_from(&long);
     document.signature.clone_from(&texts);
-    document.foot.clone_from(&texts);
+    document.foot = texts.iter().map(|text| vec![Run::text(text)]).collect();
     document.printed = [long.clone(), long.clone()];
     let runs = || texts.iter().map(Run::text).collect::<Vec<_>>();
     document.blocks.push(Block::Heading(long.clone()));
@@ -60,18 +60,20 @@ fn hostile() -> (Document, Lists, June) {
     document.annexes[0].title.clone_from(&long);
     let mut lists = june.lists.clone();
     for list in &mut lists.all {
-        for row in &mut list.rows {
+        let columns: Vec<(&str, Kind)> = list.columns.iter().map(|own| (&*own.key, own.kind)).collect();
+        let mut own = List::new(&list.name, &columns);
+        for row in list.rows().take(8) {
             // The columns that annexes filter by stay.
-            row[0] = Cell::Text(long.as_str().into());
+            own.push([Cell::Text(&long)].into_iter().chain(row.cells().skip(1)));
         }
-        list.rows.truncate(8);
+        *list = own;
     }
     let columns: Vec<(&str, Kind)> = texts[..14].iter().map(|text| (text.as_str(), Kind::Text)).collect();
     let mut own = List::new("[a]:b*c?d/e\\f' and much longer than a sheet's name may be", &columns);
     for text in &texts {
-        own.rows.push(vec![Cell::Text(text.as_str().into())]);
+        own.push([Cell::text(text)]);
     }
-    own.rows.push(vec![Cell::Number(i64::MAX), Cell::Number(-1)]);
+    own.push([Cell::Number(i64::MAX), Cell::Number(-1)]);
     lists.all.push(own);
     (document, lists, june)
 }

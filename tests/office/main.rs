@@ -53,7 +53,7 @@ impl June {
             "zh" => Language::Chinese,
             _ => Language::English,
         });
-        let document = layout(&notice, &phrases);
+        let document = layout(&notice, &lists, &phrases);
         June {
             notice,
             lists,
@@ -95,7 +95,7 @@ fn frame(june: &June, own: &Word) {
     assert_eq!(own.styled("Banner"), [&document.banner]);
     assert_eq!(own.styled("Addressees"), [&document.addressees]);
     assert_eq!(own.styled("Signature"), document.signature.iter().collect::<Vec<_>>());
-    let mut foot: Vec<Vec<String>> = document.foot.iter().map(|line| vec![line.clone()]).collect();
+    let mut foot: Vec<Vec<String>> = document.foot.iter().map(|runs| vec![read(runs)]).collect();
     foot.push(vec![document.printed.join("\t")]);
     assert_eq!(*own.tables().last().unwrap(), &foot);
     assert!(!document.mark.is_empty());
@@ -103,18 +103,20 @@ fn frame(june: &June, own: &Word) {
 
 /// The sentences, word by word; and of what they tell the figures that nobody may misprint, from the values.
 fn sentences(june: &June, own: &Word) {
-    let read = |runs: &[Run]| runs.iter().map(Run::read).collect::<String>();
-    let told: Vec<String> = june
-        .document
-        .blocks
-        .iter()
+    let blocks = || {
+        june.document
+            .blocks
+            .iter()
+            .chain(june.document.definitions.iter().flat_map(|own| &own.blocks))
+    };
+    let told: Vec<String> = blocks()
         .filter_map(|block| match block {
             Told::Paragraph(runs) => Some(read(runs)),
             _ => None,
         })
         .collect();
     assert_eq!(own.styled("BodyText"), told);
-    let figures: Vec<String> = june.document.blocks.iter().flat_map(figures).collect();
+    let figures: Vec<String> = blocks().flat_map(figures).collect();
     assert_eq!(own.figures, figures);
     let text = own.styled("BodyText").join("\n");
     let rate = &june.notice.overview.rates[0];
@@ -124,6 +126,10 @@ fn sentences(june: &June, own: &Word) {
     for count in kinds.parts.iter().chain([&kinds.whole]).map(|part| part.now.count) {
         assert!(figures.contains(&count.to_string()), "{count}");
     }
+}
+
+fn read(runs: &[Run]) -> String {
+    runs.iter().map(Run::read).collect()
 }
 
 fn figures(block: &Told) -> Vec<String> {
@@ -204,7 +210,7 @@ fn tables(june: &June, own: &Word) {
 /// Each annex has a section and a table of its own, with as many rows as its figure counts, of its tickets.
 fn annexes(june: &June, own: &Word) {
     let document = &june.document;
-    let titles: Vec<&String> = document.annexes.iter().map(|annex| &annex.title).collect();
+    let titles: Vec<&str> = document.annex_titles().map(|(_, title)| title).collect();
     assert_eq!(own.styled("AnnexTitle"), titles);
     assert!(titles.len() > 3);
     let behind = own
@@ -220,10 +226,17 @@ fn annexes(june: &June, own: &Word) {
         })
         .collect();
     assert_eq!(tables.len(), titles.len() + 1, "and the foot");
+    let last = document.definitions.as_ref().unwrap();
+    assert_eq!(
+        tables[titles.len() - 1].len(),
+        june.notice.overview.rates.len() + 1,
+        "{}",
+        last.title
+    );
     for (table, annex) in tables.iter().zip(&document.annexes) {
         assert_eq!(table.len() as u64, annex.figure.count + 1, "{}", annex.title);
         for (row, cells) in table[1..].iter().zip(june.lists.open(&annex.figure)) {
-            assert!(cells[0].is(&row[1]), "{row:?}");
+            assert!(cells.cell(0).is(&row[1]), "{row:?}");
         }
     }
     assert!(own.on_their_side.len() > titles.len());

@@ -171,6 +171,10 @@ impl Desk {
             }
             let from = one.start.max(at);
             if one.closed() > from && (one.halted || one.due > from) {
+                // Whether a late pause that begins only then counts has to be played.
+                if self.stops(one.stops).iter().any(|stop| stop.late && stop.from > from) {
+                    return None;
+                }
                 one.taken = from;
                 if one.stops != Stops::default() {
                     self.pause(run, &mut one)?;

@@ -5,7 +5,8 @@ mod rows;
 mod surveys;
 
 use super::deduction::points;
-use super::list::{Figure, Lists, Only};
+use super::figure::{Figure, Only};
+use super::list::Lists;
 use super::parties::PartyRow;
 use super::value::{Breakdown, Notice};
 use crate::report::Unreconciled;
@@ -266,7 +267,8 @@ fn agree(left: u64, right: u64, lists: impl FnOnce() -> String) -> Result<(), Un
 
 #[cfg(test)]
 mod tests {
-    use super::super::list::{Cell, Kind, List};
+    use super::super::cell::Cell;
+    use super::super::list::{Kind, List};
     use super::*;
 
     fn lists() -> Lists {
@@ -275,10 +277,9 @@ mod tests {
             &[("ticket", Kind::Text), ("party", Kind::Text), ("rung", Kind::Number)],
         );
         for (ticket, party, rung) in [("A", "one", 1), ("B", "one", 2), ("C", "two", 1)] {
-            due.rows
-                .push(vec![Cell::text(ticket), Cell::text(party), Cell::Number(rung)]);
+            due.push([Cell::text(ticket), Cell::text(party), Cell::Number(rung)]);
         }
-        due.rows.push(vec![Cell::text("D"), Cell::Empty, Cell::Empty]);
+        due.push([Cell::text("D")]);
         Lists { all: vec![due] }
     }
 

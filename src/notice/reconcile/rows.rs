@@ -1,7 +1,8 @@
 //! Rows of lists counted as figures open them, and every figure of a notice wherever it stands.
 
 use crate::notice::counter::Counter;
-use crate::notice::list::{Figure, Lists, Only};
+use crate::notice::figure::{Figure, Only};
+use crate::notice::list::Lists;
 use crate::report::Unreconciled;
 use serde_json::Value;
 

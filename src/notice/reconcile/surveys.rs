@@ -2,7 +2,7 @@
 
 use super::rows::Rows;
 use super::sum;
-use crate::notice::list::{Figure, Only};
+use crate::notice::figure::{Figure, Only};
 use crate::notice::satisfaction::{Group, Satisfaction};
 use crate::report::Unreconciled;
 

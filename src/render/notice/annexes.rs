@@ -1,9 +1,10 @@
 //! The annexes as tables that open in a spreadsheet: heads and words in the language of the notice, numbered rows, text
 //! that a spreadsheet would run made harmless.
 
+use super::document::{Block, Run};
 use super::forms::{File, Printing};
 use super::phrases::Phrases;
-use crate::notice::{Cell, List};
+use crate::notice::{List, Row};
 use crate::render::people::{BOM, Cells};
 use crate::render::safe::file_name;
 
@@ -16,14 +17,49 @@ pub(super) fn annexes(of: &Printing<'_>) -> Vec<File> {
         };
         out.push(File {
             name: of.phrases.annex_file(annex.number, &annex.title),
-            bytes: sheet(list, list.rows(&annex.figure.only), of.phrases),
+            bytes: sheet(list, list.only(&annex.figure.only), of.phrases),
         });
+    }
+    out.extend(of.document.definitions.iter().map(|own| File {
+        name: of.phrases.annex_file(own.number, &own.title),
+        bytes: told(&own.blocks),
+    }));
+    out
+}
+
+/// Blocks as a table: a line a paragraph, a row a line.
+fn told(blocks: &[Block]) -> Vec<u8> {
+    let mut out = BOM.to_vec();
+    let mut cells = Cells::new(&mut out);
+    for block in blocks {
+        match block {
+            Block::Heading(text) | Block::Part(text) => {
+                cells.text(text);
+                cells.end();
+            }
+            Block::Paragraph(runs) => {
+                cells.text(&runs.iter().map(Run::read).collect::<String>());
+                cells.end();
+            }
+            Block::Table(own) => {
+                for (head, _) in &own.head {
+                    cells.text(head);
+                }
+                cells.end();
+                for row in &own.rows {
+                    for cell in row {
+                        cells.text(cell.read());
+                    }
+                    cells.end();
+                }
+            }
+        }
     }
     out
 }
 
 /// Rows of a list as a table, numbered from 1.
-pub(super) fn sheet<'l>(list: &List, rows: impl Iterator<Item = &'l Vec<Cell>>, phrases: &Phrases) -> Vec<u8> {
+pub(super) fn sheet<'l>(list: &List, rows: impl Iterator<Item = Row<'l>>, phrases: &Phrases) -> Vec<u8> {
     let mut out = BOM.to_vec();
     let mut cells = Cells::new(&mut out);
     cells.text(&phrases.text("column.number", &[]));
@@ -33,7 +69,7 @@ pub(super) fn sheet<'l>(list: &List, rows: impl Iterator<Item = &'l Vec<Cell>>, 
     cells.end();
     for (number, row) in (1u64..).zip(rows) {
         cells.cell(&number.to_string());
-        for (column, cell) in list.columns.iter().zip(row) {
+        for (column, cell) in list.columns.iter().zip(row.cells()) {
             cells.text(&phrases.cell(column.kind, cell));
         }
         cells.end();

@@ -17,37 +17,37 @@ impl Phrases {
     }
 
     /// A cell in words.
-    pub(super) fn cell(&self, kind: Kind, cell: &Cell) -> String {
-        match (kind, cell) {
-            (_, Cell::Empty) => String::new(),
-            (Kind::Seconds, Cell::Number(seconds)) => {
-                let minutes = seconds / 60;
-                let values = [
-                    ("hours", (minutes / 60).to_string()),
-                    ("minutes", (minutes % 60).to_string()),
-                ];
-                let values = values.each_ref().map(|(key, text)| (*key, text.as_str()));
-                self.text("hours", &values)
-            }
-            (_, Cell::Number(number)) => number.to_string(),
-            (Kind::Moment, Cell::Text(moment)) => match moment.get(16..19) {
-                Some(":00") | None => wall(moment),
-                Some(seconds) => format!("{}{seconds}", wall(moment)),
+    pub(super) fn cell(&self, kind: Kind, cell: Cell<'_>) -> String {
+        if let (Kind::Seconds, Cell::Number(seconds)) = (kind, cell) {
+            let minutes = seconds / 60;
+            let values = [
+                ("hours", (minutes / 60).to_string()),
+                ("minutes", (minutes % 60).to_string()),
+            ];
+            let values = values.each_ref().map(|(key, text)| (*key, text.as_str()));
+            return self.text("hours", &values);
+        }
+        let told = cell.told();
+        match kind {
+            _ if matches!(cell, Cell::Empty | Cell::Number(_)) => told.into_owned(),
+            Kind::Moment => match told.get(16..19) {
+                Some(":00") | None => wall(&told),
+                Some(seconds) => format!("{}{seconds}", wall(&told)),
             },
-            (Kind::Code, Cell::Text(code)) => {
-                let page = CODES.iter().find(|page| page.code.0 == &**code);
-                page.map_or(code.to_string(), |page| {
+            Kind::Code => {
+                let page = CODES.iter().find(|page| page.code.0 == told);
+                page.map_or(told.into_owned(), |page| {
                     pick(self.language(), page.title.0, page.title.1).to_owned()
                 })
             }
-            (Kind::Word, Cell::Text(word)) => {
-                let told = self.text(&format!("word.{word}"), &[]);
-                if told.is_empty() { word.to_string() } else { told }
-            }
-            (Kind::Name, Cell::Text(name)) if **name == *NOT_RAISED => self.text("finding.not_raised", &[]),
-            (Kind::Name, Cell::Text(name)) => said(name),
-            (Kind::Duty, Cell::Text(name)) => self.duty(name),
-            (_, Cell::Text(text)) => text.to_string(),
+            Kind::Word => match self.text(&format!("word.{told}"), &[]) {
+                none if none.is_empty() => told.into_owned(),
+                word => word,
+            },
+            Kind::Name if told == NOT_RAISED => self.text("finding.not_raised", &[]),
+            Kind::Name => said(&told),
+            Kind::Duty => self.duty(&told),
+            Kind::Text | Kind::Number | Kind::Seconds => told.into_owned(),
         }
     }
 }

@@ -45,8 +45,17 @@ pub(super) fn repeats(of: &Layout<'_>) -> Vec<Block> {
         ];
         Block::Paragraph(of.phrases.fill("repeats.chain", &values))
     };
+    let more = (own.more > 0).then(|| {
+        let values = [
+            ("told", Run::text(own.chains.len().to_string())),
+            ("more", Run::text(own.more.to_string())),
+        ];
+        Block::Paragraph(of.phrases.fill("repeats.more", &values))
+    });
+    let chains = own.chains.iter().map(chain);
     std::iter::once(Block::Paragraph(some))
-        .chain(own.chains.iter().map(chain))
+        .chain(chains)
+        .chain(more)
         .collect()
 }
 

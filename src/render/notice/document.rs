@@ -20,10 +20,12 @@ pub struct Document {
     pub annexed: String,
     /// Titles of the annexes; each opens a list.
     pub annexes: Vec<Annex>,
+    /// What is counted and by which rules: the last annex, which opens no list.
+    pub definitions: Option<Definitions>,
     /// Who signs, and when; one below the other.
     pub signature: Vec<String>,
-    /// What stands at the foot: copies, who compiled it, digests.
-    pub foot: Vec<String>,
+    /// What stands at the foot, a line behind another: copies, who compiled it, digests.
+    pub foot: Vec<Vec<Run>>,
     /// What every page bears while it is a draft; empty once it is issued.
     pub mark: String,
     /// The last line of the foot: who prints it, and when.
@@ -72,6 +74,27 @@ pub struct Annex {
     pub title: String,
     /// The rows it lists.
     pub figure: Figure,
+}
+
+/// An annex of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definitions {
+    /// Its number, behind those of the others.
+    pub number: usize,
+    /// Its title.
+    pub title: String,
+    /// Number and title in one line.
+    pub mark: String,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// Numbers and titles of all annexes.
+    pub fn annex_titles(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lists = self.annexes.iter().map(|own| (own.number, own.title.as_str()));
+        lists.chain(self.definitions.iter().map(|own| (own.number, own.title.as_str())))
+    }
 }
 
 impl Run {

@@ -31,7 +31,7 @@ impl<'a> Printing<'a> {
     #[must_use]
     pub fn new(notice: &'a Notice, lists: &'a Lists, phrases: &'a Phrases) -> Printing<'a> {
         Printing {
-            document: layout(notice, phrases),
+            document: layout(notice, lists, phrases),
             notice,
             lists,
             phrases,
@@ -74,7 +74,7 @@ pub const VALUES: &str = "notice.json";
 pub const SCHEMA: &str = include_str!("schema.json");
 
 /// What [`VALUES`] holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Values {
     /// The notice.
     pub notice: Notice,
@@ -150,7 +150,7 @@ pub fn charges(of: &Printing<'_>, row_of: &dyn Fn(&str) -> String) -> Vec<File> 
         }
         out.push(File {
             name,
-            bytes: sheet(&list, list.rows.iter(), of.phrases),
+            bytes: sheet(&list, list.rows(), of.phrases),
         });
     }
     out

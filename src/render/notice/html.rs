@@ -20,6 +20,8 @@ use writer::{Value, Writer, class};
 
 /// What the page may do: apply its own style sheet, nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// The place of an annex of text.
+const ANNEX: &str = "a";
 const SHEETS: [&str; 3] = [
     include_str!("html/page.css"),
     include_str!("html/charts.css"),
@@ -57,6 +59,7 @@ pub fn html(document: &Document, notice: &Notice, lists: &Lists, phrases: &Phras
                     page.annex(out, annex, place, &rows);
                 }
             }
+            page.definitions(out);
             for place in (0..figures.len()).filter(|place| !annexes.contains(&Some(*place))) {
                 page.opened(out, place, &rows);
             }
@@ -121,8 +124,8 @@ impl Page<'_> {
                     told(out, "p", "signed", line);
                 }
             });
-            for line in &document.foot {
-                told(out, "p", "foot", line);
+            for runs in &document.foot {
+                out.element("p", &[class("foot")], |out| line(out, runs, opened));
             }
         });
     }
@@ -145,7 +148,7 @@ impl Page<'_> {
 
     /// The titles of the annexes.
     fn annexes(&self, out: &mut Writer, opened: &mut Opened) {
-        if self.document.annexes.is_empty() {
+        if self.document.annex_titles().next().is_none() {
             return;
         }
         out.element("section", &[class("annexes")], |out| {
@@ -153,6 +156,10 @@ impl Page<'_> {
             out.element("ol", &[], |out| {
                 for annex in &self.document.annexes {
                     out.element("li", &[], |out| opened.figure(out, &annex.title, &annex.figure));
+                }
+                if let Some(own) = &self.document.definitions {
+                    let to = ("href", Value::Link(ANNEX, own.number));
+                    out.element("li", &[], |out| out.told("a", &[to], &own.title));
                 }
             });
         });
@@ -166,10 +173,25 @@ impl Page<'_> {
         out.element("section", &[id, class("annex")], |out| {
             out.told("h2", &[], &self.phrases.text("html.annex", &values));
             rows.print(out, place, Some(file));
-            out.element("p", &[class("back")], |out| {
-                let to = ("href", Value::Word("#top"));
-                out.told("a", &[to], &self.phrases.text("html.back", &[]));
-            });
+            self.back(out);
+        });
+    }
+
+    /// The annex that is text.
+    fn definitions(&self, out: &mut Writer) {
+        let Some(own) = &self.document.definitions else { return };
+        let id = ("id", Value::Place(ANNEX, own.number));
+        out.element("section", &[id, class("annex")], |out| {
+            out.told("h2", &[], &own.mark);
+            self.blocks(out, &own.blocks, &mut Opened::default());
+            self.back(out);
+        });
+    }
+
+    fn back(&self, out: &mut Writer) {
+        out.element("p", &[class("back")], |out| {
+            let to = ("href", Value::Word("#top"));
+            out.told("a", &[to], &self.phrases.text("html.back", &[]));
         });
     }
 

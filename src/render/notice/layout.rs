@@ -3,22 +3,35 @@
 use super::document::{Annex, Block, Document, Run};
 use super::phrases::Phrases;
 use super::words::capital;
-use super::{climbed, named, overview, quotas, record, satisfaction, tables};
+use super::{climbed, definitions, named, overview, quotas, record, satisfaction, tables};
 use crate::diagnostic::Language;
-use crate::notice::{Addressee, Figure, Head, Notice, Only};
+use crate::notice::{Addressee, Figure, Head, Lists, Notice, Only};
 use crate::render::words::month_name;
 
 /// What every section asks.
 pub(super) struct Layout<'a> {
     pub notice: &'a Notice,
+    pub lists: &'a Lists,
     pub phrases: &'a Phrases,
+    /// The annexes that have rows; none where the notice has no annexes.
+    pub annexes: Vec<Annex>,
 }
 
 /// Lays a notice out.
 #[must_use]
-pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
-    let of = Layout { notice, phrases };
+pub fn layout(notice: &Notice, lists: &Lists, phrases: &Phrases) -> Document {
+    let mut of = Layout {
+        notice,
+        lists,
+        phrases,
+        annexes: Vec::new(),
+    };
     let head = &notice.head;
+    let annexed = head.sections.iter().any(|section| section == "annex");
+    if annexed {
+        of.annexes = of.annexes();
+    }
+    let of = of;
     let mut blocks = vec![
         Block::Paragraph(phrases.fill("opening", &of.opening())),
         Block::Paragraph(overview::one_line(&of)),
@@ -47,10 +60,11 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
     let copies = of.addressees(&head.copies);
     let mut foot = Vec::new();
     if !copies.is_empty() {
-        foot.push(phrases.text("copies", &[("list", &copies)]));
+        foot.push(phrases.fill("copies", &[("list", Run::text(copies))]));
     }
-    foot.push(phrases.text("compiled", &[]));
+    foot.push(phrases.fill("compiled", &[]));
     foot.extend(record::origin(&of));
+    let dated = record::dated(&of);
     Document {
         banner: phrases.text("banner", &[("issuer", &issuer)]),
         number: record::number(&of),
@@ -62,24 +76,23 @@ pub fn layout(notice: &Notice, phrases: &Phrases) -> Document {
         },
         blocks,
         annexed: phrases.text("annexes", &[]),
-        annexes: if head.sections.iter().any(|section| section == "annex") {
-            of.annexes()
-        } else {
-            Vec::new()
-        },
+        definitions: annexed
+            .then(|| definitions::definitions(&of, of.annexes.len() + 1))
+            .flatten(),
+        annexes: of.annexes,
         signature: head
             .signed
             .as_deref()
             .map(named)
             .into_iter()
-            .chain([record::dated(&of)])
+            .chain([dated.clone()])
             .collect(),
         foot,
         mark: match notice.record.issued {
             Some(_) => String::new(),
             None => phrases.text("mark.draft", &[]),
         },
-        printed: [issuer, phrases.text("printed", &[("date", &record::dated(&of))])],
+        printed: [issuer, phrases.text("printed", &[("date", &dated)])],
     }
 }
 

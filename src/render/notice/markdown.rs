@@ -12,23 +12,36 @@ pub fn markdown(document: &Document) -> String {
     }
     paragraph(&mut out, &format!("# {}", escaped(&document.title)));
     paragraph(&mut out, &escaped(&document.addressees));
-    for block in &document.blocks {
-        match block {
-            Block::Heading(text) => paragraph(&mut out, &format!("## {}", escaped(text))),
-            Block::Part(text) => paragraph(&mut out, &format!("### {}", escaped(text))),
-            Block::Paragraph(runs) => paragraph(&mut out, &line(runs)),
-            Block::Table(own) => table(&mut out, own),
-        }
-    }
-    if !document.annexes.is_empty() {
+    blocks(&mut out, &document.blocks);
+    let text = document.definitions.iter();
+    let text = text.map(|own| format!("{}. {}", own.number, escaped(&own.title)));
+    let annexes: Vec<String> = document.annexes.iter().map(annex).chain(text).collect();
+    if !annexes.is_empty() {
         paragraph(&mut out, &escaped(&document.annexed));
     }
-    let annexes: Vec<String> = document.annexes.iter().map(annex).collect();
     paragraph(&mut out, &annexes.join("\n"));
-    for text in document.signature.iter().chain(&document.foot) {
+    for text in &document.signature {
         paragraph(&mut out, &escaped(text));
     }
+    for runs in &document.foot {
+        paragraph(&mut out, &line(runs));
+    }
+    if let Some(own) = &document.definitions {
+        paragraph(&mut out, &format!("## {}", escaped(&own.mark)));
+        blocks(&mut out, &own.blocks);
+    }
     out
+}
+
+fn blocks(out: &mut String, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Heading(text) => paragraph(out, &format!("## {}", escaped(text))),
+            Block::Part(text) => paragraph(out, &format!("### {}", escaped(text))),
+            Block::Paragraph(runs) => paragraph(out, &line(runs)),
+            Block::Table(own) => table(out, own),
+        }
+    }
 }
 
 fn paragraph(out: &mut String, text: &str) {

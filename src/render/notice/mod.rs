@@ -5,6 +5,7 @@
 mod annexes;
 mod cells;
 mod climbed;
+mod definitions;
 mod document;
 mod docx;
 mod forms;
@@ -22,7 +23,7 @@ mod tables;
 mod words;
 mod xlsx;
 
-pub use document::{Annex, Block, Document, Run, Table};
+pub use document::{Annex, Block, Definitions, Document, Run, Table};
 pub use docx::docx;
 pub use forms::{File, Form, PAGE, Printing, SCHEMA, VALUES, Values, charges, files};
 pub use html::html;

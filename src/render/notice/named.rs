@@ -6,7 +6,11 @@ use super::satisfaction::SMALL;
 use super::words::said;
 use crate::diagnostic::Language;
 use crate::notice::{Figure, LabelCount, NamedParty, Test};
+use crate::render::words::pick;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Spans of row numbers told at most.
+const SPANS: usize = 12;
 
 /// Who is named, with every line that names it; then who is not.
 pub(super) fn named(of: &Layout<'_>) -> Vec<Block> {
@@ -42,14 +46,16 @@ pub(super) fn requirements(of: &Layout<'_>) -> Vec<Block> {
     };
     let mut out = Vec::new();
     if !of.notice.named.parties.is_empty() {
-        let section = [("section", Run::text(of.number_of_named()))];
+        let mut values = vec![("section", Run::text(of.number_of_named()))];
+        let key = match &of.notice.head.replies_until {
+            Some(until) => {
+                values.push(("until", Run::text(of.phrases.moment(until))));
+                "requirements.named"
+            }
+            None => "requirements.named.undated",
+        };
         let names = parties(of.notice.named.parties.iter().map(|own| &own.party).collect());
-        out.push(Block::Paragraph(of.phrases.fill_with(
-            "requirements.named",
-            "parties",
-            &names,
-            &section,
-        )));
+        out.push(Block::Paragraph(of.phrases.fill_with(key, "parties", &names, &values)));
     }
     if let Some(leftovers) = of.notice.leftovers.as_ref().filter(|own| own.standing.count > 0) {
         let names = parties(leftovers.parties.iter().map(|(name, _)| name).collect());
@@ -86,6 +92,10 @@ impl Layout<'_> {
             ("party", Run::text(self.phrases.begun(&own.party))),
         ];
         let mut out = self.phrases.fill_with("named.party", "because", &because, &values);
+        let rows = self.rows_of(&own.party);
+        if !rows.is_empty() {
+            out.extend(self.phrases.fill_with("named.annexes", "list", &rows, &[]));
+        }
         let rules = self.rule_lines(own.because.iter().map(|test| test.rule.as_str()));
         out.extend(self.phrases.fill_with("named.rule", "rules", &rules, &[]));
         let objections = &self.notice.objections;
@@ -100,6 +110,61 @@ impl Layout<'_> {
         }
         out.extend(self.phrases.fill("named.end", &[]));
         out
+    }
+
+    /// Where a party's rows stand in the annexes of what is late and what is incomplete: `附件1第1—3、7行`.
+    fn rows_of(&self, party: &str) -> Vec<Run> {
+        let lists = [self.notice.late_answers(), Some(self.notice.incomplete())];
+        let annexes = self
+            .annexes
+            .iter()
+            .filter(|own| lists.contains(&Some(own.figure.clone())));
+        let each = annexes.filter_map(|annex| {
+            let rows = self.lists.open(&annex.figure).zip(1..);
+            let own: Vec<usize> = rows
+                .filter(|(row, _)| row.of("party").is(party))
+                .map(|(_, at)| at)
+                .collect();
+            let values = [
+                ("annex", Run::text(annex.number.to_string())),
+                ("rows", Run::text(self.spans(&own)?)),
+            ];
+            Some(self.phrases.fill("named.annex", &values))
+        });
+        self.phrases.clauses(each)
+    }
+
+    /// Rising numbers, those that follow each other as a span: `1—3、7`. None where there are none, or more spans than
+    /// anybody follows.
+    fn spans(&self, numbers: &[usize]) -> Option<String> {
+        let mut spans: Vec<(usize, usize)> = Vec::new();
+        for number in numbers {
+            match spans.last_mut() {
+                Some((_, end)) if *end + 1 == *number => *end = *number,
+                _ => spans.push((*number, *number)),
+            }
+        }
+        let told = spans.iter().map(|(from, to)| match to - from {
+            0 => vec![Run::text(from.to_string())],
+            1 => vec![
+                Run::text(from.to_string()),
+                Run::text(pick(self.phrases.language(), ", ", "、")),
+                Run::text(to.to_string()),
+            ],
+            _ => vec![Run::text(format!(
+                "{from}{}{to}",
+                pick(self.phrases.language(), "–", "—")
+            ))],
+        });
+        let told = self.phrases.list(told);
+        (1..=SPANS)
+            .contains(&spans.len())
+            .then(|| told.iter().map(Run::read).collect())
+    }
+
+    /// A line of the rules, `file:line`, in words.
+    pub(super) fn line(&self, rule: &str) -> String {
+        self.rule_lines(std::iter::once(rule)).iter().map(Run::read).collect()
     }
 
     /// Lines of rules, `file:line`, each file told once: `notice.onus 第30、33行`.

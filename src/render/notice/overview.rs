@@ -2,6 +2,7 @@
 
 use super::document::{Block, Run};
 use super::layout::Layout;
+use super::phrases::Phrases;
 use super::words::said;
 use crate::notice::{Aim, Change, Rate, Share, Slice};
 use crate::render::words;
@@ -29,7 +30,7 @@ pub(super) fn one_line(of: &Layout<'_>) -> Vec<Run> {
 pub(super) fn overview(of: &Layout<'_>) -> Vec<Block> {
     let kinds = &of.notice.overview.kinds;
     let parts = kinds.parts.iter().map(|part| {
-        let name = of.name(part);
+        let name = of.phrases.part(part);
         of.phrases
             .fill("overview.kind", &[("name", name), ("count", Run::figure(&part.now))])
     });
@@ -60,14 +61,6 @@ pub(super) fn overview(of: &Layout<'_>) -> Vec<Block> {
 }
 
 impl Layout<'_> {
-    /// The name of a part; what is not told has words of its own.
-    pub(super) fn name(&self, part: &Slice) -> Run {
-        match part.name.as_str() {
-            "" => Run::text(self.phrases.text("untold", &[])),
-            name => self.phrases.name(name),
-        }
-    }
-
     /// Beside the month before.
     fn than(&self, own: &Slice) -> String {
         let Some(last) = own.last else { return String::new() };
@@ -176,7 +169,7 @@ impl Layout<'_> {
     }
 
     /// What a rate is a share of, in words.
-    fn denominator(&self, rate: &Rate) -> String {
+    pub(super) fn denominator(&self, rate: &Rate) -> String {
         match (rate.denominator.as_str(), &rate.of_deadline) {
             ("", Some(deadline)) => self
                 .phrases
@@ -216,6 +209,16 @@ impl Layout<'_> {
         };
         let key = if reached { "rate.reached" } else { "rate.missed" };
         self.phrases.text(key, &[("aim", &format!("{}%", aim.bound))])
+    }
+}
+
+impl Phrases {
+    /// The name of a part; what is not told has words of its own.
+    pub(super) fn part(&self, part: &Slice) -> Run {
+        match part.name.as_str() {
+            "" => Run::text(self.text("untold", &[])),
+            name => self.name(name),
+        }
     }
 }
 

@@ -59,11 +59,11 @@ impl Phrases {
         };
         for piece in self.texts.get(key).into_iter().flatten() {
             match piece {
-                Piece::Text(text) => push(&mut out, Run::text(text)),
-                Piece::Value(name) => value(name).iter().for_each(|run| push(&mut out, run.clone())),
+                Piece::Text(text) => self.push(&mut out, Run::text(text)),
+                Piece::Value(name) => value(name).iter().for_each(|run| self.push(&mut out, run.clone())),
                 Piece::Plural(name, one, many) => {
                     let is_one = value(name).iter().map(Run::read).eq(["1"]);
-                    push(&mut out, Run::text(if is_one { one } else { many }));
+                    self.push(&mut out, Run::text(if is_one { one } else { many }));
                 }
             }
         }
@@ -76,13 +76,66 @@ impl Phrases {
         let values: Vec<_> = values.iter().map(|(name, text)| (*name, Run::text(*text))).collect();
         self.fill(key, &values).iter().map(Run::read).collect()
     }
+
+    /// Texts that follow each other are one.
+    fn push(&self, out: &mut Vec<Run>, run: Run) {
+        if run.read().is_empty() && matches!(run, Run::Text(_)) {
+            return;
+        }
+        let last = out.last().and_then(|last| last.read().chars().next_back());
+        let next = run.read().chars().next();
+        let blank =
+            self.language == Language::Chinese && last.zip(next).is_some_and(|(last, next)| runs_on(last, next));
+        match (out.last_mut(), run) {
+            (Some(Run::Text(last)), Run::Text(text)) => {
+                last.push_str(if blank { " " } else { "" });
+                last.push_str(&text);
+            }
+            (_, Run::Text(text)) => out.push(Run::Text(if blank { format!(" {text}") } else { text })),
+            (Some(Run::Text(last)), run) if blank => {
+                last.push(' ');
+                out.push(run);
+            }
+            (_, run) if blank => out.extend([Run::text(" "), run]),
+            (_, run) => out.push(run),
+        }
+    }
 }
 
-/// Texts that follow each other are one.
-fn push(out: &mut Vec<Run>, run: Run) {
-    match (out.last_mut(), run) {
-        (Some(Run::Text(last)), Run::Text(text)) => last.push_str(&text),
-        (_, Run::Text(text)) if text.is_empty() => {}
-        (_, run) => out.push(run),
+/// Whether two characters of a Chinese sentence would run on into each other where a value begins or ends: a Latin
+/// letter beside Chinese or beside a digit. Digits stand beside Chinese without a blank.
+fn runs_on(last: char, next: char) -> bool {
+    let latin = |char: char| char.is_alphabetic() && char < '\u{250}';
+    let other = |char: char| char.is_ascii_digit() || ('\u{3400}'..='\u{9fff}').contains(&char);
+    latin(last) && (other(next) || latin(next)) || other(last) && latin(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_do_not_run_into_chinese_or_digits() {
+        let phrases = Phrases::shipped(Language::Chinese);
+        let told = |name: &str, count: &str| {
+            let values = [("name", Run::text(name)), ("count", Run::text(count))];
+            let runs = phrases.fill("overview.kind", &values);
+            runs.iter().map(Run::read).collect::<String>()
+        };
+        assert_eq!(told("投诉", "3"), "投诉3件");
+        assert_eq!(told("callback rate", "3"), "callback rate 3件");
+        let named = phrases.text(
+            "repeats.chain",
+            &[
+                ("category", "停电"),
+                ("occurrence", "3"),
+                ("tickets", "A → B"),
+                ("party", "D08"),
+            ],
+        );
+        assert_eq!(named, "停电，第3次：A → B，承办单位 D08。");
+        let figure = Run::Figure("4".to_owned(), crate::notice::Figure::default());
+        let runs = phrases.fill("overview.kind", &[("name", Run::text("repair")), ("count", figure)]);
+        assert_eq!(runs[0], Run::text("repair "));
     }
 }

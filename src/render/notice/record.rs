@@ -97,7 +97,7 @@ pub(super) fn beside(of: &Layout<'_>) -> Vec<Block> {
 }
 
 /// What the notice was made of, for the foot: the sum of the rows, digests in short.
-pub(super) fn origin(of: &Layout<'_>) -> Vec<String> {
+pub(super) fn origin(of: &Layout<'_>) -> Vec<Vec<Run>> {
     let Some(origin) = &of.notice.origin else {
         return Vec::new();
     };
@@ -119,22 +119,18 @@ pub(super) fn origin(of: &Layout<'_>) -> Vec<String> {
         ("feeds", feeds),
         ("program", origin.program.clone()),
     ];
+    let made = made.map(|(name, told)| (name, Run::text(told)));
     let rows = &origin.tickets;
+    let count = |count: u64| Run::text(count.to_string());
+    // What stands on a list opens it; what is of other months, joined or set aside stands on none of this month.
     let rows = [
-        ("read", rows.read),
-        ("month", rows.of_month),
-        ("void", rows.left_out),
-        ("elsewhere", rows.elsewhere),
-        ("aside", rows.aside),
+        ("read", count(rows.read)),
+        ("month", Run::figure(&of.notice.overview.kinds.whole.now)),
+        ("void", Run::figure(&of.notice.left_out)),
+        ("elsewhere", count(rows.elsewhere)),
+        ("aside", count(rows.aside)),
     ];
-    let rows = rows.map(|(name, count)| (name, count.to_string()));
-    vec![
-        phrases.text(
-            "origin.rows",
-            &rows.each_ref().map(|(name, told)| (*name, told.as_str())),
-        ),
-        phrases.text("origin", &made.each_ref().map(|(name, told)| (*name, told.as_str()))),
-    ]
+    vec![phrases.fill("origin.rows", &rows), phrases.fill("origin", &made)]
 }
 
 /// Figures of the last notice, then and now.

@@ -17,7 +17,7 @@ pub(super) fn categories(of: &Layout<'_>) -> Vec<Block> {
     for own in &of.notice.splits {
         let name = |part: &Slice| match (own.yes_or_no, part.name.as_str()) {
             (true, yes @ ("yes" | "no")) => of.word(&format!("word.{yes}")),
-            _ => of.name(part),
+            _ => of.phrases.part(part),
         };
         let head = of.phrases.begun(&own.field);
         out.extend(received(of, &own.received, name, head, |_| None));
@@ -46,7 +46,7 @@ fn by_group(of: &Layout<'_>, groups: &Breakdown) -> Vec<Block> {
         })
     };
     let head = of.phrases.text("categories.by", &[]);
-    let mut out = received(of, groups, |part| of.name(part), head, then);
+    let mut out = received(of, groups, |part| of.phrases.part(part), head, then);
     let hot = of.notice.hot_spots.iter().map(|part| {
         let values = [("name", of.phrases.name(&part.name)), ("count", Run::figure(&part.now))];
         of.phrases.fill("overview.kind", &values)

@@ -14,6 +14,7 @@ impl Speaker<'_> {
             period,
             data_until,
             objections_until,
+            replies_until,
             title,
             issuer,
             addressees,
@@ -53,6 +54,14 @@ impl Speaker<'_> {
                 self,
                 "Units may object until {at} on day {day} of the next month, before it is issued.",
                 "发布前，各单位可在次月{day}日{at}以前提出异议。"
+            ));
+        }
+        if let Some((day, at)) = replies_until {
+            let at = self.clock(*at);
+            sentences.push(say!(
+                self,
+                "Who is named writes back what it does about it until {at} on day {day} of the next month.",
+                "被点名的单位应在次月{day}日{at}以前书面反馈整改措施。"
             ));
         }
         sentences.extend(name_when.iter().map(|(cond, _)| {

@@ -12,12 +12,7 @@ pub(super) fn around(dice: &mut Dice, world: &mut World) {
     world.workflow.hand_over = Some(("reassigned", grace(dice)));
     world.workflow.reclassify = Some(("reclassified", grace(dice)));
     world.repeat = dice.chance(70).then(|| dice.between(2, 90));
-    // What a schedule collects is decided as of its moment, when a late pause reached only so far: not drawn together.
-    let late_pause = world
-        .deadlines
-        .iter()
-        .any(|own| own.pauses.iter().any(|pause| pause.even_late));
-    let scheduled = dice.chance(70) && !late_pause;
+    let scheduled = dice.chance(70);
     if let Some(schedule) = &mut world.schedule {
         schedule.within = limit(dice, true);
         schedule.at = dice.pick(&[hm(17, 30), hm(12, 0), hm(9, 0)]);

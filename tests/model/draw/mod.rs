@@ -55,6 +55,8 @@ pub fn world(dice: &mut Dice) -> (World, NaiveDate) {
     let mut aside = dice.clone();
     versions(&mut aside, &mut world, middle);
     own_calendars(&mut aside, &mut world, middle);
+    world.rulings = aside.chance(25);
+    world.hotline = aside.chance(15);
     (world, middle)
 }
 

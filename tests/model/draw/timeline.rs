@@ -4,7 +4,7 @@ use super::super::bureau::hm;
 use super::super::dice::Dice;
 use super::super::run::evaluate;
 use super::super::time::{Moment, at, local};
-use super::super::world::{Event, Name, Ticket, World};
+use super::super::world::{Event, Hotline, Name, Ruling, Ticket, World};
 use chrono::{LocalResult, NaiveDate, TimeZone};
 
 /// What happens to tickets, the usual things more often.
@@ -68,6 +68,8 @@ pub fn tickets(dice: &mut Dice, world: &World, middle: NaiveDate, count: usize, 
             co_handlers: Vec::new(),
             fields: Vec::new(),
             events: Vec::new(),
+            rulings: Vec::new(),
+            hotline: None,
         };
         if dice.chance(75) {
             ticket.fields.push(("urgent", dice.chance(50)));
@@ -75,6 +77,8 @@ pub fn tickets(dice: &mut Dice, world: &World, middle: NaiveDate, count: usize, 
         events(dice, world, &mut ticket, plain);
         // Beside the other throws: worlds in which co-handlers owe something are those in which they do not.
         co_handlers(&mut dice.clone(), world, &mut ticket);
+        rulings(&mut dice.clone(), world, &mut ticket);
+        ticket.hotline = hotline(&mut dice.clone(), world, &ticket);
         tickets.push(ticket);
     }
     tickets
@@ -194,6 +198,45 @@ fn co_handlers(dice: &mut Dice, world: &World, ticket: &mut Ticket) {
         });
     }
     dice.shuffle(&mut ticket.events);
+}
+
+/// What was decided about it, and said against it.
+fn rulings(dice: &mut Dice, world: &World, ticket: &mut Ticket) {
+    if !world.rulings {
+        return;
+    }
+    let mut about: Vec<Name> = world.deadlines.iter().map(|own| own.name).collect();
+    about.extend(world.schedule.as_ref().map(|schedule| schedule.name));
+    let parties = [&world.departments[..], &world.units].concat();
+    for _ in 0..dice.between(0, 3) {
+        let last = ticket.rulings.last().map(|ruling| ruling.at);
+        let at = match last {
+            Some(at) if dice.chance(30) => at,
+            _ if dice.chance(40) => ticket.accepted + dice.between(5 * 24, 40 * 24) * 3600,
+            _ => moment(dice, world, ticket),
+        };
+        ticket.rulings.push(Ruling {
+            excuses: dice.chance(75),
+            at: told(world, at.max(ticket.accepted)),
+            by: dice.chance(70).then(|| dice.pick(&parties)),
+            about: dice.chance(60).then(|| dice.pick(&about)),
+        });
+    }
+}
+
+/// Perhaps the hotline holds the case too.
+fn hotline(dice: &mut Dice, world: &World, ticket: &Ticket) -> Option<Hotline> {
+    if !world.hotline || dice.chance(40) {
+        return None;
+    }
+    let mut alone = vec!["customer", "kind", "category", "handler", "urgent"];
+    alone.retain(|_| dice.chance(25));
+    Some(Hotline {
+        number: format!("H{}", &ticket.number[1..]),
+        later: told(world, ticket.accepted + dice.between(0, 5 * 24 * 60) * 60),
+        is_later: dice.chance(50),
+        alone,
+    })
 }
 
 /// What is promised at a moment: some time after it, or just when another promise is due.

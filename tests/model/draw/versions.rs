@@ -4,8 +4,8 @@ use super::super::bureau;
 use super::super::cond::Cond;
 use super::super::dice::Dice;
 use super::super::time::{Counting, DayCount};
-use super::super::world::{Deadline, Limit, World};
-use super::deadlines::granted;
+use super::super::world::{Deadline, Ladder, Limit, World};
+use super::deadlines::{granted, limit};
 use super::{arrival, rules};
 use chrono::{Days, NaiveDate};
 
@@ -30,8 +30,10 @@ pub(super) fn versions(dice: &mut Dice, world: &mut World, middle: NaiveDate) {
     }
     for version in &mut world.earlier {
         blocks(dice, version, middle);
+        ladder_blocks(dice, version, middle);
     }
     blocks(dice, world, middle);
+    ladder_blocks(dice, world, middle);
 }
 
 /// A day in the midst of the tickets.
@@ -98,4 +100,33 @@ fn blocks(dice: &mut Dice, world: &mut World, middle: NaiveDate) {
         later.push(next);
     }
     world.deadlines.extend(later);
+}
+
+/// Ladders that end, and blocks that replace them.
+fn ladder_blocks(dice: &mut Dice, world: &mut World, middle: NaiveDate) {
+    let mut later: Vec<Ladder> = Vec::new();
+    for own in &mut world.ladders {
+        if !dice.chance(15) {
+            continue;
+        }
+        let from = day(dice, middle);
+        if dice.chance(20) {
+            own.in_force.1 = Some(from);
+            continue;
+        }
+        let mut next = own.clone();
+        next.in_force.0 = Some(from);
+        for rung in &mut next.above {
+            rung.within = limit(dice, true).into();
+        }
+        if dice.chance(30) {
+            next.above.truncate(1);
+            next.above[0].exits.retain(|exit| exit.to_rung != Some(3));
+        }
+        if dice.chance(50) {
+            own.in_force.1 = from.pred_opt();
+        }
+        later.push(next);
+    }
+    world.ladders.extend(later);
 }

@@ -1,7 +1,7 @@
 //! A deadline as a rule file reads.
 
 use super::super::time::{Quantity, Unit};
-use super::super::world::{Cap, DayAt, Deadline, Limit, Side};
+use super::super::world::{Cap, DayAt, Days, Deadline, Limit, Side};
 use super::Writer;
 use chrono::NaiveDate;
 
@@ -33,7 +33,7 @@ impl Writer<'_> {
     }
 
     /// `from 2014-02-01 until 2014-02-10`
-    fn days(&self, (from, until): (Option<NaiveDate>, Option<NaiveDate>)) -> String {
+    pub(super) fn days(&self, (from, until): Days) -> String {
         let side =
             |word, date: Option<NaiveDate>| date.map_or(String::new(), |date| format!(" {} {date}", self.k(word)));
         side("from", from) + &side("until", until)

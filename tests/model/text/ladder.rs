@@ -11,7 +11,8 @@ impl Writer<'_> {
             .find(|own| own.name == ladder.deadline)
             .unwrap();
         let k = |word| self.k(word);
-        let mut lines = vec![format!("{} {} {{", k("ladder"), ladder.name)];
+        let days = self.days(ladder.in_force);
+        let mut lines = vec![format!("{} {}{days} {{", k("ladder"), ladder.name)];
         let applies = ladder.applies.as_ref();
         lines.extend(applies.map(|when| format!("  {} {} {}", k("applies"), k("when"), self.cond(when))));
         lines.extend(ladder.calendar.map(|name| format!("  {} {name}", k("calendar"))));

@@ -38,6 +38,10 @@ impl Writer<'_> {
         let yes_or_no = self.k("yes or no");
         self.line(&format!("{field} reached {yes_or_no} {with} called_back"));
         self.line(&format!("{field} for_customer {yes_or_no} {with} waiting_customer"));
+        if self.world.hotline {
+            let text = self.k("text");
+            self.line(&format!("{field} hotline_number {text}"));
+        }
         for field in &self.world.fields {
             self.line(&format!("{} {field} {}", self.k("field"), self.k("yes or no")));
         }

@@ -9,7 +9,7 @@ mod matters;
 mod words;
 
 #[allow(unused_imports)]
-pub use feeds::{events_csv, tickets_csv};
+pub use feeds::{events_csv, hotline_csv, objections_csv, rulings_csv, tickets_csv};
 
 use super::cond::{Cond, Target};
 use super::time::{Arrival, DayCount, Quantity, Unit};

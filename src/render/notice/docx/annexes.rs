@@ -1,11 +1,12 @@
 //! Annexes: each on a new page, its rows as a table of the columns that say something, on its side where they need it.
 
+use super::body::body;
 use super::faces::Faces;
 use super::page::{Lies, end};
 use super::paragraph::paragraph;
 use super::table::{Grid, columns, table};
 use super::widths::narrowest;
-use crate::notice::{Cell, Kind, List, Lists};
+use crate::notice::{Cell, Kind, List, Lists, Row};
 use crate::render::notice::document::{Annex, Document, Run};
 use crate::render::notice::office::Xml;
 use crate::render::notice::phrases::Phrases;
@@ -34,26 +35,39 @@ pub(super) fn annexes(xml: &mut Xml, document: &Document, lists: &Lists, phrases
             None => Lies::Upright,
         };
     }
+    if let Some(own) = &document.definitions {
+        end(xml, lies);
+        lies = Lies::Upright;
+        head(xml, own.number, &own.title, phrases);
+        body(xml, &own.blocks, faces);
+    }
     if lies == Lies::OnItsSide {
         end(xml, lies);
     }
     Lies::Upright
 }
 
+/// `附件1` and the title.
+fn head(xml: &mut Xml, number: usize, title: &str, phrases: &Phrases) {
+    let mark = phrases.text("annexes.mark", &[("number", &number.to_string())]);
+    paragraph(xml, "AnnexMark", &[Run::text(mark)]);
+    paragraph(xml, "AnnexTitle", &[Run::text(title)]);
+}
+
 fn one(xml: &mut Xml, annex: &Annex, list: &List, phrases: &Phrases, faces: &Faces) -> Lies {
-    let rows: Vec<&Vec<Cell>> = list.rows(&annex.figure.only).collect();
+    let rows: Vec<Row<'_>> = list.only(&annex.figure.only).collect();
     let shown = &rows[..rows.len().min(MOST_ROWS)];
     let chosen = chosen(annex, list, shown, phrases);
-    let told = |(number, row): (u64, &&Vec<Cell>)| {
+    let told = |(number, row): (u64, &Row<'_>)| {
         let cells = chosen.iter().map(|at| {
             let kind = list.columns[*at].kind;
-            Run::text(row.get(*at).map_or_else(String::new, |cell| phrases.cell(kind, cell)))
+            Run::text(phrases.cell(kind, row.cell(*at)))
         });
         std::iter::once(Run::text(number.to_string())).chain(cells).collect()
     };
     let rows_told: Vec<Vec<Run>> = (1..).zip(shown).map(told).collect();
-    let mut head = vec![(phrases.column("number"), true)];
-    head.extend(chosen.iter().map(|at| {
+    let mut heads = vec![(phrases.column("number"), true)];
+    heads.extend(chosen.iter().map(|at| {
         let column = &list.columns[*at];
         (
             phrases.column(&column.key),
@@ -61,22 +75,17 @@ fn one(xml: &mut Xml, annex: &Annex, list: &List, phrases: &Phrases, faces: &Fac
         )
     }));
     let mut grid = Grid {
-        head: &head,
+        head: &heads,
         rows: &rows_told,
         sum: false,
         width: Lies::Upright.width(),
+        // It begins below its title, however long it is.
+        together: false,
     };
     let fits = narrowest(&columns(&grid), faces) <= grid.width;
     let lies = if fits { Lies::Upright } else { Lies::OnItsSide };
     grid.width = lies.width();
-    paragraph(
-        xml,
-        "AnnexMark",
-        &[Run::text(
-            phrases.text("annexes.mark", &[("number", &annex.number.to_string())]),
-        )],
-    );
-    paragraph(xml, "AnnexTitle", &[Run::text(&annex.title)]);
+    head(xml, annex.number, &annex.title, phrases);
     table(xml, &grid, faces);
     if rows.len() > shown.len() {
         let [shown, count] = [shown.len(), rows.len()].map(|number| number.to_string());
@@ -88,11 +97,8 @@ fn one(xml: &mut Xml, annex: &Annex, list: &List, phrases: &Phrases, faces: &Fac
 
 /// The columns that are printed: not those that are empty, nor those that the title of the annex says already, nor
 /// metrics, nor what only a machine asks for; elapsed time only where working time says nothing.
-fn chosen(annex: &Annex, list: &List, rows: &[&Vec<Cell>], phrases: &Phrases) -> Vec<usize> {
-    let holds = |at: usize| {
-        rows.iter()
-            .any(|row| row.get(at).is_some_and(|cell| *cell != Cell::Empty))
-    };
+fn chosen(annex: &Annex, list: &List, rows: &[Row<'_>], phrases: &Phrases) -> Vec<usize> {
+    let holds = |at: usize| rows.iter().any(|row| row.cell(at) != Cell::Empty);
     let working = list.column("late_working_seconds").is_some_and(holds);
     (0..list.columns.len())
         .filter(|at| {

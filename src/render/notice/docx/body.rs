@@ -29,6 +29,7 @@ pub(super) fn body(xml: &mut Xml, blocks: &[Block], faces: &Faces) {
                     rows: &own.rows,
                     sum: own.sum,
                     width: WIDTH,
+                    together: true,
                 };
                 table(xml, &grid, faces);
                 // Two tables without a paragraph between them would grow into one.

@@ -13,7 +13,10 @@ const AIR: u32 = 60;
 /// Writes it, and with it the end of the file.
 pub(super) fn foot(xml: &mut Xml, document: &Document, faces: &Faces) {
     let [by, on] = &document.printed;
-    let mut rows: Vec<[&str; 2]> = document.foot.iter().map(|line| [line.as_str(), ""]).collect();
+    let lines = document.foot.iter();
+    let lines = lines.map(|runs| runs.iter().map(Run::read).collect::<String>());
+    let lines: Vec<String> = lines.collect();
+    let mut rows: Vec<[&str; 2]> = lines.iter().map(|line| [line.as_str(), ""]).collect();
     rows.push([by, on]);
     let heights: Vec<u32> = rows.iter().map(|row| height(row, faces)).collect();
     let whole = heights.iter().copied().fold(0, u32::saturating_add);

@@ -45,16 +45,13 @@ pub(super) fn head(xml: &mut Xml, document: &Document, faces: &Faces) {
 pub(super) fn annexes(xml: &mut Xml, document: &Document, phrases: &Phrases, faces: &Faces) {
     let word = phrases.text("annexes", &[]) + pick(faces.language, " ", "");
     let halves = |text: &str| u32::try_from(text.width()).unwrap_or(0).saturating_mul(faces.size * 5);
-    let (lead, number) = (halves(&word), halves("1. ").max(faces.indent));
-    for (at, own) in document.annexes.iter().enumerate() {
-        let line = phrases.text(
-            "annexes.line",
-            &[("number", &own.number.to_string()), ("title", &own.title)],
-        );
+    let (lead, mark) = (halves(&word), halves("1. ").max(faces.indent));
+    for (at, (number, title)) in document.annex_titles().enumerate() {
+        let line = phrases.text("annexes.line", &[("number", &number.to_string()), ("title", title)]);
         let text = if at == 0 { format!("{word}{line}") } else { line };
         let place = Place {
-            left: faces.indent + lead + number,
-            hanging: if at == 0 { lead + number } else { number },
+            left: faces.indent + lead + mark,
+            hanging: if at == 0 { lead + mark } else { mark },
             before: if at == 0 { faces.pitch } else { 0 },
             ..Place::default()
         };

@@ -16,6 +16,8 @@ pub(super) struct Grid<'a> {
     pub sum: bool,
     /// The room, in twentieths of a point.
     pub width: u32,
+    /// Whether it stands on one page where it is short.
+    pub together: bool,
 }
 
 /// Tables of so many rows stay on one page.
@@ -69,7 +71,7 @@ pub(super) fn table(xml: &mut Xml, own: &Grid<'_>, faces: &Faces) {
             cell(xml, *width, "CellHead", &Run::text(head));
         }
     });
-    let together = own.rows.len() <= TOGETHER;
+    let together = own.together && own.rows.len() <= TOGETHER;
     for (at, cells) in (1..).zip(own.rows) {
         let last = at == own.rows.len();
         row(xml, false, |xml| {

@@ -32,6 +32,11 @@ impl Column {
         }
     }
 
+    /// The same, and some of its texts where they are long.
+    fn fair(&self) -> u32 {
+        self.short().max(self.wish.min(LONG))
+    }
+
     /// A column of that head.
     pub(super) fn headed(head: &str) -> Column {
         let mut own = Column { least: 0, wish: 0 };
@@ -93,14 +98,16 @@ pub(super) fn narrowest(columns: &[Column], faces: &Faces) -> u32 {
 }
 
 /// The whole width, shared among the columns. What is left over after each step goes into the next: words up to a
-/// length stand whole, then all words, short texts on one line, room for a broader face, then long texts.
+/// length stand whole, then all words, short texts on one line, some of long texts, room for a broader face, then long
+/// texts.
 pub(super) fn shared(columns: &[Column], whole: u32, faces: &Faces) -> Vec<u32> {
-    let steps: [fn(&Column) -> u32; 5] = [
+    let steps: [fn(&Column) -> u32; 6] = [
         |own| own.least.min(LONG),
         |own| own.least,
         Column::short,
-        |own| own.short() * 5 / 4,
-        |own| own.wish.min(640).max(own.short() * 5 / 4),
+        Column::fair,
+        |own| own.fair() * 5 / 4,
+        |own| own.wish.min(640).max(own.fair() * 5 / 4),
     ];
     let whole = u64::from(whole);
     let mut own: Vec<u64> = vec![0; columns.len()];

@@ -4,7 +4,7 @@ use super::super::forms::VALUES;
 use super::super::phrases::Phrases;
 use super::Run;
 use super::writer::{Value, Writer, class};
-use crate::notice::{Cell, Column, Figure, Kind, List, Lists, Only};
+use crate::notice::{Cell, Column, Figure, Kind, List, Lists, Only, Row};
 
 /// Rows of one figure that a page lists at most.
 const MOST_OF_ONE: u64 = 2_000;
@@ -19,7 +19,7 @@ pub(super) struct Rows<'a> {
     phrases: &'a Phrases,
     figures: &'a [Figure],
     /// By figure; None of those for which there is no room.
-    rows: Vec<Option<Vec<&'a Vec<Cell>>>>,
+    rows: Vec<Option<Vec<Row<'a>>>>,
 }
 
 impl<'a> Rows<'a> {
@@ -31,14 +31,14 @@ impl<'a> Rows<'a> {
             left -= if is { figure.count } else { 0 };
             is.then(Vec::new)
         };
-        let mut rows: Vec<Option<Vec<&Vec<Cell>>>> = figures.iter().map(room).collect();
+        let mut rows: Vec<Option<Vec<Row<'_>>>> = figures.iter().map(room).collect();
         for list in &lists.all {
             let open = rows.iter_mut().zip(figures).filter_map(|(rows, figure)| {
                 let rows = rows.as_mut().filter(|_| figure.list == list.name)?;
                 Some((rows, list.filter(&figure.only)))
             });
             let mut open: Vec<_> = open.collect();
-            for row in &list.rows {
+            for row in list.rows() {
                 for (rows, filter) in &mut open {
                     if filter.takes(row) {
                         rows.push(row);
@@ -80,7 +80,7 @@ impl<'a> Rows<'a> {
                 self.head(out, &columns);
                 out.element("tbody", &[], |out| {
                     for (number, row) in (1i64..).zip(rows) {
-                        self.row(out, number, row, &columns);
+                        self.row(out, number, *row, &columns);
                     }
                 });
             });
@@ -104,16 +104,11 @@ impl<'a> Rows<'a> {
 
     /// What all rows have in common, and the columns in which they differ. Not told are columns that hold nothing, and
     /// those that tell persons apart, by whose numbers lists count.
-    fn columns<'l>(
-        &self,
-        list: &'l List,
-        only: &[Only],
-        rows: &[&'l Vec<Cell>],
-    ) -> (Vec<String>, Vec<(usize, &'l Column)>) {
+    fn columns<'l>(&self, list: &'l List, only: &[Only], rows: &[Row<'l>]) -> (Vec<String>, Vec<(usize, &'l Column)>) {
         let (mut common, mut differ) = (Vec::new(), Vec::new());
         for (at, column) in list.columns.iter().enumerate() {
             let asked = only.iter().find(|only| only.column == column.key);
-            let mut cells = rows.iter().map(|row| row.get(at).unwrap_or(&Cell::Empty));
+            let mut cells = rows.iter().map(|row| row.cell(at));
             let first = cells.next();
             let same = cells.all(|cell| Some(cell) == first);
             let fixed = asked.is_some_and(|only| only.any.len() == 1) || rows.len() > 1 && column.key != "ticket";
@@ -139,7 +134,7 @@ impl<'a> Rows<'a> {
             let metric = self.phrases.column(&column.key);
             return self.phrases.text("html.counted", &[("metric", &metric)]);
         }
-        let told = only.any.iter().map(|text| self.cell(column, &Cell::text(text)));
+        let told = only.any.iter().map(|text| self.cell(column, Cell::text(text)));
         self.same(column, &told.collect::<Vec<_>>())
     }
 
@@ -151,7 +146,7 @@ impl<'a> Rows<'a> {
     }
 
     /// A cell in words; nothing has words of its own.
-    fn cell(&self, column: &Column, cell: &Cell) -> String {
+    fn cell(&self, column: &Column, cell: Cell<'_>) -> String {
         match cell {
             Cell::Empty => self.phrases.text("untold", &[]),
             cell => clipped(&self.phrases.cell(column.kind, cell)),
@@ -174,14 +169,11 @@ impl<'a> Rows<'a> {
         });
     }
 
-    fn row(&self, out: &mut Writer, number: i64, row: &[Cell], columns: &[(usize, &Column)]) {
+    fn row(&self, out: &mut Writer, number: i64, row: Row<'_>, columns: &[(usize, &Column)]) {
         out.element("tr", &[], |out| {
             out.told("td", &[class("right")], &number.to_string());
             for (at, column) in columns {
-                let told = row
-                    .get(*at)
-                    .map_or_else(String::new, |cell| self.phrases.cell(column.kind, cell));
-                let told = clipped(&told);
+                let told = clipped(&self.phrases.cell(column.kind, row.cell(*at)));
                 match column.key.as_str() {
                     "ticket" => out.told("th", &[("scope", Value::Word("row"))], &told),
                     _ if is_right(column.kind) => out.told("td", &[class("right")], &told),

@@ -1,6 +1,5 @@
 //! What was received, by reporting group: a bar each, with a mark for the month before.
 
-use super::super::layout::Layout;
 use super::Run;
 use super::charts::Charts;
 use super::drawing::{Told, WIDTH, drawing, fit, length, rect, runs, stroke, text};
@@ -22,10 +21,6 @@ pub(super) fn shares<'a>(of: &Charts<'a>) -> Option<&'a Breakdown> {
 
 /// Draws them.
 pub(super) fn draw(out: &mut Writer, number: usize, own: &Breakdown, of: &Charts<'_>, opened: &mut Opened) {
-    let layout = Layout {
-        notice: of.notice,
-        phrases: of.phrases,
-    };
     let most = own
         .parts
         .iter()
@@ -44,7 +39,7 @@ pub(super) fn draw(out: &mut Writer, number: usize, own: &Breakdown, of: &Charts
         of.phrases.fill("chart.share.value", &values)
     };
     let named = own.parts.iter().map(|part| {
-        let name = Run::text(format!("{} ", layout.name(part).read()));
+        let name = Run::text(format!("{} ", of.phrases.part(part).read()));
         std::iter::once(name).chain(value(part)).collect()
     });
     let list: String = of.phrases.list(named).iter().map(Run::read).collect();
@@ -59,7 +54,7 @@ pub(super) fn draw(out: &mut Writer, number: usize, own: &Breakdown, of: &Charts
     let height = rows * ROW + if dated { 22 } else { 0 };
     drawing(out, number, &told, [WIDTH, height], |out| {
         for (y, part) in (0..).step_by(ROW as usize).zip(&own.parts) {
-            text(out, "name", 0, y + 14, &fit(layout.name(part).read(), NAME));
+            text(out, "name", 0, y + 14, &fit(of.phrases.part(part).read(), NAME));
             runs(out, "end", WIDTH, y + 14, &value(part), opened);
             rect(out, "track", [0, y + 20, WIDTH, 10]);
             rect(out, "now", [0, y + 20, length(part.now.count, most, WIDTH), 10]);

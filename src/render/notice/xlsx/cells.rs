@@ -44,16 +44,16 @@ pub(super) fn letters(mut column: usize) -> String {
 }
 
 /// A cell of a list.
-pub(super) fn cell(xml: &mut Xml, place: &str, kind: Kind, cell: &Cell, phrases: &Phrases) {
+pub(super) fn cell(xml: &mut Xml, place: &str, kind: Kind, cell: Cell<'_>, phrases: &Phrases) {
     match (kind, cell) {
         (_, Cell::Empty) => {}
         (_, Cell::Number(number)) if number.unsigned_abs() <= EXACT => {
             value(xml, place, Look::Number, &number.to_string());
         }
         (_, Cell::Number(number)) => text(xml, place, Look::Text, &number.to_string(), phrases),
-        (Kind::Moment, Cell::Text(moment)) => match days(moment) {
+        (Kind::Moment, moment) => match days(&moment.told()) {
             Some(days) => value(xml, place, Look::Moment, &days.to_string()),
-            None => text(xml, place, Look::Text, moment, phrases),
+            None => text(xml, place, Look::Text, &moment.told(), phrases),
         },
         (_, told) => text(xml, place, Look::Text, &phrases.cell(kind, told), phrases),
     }

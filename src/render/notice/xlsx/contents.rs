@@ -4,7 +4,7 @@ use super::cells::{Look, text, value};
 use super::sheet::{MAIN, print, width_of};
 use super::sheets::Sheet;
 use crate::notice::{Figure, Kind, Only};
-use crate::render::notice::document::Document;
+use crate::render::notice::document::{Block, Document, Run};
 use crate::render::notice::office::Xml;
 use crate::render::notice::phrases::Phrases;
 
@@ -75,6 +75,25 @@ fn rows(document: &Document, sheets: &[Sheet<'_>], phrases: &Phrases) -> Vec<Row
         }
         out.push((Look::Plain, Vec::new()));
     }
+    if let Some(own) = &document.definitions {
+        let read = |runs: &[Run]| runs.iter().map(Run::read).collect::<String>();
+        out.push((Look::Text, vec![told(&own.mark)]));
+        for block in &own.blocks {
+            match block {
+                Block::Heading(text) | Block::Part(text) => out.push((Look::Head, vec![told(text)])),
+                Block::Paragraph(runs) => out.push((Look::Plain, vec![Entry::Text(read(runs))])),
+                // Its columns are none of this sheet's: a line a row.
+                Block::Table(own) => out.extend(own.rows.iter().map(|cells| {
+                    let cells = own.head.iter().zip(cells).map(|((head, _), cell)| {
+                        let values = [("column", head.as_str()), ("values", cell.read())];
+                        vec![Run::text(phrases.text("sheet.only", &values))]
+                    });
+                    (Look::Plain, vec![Entry::Text(read(&phrases.clauses(cells)))])
+                })),
+            }
+        }
+        out.push((Look::Plain, Vec::new()));
+    }
     out.push(heads(&["sheet", "sheet.rows"]));
     for sheet in sheets {
         out.push((
@@ -93,7 +112,7 @@ fn filter(figure: &Figure, sheet: &Sheet<'_>, phrases: &Phrases) -> String {
         let any: Vec<String> = only
             .any
             .iter()
-            .map(|text| phrases.cell(kind, &crate::notice::Cell::text(text)))
+            .map(|text| phrases.cell(kind, crate::notice::Cell::text(text)))
             .collect();
         phrases.text(
             "sheet.only",

@@ -102,11 +102,11 @@ pub(super) fn styles(language: Language) -> Xml {
     xml.open("cellXfs", &[("count", "6")]);
     // Number format, font, fill, border, alignment; `quotePrefix`: what is edited stays text.
     look(&mut xml, ["0", "0", "0", "0"], false, &[]);
-    look(&mut xml, ["49", "0", "0", "1"], true, &[("vertical", "center")]);
-    look(&mut xml, ["1", "0", "0", "1"], false, &[("vertical", "center")]);
+    look(&mut xml, ["49", "0", "0", "0"], true, &[("vertical", "center")]);
+    look(&mut xml, ["1", "0", "0", "0"], false, &[("vertical", "center")]);
     look(
         &mut xml,
-        ["164", "0", "0", "1"],
+        ["164", "0", "0", "0"],
         false,
         &[("horizontal", "center"), ("vertical", "center")],
     );

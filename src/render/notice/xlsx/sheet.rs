@@ -38,10 +38,10 @@ pub(super) fn sheet(package: &mut Package, own: &Sheet<'_>, phrases: &Phrases) -
     }
     xml.close("row");
     let letters: Vec<String> = (0..columns.len()).map(letters).collect();
-    for (number, row) in (2u64..).zip(own.rows) {
+    for (number, row) in (2u64..).zip(own.rows()) {
         let number = number.to_string();
         xml.open("row", &[("r", &number)]);
-        for ((column, held), letter) in columns.iter().zip(row).zip(&letters) {
+        for ((column, held), letter) in columns.iter().zip(row.cells()).zip(&letters) {
             cell(&mut xml, &format!("{letter}{number}"), column.kind, held, phrases);
         }
         xml.close("row");
@@ -105,8 +105,9 @@ pub(super) fn width_of(xml: &mut Xml, column: usize, width: usize) {
     );
 }
 
-/// On A4, as wide as the page, with page numbers.
+/// On A4, as wide as the page, with the lines of the grid, also around cells that hold nothing, and page numbers.
 pub(super) fn print(xml: &mut Xml) {
+    xml.empty("printOptions", &[("gridLines", "1")]);
     let inches = ["left", "right", "top", "bottom", "header", "footer"].map(|side| (side, "0.5"));
     xml.empty("pageMargins", &inches);
     xml.empty(
@@ -123,8 +124,8 @@ pub(super) fn print(xml: &mut Xml) {
 /// Wide enough for most of what stands in a column, and no wider than a screen bears.
 fn widths(own: &Sheet<'_>, heads: &[String], phrases: &Phrases) -> Vec<usize> {
     let mut out: Vec<usize> = heads.iter().map(|head| head.width() + 3).collect();
-    for row in own.rows.iter().take(SAMPLE) {
-        for ((width, column), held) in out.iter_mut().zip(&own.list.columns).zip(row) {
+    for row in own.rows().take(SAMPLE) {
+        for ((width, column), held) in out.iter_mut().zip(&own.list.columns).zip(row.cells()) {
             let told = match column.kind {
                 Kind::Seconds => 10,
                 Kind::Moment => 16,

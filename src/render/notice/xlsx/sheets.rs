@@ -1,7 +1,8 @@
 //! Which sheets there are, and their names: no list is cut, one that is too long for a sheet goes on in the next.
 
-use crate::notice::{Cell, List, Lists};
+use crate::notice::{List, Lists, Row};
 use crate::render::notice::phrases::Phrases;
+use std::ops::Range;
 
 /// Rows of a sheet below its head: what Excel holds.
 const MOST_ROWS: usize = 1_048_575;
@@ -14,8 +15,16 @@ pub(super) struct Sheet<'l> {
     pub name: String,
     /// The list.
     pub list: &'l List,
-    /// Its rows here.
-    pub rows: &'l [Vec<Cell>],
+    /// Where its rows here stand in the list.
+    pub rows: Range<usize>,
+}
+
+impl<'l> Sheet<'l> {
+    /// Its rows.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'l>> {
+        let list = self.list;
+        self.rows.clone().map(|at| list.row(at))
+    }
 }
 
 /// The sheets of all lists, in their order.
@@ -25,7 +34,7 @@ pub(super) fn sheets<'l>(lists: &'l Lists, phrases: &Phrases) -> Vec<Sheet<'l>> 
     for list in &lists.all {
         let told = phrases.text(&format!("list.{}", list.name), &[]);
         let told = if told.is_empty() { &list.name } else { &told };
-        let parts = list.rows.len().div_ceil(MOST_ROWS).max(1);
+        let parts = list.len().div_ceil(MOST_ROWS).max(1);
         for part in 0..parts {
             let from = part * MOST_ROWS;
             let name = name(told, &taken);
@@ -33,7 +42,7 @@ pub(super) fn sheets<'l>(lists: &'l Lists, phrases: &Phrases) -> Vec<Sheet<'l>> 
             out.push(Sheet {
                 name,
                 list,
-                rows: &list.rows[from..list.rows.len().min(from + MOST_ROWS)],
+                rows: from..list.len().min(from + MOST_ROWS),
             });
         }
     }

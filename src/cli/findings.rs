@@ -1,0 +1,192 @@
+//! What was found in rule files and examples, in the form that was asked for.
+
+use super::args::{FindingsFormat, Form};
+use super::messages::Trouble;
+use super::{Loaded, Screen, Status};
+use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::render::diagnostics;
+use crate::render::findings::{self, Case, Files, Told};
+use crate::render::test_screen::Outcome;
+use crate::source::FileId;
+use std::path::{Component, Path};
+
+/// Messages for people.
+pub(super) fn for_people(form: Form, told: &[Diagnostic], loaded: &Loaded, language: Language) -> String {
+    match form.format {
+        FindingsFormat::Plain => diagnostics::plain(told, &loaded.sources, language),
+        _ => diagnostics::human(told, &loaded.sources, language),
+    }
+}
+
+impl Form {
+    /// Whether people read it: then it tells more than the findings.
+    pub(super) fn is_for_people(self) -> bool {
+        matches!(self.format, FindingsFormat::Human | FindingsFormat::Plain)
+    }
+
+    /// Prints the findings of a check for other programs; those of `failing` say so of their files too.
+    pub(super) fn say_check(self, told: &[Told], denied: Severity, loaded: &Loaded, screen: &Screen) -> Status {
+        match self.format {
+            FindingsFormat::Json => given(findings::check_json(told), screen),
+            FindingsFormat::Junit => {
+                screen.pass_on(&findings::junit("onus check", &by_file(told, denied, loaded)));
+                Status::Done
+            }
+            _ => self.say(told, screen),
+        }
+    }
+
+    /// Prints how examples came out for other programs.
+    pub(super) fn say_test(self, outcomes: &[Outcome], loaded: &Loaded, screen: &Screen) -> Status {
+        let (path, language) = (|file| loaded.path(file), screen.language);
+        let files = Files {
+            sources: &loaded.sources,
+            path: &path,
+        };
+        match self.format {
+            FindingsFormat::Json => given(findings::test_json(outcomes, &[], &files, language), screen),
+            FindingsFormat::Junit => {
+                let cases: Vec<Case> = outcomes.iter().map(|one| by_example(one, &files, language)).collect();
+                screen.pass_on(&findings::junit("onus test", &cases));
+                Status::Done
+            }
+            _ => self.say(&failing(outcomes, loaded, language), screen),
+        }
+    }
+
+    /// Prints for other programs why no example could be played.
+    pub(super) fn say_refused(self, loaded: &Loaded, screen: &Screen) -> Status {
+        let errors = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        let (path, language) = (|file| loaded.path(file), screen.language);
+        let files = Files {
+            sources: &loaded.sources,
+            path: &path,
+        };
+        let told = files.told(&errors.cloned().collect::<Vec<_>>(), language);
+        match self.format {
+            FindingsFormat::Json => given(findings::test_json(&[], &told, &files, language), screen),
+            FindingsFormat::Junit => {
+                let cases = by_file(&told, Severity::Error, loaded);
+                screen.pass_on(&findings::junit("onus test", &cases));
+                Status::Done
+            }
+            _ => self.say(&told, screen),
+        }
+    }
+
+    /// The forms that tell messages and nothing else.
+    fn say(self, told: &[Told], screen: &Screen) -> Status {
+        match self.format {
+            FindingsFormat::Github => screen.pass_on(&findings::github(told)),
+            FindingsFormat::Sarif => return given(findings::sarif(told, screen.language), screen),
+            _ => screen.pass_on(&findings::short(told)),
+        }
+        Status::Done
+    }
+}
+
+/// The messages of a rule set, in the language of the screen.
+pub(super) fn told(loaded: &Loaded, language: Language) -> Vec<Told> {
+    let path = |file| loaded.path(file);
+    let files = Files {
+        sources: &loaded.sources,
+        path: &path,
+    };
+    files.told(&loaded.diagnostics, language)
+}
+
+/// The expectations that do not hold, as messages.
+pub(super) fn failing(outcomes: &[Outcome], loaded: &Loaded, language: Language) -> Vec<Told> {
+    let path = |file| loaded.path(file);
+    let files = Files {
+        sources: &loaded.sources,
+        path: &path,
+    };
+    let of = |one: &Outcome| -> Vec<Told> {
+        let failures = one.failures.iter();
+        failures.map(|failure| files.failing(one, failure, language)).collect()
+    };
+    outcomes.iter().flat_map(of).collect()
+}
+
+/// A case for each file that was read: it fails by what the check fails by, and tells the rest.
+fn by_file(told: &[Told], denied: Severity, loaded: &Loaded) -> Vec<Case> {
+    let case = |file: String| {
+        let own: Vec<&Told> = told.iter().filter(|one| one.spot.path == file).collect();
+        let lines = |fails: bool| -> Vec<String> {
+            let own = own.iter().filter(|one| (one.severity >= denied) == fails);
+            own.map(|one| findings::short(std::slice::from_ref(*one)).trim_end().to_owned())
+                .collect()
+        };
+        Case {
+            name: file.clone(),
+            file,
+            line: None,
+            failures: lines(true),
+            more: lines(false).join("\n"),
+        }
+    };
+    let files = loaded.sources.iter().map(|(file, _)| loaded.path(file));
+    files.map(case).collect()
+}
+
+fn by_example(one: &Outcome, files: &Files<'_>, language: Language) -> Case {
+    let failures = one
+        .failures
+        .iter()
+        .map(|failure| files.failing(one, failure, language).message);
+    Case {
+        file: files.line(one.place).path,
+        line: Some(one.place.line),
+        name: one.title.clone(),
+        failures: failures.collect(),
+        more: one.trace.clone(),
+    }
+}
+
+fn given(json: serde_json::Result<String>, screen: &Screen) -> Status {
+    match json {
+        Ok(json) => {
+            screen.pass_on(&json);
+            Status::Done
+        }
+        Err(error) => {
+            screen.complain(&Trouble::new(
+                format!("cannot write json: {error}"),
+                format!("写不出 json：{error}"),
+            ));
+            Status::Unusable
+        }
+    }
+}
+
+impl Loaded {
+    /// The path of a source as seen from where the program was called; of what does not lie on the disk, its name.
+    pub(super) fn path(&self, file: FileId) -> String {
+        let name = match (self.sources.get(file), &self.rules) {
+            (Some(source), _) => source.name.as_str(),
+            (None, Some(rules)) => rules.files.get(usize::from(file.0)).map_or("", |file| &file.name),
+            (None, None) => "",
+        };
+        match self.paths.get(usize::from(file.0)) {
+            Some(Some(path)) => seen(path),
+            // A table lies below the folder of the rules.
+            None if self.sources.get(file).is_some() => seen(&self.folder.join(name)),
+            Some(None) | None => name.to_owned(),
+        }
+    }
+}
+
+/// A path with `/`, from the current folder where it lies below that.
+fn seen(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = path.strip_prefix(&here).unwrap_or(path);
+    let parts = below.components().filter(|part| !matches!(part, Component::CurDir));
+    let parts: Vec<String> = parts
+        .map(|part| match part {
+            Component::RootDir => String::new(),
+            other => other.as_os_str().to_string_lossy().into_owned(),
+        })
+        .collect();
+    parts.join("/")
+}

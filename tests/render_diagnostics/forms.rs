@@ -1,0 +1,236 @@
+//! `onus check` and `onus test` in the forms that other programs read, as they are called; and the script, the hooks and the
+//! action by which a build server calls them.
+
+use crate::program::{ends_with, onus, root, scratch, stdout};
+use crate::walk::{Walk, every_property_is_told};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+const HEAD: &str = "ruleset \"A\" version 1\neffective from 2026-01-01, by accepted\ntimezone UTC\n\
+organisation { department office; unit city under office }\ncategory supply { owner office }\nkind complaint\n\
+workflow case { in order accepted, answered }\n\
+deadline answer { from accepted to answered; responsible handler; otherwise : 48 hours }\n";
+
+/// An example whose title tries to leave its place; what it expects comes out at 10:00.
+fn example(due: &str) -> String {
+    format!(
+        "example \"a]]> <b> & ::error %0A, 工单\" {{\n  ticket handler = city\n  event accepted 2026-03-02 10:00\n  \
+as of 2026-03-03 10:00\n  expect answer due 2026-03-04 {due}\n  expect answer not overdue\n}}\n"
+    )
+}
+
+/// A folder with rule sets, each in a folder of its own: one is sound, of one an example fails, one does not parse.
+fn house(name: &str) -> PathBuf {
+    let house = scratch(name);
+    let faulty = "# 工单\ncategory supply { owner marketting }\ncategory supply { owner office }\nkind {\n";
+    for (set, text) in [
+        ("sound", HEAD.to_owned() + &example("10:00")),
+        ("failing", HEAD.to_owned() + &example("11:00")),
+        ("faulty", HEAD.to_owned() + faulty),
+    ] {
+        std::fs::create_dir_all(house.join(set)).unwrap();
+        std::fs::write(house.join(set).join("rules.onus"), text).unwrap();
+    }
+    house
+}
+
+fn call(house: &Path, args: &[&str]) -> Output {
+    onus().args(args).current_dir(house).output().unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn json_fits_its_schema_and_the_schema_nothing_else() {
+    let house = house("forms_json");
+    for verb in ["check", "test"] {
+        let schema = json(&call(&house, &[verb, "--schema"]));
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        let mut walk = Walk::new(&schema);
+        for (set, status) in [("sound", 0), ("failing", 1), ("faulty", 3)] {
+            for lang in ["en", "zh"] {
+                let output = call(&house, &[verb, set, "--format", "json", "--lang", lang]);
+                ends_with(status, &output);
+                let mut value = json(&output);
+                assert_eq!(walk.fits(&value, &schema, set), Ok(()));
+                value["more"] = 1.into();
+                assert!(walk.fits(&value, &schema, set).is_err());
+            }
+        }
+        assert!(every_property_is_told(&schema, &walk) > 2);
+    }
+}
+
+#[test]
+fn a_failing_example_is_told_in_every_form_with_its_line() {
+    let house = house("forms_failing");
+    for verb in ["check", "test"] {
+        let told = |format: &str| {
+            let output = call(&house, &[verb, "failing", "--format", format]);
+            ends_with(1, &output);
+            stdout(&output)
+        };
+        assert!(
+            told("short").starts_with("failing/rules.onus:13:3: error O1390: "),
+            "{verb}"
+        );
+        let command = told("github");
+        assert!(command.starts_with("::error file=failing/rules.onus,line=13,col=3,title=onus O1390::"));
+        assert_eq!(command.lines().count(), 1, "{command}");
+        assert!(
+            command.contains("%250A") && command.contains("got due 2026-03-04"),
+            "{command}"
+        );
+        let log: Value = serde_json::from_str(&told("sarif")).unwrap();
+        let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "failing/rules.onus");
+        assert_eq!(place["region"]["startLine"], 13);
+        let suite = told("junit");
+        assert!(
+            suite.contains("failures=\"1\"") && suite.contains("a]]&gt; &lt;b&gt; &amp; ::error %0A, 工单"),
+            "{suite}"
+        );
+        assert!(told("plain").contains("got       "), "{verb}");
+    }
+    let suite = stdout(&call(&house, &["test", "sound", "--format", "junit"]));
+    assert!(
+        suite.contains("<testcase classname=\"sound/rules.onus\" name=\"a]]&gt; &lt;b&gt; &amp; ::error %0A, 工单\"")
+    );
+    assert!(
+        suite.contains("line=\"9\"/>") && suite.contains("tests=\"1\" failures=\"0\""),
+        "{suite}"
+    );
+}
+
+#[test]
+fn what_does_not_parse_is_told_in_every_form() {
+    let house = house("forms_faulty");
+    for verb in ["check", "test"] {
+        for lang in ["en", "zh"] {
+            let told = |format: &str| {
+                let output = call(&house, &[verb, "faulty", "--format", format, "--lang", lang]);
+                ends_with(3, &output);
+                stdout(&output)
+            };
+            let log: Value = serde_json::from_str(&told("sarif")).unwrap();
+            let run = &log["runs"][0];
+            let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+            let results = run["results"].as_array().unwrap();
+            assert!(results.len() > 1, "{log}");
+            for result in results {
+                let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+                assert_eq!(rules[index]["id"], result["ruleId"]);
+                let region = &result["locations"][0]["physicalLocation"]["region"];
+                let place = |word: &str| region[word].as_u64().unwrap();
+                assert!(place("startLine") > 0 && place("startColumn") > 0, "{region}");
+                assert!(
+                    (place("startLine"), place("startColumn")) <= (place("endLine"), place("endColumn")),
+                    "{region}"
+                );
+            }
+            assert_eq!(told("github").lines().count(), results.len());
+            assert_eq!(told("short").lines().count(), results.len());
+            assert!(told("junit").contains("tests=\"1\" failures=\"1\""));
+        }
+    }
+    // A warning fails a file where it fails the check.
+    let text = HEAD.to_owned() + "calendar unused { covers 2020-01-01 to 2020-12-31; monday to friday 09:00-17:00 }\n";
+    std::fs::write(
+        house.join("sound/rules.onus"),
+        text.replace("otherwise : 48 hours", "calendar unused; otherwise : 4 working hours"),
+    )
+    .unwrap();
+    let suite = |more: &[&str]| {
+        stdout(&call(
+            &house,
+            &[&["check", "sound", "--format", "junit"], more].concat(),
+        ))
+    };
+    assert!(
+        suite(&[]).contains("failures=\"0\"") && suite(&[]).contains("<system-out>"),
+        "{}",
+        suite(&[])
+    );
+}
+
+#[test]
+fn plain_draws_nothing() {
+    let house = house("forms_plain");
+    for set in ["sound", "failing", "faulty"] {
+        for verb in ["check", "test"] {
+            let output = call(&house, &[verb, set, "--format", "plain", "--lang", "en"]);
+            let text = stdout(&output) + &String::from_utf8_lossy(&output.stderr);
+            let drawn = |char: char| matches!(char, '\u{1b}' | '…' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{259f}');
+            assert!(!text.is_empty() && !text.contains(drawn), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_build_server_is_told_of_every_rule_set() {
+    let house = house("forms_ci");
+    let output = std::process::Command::new("bash")
+        .arg(root().join("examples/ci/check_rules.sh"))
+        .env("ONUS", env!("CARGO_BIN_EXE_onus"))
+        .env("ONUS_RULES", "sound\n\nfaulty\nfailing\n")
+        .env("ONUS_DENY", "warnings")
+        .env("ONUS_REPORT", "report")
+        .current_dir(&house)
+        .output()
+        .unwrap();
+    ends_with(3, &output);
+    let text = stdout(&output);
+    let order = [
+        "onus: sound",
+        "onus: faulty",
+        "::error file=faulty/rules.onus,",
+        "onus: failing",
+        "::error file=failing/rules.onus,",
+    ];
+    let mut rest = text.as_str();
+    for part in order {
+        let at = rest.find(part).unwrap_or_else(|| panic!("{part} in {text}"));
+        rest = &rest[at..];
+    }
+    for number in 1..=3 {
+        let log = std::fs::read_to_string(house.join(format!("report/onus-{number}.sarif"))).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&log).unwrap()["version"], "2.1.0");
+        let suite = std::fs::read_to_string(house.join(format!("report/junit-{number}.xml"))).unwrap();
+        assert!(suite.ends_with("</testsuites>\n"), "{suite}");
+    }
+}
+
+/// The values behind a word in a YAML file, a line each.
+fn lines_of(file: &str, word: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(root().join(file)).unwrap();
+    let told = text
+        .lines()
+        .filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix(word));
+    told.map(|value| value.trim().to_owned()).collect()
+}
+
+#[test]
+fn hooks_and_action_call_what_there_is() {
+    let house = house("forms_hooks");
+    let entries = lines_of(".pre-commit-hooks.yaml", "entry:");
+    assert_eq!(entries.len(), lines_of(".pre-commit-hooks.yaml", "id:").len());
+    for entry in entries {
+        let words: Vec<&str> = entry.split(' ').skip(1).collect();
+        let sound = "rules/uk_disp";
+        ends_with(0, &call(root(), &[&words[..], &[sound]].concat()));
+        let status = call(&house, &[&words[..], &["faulty"]].concat()).status.code();
+        assert!(status != Some(0) && status != Some(2), "{entry}: {status:?}");
+    }
+    let runs = lines_of("action.yml", "run:");
+    let script = runs
+        .last()
+        .unwrap()
+        .strip_prefix("bash \"$GITHUB_ACTION_PATH/")
+        .unwrap();
+    assert!(root().join(script.trim_end_matches('"')).is_file(), "{script}");
+    // What a caller writes stands in no command.
+    assert!(runs.iter().all(|run| !run.contains("${{")), "{runs:?}");
+}
