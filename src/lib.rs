@@ -17,6 +17,7 @@
 //! | [`mod@format`] | the text of a rule file | the same rules in the one layout, in either language |
 //! | [`model`] | – | the rule set: resolved, typed |
 //! | [`dump`] | the rule set | RON and back; the digest of what it means |
+//! | [`region`] | conditions | all the tickets there could be, as regions: what holds where; rows never reached |
 //! | [`measure`] | counts | exact scores and shares; what is missing to a target |
 //! | [`check`] | the tree | the rule set, or all that is wrong with its meaning |
 //! | [`plan`] | the rule set | tables that answer fast |
@@ -43,6 +44,7 @@ pub mod sentences;
 pub mod format;
 pub mod model;
 pub mod dump;
+pub mod region;
 pub mod measure;
 pub mod check;
 pub mod plan;

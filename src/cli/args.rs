@@ -18,7 +18,7 @@ pub struct Cli {
 }
 
 const STATUS_HELP: &str = "Exit status: 0 done · 1 findings, only where asked (--fail-on, --deny, --check), or an example fails · \
-2 usage or unreadable · 3 rules wrong · 4 feed refused · 5 totals do not reconcile";
+2 usage or unreadable · 3 rules wrong · 4 feed refused · 5 totals do not reconcile, or a proof ran out of its budget";
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
