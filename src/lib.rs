@@ -17,11 +17,13 @@
 //! | [`mod@format`] | the text of a rule file | the same rules in the one layout, in either language |
 //! | [`model`] | – | the rule set: resolved, typed |
 //! | [`dump`] | the rule set | RON and back; the digest of what it means |
+//! | [`region`] | conditions | all the tickets there could be, as regions: what holds where; rows never reached |
 //! | [`measure`] | counts | exact scores and shares; what is missing to a target |
 //! | [`check`] | the tree | the rule set, or all that is wrong with its meaning |
 //! | [`plan`] | the rule set | tables that answer fast |
 //! | [`feed`] | exports: text tables, JSON, workbooks, packed too | facts in columns, rows set aside, each with its cure |
 //! | [`evaluate`] | plan, facts, a moment | cases: obligations, rungs entered, reminders, leftovers, findings; plain tickets by a short way |
+//! | [`coverage`] | plan, what its examples come to | which lines the examples guard |
 //! | [`report`] | cases | rows, totals, the trace of one ticket; no layout |
 //! | [`notice`] | cases of a month, its notice block | figures that open lists; no layout |
 //! | [`diff`] | two rule sets, the cases of the same tickets under both | what became different, counted; no layout |
@@ -42,11 +44,13 @@ pub mod sentences;
 pub mod format;
 pub mod model;
 pub mod dump;
+pub mod region;
 pub mod measure;
 pub mod check;
 pub mod plan;
 pub mod feed;
 pub mod evaluate;
+pub mod coverage;
 pub mod report;
 pub mod notice;
 pub mod diff;

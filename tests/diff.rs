@@ -2,7 +2,11 @@
 //! of a revision.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "diff/meaning.rs"]
+mod meaning;
 mod program;
+#[path = "diff/regions.rs"]
+mod regions;
 
 use program::table::Table;
 use program::{ends_with, onus, root, scratch, stdout};

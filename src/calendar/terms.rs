@@ -63,6 +63,24 @@ pub struct Quantity {
     pub unit: Unit,
 }
 
+impl Quantity {
+    /// The same length in the least unit of its family: `24 hours` and `1440 minutes` are alike in it.
+    #[must_use]
+    pub fn plain(self) -> Quantity {
+        let (unit, factor) = match self.unit {
+            Unit::Minutes => (Unit::Seconds, 60),
+            Unit::Hours => (Unit::Seconds, 3600),
+            Unit::WorkingMinutes => (Unit::WorkingSeconds, 60),
+            Unit::WorkingHours => (Unit::WorkingSeconds, 3600),
+            other => (other, 1),
+        };
+        Quantity {
+            amount: self.amount.saturating_mul(factor),
+            unit,
+        }
+    }
+}
+
 /// A time of day on a working day that is counted from a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WorkingDayAt {

@@ -44,6 +44,7 @@ pub(crate) use suggest::nearest;
 mod tables;
 mod targets;
 mod turns;
+mod unreached;
 mod versions;
 mod workflows;
 mod written;

@@ -5,6 +5,7 @@ use super::context::{Check, error};
 use super::deadlines::transposed;
 use super::names::{Sort, Word};
 use super::quantities::Clock;
+use super::unreached;
 use super::written::Written;
 use crate::calendar::{Unit, WorkingDayAt};
 use crate::diagnostic::Words;
@@ -16,6 +17,8 @@ use crate::syntax::tree::{self, CountedLimit, Limit};
 #[derive(Default)]
 pub(super) struct Rows {
     pub(super) rows: Vec<Row>,
+    /// By row: where it is written.
+    spans: Vec<Span>,
     otherwise: Option<Span>,
     /// A row after `otherwise` was told.
     told: bool,
@@ -44,7 +47,10 @@ impl Rows {
         let limit = check.dated(&row.limit, |check, written| limit(check, clock, written));
         let place = check.place(row.span);
         let Some(when) = transposed(when) else { return };
-        self.rows.extend(limit.map(|limit| Row { when, limit, place }));
+        if let Some(limit) = limit {
+            self.rows.push(Row { when, limit, place });
+            self.spans.push(row.span);
+        }
     }
 
     pub(super) fn table<'a>(
@@ -91,6 +97,7 @@ impl Rows {
                 limit: Dated::always(limit),
                 place: check.place(row.category.span),
             });
+            self.spans.push(row.category.span);
         }
     }
 
@@ -106,12 +113,14 @@ impl Rows {
             ),
             None => {
                 let place = check.place(span);
-                let limit = limit(check, clock, every).map(Dated::always);
-                self.rows.extend(limit.map(|limit| Row {
-                    when: None,
-                    limit,
-                    place,
-                }));
+                if let Some(limit) = limit(check, clock, every).map(Dated::always) {
+                    self.rows.push(Row {
+                        when: None,
+                        limit,
+                        place,
+                    });
+                    self.spans.push(span);
+                }
             }
         }
     }
@@ -140,6 +149,7 @@ impl Rows {
     }
 
     pub(super) fn end(&self, check: &mut Check<'_>, head: Span) {
+        unreached::tell(check, &self.rows, &self.spans, head);
         if self.otherwise.is_some() || check.fault_within(head) {
             return;
         }

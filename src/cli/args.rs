@@ -18,7 +18,7 @@ pub struct Cli {
 }
 
 const STATUS_HELP: &str = "Exit status: 0 done · 1 findings, only where asked (--fail-on, --deny, --check), or an example fails · \
-2 usage or unreadable · 3 rules wrong · 4 feed refused · 5 totals do not reconcile";
+2 usage or unreadable · 3 rules wrong · 4 feed refused · 5 totals do not reconcile, or a proof ran out of its budget";
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
@@ -203,6 +203,12 @@ pub struct Test {
     pub rules: Rules,
     #[command(flatten)]
     pub form: Form,
+    /// Also tell which rows, rungs, triggers, pauses and findings the examples decide: which are missed when taken out
+    #[arg(long)]
+    pub coverage: bool,
+    /// End with status 1 where the examples show less than this share of what they could
+    #[arg(long, value_name = "PERCENT", requires = "coverage", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub fail_under: Option<u8>,
 }
 
 /// Where the feeds are.

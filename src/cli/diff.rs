@@ -7,13 +7,13 @@ use super::revision::{Extracted, Named, extract};
 use super::{Loaded, Screen, Status, feeds, load, progress, run};
 use crate::calendar::Moment;
 use crate::diagnostic::{Language, Severity, Words};
-use crate::diff::{Pairing, Tickets, Under, reads_alike, replay};
+use crate::diff::{Meaning, Pairing, Tickets, Under, reads_alike, replay};
 use crate::feed::Table;
 use crate::model::RuleSet;
 use crate::notice::{Month, Notice, Record};
 use crate::plan::Plan;
 use crate::render::diagnostics::human;
-use crate::render::diff::{self, Document, NoticePair, Replayed, Rules, replayed};
+use crate::render::diff::{self, Document, NoticePair, Replayed, Rules, replayed, told};
 use crate::report::{Context, Quotes};
 use crate::terms::FeedRole;
 use std::path::{Path, PathBuf};
@@ -46,10 +46,12 @@ fn attempt(args: &args::Diff, screen: &mut Screen) -> Result<Status, Status> {
         true => Some(both(args, (&was, old_rules), (&is, new_rules), &pairing, screen)?),
         false => None,
     };
+    let meaning = Meaning::of(old_rules, new_rules, &pairing);
     let document = Document {
         program: env!("CARGO_PKG_VERSION"),
         old: rules_of(&was, old_rules, &args.old),
         new: rules_of(&is, new_rules, &args.new),
+        meaning: told(&meaning, old_rules, new_rules, &pairing, screen.language),
         replay: replayed,
     };
     match args.format {
@@ -57,7 +59,10 @@ fn attempt(args: &args::Diff, screen: &mut Screen) -> Result<Status, Status> {
         DiffFormat::Markdown => screen.say(&document.markdown(screen.language)),
         DiffFormat::Json => screen.say(&document.json()),
     }
-    Ok(Status::Done)
+    Ok(match meaning.is_proven() {
+        true => Status::Done,
+        false => Status::Unreconciled,
+    })
 }
 
 fn rules_of(side: &Side, rules: &RuleSet, named: &Path) -> Rules {

@@ -175,4 +175,46 @@ feed tickets "tickets.csv" {
 }
 "#,
     },
+    Page {
+        code: Code("O2112"),
+        title: ("a row that no case reaches", "没有工单轮得到的一行"),
+        body: (
+            "Rows are tried from top to bottom, and the first that is not false decides. Where the rows above take every case that a row fits, or no case can fit it, the row grants nothing: what it says is not what happens. This is proved over all the tickets there could be; where that would take too long, a note says that it is not proven.",
+            "各行自上而下比对，第一个不落空的行说了算。上面的行已收走它所适用的全部工单，或者没有工单符合它，这一行就不起作用：写的是一回事，办的是另一回事。这是对一切可能的工单证明出来的；证明要花太久时，会提示“未能证明”。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans {
+  owner cards
+  subcategory mortgages
+}
+workflow request { in order accepted, answered }
+kind complaint
+kind enquiry
+deadline answer {
+  from accepted to answered
+  responsible cards
+  when category in loans : 24 hours
+  when kind = complaint and category = loans/mortgages : 4 hours
+  otherwise : 48 hours
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans {
+  owner cards
+  subcategory mortgages
+}
+workflow request { in order accepted, answered }
+kind complaint
+kind enquiry
+deadline answer {
+  from accepted to answered
+  responsible cards
+  when kind = complaint and category = loans/mortgages : 4 hours
+  when category in loans : 24 hours
+  otherwise : 48 hours
+}
+"#,
+    },
 ];

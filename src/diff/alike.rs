@@ -29,8 +29,7 @@ const IN_FULL: [&str; 8] = [
 /// Whether both rule sets read any feeds to the same facts.
 #[must_use]
 pub fn reads_alike(old: &RuleSet, new: &RuleSet) -> bool {
-    let (mut was, mut is) = (old.clone(), new.clone());
-    let names = BY_NAME.iter().all(|sort| sort.names(&mut was) == sort.names(&mut is));
+    let names = BY_NAME.iter().all(|sort| sort.names(old) == sort.names(new));
     let full = || {
         let (was, is) = (parts(old), parts(new));
         let of = |parts: &[Parts], list: &str| parts.iter().find(|own| own.list == list).cloned();

@@ -1,13 +1,19 @@
 //! What a change of the rules does: two rule sets, and the cases of the same tickets under both.
 //!
 //! Comes in: the old rule set and the new, each with its plan and the facts as it reads them. Goes out: which entry of
-//! the one is which of the other ([`Pairing`]), and what becomes different, counted by the lines that did it
-//! ([`Effects`]). No layout.
+//! the one is which of the other ([`Pairing`]), what changes for all the tickets there could be ([`Meaning`]), and what
+//! becomes different for those there are, counted by the lines that did it ([`Effects`]). No layout.
 
 mod alike;
 mod common;
 mod compare;
+mod days;
 mod effects;
+mod limits;
+mod meaning;
+mod merged;
+mod normal;
+mod overtaken;
 mod pairing;
 mod replay;
 mod sort;
@@ -15,7 +21,12 @@ mod sort;
 pub use alike::reads_alike;
 pub(crate) use common::GONE;
 pub use compare::Effect;
+pub use days::{DayChange, DayChanges};
 pub use effects::{Effects, EntryKey, FoundKey, LineKey, SAMPLES, Side, Tallies, Tally};
+pub use limits::{Granted, LimitChange, Tickets as TicketRegion};
+pub use meaning::{Meaning, Regrouped, stub, under_new_names};
+pub use merged::Merged;
+pub use overtaken::Overtaken;
 pub use pairing::{Pairing, Renamed};
 pub use replay::{Tickets, Under, replay};
 pub use sort::Sort;

@@ -76,10 +76,9 @@ impl Pairing {
     /// What goes by another name than before.
     #[must_use]
     pub fn renamed(&self, old: &RuleSet, new: &RuleSet) -> Vec<Renamed> {
-        let (mut old, mut new) = (old.clone(), new.clone());
         let mut out = Vec::new();
         for sort in Sort::ALL {
-            let (was, is) = (sort.names(&mut old), sort.names(&mut new));
+            let (was, is) = (sort.names(old), sort.names(new));
             for (at, was) in was.iter().enumerate() {
                 let Some(found) = self.new_of(sort, at) else { continue };
                 let Some(is) = is.get(found).filter(|is| is != &was) else {
@@ -89,34 +88,13 @@ impl Pairing {
                     sort,
                     old: at,
                     new: found,
-                    was: (*was).clone(),
-                    is: (*is).clone(),
+                    was: (*was).to_owned(),
+                    is: (*is).to_owned(),
                 });
             }
         }
         out.dedup_by(|next, own| (next.sort, &next.was, &next.is) == (own.sort, &own.was, &own.is));
         out
-    }
-
-    /// The new rules under the names of the old ones.
-    #[must_use]
-    pub fn under_old_names(&self, old: &RuleSet, new: &RuleSet) -> RuleSet {
-        let mut told = new.clone();
-        let renamed = self.renamed(old, new);
-        for one in &renamed {
-            for (at, name) in one.sort.names(&mut told).into_iter().enumerate() {
-                if *name == one.is && self.old_of(one.sort, at).is_some() {
-                    name.clone_from(&one.was);
-                }
-            }
-        }
-        for (_, name) in &mut told.also_called {
-            if let Some(one) = renamed.iter().find(|one| one.is == *name) {
-                name.clone_from(&one.was);
-            }
-        }
-        told.also_called.retain(|(spelling, name)| spelling != name);
-        told
     }
 
     fn pair(&mut self, sort: Sort, old: usize, new: usize) {
@@ -176,12 +154,12 @@ impl Pairing {
         counterpart: impl Fn(&Pairing, Sort, usize) -> Option<usize>,
         old: &RuleSet,
     ) -> RuleSet {
-        let (mut told, mut old) = (rules.clone(), old.clone());
+        let mut told = rules.clone();
         for sort in Sort::ALL {
-            let names = sort.names(&mut old);
-            for (at, name) in sort.names(&mut told).into_iter().enumerate() {
+            let names = sort.names(old);
+            for (at, name) in sort.names_mut(&mut told).into_iter().enumerate() {
                 match counterpart(self, sort, at).and_then(|at| names.get(at)) {
-                    Some(known) => name.clone_from(known),
+                    Some(known) => *name = (*known).to_owned(),
                     None => *name = "\u{0}".to_owned(),
                 }
             }
@@ -199,11 +177,7 @@ fn keys(rules: &RuleSet, sort: Sort) -> Vec<(String, usize)> {
         Sort::Category => (0..rules.categories.len())
             .map(|at| category_path(rules, CategoryId::from(at)))
             .collect(),
-        _ => sort
-            .names(&mut rules.clone())
-            .into_iter()
-            .map(|name| name.clone())
-            .collect(),
+        _ => sort.names(rules).into_iter().map(str::to_owned).collect(),
     };
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let numbered = names.iter().map(|name| {
@@ -228,7 +202,7 @@ fn own(parts: &[Parts], sort: Sort, at: usize) -> Option<[u8; 32]> {
 /// What all rules say of an entry: the digests of those that change when its name does.
 fn said_of(rules: &RuleSet, before: &[Parts], sort: Sort, at: usize) -> Sign {
     let mut named = rules.clone();
-    if let Some(name) = sort.names(&mut named).into_iter().nth(at) {
+    if let Some(name) = sort.names_mut(&mut named).into_iter().nth(at) {
         *name = "\u{1}".to_owned();
     }
     let after = parts(&named);

@@ -2,6 +2,31 @@
 
 use crate::model::RuleSet;
 
+/// One of the lists of a rule set, by what stands in it.
+macro_rules! each_list {
+    ($sort:expr, $of:ident) => {
+        match $sort {
+            Sort::Calendar => $of!(calendars),
+            Sort::Party => $of!(parties),
+            Sort::Field => $of!(fields),
+            Sort::Kind => $of!(kinds),
+            Sort::Category => $of!(categories),
+            Sort::Group => $of!(groups),
+            Sort::Event => $of!(events),
+            Sort::Workflow => $of!(workflows),
+            Sort::Deadline => $of!(deadlines),
+            Sort::Ladder => $of!(ladders),
+            Sort::Schedule => $of!(schedules),
+            Sort::Finding => $of!(findings),
+            Sort::Wording => $of!(wordings),
+            Sort::Quota => $of!(quotas),
+            Sort::Satisfaction => $of!(satisfactions),
+            Sort::Metric => $of!(metrics),
+            Sort::Notice => $of!(notices),
+        }
+    };
+}
+
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
@@ -72,29 +97,24 @@ impl Sort {
     }
 
     /// Their names, in order.
-    pub fn names(self, rules: &mut RuleSet) -> Vec<&mut String> {
-        fn of<T>(entries: &mut [T], name: impl Fn(&mut T) -> &mut String) -> Vec<&mut String> {
-            entries.iter_mut().map(name).collect()
+    #[must_use]
+    pub fn names(self, rules: &RuleSet) -> Vec<&str> {
+        macro_rules! of {
+            ($list:ident) => {
+                rules.$list.iter().map(|own| own.name.as_str()).collect()
+            };
         }
-        match self {
-            Sort::Calendar => of(&mut rules.calendars, |own| &mut own.name),
-            Sort::Party => of(&mut rules.parties, |own| &mut own.name),
-            Sort::Field => of(&mut rules.fields, |own| &mut own.name),
-            Sort::Kind => of(&mut rules.kinds, |own| &mut own.name),
-            Sort::Category => of(&mut rules.categories, |own| &mut own.name),
-            Sort::Group => of(&mut rules.groups, |own| &mut own.name),
-            Sort::Event => of(&mut rules.events, |own| &mut own.name),
-            Sort::Workflow => of(&mut rules.workflows, |own| &mut own.name),
-            Sort::Deadline => of(&mut rules.deadlines, |own| &mut own.name),
-            Sort::Ladder => of(&mut rules.ladders, |own| &mut own.name),
-            Sort::Schedule => of(&mut rules.schedules, |own| &mut own.name),
-            Sort::Finding => of(&mut rules.findings, |own| &mut own.name),
-            Sort::Wording => of(&mut rules.wordings, |own| &mut own.name),
-            Sort::Quota => of(&mut rules.quotas, |own| &mut own.name),
-            Sort::Satisfaction => of(&mut rules.satisfactions, |own| &mut own.name),
-            Sort::Metric => of(&mut rules.metrics, |own| &mut own.name),
-            Sort::Notice => of(&mut rules.notices, |own| &mut own.name),
+        each_list!(self, of)
+    }
+
+    /// Their names, in order, to be changed.
+    pub fn names_mut(self, rules: &mut RuleSet) -> Vec<&mut String> {
+        macro_rules! of {
+            ($list:ident) => {
+                rules.$list.iter_mut().map(|own| &mut own.name).collect()
+            };
         }
+        each_list!(self, of)
     }
 
     /// Whether one says enough by itself to be known again under another name; an event or a kind is nothing but its

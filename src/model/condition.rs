@@ -7,7 +7,7 @@ use crate::terms::CompareOp;
 use serde::{Deserialize, Serialize};
 
 /// A condition.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Cond {
     /// All hold.
     And(Vec<Cond>),
@@ -130,7 +130,7 @@ pub enum Cond {
 }
 
 /// What a comparison is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// The stated kind.
     Kind,
@@ -149,7 +149,7 @@ pub enum Subject {
 }
 
 /// What a subject is compared with.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Value {
     /// A kind.
     Kind(KindId),

@@ -1,7 +1,7 @@
 //! What a change of the rules does, for the one who signs it: on a screen, as Markdown, as JSON.
 //!
-//! Comes in: counted effects, both rule sets, both notices of a month. Goes out: text. `value` is what is told, `replayed`
-//! makes it, `report` puts it into words, `human` and `markdown` lay those out.
+//! Comes in: what changes in the meaning, counted effects, both notices of a month. Goes out: text. `value` is what is told, `told` and `replayed`
+//! make it, `report` puts it into words, `human` and `markdown` lay those out.
 
 mod effect_words;
 mod human;
@@ -9,10 +9,13 @@ mod markdown;
 mod named;
 mod replayed;
 mod report;
+mod told;
 mod value;
 
 pub use named::NoticePair;
 pub use replayed::{Beside, replayed};
+pub use told::told;
 pub use value::{
-    Document, EffectCount, Figures, Line, Move, NamedChange, NoticeChange, PartyLine, Replayed, Rules, TestChange,
+    CalendarDays, DayTold, Document, EffectCount, Figures, Granting, Line, Move, NamedChange, NoticeChange, Overtaking,
+    PartyLine, Regrouping, Renaming, Replayed, Rules, Said, TestChange, Told,
 };

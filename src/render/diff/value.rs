@@ -14,6 +14,8 @@ pub struct Document {
     pub old: Rules,
     /// The rules as they are to be.
     pub new: Rules,
+    /// What changes in the meaning, over all the tickets there could be.
+    pub meaning: Told,
     /// The same facts under both, where facts were given.
     pub replay: Option<Replayed>,
 }
@@ -33,6 +35,124 @@ pub struct Rules {
     pub effective: Option<(String, String)>,
     /// The digest of what it means.
     pub digest: String,
+}
+
+/// What changes in the meaning, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// No ticket is affected, and that is proved.
+    pub nothing: bool,
+    /// All that changes is told.
+    pub proved: bool,
+    /// Who is granted what else.
+    pub limits: Vec<Granting>,
+    /// Later cases that are due before earlier ones.
+    pub overtaken: Vec<Overtaking>,
+    /// Rows of one limit that were put together or parted, where that matters.
+    pub regrouped: Vec<Regrouping>,
+    /// Sentences that are different.
+    pub said: Vec<Said>,
+    /// Days that are worked otherwise.
+    pub days: Vec<CalendarDays>,
+    /// Other names for the same.
+    pub renamed: Vec<Renaming>,
+    /// Deadlines of which the proof ran out of its budget.
+    pub not_proven: Vec<String>,
+}
+
+/// A deadline that grants some tickets something else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Granting {
+    /// The deadline.
+    pub deadline: String,
+    /// Which tickets: those of any of these regions; an empty one means all.
+    pub regions: Vec<String>,
+    /// What the old rules grant.
+    pub old: String,
+    /// What the new rules grant.
+    pub new: String,
+    /// The lines of the old rules.
+    pub old_lines: Vec<String>,
+    /// The lines of the new rules.
+    pub new_lines: Vec<String>,
+}
+
+/// A later case that is due before an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Overtaking {
+    /// The deadline.
+    pub deadline: String,
+    /// Cases that start from this day on are overtaken.
+    pub since: String,
+    /// The start of the earlier case, and when it is due.
+    pub earlier: [String; 2],
+    /// The start of the later case, and when it is due.
+    pub later: [String; 2],
+}
+
+/// Rows of one limit that were put together or parted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Regrouping {
+    /// The deadline.
+    pub deadline: String,
+    /// The lines of the old rules.
+    pub old_lines: Vec<String>,
+    /// The lines of the new rules.
+    pub new_lines: Vec<String>,
+}
+
+/// Sentences of the rules, read aloud, that are different.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// The list of the rule set.
+    pub list: &'static str,
+    /// The section in which they are read aloud.
+    pub section: String,
+    /// The entry; empty where it has no name.
+    pub name: String,
+    /// Its line in the old rules.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_line: Option<String>,
+    /// Its line in the new rules.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_line: Option<String>,
+    /// What only the old rules say.
+    pub before: Vec<String>,
+    /// What only the new rules say.
+    pub now: Vec<String>,
+}
+
+/// Days of a calendar that are worked otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CalendarDays {
+    /// The calendar.
+    pub calendar: String,
+    /// The days.
+    pub days: Vec<DayTold>,
+}
+
+/// A day that is worked otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DayTold {
+    /// The day.
+    pub day: String,
+    /// Its hours under the old rules.
+    pub old: String,
+    /// Under the new ones.
+    pub new: String,
+}
+
+/// Another name for the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Renaming {
+    /// What it is: the list of the rule set.
+    pub what: &'static str,
+    /// Its name in the old rules.
+    pub was: String,
+    /// Its name in the new rules.
+    pub is: String,
+    /// Feeds that write the old name are read as before, or never write such names.
+    pub still_read: bool,
 }
 
 /// The same facts under both.

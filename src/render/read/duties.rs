@@ -129,7 +129,8 @@ impl Speaker<'_> {
         order.into_iter().chain(rows.iter().map(one)).collect()
     }
 
-    fn limit(self, limit: LimitOf) -> String {
+    /// What a row grants.
+    pub fn limit(self, limit: LimitOf) -> String {
         match limit {
             LimitOf::Quantity(quantity) => self.quantity(quantity),
             LimitOf::WorkingDay(day) => self.counted(Counted::WorkingDay(day)),

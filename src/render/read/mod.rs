@@ -18,7 +18,7 @@ mod time;
 pub use layout::{markdown, text};
 
 use crate::diagnostic::Language;
-use crate::model::{RuleSet, Version};
+use crate::model::{LimitOf, RuleSet, Version};
 use speaker::{Speaker, say};
 
 /// The rules in sentences.
@@ -37,6 +37,8 @@ pub struct Reading {
 pub struct Section {
     /// What it is about.
     pub title: &'static str,
+    /// The lists of the rule set that it tells.
+    pub of: &'static [&'static str],
     /// Its entries, at least one.
     pub entries: Vec<Entry>,
 }
@@ -97,81 +99,134 @@ pub fn read(rules: &RuleSet, language: Language) -> Reading {
         also_called,
         examples,
     } = rules;
-    let part = |en: &'static str, zh: &'static str, entries: Vec<Entry>| Section {
+    let part = |en: &'static str, zh: &'static str, of: &'static [&'static str], entries: Vec<Entry>| Section {
         title: match language {
             Language::English => en,
             Language::Chinese => zh,
         },
+        of,
         entries,
     };
     let sections = vec![
-        part("Scope", "适用范围", vec![scope(speaker)]),
+        part(
+            "Scope",
+            "适用范围",
+            &["effective", "versions", "zone"],
+            vec![scope(speaker)],
+        ),
         part(
             "How days count",
             "怎样计日",
+            &["counting"],
             vec![Entry::of(speaker.counting(counting))],
         ),
-        part("Working time", "上班时间", each(calendars, |one| speaker.calendar(one))),
+        part(
+            "Working time",
+            "上班时间",
+            &["calendars"],
+            each(calendars, |one| speaker.calendar(one)),
+        ),
         part(
             "Who is who",
             "组织",
+            &["parties"],
             vec![Entry::of(each(parties, |one| speaker.own_party(one)))],
         ),
         part(
             "Kinds of case",
             "性质",
+            &["kinds"],
             vec![Entry::of(each(kinds, |one| speaker.kind(one)))],
         ),
         part(
             "What a case tells",
             "工单所载",
+            &["fields"],
             vec![Entry::of(each(fields, |one| speaker.own_field(one)))],
         ),
         part(
             "Categories and their owners",
             "类别与归口",
+            &["categories", "groups"],
             speaker.categories(categories, groups),
         ),
-        part("Steps of a case", "流程", each(workflows, |one| speaker.workflow(one))),
+        part(
+            "Steps of a case",
+            "流程",
+            &["workflows", "events"],
+            each(workflows, |one| speaker.workflow(one)),
+        ),
         part(
             "Repeats",
             "重复诉求",
+            &["repeat"],
             repeat.iter().map(|one| speaker.repeat(one)).collect(),
         ),
-        part("Deadlines", "时限", each(deadlines, |one| speaker.deadline(one))),
-        part("Escalation", "提级", each(ladders, |one| speaker.ladder(one))),
+        part(
+            "Deadlines",
+            "时限",
+            &["deadlines"],
+            each(deadlines, |one| speaker.deadline(one)),
+        ),
+        part(
+            "Escalation",
+            "提级",
+            &["ladders"],
+            each(ladders, |one| speaker.ladder(one)),
+        ),
         part(
             "Hand-overs at fixed times",
             "定期汇总",
+            &["schedules"],
             each(schedules, |one| speaker.schedule(one)),
         ),
-        part("Findings", "认定", each(findings, |one| speaker.finding(one))),
+        part(
+            "Findings",
+            "认定",
+            &["findings"],
+            each(findings, |one| speaker.finding(one)),
+        ),
         part(
             "Wording that is not used",
             "禁用语",
+            &["wordings"],
             each(wordings, |one| speaker.wording(one)),
         ),
-        part("Monitoring", "监控定额", each(quotas, |one| speaker.quota(one))),
+        part(
+            "Monitoring",
+            "监控定额",
+            &["quotas"],
+            each(quotas, |one| speaker.quota(one)),
+        ),
         part(
             "Satisfaction",
             "满意度",
+            &["satisfactions"],
             each(satisfactions, |one| speaker.satisfaction(one)),
         ),
-        part("Rates", "指标", each(metrics, |one| speaker.metric(one))),
-        part("Notices", "通报", each(notices, |one| speaker.notice(one))),
+        part("Rates", "指标", &["metrics"], each(metrics, |one| speaker.metric(one))),
+        part(
+            "Notices",
+            "通报",
+            &["notices"],
+            each(notices, |one| speaker.notice(one)),
+        ),
         part(
             "Where the facts come from",
             "数据来源",
+            &["feeds"],
             each(feeds, |one| speaker.feed(one)),
         ),
         part(
             "Other names",
             "其他叫法",
+            &["also_called"],
             vec![Entry::of(speaker.other_names(also_called))],
         ),
         part(
             "Worked examples",
             "用例",
+            &["examples"],
             vec![Entry::of(each(examples, |one| speaker.example(one)))],
         ),
     ];
@@ -180,6 +235,12 @@ pub fn read(rules: &RuleSet, language: Language) -> Reading {
         title: say!(speaker, "{title}, version {version}", "{title}（第{version}版）"),
         sections: sections.into_iter().filter_map(Section::said).collect(),
     }
+}
+
+/// A limit in words.
+#[must_use]
+pub fn limit(rules: &RuleSet, limit: LimitOf, language: Language) -> String {
+    Speaker { rules, language }.limit(limit)
 }
 
 fn each<T, S>(all: &[T], one: impl Fn(&T) -> S) -> Vec<S> {

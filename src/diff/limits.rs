@@ -1,0 +1,268 @@
+//! The limits of a deadline under both rule sets, over all the tickets there could be and all dates.
+
+use super::merged::{Merged, plain_limit};
+use crate::model::{Cond, Deadline, LimitOf, Place, RuleSet};
+use crate::region::{BUDGET, Claim, Diagram, Exhausted, Facet, Rows, Space, Store, regions};
+use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap};
+
+/// What a deadline grants a ticket.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Granted {
+    /// There is no such deadline then.
+    Nothing,
+    /// What is asked is not told: it cannot be decided.
+    Undecided,
+    /// A limit.
+    Limit(LimitOf),
+}
+
+/// Tickets for which a deadline grants something else.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LimitChange {
+    /// What the old rules grant.
+    pub old: Granted,
+    /// What the new rules grant.
+    pub new: Granted,
+    /// The lines of the old rules that grant it, where a line does.
+    pub old_lines: Vec<Place>,
+    /// The lines of the new rules.
+    pub new_lines: Vec<Place>,
+    /// Which tickets: those in any of these regions.
+    pub regions: Vec<Tickets>,
+}
+
+/// A region of tickets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tickets {
+    /// By the date that the versions are chosen by: from a day on, and up to one; empty: any.
+    pub dates: Vec<(Option<NaiveDate>, Option<NaiveDate>)>,
+    /// What else they have in common, in the names of [`Merged::rules`].
+    pub facets: Vec<Facet>,
+}
+
+/// The versions of a deadline in one of the rule sets.
+pub(super) type Versions<'a> = Vec<&'a Deadline>;
+
+/// A leaf: what is granted, and by which version and row.
+type Leaf = (Granted, Option<Row>);
+
+/// The rows of a deadline, held against each other.
+#[derive(Debug)]
+pub(super) struct Compared {
+    /// Who is granted what else.
+    pub changes: Vec<LimitChange>,
+    /// Whether these are all.
+    pub whole: bool,
+    /// The lines of the old rules and of the new that grant the same to the same tickets, but not each for each: what one
+    /// row was is two now, or the other way.
+    pub regrouped: (Vec<Place>, Vec<Place>),
+}
+
+/// Holds the rows of a deadline against each other.
+///
+/// # Errors
+/// Where the budget is spent.
+pub(super) fn limits(old: &Versions<'_>, new: &Versions<'_>, merged: &Merged) -> Result<Compared, Exhausted> {
+    let cuts = cuts(old.iter().chain(new));
+    let conditions = |deadline: &Deadline, map: &dyn Fn(&Cond) -> Cond| -> Vec<Option<Cond>> {
+        deadline.rows.iter().map(|row| row.when.as_ref().map(map)).collect()
+    };
+    let was: Vec<Vec<Option<Cond>>> = old
+        .iter()
+        .map(|own| conditions(own, &|cond| merged.condition(cond)))
+        .collect();
+    let is: Vec<Vec<Option<Cond>>> = new.iter().map(|own| conditions(own, &Cond::clone)).collect();
+    let all = was.iter().chain(&is).flatten().flatten();
+    let space = Space::of(&merged.rules, cuts.len() + 1, all);
+    let mut store = Store::new(space.widths(), BUDGET);
+    let mut leaves: Vec<Leaf> = vec![(Granted::Nothing, None)];
+    let before = dated(&space, &mut store, &mut leaves, (old, &was), &cuts, &|limit| {
+        merged.limit(limit)
+    })?;
+    let after = dated(&space, &mut store, &mut leaves, (new, &is), &cuts, &plain_limit)?;
+    // Pairs of leaves that grant the same are one leaf.
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let mut numbers: HashMap<(u32, u32), usize> = HashMap::new();
+    let mut together = BTreeSet::new();
+    let paired = store.join(before, after, &mut |one, other| {
+        let (one, other) = (one.value()?, other.value()?);
+        if let (Some(was), Some(is)) = (leaves[one as usize].1, leaves[other as usize].1) {
+            together.insert((was, is));
+        }
+        if leaves[one as usize].0 == leaves[other as usize].0 {
+            return Some(Diagram::leaf(0));
+        }
+        let at = *numbers.entry((one, other)).or_insert_with(|| {
+            pairs.push((one, other));
+            pairs.len() - 1
+        });
+        Some(Diagram::leaf(u32::try_from(at + 1).unwrap_or(0)))
+    })?;
+    let leaf = |at: u32| -> (Leaf, Leaf) {
+        let (one, other) = pairs[at as usize - 1];
+        (leaves[one as usize], leaves[other as usize])
+    };
+    let granted = |at: u32| -> [Option<usize>; 2] {
+        let (one, other) = leaf(at);
+        [one, other].map(|own| leaves.iter().position(|known| known.0 == own.0))
+    };
+    let (found, whole) = regions(&space, &store, paired, 0, granted);
+    let mut changes: Vec<LimitChange> = Vec::new();
+    for (region, own) in &found {
+        let (one, other) = leaf(own[0]);
+        let tickets = tickets(space.facets(region), &cuts);
+        let at = changes
+            .iter()
+            .position(|known| (known.old, known.new) == (one.0, other.0));
+        let at = at.unwrap_or_else(|| {
+            changes.push(LimitChange {
+                old: one.0,
+                new: other.0,
+                old_lines: Vec::new(),
+                new_lines: Vec::new(),
+                regions: Vec::new(),
+            });
+            changes.len() - 1
+        });
+        let change = &mut changes[at];
+        change.regions.push(tickets);
+        for leaf_at in own {
+            let ((_, was), (_, is)) = leaf(*leaf_at);
+            change.old_lines.extend(was.and_then(|row| line(old, row)));
+            change.new_lines.extend(is.and_then(|row| line(new, row)));
+        }
+    }
+    let mut regrouped = (Vec::new(), Vec::new());
+    for (was, is) in &together {
+        // Within one version of each: a ticket keeps its own.
+        let versions = |(one, other): &(Row, Row)| (one.0, other.0) == (was.0, is.0);
+        let several =
+            |same: &dyn Fn(&(Row, Row)) -> bool| together.iter().filter(|own| versions(own) && same(own)).count() > 1;
+        if several(&|own| own.0 == *was) || several(&|own| own.1 == *is) {
+            regrouped.0.extend(line(old, *was));
+            regrouped.1.extend(line(new, *is));
+        }
+    }
+    let lines = changes
+        .iter_mut()
+        .flat_map(|own| [&mut own.old_lines, &mut own.new_lines]);
+    for lines in lines.chain([&mut regrouped.0, &mut regrouped.1]) {
+        lines.sort_unstable();
+        lines.dedup();
+    }
+    Ok(Compared {
+        changes,
+        whole,
+        regrouped,
+    })
+}
+
+/// A row: its version, and its position there.
+type Row = (usize, usize);
+
+fn line(versions: &Versions<'_>, (version, row): Row) -> Option<Place> {
+    versions.get(version)?.rows.get(row).map(|row| row.place)
+}
+
+/// The days on which something changes: versions, and values of rows.
+fn cuts<'a>(deadlines: impl Iterator<Item = &'a &'a Deadline>) -> Vec<NaiveDate> {
+    let mut cuts = BTreeSet::new();
+    for own in deadlines {
+        cuts.extend(own.in_force.from);
+        cuts.extend(own.in_force.until.and_then(|until| until.succ_opt()));
+        let later = own.rows.iter().flat_map(|row| &row.limit.later);
+        cuts.extend(later.map(|(from, _)| *from));
+    }
+    cuts.into_iter().collect()
+}
+
+/// A deadline over the whole space: by date its version, by row what that grants then.
+fn dated(
+    space: &Space<'_>,
+    store: &mut Store,
+    leaves: &mut Vec<Leaf>,
+    (versions, conditions): (&Versions<'_>, &[Vec<Option<Cond>>]),
+    cuts: &[NaiveDate],
+    plain: &dyn Fn(LimitOf) -> LimitOf,
+) -> Result<Diagram, Exhausted> {
+    let mut decided = Vec::new();
+    for own in conditions {
+        let mut rows = Rows::default();
+        for cond in own {
+            let when = match cond {
+                Some(cond) => space.condition(store, cond)?,
+                None => Diagram::leaf(1),
+            };
+            rows.take(store, when)?;
+        }
+        decided.push(rows.decided);
+    }
+    let mut by_date = Vec::new();
+    for class in 0..=cuts.len() {
+        let date = match class.checked_sub(1) {
+            Some(at) => cuts.get(at).copied(),
+            None => cuts.first().and_then(|first| first.pred_opt()),
+        };
+        let version = versions.iter().position(|own| own.in_force.holds(date));
+        let Some((at, own, rows)) = version.and_then(|at| Some((at, versions.get(at)?, *decided.get(at)?))) else {
+            by_date.push(Diagram::leaf(0));
+            continue;
+        };
+        let mut of_claim = |claim: Claim| {
+            let leaf = match claim {
+                Claim::Nobody => (Granted::Nothing, None),
+                Claim::Unknown(row) => (Granted::Undecided, Some((at, row))),
+                Claim::Row(row) => {
+                    let limit = own.rows.get(row).map(|row| plain(*row.limit.on(date)));
+                    (limit.map_or(Granted::Nothing, Granted::Limit), Some((at, row)))
+                }
+            };
+            let at = leaves.iter().position(|known| *known == leaf).unwrap_or_else(|| {
+                leaves.push(leaf);
+                leaves.len() - 1
+            });
+            u32::try_from(at).unwrap_or(0)
+        };
+        let claims = own.rows.len() as u32 * 2;
+        let numbers: Vec<u32> = (0..=claims).map(|leaf| of_claim(Claim::of(leaf))).collect();
+        let granted = store.map(rows, &mut |leaf| numbers.get(leaf as usize).copied().unwrap_or(0))?;
+        by_date.push(granted);
+    }
+    store.by_class(0, by_date)
+}
+
+/// The classes of dates as stretches of days.
+fn tickets(facets: Vec<Facet>, cuts: &[NaiveDate]) -> Tickets {
+    let mut dates: Vec<(Option<NaiveDate>, Option<NaiveDate>)> = Vec::new();
+    let mut rest = Vec::new();
+    for facet in facets {
+        let Facet::Own(classes) = facet else {
+            rest.push(facet);
+            continue;
+        };
+        let mut last = None;
+        for (class, _) in classes.iter().enumerate().filter(|(_, is_in)| **is_in) {
+            let from = class.checked_sub(1).and_then(|at| cuts.get(at)).copied();
+            let until = cuts.get(class).and_then(|next| next.pred_opt());
+            match dates.last_mut().filter(|_| last.is_some_and(|last| last + 1 == class)) {
+                Some(stretch) => stretch.1 = until,
+                None => dates.push((from, until)),
+            }
+            last = Some(class);
+        }
+    }
+    Tickets { dates, facets: rest }
+}
+
+/// The deadlines of a rule set by name, in order, each with its versions.
+pub(super) fn by_name(rules: &RuleSet) -> Vec<(&str, Versions<'_>)> {
+    let mut out: Vec<(&str, Versions<'_>)> = Vec::new();
+    for own in &rules.deadlines {
+        match out.iter_mut().find(|(name, _)| *name == own.name) {
+            Some((_, versions)) => versions.push(own),
+            None => out.push((&own.name, vec![own])),
+        }
+    }
+    out
+}

@@ -1,0 +1,49 @@
+//! Conditions as functions over the space: 1 where one holds, 0 where it does not, 2 where it is unknown.
+
+use super::diagram::{Diagram, Exhausted, Store};
+use super::space::Space;
+use crate::model::Cond;
+
+/// The three outcomes.
+pub(super) const NO: u32 = 0;
+pub(super) const YES: u32 = 1;
+pub(super) const UNKNOWN: u32 = 2;
+
+impl Space<'_> {
+    /// A condition of those that the space was made of.
+    ///
+    /// # Errors
+    /// Where the budget is spent.
+    pub fn condition(&self, store: &mut Store, cond: &Cond) -> Result<Diagram, Exhausted> {
+        match cond {
+            Cond::And(tests) => self.all(store, tests, NO),
+            Cond::Or(tests) => self.all(store, tests, YES),
+            test => {
+                let Some(test) = self.test(test) else {
+                    return Ok(Diagram::leaf(UNKNOWN));
+                };
+                store.by_class(
+                    test.dimension,
+                    test.truths.iter().map(|truth| Diagram::leaf(*truth)).collect(),
+                )
+            }
+        }
+    }
+
+    /// Several tests of which `decisive` in one decides; else unknown in one does.
+    fn all(&self, store: &mut Store, tests: &[Cond], decisive: u32) -> Result<Diagram, Exhausted> {
+        let neutral = if decisive == NO { YES } else { NO };
+        let mut out = Diagram::leaf(neutral);
+        for test in tests {
+            let next = self.condition(store, test)?;
+            out = store.join(out, next, &mut |one, other| match (one.value(), other.value()) {
+                (Some(value), _) | (_, Some(value)) if value == decisive => Some(Diagram::leaf(decisive)),
+                (Some(value), _) if value == neutral => Some(other),
+                (_, Some(value)) if value == neutral => Some(one),
+                (Some(_), Some(_)) => Some(Diagram::leaf(UNKNOWN)),
+                _ => None,
+            })?;
+        }
+        Ok(out)
+    }
+}

@@ -1,0 +1,177 @@
+//! Functions over a space as diagrams: every node asks one dimension and leads on by the class; equal functions are one
+//! number, so that to compare two of them is to compare two numbers.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// A function over the space: a leaf, or a node of its [`Store`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Diagram(u32);
+
+/// Nodes of a space at most: some tens of megabytes.
+const MOST: u32 = 200_000;
+
+/// Marks a leaf.
+const LEAF: u32 = 1 << 31;
+
+impl Diagram {
+    /// The function that is the same everywhere.
+    #[must_use]
+    pub fn leaf(value: u32) -> Diagram {
+        Diagram(LEAF | value)
+    }
+
+    /// What it is everywhere; None where it depends on something.
+    #[must_use]
+    pub fn value(self) -> Option<u32> {
+        (self.0 & LEAF != 0).then_some(self.0 & !LEAF)
+    }
+}
+
+/// A proof ran out of its budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exhausted;
+
+/// A node: the dimension it asks, and where each class leads.
+type Node = (u16, Rc<[Diagram]>);
+
+/// The nodes of all diagrams of a space, each once.
+#[derive(Debug)]
+pub struct Store {
+    /// By dimension: its number of classes.
+    widths: Vec<usize>,
+    nodes: Vec<Node>,
+    known: HashMap<Node, Diagram>,
+    left: u64,
+}
+
+impl Store {
+    /// No diagrams yet over dimensions of so many classes each, and the steps that may be taken.
+    #[must_use]
+    pub fn new(widths: Vec<usize>, budget: u64) -> Store {
+        Store {
+            widths,
+            nodes: Vec::new(),
+            known: HashMap::new(),
+            left: budget,
+        }
+    }
+
+    /// The dimension that a node asks, and where its classes lead; None for a leaf.
+    #[must_use]
+    pub fn node(&self, diagram: Diagram) -> Option<(usize, &[Diagram])> {
+        let (dimension, children) = self.nodes.get(diagram.0 as usize)?;
+        Some((usize::from(*dimension), children))
+    }
+
+    /// The function that leads on by the class of a dimension.
+    ///
+    /// # Errors
+    /// Where the budget is spent.
+    pub fn by_class(&mut self, dimension: usize, children: Vec<Diagram>) -> Result<Diagram, Exhausted> {
+        self.spend(children.len())?;
+        if let [first, rest @ ..] = children.as_slice()
+            && rest.iter().all(|other| other == first)
+        {
+            return Ok(*first);
+        }
+        let node = (u16::try_from(dimension).map_err(|_| Exhausted)?, Rc::from(children));
+        if let Some(known) = self.known.get(&node) {
+            return Ok(*known);
+        }
+        let number = u32::try_from(self.nodes.len()).map_err(|_| Exhausted)?;
+        if number >= MOST {
+            return Err(Exhausted);
+        }
+        self.nodes.push(node.clone());
+        self.known.insert(node, Diagram(number));
+        Ok(Diagram(number))
+    }
+
+    /// Puts two functions together: `at` says what comes of two of which it knows enough, else None.
+    ///
+    /// # Errors
+    /// Where the budget is spent.
+    pub fn join(
+        &mut self,
+        one: Diagram,
+        other: Diagram,
+        at: &mut impl FnMut(Diagram, Diagram) -> Option<Diagram>,
+    ) -> Result<Diagram, Exhausted> {
+        self.joined(one, other, at, &mut HashMap::new())
+    }
+
+    fn joined(
+        &mut self,
+        one: Diagram,
+        other: Diagram,
+        at: &mut impl FnMut(Diagram, Diagram) -> Option<Diagram>,
+        done: &mut HashMap<(Diagram, Diagram), Diagram>,
+    ) -> Result<Diagram, Exhausted> {
+        if let Some(known) = at(one, other) {
+            return Ok(known);
+        }
+        if let Some(known) = done.get(&(one, other)) {
+            return Ok(*known);
+        }
+        let asks = |diagram: Diagram| self.node(diagram).map(|(dimension, _)| dimension);
+        let Some(dimension) = asks(one).into_iter().chain(asks(other)).min() else {
+            // Two leaves of which `at` knows nothing: the first stands.
+            return Ok(one);
+        };
+        let width = self.widths.get(dimension).copied().unwrap_or(0);
+        self.spend(width)?;
+        let mut children = Vec::with_capacity(width);
+        for class in 0..width {
+            let (one, other) = (self.under(one, dimension, class), self.under(other, dimension, class));
+            children.push(self.joined(one, other, at, done)?);
+        }
+        let joined = self.by_class(dimension, children)?;
+        done.insert((one, other), joined);
+        Ok(joined)
+    }
+
+    /// The same function with other leaves.
+    ///
+    /// # Errors
+    /// Where the budget is spent.
+    pub fn map(&mut self, diagram: Diagram, to: &mut impl FnMut(u32) -> u32) -> Result<Diagram, Exhausted> {
+        let none = Diagram::leaf(0);
+        self.join(diagram, none, &mut |own, _| {
+            own.value().map(|value| Diagram::leaf(to(value)))
+        })
+    }
+
+    /// Every leaf it comes to, in order, each once.
+    #[must_use]
+    pub fn leaves(&self, diagram: Diagram) -> Vec<u32> {
+        let (mut seen, mut wait, mut leaves) = (vec![false; self.nodes.len()], vec![diagram], Vec::new());
+        while let Some(next) = wait.pop() {
+            match (next.value(), self.nodes.get(next.0 as usize)) {
+                (Some(value), _) => leaves.push(value),
+                (None, Some((_, children))) => {
+                    if !std::mem::replace(&mut seen[next.0 as usize], true) {
+                        wait.extend(children.iter().copied());
+                    }
+                }
+                (None, None) => {}
+            }
+        }
+        leaves.sort_unstable();
+        leaves.dedup();
+        leaves
+    }
+
+    /// Where a class of a dimension leads: a function that does not ask it leads to itself.
+    fn under(&self, diagram: Diagram, dimension: usize, class: usize) -> Diagram {
+        match self.node(diagram) {
+            Some((own, children)) if own == dimension => children.get(class).copied().unwrap_or(diagram),
+            _ => diagram,
+        }
+    }
+
+    fn spend(&mut self, steps: usize) -> Result<(), Exhausted> {
+        self.left = self.left.checked_sub(steps as u64).ok_or(Exhausted)?;
+        Ok(())
+    }
+}

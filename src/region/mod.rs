@@ -1,0 +1,24 @@
+//! All the tickets there could be, as regions: what conditions ask for as dimensions, each cut into classes of values that
+//! none of the conditions tells apart.
+//!
+//! Comes in: a rule set and conditions. Goes out: for every point of that space what holds, as a [`Diagram`] in which
+//! equal functions are one number; the rows of a table that decide somewhere. What has no values of its own (wording,
+//! lateness, repeats) stands as an atom that may hold, not hold, or be unknown, whatever the rest says: the space then
+//! holds more tickets than there can be, so that "nothing differs" and "never reached" stay true. Past its budget the
+//! answer is [`Exhausted`].
+
+mod condition;
+mod diagram;
+mod facet;
+mod regions;
+mod rows;
+mod space;
+
+pub use diagram::{Diagram, Exhausted, Store};
+pub use facet::Facet;
+pub use regions::{Region, regions};
+pub use rows::{Claim, Rows, Unreached, unreached};
+pub use space::{About, Base, Bound, Dimension, Space, Test};
+
+/// Steps a proof may take, an operation on one class of one node each: well below two seconds.
+pub const BUDGET: u64 = 10_000_000;

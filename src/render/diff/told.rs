@@ -1,0 +1,336 @@
+//! What changes in the meaning of rules, in words.
+
+use super::value::{CalendarDays, DayTold, Granting, Overtaking, Regrouping, Said, Told};
+use crate::calendar::{Quantity, Unit, Zone};
+use crate::diagnostic::Language;
+use crate::diff::{DayChange, Granted, LimitChange, Meaning, Pairing, Sort, TicketRegion, stub, under_new_names};
+use crate::model::{Cond, Counted, LimitOf, Place, RuleSet};
+use crate::region::Facet;
+use crate::render::condition_text::condition;
+use crate::render::read::{Entry, limit, read};
+use crate::render::words::{full, pick, said, weekday_of};
+use crate::report::Civil;
+use chrono::Datelike;
+
+/// What changes in the meaning, in a language.
+#[must_use]
+pub fn told(meaning: &Meaning, old: &RuleSet, new: &RuleSet, pairing: &Pairing, language: Language) -> Told {
+    let words = Words {
+        meaning,
+        old,
+        new,
+        language,
+    };
+    let read_still = |was: &str, is: &str| {
+        new.also_called
+            .iter()
+            .any(|(spelling, name)| spelling == was && name == is)
+    };
+    Told {
+        nothing: meaning.is_nothing(),
+        proved: meaning.is_proven(),
+        limits: meaning
+            .limits
+            .iter()
+            .flat_map(|(name, changes)| changes.iter().map(|change| words.granting(name, change)))
+            .collect(),
+        overtaken: meaning
+            .overtaken
+            .iter()
+            .map(|own| {
+                let zone = Zone::of(new.zone);
+                let wall = |at| full(Civil::end(&zone, at), language);
+                Overtaking {
+                    deadline: own.deadline.clone(),
+                    since: own.since.to_string(),
+                    earlier: [wall(own.earlier.0), wall(own.earlier.1)],
+                    later: [wall(own.later.0), wall(own.later.1)],
+                }
+            })
+            .collect(),
+        regrouped: meaning
+            .regrouped
+            .iter()
+            .map(|own| Regrouping {
+                deadline: own.deadline.clone(),
+                old_lines: own.old_lines.iter().map(|place| old.place(*place)).collect(),
+                new_lines: own.new_lines.iter().map(|place| new.place(*place)).collect(),
+            })
+            .collect(),
+        said: words.said(pairing),
+        days: meaning
+            .days
+            .iter()
+            .map(|own| CalendarDays {
+                calendar: own.calendar.clone(),
+                days: own.days.iter().map(|day| words.day(day)).collect(),
+            })
+            .collect(),
+        renamed: meaning
+            .renamed
+            .iter()
+            .map(|own| super::value::Renaming {
+                what: own.sort.list(),
+                was: own.was.clone(),
+                is: own.is.clone(),
+                still_read: !in_feeds(own.sort) || read_still(&own.was, &own.is),
+            })
+            .collect(),
+        not_proven: meaning.not_proven.clone(),
+    }
+}
+
+/// Whether feeds tell such names.
+fn in_feeds(sort: Sort) -> bool {
+    matches!(sort, Sort::Party | Sort::Kind | Sort::Category | Sort::Event)
+}
+
+struct Words<'a> {
+    meaning: &'a Meaning,
+    old: &'a RuleSet,
+    new: &'a RuleSet,
+    language: Language,
+}
+
+impl Words<'_> {
+    fn pick<'t>(&self, en: &'t str, zh: &'t str) -> &'t str {
+        pick(self.language, en, zh)
+    }
+
+    fn granting(&self, name: &str, change: &LimitChange) -> Granting {
+        let lines = |rules: &RuleSet, lines: &[Place]| -> Vec<String> {
+            lines.iter().map(|place| rules.place(*place)).collect()
+        };
+        Granting {
+            deadline: name.to_owned(),
+            regions: change.regions.iter().map(|region| self.region(region)).collect(),
+            old: self.granted(change.old),
+            new: self.granted(change.new),
+            old_lines: lines(self.old, &change.old_lines),
+            new_lines: lines(self.new, &change.new_lines),
+        }
+    }
+
+    fn granted(&self, granted: Granted) -> String {
+        match granted {
+            Granted::Nothing => self.pick("no such deadline", "没有这项时限").to_owned(),
+            Granted::Undecided => self
+                .pick("cannot be decided: what is asked is not told", "无法判定（所问未载明）")
+                .to_owned(),
+            Granted::Limit(own) => limit(&self.meaning.merged.rules, natural(own), self.language),
+        }
+    }
+
+    /// Which tickets; empty: all.
+    fn region(&self, region: &TicketRegion) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        if !region.dates.is_empty() {
+            let stretches: Vec<String> = region
+                .dates
+                .iter()
+                .map(|(from, until)| match (self.language, from, until) {
+                    (Language::English, Some(from), None) => format!("from {from} on"),
+                    (Language::English, None, Some(until)) => format!("up to {until}"),
+                    (Language::English, Some(from), Some(until)) => format!("from {from} to {until}"),
+                    (Language::Chinese, Some(from), None) => format!("自 {from} 起"),
+                    (Language::Chinese, None, Some(until)) => format!("到 {until} 为止"),
+                    (Language::Chinese, Some(from), Some(until)) => format!("{from} 至 {until}"),
+                    (_, None, None) => String::new(),
+                })
+                .collect();
+            parts.push(stretches.join(self.pick(" or ", "或")));
+        }
+        let several = region.facets.len() > 1;
+        let facets = region.facets.iter().map(|facet| self.facet(facet, several));
+        parts.extend(facets.filter(|facet| !facet.is_empty()));
+        parts.join(self.pick(" and ", "且"))
+    }
+
+    fn facet(&self, facet: &Facet, several: bool) -> String {
+        let words = |cond: &Cond| {
+            let text = condition(&self.meaning.merged.rules, cond, self.language);
+            match (cond, self.language) {
+                (Cond::Or(_), Language::English) if several => format!("({text})"),
+                (Cond::Or(_), Language::Chinese) if several => format!("（{text}）"),
+                _ => text,
+            }
+        };
+        match (facet, self.language) {
+            (Facet::Holds(cond), _) => words(cond),
+            (Facet::HoldsNot(cond), Language::English) => format!("not ({})", words(cond)),
+            (Facet::HoldsNot(cond), Language::Chinese) => format!("不符合“{}”", words(cond)),
+            (Facet::HoldsOrUntold(cond), Language::English) => format!("({} or that is not told)", words(cond)),
+            (Facet::HoldsOrUntold(cond), Language::Chinese) => format!("（{}或未载明）", words(cond)),
+            (Facet::Untold(cond), Language::English) => format!("{} not told", asked(self, cond)),
+            (Facet::Untold(cond), Language::Chinese) => format!("{}未载明", asked(self, cond)),
+            // That the kind or the category is told goes without saying.
+            (Facet::Told(_) | Facet::Own(_), _) => String::new(),
+        }
+    }
+
+    /// The sentences that are different, entry by entry.
+    fn said(&self, pairing: &Pairing) -> Vec<Said> {
+        let mut out = Vec::new();
+        let without_rows = |rules: &RuleSet| {
+            let mut rules = rules.clone();
+            let compared = &self.meaning.compared;
+            for own in rules.deadlines.iter_mut().filter(|own| compared.contains(&own.name)) {
+                own.rows = stub();
+            }
+            rules
+        };
+        let was = read(
+            &without_rows(&under_new_names(self.old, self.new, pairing)),
+            self.language,
+        );
+        let is = read(&without_rows(self.new), self.language);
+        for (list, names) in &self.meaning.said {
+            let of = |reading: &crate::render::read::Reading| -> Vec<Entry> {
+                let sections = reading.sections.iter().filter(|own| own.of.contains(list));
+                let named = |name: &str| {
+                    let own = |known: &String| known == name || said(known).trim() == name;
+                    name.is_empty() || names.iter().any(own) || names.iter().any(String::is_empty)
+                };
+                sections
+                    .flat_map(|own| &own.entries)
+                    .filter(|own| named(&own.name))
+                    .cloned()
+                    .collect()
+            };
+            let (before, after) = (of(&was), of(&is));
+            let mut entries: Vec<&str> = Vec::new();
+            for own in after.iter().chain(&before) {
+                if !entries.contains(&own.name.as_str()) {
+                    entries.push(&own.name);
+                }
+            }
+            let mut any = false;
+            for name in entries {
+                let sentences = |all: &[Entry]| -> Vec<String> {
+                    let own = all.iter().filter(|own| own.name == name);
+                    own.flat_map(|own| own.sentences.clone()).collect()
+                };
+                let place = |all: &[Entry]| all.iter().find(|own| own.name == name).map(|own| own.place.clone());
+                let (one, other) = (sentences(&before), sentences(&after));
+                let gone: Vec<String> = one.iter().filter(|own| !other.contains(own)).cloned().collect();
+                let come: Vec<String> = other.iter().filter(|own| !one.contains(own)).cloned().collect();
+                if gone.is_empty() && come.is_empty() {
+                    continue;
+                }
+                any = true;
+                out.push(Said {
+                    list,
+                    section: title(&is, &was, list),
+                    name: name.to_owned(),
+                    old_line: place(&before).filter(|place| !place.is_empty()),
+                    new_line: place(&after).filter(|place| !place.is_empty()),
+                    before: gone,
+                    now: come,
+                });
+            }
+            if !any {
+                let names: Vec<&str> = names
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|name| !name.is_empty())
+                    .collect();
+                out.push(Said {
+                    list,
+                    section: title(&is, &was, list),
+                    name: names.join(self.pick(", ", "、")),
+                    old_line: None,
+                    new_line: None,
+                    before: Vec::new(),
+                    now: vec![
+                        self.pick(
+                            "Something else than before, in a way that no sentence tells.",
+                            "与原来不同，但没有一句话能说出来。",
+                        )
+                        .to_owned(),
+                    ],
+                });
+            }
+        }
+        out
+    }
+
+    fn day(&self, day: &DayChange) -> DayTold {
+        let hours = |own: &Option<Vec<(u32, u32)>>| match own.as_deref() {
+            None => self.pick("not covered", "日历没有写到").to_owned(),
+            Some([]) => self.pick("off", "休息").to_owned(),
+            Some(spans) => {
+                let clock = |at: u32| match at % 86_400 {
+                    0 if at > 0 => "24:00".to_owned(),
+                    at => format!("{:02}:{:02}", at / 3600, at / 60 % 60),
+                };
+                let each = spans.iter().map(|(from, to)| {
+                    let to = if *to == 0 { 86_400 } else { *to };
+                    format!(
+                        "{}-{}",
+                        clock(*from),
+                        if to == 86_400 { "24:00".to_owned() } else { clock(to) }
+                    )
+                });
+                each.collect::<Vec<_>>().join(self.pick(", ", "、"))
+            }
+        };
+        let weekday = weekday_of(day.date.weekday().num_days_from_monday() as usize, self.language);
+        DayTold {
+            day: match self.language {
+                Language::English => format!("{weekday} {}", day.date),
+                Language::Chinese => format!("{}（{weekday}）", day.date),
+            },
+            old: hours(&day.old),
+            new: hours(&day.new),
+        }
+    }
+}
+
+/// What a condition asks, by its first word.
+fn asked(words: &Words<'_>, cond: &Cond) -> String {
+    let rules = &words.meaning.merged.rules;
+    match cond {
+        Cond::Compare { subject, .. } | Cond::In { subject, .. } => match subject {
+            crate::model::Subject::Kind => words.pick("kind", "性质").to_owned(),
+            crate::model::Subject::Category => words.pick("category", "类别").to_owned(),
+            crate::model::Subject::Handler => words.pick("handler", "承办单位").to_owned(),
+            crate::model::Subject::Field(field) => said(rules.fields.get(field.index()).map_or("", |own| &own.name)),
+            _ => condition(rules, cond, words.language),
+        },
+        other => format!("“{}”", condition(rules, other, words.language)),
+    }
+}
+
+fn title(one: &crate::render::read::Reading, other: &crate::render::read::Reading, list: &str) -> String {
+    let sections = one.sections.iter().chain(&other.sections);
+    let found = sections.into_iter().find(|own| own.of.contains(&list));
+    found.map_or(list, |own| own.title).to_owned()
+}
+
+/// A limit in the largest unit that tells it exactly.
+fn natural(own: LimitOf) -> LimitOf {
+    let length = |quantity: Quantity| {
+        let (hours, minutes) = match quantity.unit {
+            Unit::Seconds => (Unit::Hours, Unit::Minutes),
+            Unit::WorkingSeconds => (Unit::WorkingHours, Unit::WorkingMinutes),
+            _ => return quantity,
+        };
+        let (amount, unit) = match quantity.amount {
+            0 => return quantity,
+            amount if amount % 3600 == 0 => (amount / 3600, hours),
+            amount if amount % 60 == 0 => (amount / 60, minutes),
+            _ => return quantity,
+        };
+        Quantity { amount, unit }
+    };
+    let counted = |own: Counted| match own {
+        Counted::Quantity(quantity) => Counted::Quantity(length(quantity)),
+        day => day,
+    };
+    match own {
+        LimitOf::Quantity(quantity) => LimitOf::Quantity(length(quantity)),
+        LimitOf::Of(which, one, other) => LimitOf::Of(which, counted(one), counted(other)),
+        LimitOf::Before(quantity, field) => LimitOf::Before(length(quantity), field),
+        other => other,
+    }
+}
