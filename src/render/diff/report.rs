@@ -573,16 +573,24 @@ impl Words {
             None => {}
         }
         let none = self.pick("none", "无");
-        for (title, named) in [
-            (self.pick("newly named", "新点名"), &notice.newly),
-            (self.pick("no longer named", "不再点名"), &notice.no_longer),
+        for (title, named, other) in [
+            (
+                self.pick("newly named", "新点名"),
+                &notice.newly,
+                self.pick("before", "原"),
+            ),
+            (
+                self.pick("no longer named", "不再点名"),
+                &notice.no_longer,
+                self.pick("now", "现"),
+            ),
         ] {
             let parties: Vec<&str> = named.iter().map(|own| own.party.as_str()).collect();
             let parties = match parties.is_empty() {
                 true => none.to_owned(),
                 false => parties.join(self.pick(", ", "、")),
             };
-            let lines = named.iter().flat_map(|own| self.because(own));
+            let lines = named.iter().flat_map(|own| self.because(own, other));
             out.push(Block::Item(title.to_owned(), parties, lines.collect()));
         }
         if !notice.still.is_empty() {
@@ -594,22 +602,20 @@ impl Words {
         }
     }
 
-    fn because(&self, named: &NamedChange) -> Vec<(String, String)> {
+    /// The tests that name a party; `other` says when the other rule set's figure was so.
+    fn because(&self, named: &NamedChange, other: &str) -> Vec<(String, String)> {
         let each = named.because.iter().map(|test| {
             let what = match test.what.as_str() {
                 "sample" => self.pick("sample", "样本"),
                 what => what,
             };
-            let other = match &test.other {
-                Some(other) => format!(
-                    "{}{other}{}",
-                    self.pick(" (with the other rules ", "（另一份规则下 "),
-                    self.pick(")", "）")
-                ),
-                None => String::new(),
-            };
+            let comma = self.pick(", ", "，");
+            let beside = test
+                .other
+                .as_ref()
+                .map_or(String::new(), |value| format!("{comma}{other} {value}"));
             let text = format!(
-                "{what} {}{other} {} {}  {}",
+                "{what} {} {} {}{beside}  {}",
                 test.value,
                 sign(test.op),
                 test.bound,
