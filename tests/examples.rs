@@ -246,3 +246,78 @@ fn a_month_in_chinese_says_the_same() {
     ends_with(0, &output);
     assert!(stdout(&output).contains("5 项"), "{}", stdout(&output));
 }
+
+/// The lines of a rule file that `onus test --coverage` says nobody would miss, by file and line.
+fn never_missed(folder: &std::path::Path) -> Vec<String> {
+    let output = onus().args(["test", "--coverage"]).arg(folder).output().unwrap();
+    ends_with(0, &output);
+    let told = stdout(&output);
+    let lines: Vec<&str> = told.lines().collect();
+    let pairs = lines
+        .windows(2)
+        .filter(|pair| pair[1].contains("every example comes out the same"));
+    pairs
+        .map(|pair| pair[0].split_whitespace().next().unwrap().to_owned())
+        .collect()
+}
+
+/// What is said of a line is what comes of striking it out of the file and playing the examples again.
+#[test]
+fn a_line_that_examples_decide_is_missed_when_it_is_struck_out() {
+    let (mut decided, mut never) = (0, 0);
+    for rules in ["power_bureau_en", "uk_disp"] {
+        let (from, folder) = (root().join("rules").join(rules), scratch(&format!("struck_{rules}")));
+        for file in std::fs::read_dir(&from).unwrap().map(|entry| entry.unwrap().path()) {
+            std::fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
+        }
+        let never_missed = never_missed(&folder);
+        let file = folder.join("rules.onus");
+        let text = std::fs::read_to_string(&file).unwrap();
+        for (at, line) in text.lines().enumerate() {
+            // What a set can do without: `otherwise` and the head of a rung it cannot.
+            if !["when ", "pause ", "extend ", "enter ", "exit "]
+                .iter()
+                .any(|word| line.trim().starts_with(word))
+            {
+                continue;
+            }
+            let without: Vec<&str> = text
+                .lines()
+                .enumerate()
+                .map(|(own, line)| if own == at { "" } else { line })
+                .collect();
+            std::fs::write(&file, without.join("\n")).unwrap();
+            let status = onus().arg("test").arg(&folder).output().unwrap().status.code().unwrap();
+            let told = never_missed.contains(&format!("rules.onus:{}", at + 1));
+            match status {
+                0 => never += usize::from(told),
+                1 => decided += usize::from(!told),
+                // The rules do not hold together without it.
+                _ => continue,
+            }
+            assert_eq!(told, status == 0, "{rules}:{} {line}", at + 1);
+        }
+        std::fs::write(&file, &text).unwrap();
+    }
+    assert!(decided >= 5 && never >= 5, "{decided} {never}");
+}
+
+#[test]
+fn too_little_coverage_ends_with_a_status() {
+    let rules = root().join("examples/first_hour");
+    let under = |least: &str| {
+        let output = onus()
+            .args(["test", "--coverage", "--fail-under", least])
+            .arg(&rules)
+            .output()
+            .unwrap();
+        (output.status.code().unwrap(), program::printed(&output))
+    };
+    let (status, told) = under("40");
+    assert_eq!(status, 0, "{told}");
+    let (status, told) = under("51");
+    assert!(
+        status == 1 && told.contains("the examples show 50%, less than the 51%"),
+        "{status} {told}"
+    );
+}

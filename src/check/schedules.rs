@@ -141,7 +141,7 @@ pub(super) fn lateness<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                 match ladders.clone().find(|ladder| asks(ladder, span)) {
                     Some(ladder) => ladder.calendar.is_some(),
                     None => ladders
-                        .filter(|ladder| has(&ladder))
+                        .filter(|ladder| has(ladder))
                         .all(|ladder| ladder.calendar.is_some()),
                 }
             }

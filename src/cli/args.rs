@@ -203,6 +203,12 @@ pub struct Test {
     pub rules: Rules,
     #[command(flatten)]
     pub form: Form,
+    /// Also tell which rows, rungs, triggers, pauses and findings the examples decide: which are missed when taken out
+    #[arg(long)]
+    pub coverage: bool,
+    /// End with status 1 where the examples show less than this share of what they could
+    #[arg(long, value_name = "PERCENT", requires = "coverage", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub fail_under: Option<u8>,
 }
 
 /// Where the feeds are.

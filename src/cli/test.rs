@@ -1,14 +1,16 @@
 //! `onus test`: the examples of the rule files, expected against got.
 
 use super::findings::for_people;
+use super::messages::Trouble;
 use super::{Loaded, Screen, Status, args};
+use crate::coverage::Coverage;
 use crate::diagnostic::{Diagnostic, Severity, Words};
 use crate::evaluate::{ExampleFacts, Got, Played, play_example};
 use crate::model::Example;
 use crate::plan::Plan;
-use crate::render::got_words;
 use crate::render::test_screen::{Failure, Outcome, test_text};
 use crate::render::why::why_text;
+use crate::render::{coverage_text, got_words};
 use crate::report::{Context, Quotes, why};
 
 /// Plays all examples and tells how they came out.
@@ -37,11 +39,37 @@ pub fn test(loaded: &mut Loaded, args: &args::Test, screen: &Screen) -> Status {
             return said;
         }
     }
-    if played.iter().all(Played::holds) {
+    let covers = !args.coverage || tell_coverage(loaded, &plan, &played, args, screen);
+    if covers && played.iter().all(Played::holds) {
         Status::Done
     } else {
         Status::Findings
     }
+}
+
+/// Tells what the examples decide; whether that is enough. Where programs read the rest, people are told beside it.
+fn tell_coverage(loaded: &Loaded, plan: &Plan<'_>, played: &[Played], args: &args::Test, screen: &Screen) -> bool {
+    let coverage = Coverage::of(plan, played);
+    let quotes = Quotes::new(plan.rules, &loaded.sources);
+    let text = coverage_text(&coverage, plan.rules, &quotes, screen.language);
+    match args.form.is_for_people() {
+        true => screen.say(&format!("\n{text}")),
+        false => screen.warn(&text),
+    }
+    let enough = args
+        .fail_under
+        .is_none_or(|least| coverage.percent() >= usize::from(least));
+    if let Some(least) = args.fail_under.filter(|_| !enough) {
+        let percent = coverage.percent();
+        screen.complain(
+            &Trouble::new(
+                format!("the examples show {percent}%, less than the {least}% that are asked for"),
+                format!("用例只说明了 {percent}%，低于要求的 {least}%"),
+            )
+            .mend("add examples for the lines above", "为上面列出的行补上用例"),
+        );
+    }
+    enough
 }
 
 /// Plays all examples, in the order of the files.

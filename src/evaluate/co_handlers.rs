@@ -45,7 +45,9 @@ impl<F: Facts> Run<'_, F> {
         let party = self.party(named(unit));
         let mut lives = self.lives[self.round.first_live..].iter();
         lives.any(|live| {
-            let same = live.co_handler == Some(unit) || live.party.is_some() && live.party == party;
+            // Whoever answered for it when the clock began does so still.
+            let then = || self.in_force(Some(unit), live.start);
+            let same = live.co_handler == Some(unit) || live.party.is_some() && [party, then()].contains(&live.party);
             !live.withdrawn && live.duty == Duty::Deadline(deadline) && same
         })
     }

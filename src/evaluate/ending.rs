@@ -163,7 +163,7 @@ impl<'a, F: Facts> Run<'a, F> {
             }
             // Of co-handlers each was ended by an event of its own.
             ended.extend(self.lives[self.round.first_live..].iter().filter_map(|live| {
-                let own = live.duty == Duty::Deadline(deadline) && !live.withdrawn;
+                let own = live.duty == Duty::Deadline(deadline) && live.is_owed();
                 live.closed.filter(|closed| own && closed.how == Close::Done)?.by
             }));
         }

@@ -263,7 +263,8 @@ impl<'a, F: Facts> Run<'a, F> {
             if live.rung == 0 || live.withdrawn || (live.rung >= number && !matches!(live.duty, Duty::WayBack(_))) {
                 continue;
             }
-            if live.missing.is_none() && live.closed.is_none() && live.due.is_none_or(|due| due > at) {
+            let ahead = live.due.is_none_or(|due| due > at) || live.is_paused_past_due(at);
+            if live.missing.is_none() && live.closed.is_none() && ahead {
                 let whose = (live.duty, live.co_handler);
                 let later = |known: &&LatePause| known.is_of(whose) && known.from > at && live.stops_late_at(known);
                 self.lapsed.extend(self.late_pauses.iter().filter(later).copied());

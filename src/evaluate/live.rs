@@ -247,6 +247,11 @@ impl Live {
         Some(around.1.unwrap_or(Moment(i64::MAX)))
     }
 
+    /// Whether a pause runs at a moment in which its due moment lies: nothing is overdue while paused.
+    pub(super) fn is_paused_past_due(&self, at: Moment) -> bool {
+        self.is_open() && self.paused_until.is_some_and(|until| at < until) && self.due.is_some_and(|due| due <= at)
+    }
+
     /// Whether it is late at a moment: a target is missed and never late.
     pub(super) fn is_late(&self, at: Moment, as_of: Moment) -> bool {
         !self.is_target && self.is_past_due(at, as_of)

@@ -4,6 +4,7 @@
 //! on clocks (`live`, `pause`), it climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
 //! A ticket on which nothing unusual happened has a short answer (`quick`), which is the same case without a play.
 
+mod answering;
 mod co_handlers;
 mod condition;
 mod decided;

@@ -27,7 +27,8 @@ impl<F: Facts> Run<'_, F> {
             let by_handler = live.answers.base == PartyBase::Handler && live.answers.superiors == 0;
             if by_handler && self.can_move(index, event.at) {
                 let party = self.party(self.lives[index].answers);
-                self.pass_on(index, position, party);
+                let next = self.pass_on(index, position, party);
+                self.grant_grace(next, position);
             }
         }
     }
@@ -54,11 +55,11 @@ impl<F: Facts> Run<'_, F> {
                     PartyBase::AccountableParty if self.accountable() != accountable => self.party(answers),
                     PartyBase::AccountableParty | PartyBase::Named(_) | PartyBase::Handler => own,
                 };
-                let changed = self.row_again(index);
-                if party != own {
-                    self.pass_on(index, position, party);
-                } else if changed {
-                    self.grant_grace(index, position);
+                // What is handed on keeps the due moment that it had.
+                let passed = (party != own).then(|| self.pass_on(index, position, party));
+                let here = passed.unwrap_or(index);
+                if self.row_again(here) || passed.is_some() {
+                    self.grant_grace(here, position);
                 }
             }
         }
@@ -67,7 +68,8 @@ impl<F: Facts> Run<'_, F> {
     /// Whether an obligation is open and at or before its due.
     fn can_move(&self, index: usize, at: Moment) -> bool {
         let live = &self.lives[index];
-        live.is_open() && live.is_owed() && live.missing.is_none() && live.due.is_none_or(|due| at <= due)
+        let in_time = live.due.is_none_or(|due| at <= due) || live.is_paused_past_due(at);
+        live.is_open() && live.is_owed() && live.missing.is_none() && in_time
     }
 
     /// Looks the row of a deadline up again under the facts of now; whether another one decides.
@@ -113,16 +115,13 @@ impl<F: Facts> Run<'_, F> {
         true
     }
 
-    /// Closes an obligation as handed on and opens it again for another party, with the same start.
-    fn pass_on(&mut self, index: usize, position: usize, party: Option<PartyId>) {
-        if !self.lives[index].is_open() {
-            return;
-        }
+    /// Closes an obligation as handed on and opens it again for another party, with the same start; where it stands.
+    fn pass_on(&mut self, index: usize, position: usize, party: Option<PartyId>) -> usize {
         let mut next = self.lives[index].clone();
         next.party = party;
         self.lives[index].close(self.events[position].at, Close::HandedOn, Some(position));
         self.lives.push(next);
-        self.grant_grace(self.lives.len() - 1, position);
+        self.lives.len() - 1
     }
 
     /// The least time left after an event: a clock of its own.

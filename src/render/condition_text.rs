@@ -1,7 +1,7 @@
 //! A condition in words, as one says it to somebody who has not written the rules: `已回访`, `occurrence at least 2`.
 
 use super::rule_text::RuleText;
-use super::words::{pick, said};
+use super::words::{pick, put_zh, said};
 use crate::calendar::{Quantity, Unit};
 use crate::diagnostic::Language;
 use crate::model::{Cond, EventId, FieldId, Found, RuleSet, Subject, Target, Value};
@@ -60,8 +60,11 @@ impl Text<'_> {
                 self.row([&self.subject(*subject), either(*negated, "in", "not_in"), &values])
             }
             Cond::Told { field, given } => self.row([&self.field(*field), either(*given, "missing", "given")]),
-            Cond::Has { event, negated: false } => format!("{}{}", self.pick("", "已"), self.event(*event)),
-            Cond::Has { event, negated: true } => format!("{}{}", self.pick("not ", "未"), self.event(*event)),
+            Cond::Has { event, negated } => match (self.words.0, negated) {
+                (Language::English, false) => self.event(*event),
+                (Language::English, true) => self.row(["not", &self.event(*event)]),
+                (Language::Chinese, _) => self.row([either(*negated, "has", "has_not"), &self.event(*event)]),
+            },
             Cond::EventCount { event, op, number } => self.count(&self.event(*event), *op, *number),
             Cond::FindingCount { finding, op, number } => self.count(&self.finding(*finding), *op, *number),
             Cond::WordingCount { wording, op, number } => {
@@ -89,7 +92,8 @@ impl Text<'_> {
                     (Language::English, false) => format!("recurs within {within} after {event}"),
                     (Language::English, true) => format!("does not recur within {within} after {event}"),
                     (Language::Chinese, _) => {
-                        format!("{event}起{within}内{}", either(*negated, "recurs", "not_recurs"))
+                        let within = format!("起{within}内");
+                        self.row([&event, &within, either(*negated, "recurs", "not_recurs")])
                     }
                 }
             }
@@ -101,7 +105,13 @@ impl Text<'_> {
 
     /// Words one behind another: English ones parted by blanks.
     fn row<const N: usize>(&self, words: [&str; N]) -> String {
-        words.join(self.pick(" ", ""))
+        match self.words.0 {
+            Language::English => words.join(" "),
+            Language::Chinese => words.iter().fold(String::new(), |mut out, word| {
+                put_zh(&mut out, word);
+                out
+            }),
+        }
     }
 
     fn count(&self, name: &str, op: CompareOp, number: i64) -> String {

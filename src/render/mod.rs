@@ -6,6 +6,7 @@ mod acts;
 mod calendar_block;
 mod check_screen;
 pub mod condition_text;
+mod coverage_screen;
 mod days;
 pub mod diagnostics;
 pub mod diff;
@@ -39,6 +40,7 @@ pub mod words;
 
 pub use calendar_block::calendar_block;
 pub use check_screen::CheckScreen;
+pub use coverage_screen::coverage_text;
 pub use example::got_words;
 pub use feed_block::{also_called_block, feed_file};
 pub use guess_screen::guess_text;

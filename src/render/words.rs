@@ -53,6 +53,24 @@ pub(crate) fn pick<'a>(language: Language, en: &'a str, zh: &'a str) -> &'a str 
     }
 }
 
+/// Whether two characters of a Chinese sentence run on into each other where a name or number begins or ends: a Latin
+/// letter beside Chinese or beside a digit. Digits stand beside Chinese without a blank.
+#[must_use]
+pub fn runs_on(last: char, next: char) -> bool {
+    let latin = |char: char| char.is_alphabetic() && char < '\u{250}';
+    let other = |char: char| char.is_ascii_digit() || ('\u{3400}'..='\u{9fff}').contains(&char);
+    latin(last) && (other(next) || latin(next)) || other(last) && latin(next)
+}
+
+/// Puts words behind a Chinese sentence, behind a blank where they would run on into it.
+pub fn put_zh(out: &mut String, words: &str) {
+    let ends = out.chars().next_back().zip(words.chars().next());
+    if ends.is_some_and(|(last, next)| runs_on(last, next)) {
+        out.push(' ');
+    }
+    out.push_str(words);
+}
+
 /// A name of the rules as people write it: its words parted by blanks.
 #[must_use]
 pub fn said(name: &str) -> String {

@@ -160,7 +160,9 @@ impl Run<'_> {
     /// Whether some clock of a deadline in a round is a unit's: its own, or that of one whose duties it took on.
     pub(super) fn owes(&self, deadline: Name, round: usize, unit: Name, party: Option<Name>) -> bool {
         self.tracks.iter().any(|track| {
-            let same = track.co_handler == Some(unit) || track.party.is_some() && track.party == party;
+            // Whoever answered for it when the clock began does so still.
+            let then = self.party(Party::Named(unit), track.start);
+            let same = track.co_handler == Some(unit) || track.party.is_some() && [party, then].contains(&track.party);
             track.round == round && track.duty == Duty::Deadline(deadline) && same
         })
     }

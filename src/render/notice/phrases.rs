@@ -3,6 +3,7 @@
 use super::document::Run;
 use crate::diagnostic::Language;
 use crate::model::Sentence;
+use crate::render::words::runs_on;
 use crate::sentences::{Piece, lines, pieces, shipped};
 use std::collections::HashMap;
 
@@ -100,14 +101,6 @@ impl Phrases {
             (_, run) => out.push(run),
         }
     }
-}
-
-/// Whether two characters of a Chinese sentence would run on into each other where a value begins or ends: a Latin
-/// letter beside Chinese or beside a digit. Digits stand beside Chinese without a blank.
-fn runs_on(last: char, next: char) -> bool {
-    let latin = |char: char| char.is_alphabetic() && char < '\u{250}';
-    let other = |char: char| char.is_ascii_digit() || ('\u{3400}'..='\u{9fff}').contains(&char);
-    latin(last) && (other(next) || latin(next)) || other(last) && latin(next)
 }
 
 #[cfg(test)]

@@ -1,0 +1,94 @@
+//! Which parts of the rules the examples of a rule file decide.
+//!
+//! Comes in: a plan with its examples. Goes out: every row, rung, trigger, pause and so on, each with whether some
+//! example comes out differently once it is taken out of the rules, and on which sides of its boundary examples lie.
+//! That a line was met says little; that nothing would be noticed without it says that nobody guards it.
+
+mod part;
+mod sides;
+
+pub use part::{Kind, Part};
+pub use sides::Sides;
+
+use crate::evaluate::{Outcome, Played, play_example};
+use crate::model::RuleSet;
+use crate::plan::Plan;
+use rayon::prelude::*;
+
+/// A part of the rules, and what examples say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Which part.
+    pub part: Part,
+    /// An example comes out differently without it.
+    pub decided: bool,
+    /// Where it sets a limit: the sides of it on which examples lie.
+    pub sides: Option<Sides>,
+}
+
+impl Item {
+    /// How many things an example can show of it, and how many are shown.
+    fn shown(&self) -> (usize, usize) {
+        let sides = self.sides.iter().flat_map(|sides| [sides.in_time, sides.late]);
+        let all = sides.chain([self.decided]);
+        all.fold((0, 0), |(shown, all), one| (shown + usize::from(one), all + 1))
+    }
+
+    /// Whether nothing is missing.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let (shown, all) = self.shown();
+        shown == all
+    }
+}
+
+/// What the examples of a rule set decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    /// All parts, in the order of the files.
+    pub items: Vec<Item>,
+}
+
+impl Coverage {
+    /// Takes every part out in turn and plays all examples again. `played`: what they come to with nothing taken out.
+    #[must_use]
+    pub fn of(plan: &Plan<'_>, played: &[Played]) -> Coverage {
+        let rules = plan.rules;
+        let before: Vec<&[Outcome]> = played.iter().map(|one| one.outcomes.as_slice()).collect();
+        let sides = sides::of(played);
+        let parts = part::parts(rules);
+        let items = parts.into_par_iter().map(|part| Item {
+            decided: decides(rules, &before, &part),
+            sides: part.limit.map(|place| sides.get(&place).copied().unwrap_or_default()),
+            part,
+        });
+        Coverage { items: items.collect() }
+    }
+
+    /// How many things examples could show, and how many of them they do: a part decided is one, each side of a limit
+    /// another.
+    #[must_use]
+    pub fn shown(&self) -> (usize, usize) {
+        let each = self.items.iter().map(Item::shown);
+        each.fold((0, 0), |(shown, all), (own, of)| (shown + own, all + of))
+    }
+
+    /// The share of what is shown in whole percent, rounded down; 100 where there is nothing to show.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        let (shown, all) = self.shown();
+        (shown * 100).checked_div(all).unwrap_or(100)
+    }
+}
+
+/// Whether an example comes out differently without a part.
+fn decides(rules: &RuleSet, before: &[&[Outcome]], part: &Part) -> bool {
+    if before.is_empty() {
+        return false;
+    }
+    let mut without = rules.clone();
+    part.take_out(&mut without);
+    let plan = Plan::new(&without);
+    let mut examples = without.examples.iter().zip(before);
+    examples.any(|(example, before)| play_example(&plan, example).outcomes != *before)
+}

@@ -1,0 +1,176 @@
+//! The parts of a rule set that can be taken out of it one by one.
+
+use crate::calendar::{Quantity, Unit};
+use crate::model::{Dated, Ladder, LimitOf, Place, RuleSet, RungLimit};
+
+/// What a part is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A row of a deadline.
+    Row,
+    /// A rung above the first: all ways to enter it.
+    Rung,
+    /// One of several ways to enter a rung.
+    Trigger,
+    /// A pause.
+    Pause,
+    /// An extension.
+    Extension,
+    /// A way out of a rung.
+    Exit,
+    /// A line of a finding.
+    Finding,
+}
+
+impl Kind {
+    /// All, in the order in which they are counted.
+    pub const ALL: [Kind; 7] = [
+        Kind::Row,
+        Kind::Rung,
+        Kind::Trigger,
+        Kind::Pause,
+        Kind::Extension,
+        Kind::Exit,
+        Kind::Finding,
+    ];
+}
+
+/// A part of a rule set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub kind: Kind,
+    /// Its line.
+    pub place: Place,
+    /// The line that sets its limit, if it has one.
+    pub limit: Option<Place>,
+    at: At,
+}
+
+/// Where a part stands: positions in lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Row(usize, usize),
+    Rung(usize, usize),
+    Trigger(usize, usize, usize),
+    Pause(usize, usize),
+    Extension(usize),
+    Exit(usize, usize, usize),
+    Finding(usize, usize),
+}
+
+/// All parts, in the order of the files.
+pub(super) fn parts(rules: &RuleSet) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (id, deadline) in rules.deadlines.iter().enumerate() {
+        for (at, row) in deadline.rows.iter().enumerate() {
+            let limited = row.limit.all().any(|limit| *limit != LimitOf::NoDeadline);
+            let limit = limited.then_some(row.place);
+            parts.push(Part::new(Kind::Row, row.place, limit, At::Row(id, at)));
+        }
+        for (at, pause) in deadline.pauses.iter().enumerate() {
+            parts.push(Part::new(Kind::Pause, pause.place, None, At::Pause(id, at)));
+        }
+        let extend = deadline.extend.iter();
+        parts.extend(extend.map(|extend| Part::new(Kind::Extension, extend.place, None, At::Extension(id))));
+    }
+    for (id, ladder) in rules.ladders.iter().enumerate() {
+        of_ladder(id, ladder, &mut parts);
+    }
+    for (id, finding) in rules.findings.iter().enumerate() {
+        let lines = finding.lines.iter().enumerate();
+        parts.extend(lines.map(|(at, line)| Part::new(Kind::Finding, line.place, None, At::Finding(id, at))));
+    }
+    parts.sort_by_key(|part| (part.place, part.kind));
+    parts
+}
+
+fn of_ladder(id: usize, ladder: &Ladder, parts: &mut Vec<Part>) {
+    for (at, rung) in ladder.rungs.iter().enumerate() {
+        let limit = match &rung.limit {
+            RungLimit::Own { place, .. } => Some(*place),
+            RungLimit::AsDeadline(_) | RungLimit::Until(_) => None,
+        };
+        if !rung.enter.is_empty() {
+            parts.push(Part::new(Kind::Rung, rung.place, limit, At::Rung(id, at)));
+        }
+        if rung.enter.len() > 1 {
+            let triggers = rung.enter.iter().enumerate();
+            parts.extend(
+                triggers
+                    .map(|(trigger, (_, place))| Part::new(Kind::Trigger, *place, None, At::Trigger(id, at, trigger))),
+            );
+        }
+        let exits = rung.exits.iter().enumerate();
+        parts.extend(exits.map(|(exit, own)| Part::new(Kind::Exit, own.place, None, At::Exit(id, at, exit))));
+    }
+}
+
+impl Part {
+    fn new(kind: Kind, place: Place, limit: Option<Place>, at: At) -> Part {
+        Part { kind, place, limit, at }
+    }
+
+    /// The name of the deadline, ladder or finding in which it stands.
+    #[must_use]
+    pub fn block<'r>(&self, rules: &'r RuleSet) -> &'r str {
+        let name = match self.at {
+            At::Row(id, _) | At::Pause(id, _) | At::Extension(id) => rules.deadlines.get(id).map(|own| &own.name),
+            At::Rung(id, _) | At::Trigger(id, ..) | At::Exit(id, ..) => rules.ladders.get(id).map(|own| &own.name),
+            At::Finding(id, _) => rules.findings.get(id).map(|own| &own.name),
+        };
+        name.map_or("", String::as_str)
+    }
+
+    /// Takes it out of a rule set. The last row of a deadline has to stay: it grants another limit instead.
+    pub(super) fn take_out(&self, rules: &mut RuleSet) {
+        fn drop_at<T>(list: Option<&mut Vec<T>>, at: usize) {
+            if let Some(list) = list.filter(|list| at < list.len()) {
+                list.remove(at);
+            }
+        }
+        match self.at {
+            At::Row(deadline, at) => {
+                let Some(deadline) = rules.deadlines.get_mut(deadline) else {
+                    return;
+                };
+                match deadline.rows.get_mut(at) {
+                    Some(row) if row.when.is_none() => row.limit = Dated::always(other(&row.limit)),
+                    _ => drop_at(Some(&mut deadline.rows), at),
+                }
+            }
+            At::Pause(deadline, at) => drop_at(rules.deadlines.get_mut(deadline).map(|own| &mut own.pauses), at),
+            At::Extension(deadline) => {
+                if let Some(deadline) = rules.deadlines.get_mut(deadline) {
+                    deadline.extend = None;
+                }
+            }
+            At::Rung(ladder, at) => {
+                if let Some(rung) = rules.ladders.get_mut(ladder).and_then(|own| own.rungs.get_mut(at)) {
+                    rung.enter.clear();
+                }
+            }
+            At::Trigger(ladder, at, trigger) => {
+                let rung = rules.ladders.get_mut(ladder).and_then(|own| own.rungs.get_mut(at));
+                drop_at(rung.map(|rung| &mut rung.enter), trigger);
+            }
+            At::Exit(ladder, at, exit) => {
+                let rung = rules.ladders.get_mut(ladder).and_then(|own| own.rungs.get_mut(at));
+                drop_at(rung.map(|rung| &mut rung.exits), exit);
+            }
+            At::Finding(finding, at) => drop_at(rules.findings.get_mut(finding).map(|own| &mut own.lines), at),
+        }
+    }
+}
+
+/// A limit that is none of those that a row grants.
+fn other(limit: &Dated<LimitOf>) -> LimitOf {
+    let second = LimitOf::Quantity(Quantity {
+        amount: 1,
+        unit: Unit::Seconds,
+    });
+    match limit.all().any(|own| *own == LimitOf::NoDeadline) {
+        true => second,
+        false => LimitOf::NoDeadline,
+    }
+}
