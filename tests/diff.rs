@@ -345,3 +345,29 @@ fn git_head(folder: &Path) -> String {
         .unwrap();
     String::from_utf8(told.stdout).unwrap().trim().to_owned()
 }
+
+#[test]
+fn a_change_goes_from_the_edit_to_the_merge() {
+    let there = |program: &str| Command::new(program).arg("--version").output().is_ok();
+    if !(there("git") && there("bash")) {
+        println!("SKIPPED: there is no git, or no bash");
+        return;
+    }
+    let folder = scratch("diff_played").join("played");
+    let output = Command::new("bash")
+        .arg(root().join("examples/rule_change/play.sh"))
+        .arg(&folder)
+        .env("ONUS", env!("CARGO_BIN_EXE_onus"))
+        .output()
+        .unwrap();
+    ends_with(0, &output);
+    let told = stdout(&output);
+    for line in [
+        "expected  answer due 2026-03-06 17:00",
+        "- **newly named** north",
+        "newly named  north",
+        "No ticket is affected",
+    ] {
+        assert!(told.contains(line), "{line}\n{}", program::printed(&output));
+    }
+}

@@ -339,6 +339,20 @@ pub struct Diff {
     /// How to lay it out.
     #[arg(long, value_enum, default_value = "human")]
     pub format: DiffFormat,
+    /// End with status 1 where the change does this; what it does to tickets needs their feed.
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    pub fail_on: Vec<DiffFailOn>,
+}
+
+/// What a comparison can be asked to fail on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFailOn {
+    /// A ticket could be affected.
+    Change,
+    /// A duty is late that was not.
+    NewlyLate,
+    /// A party is named that was not.
+    NewlyNamed,
 }
 
 /// Forms of a comparison.

@@ -1,6 +1,6 @@
 //! `onus diff OLD NEW`: what a change of the rules does, before it is merged.
 
-use super::args::{self, DiffFormat};
+use super::args::{self, DiffFailOn, DiffFormat};
 use super::messages::Trouble;
 use super::notice_month::{Beside, Monthly, on_threads};
 use super::revision::{Extracted, Named, extract};
@@ -42,6 +42,19 @@ fn attempt(args: &args::Diff, screen: &mut Screen) -> Result<Status, Status> {
     };
     let pairing = Pairing::of(old_rules, new_rules);
     let wants_facts = args.feeds.data.is_some() || !args.feeds.feeds.is_empty();
+    if !wants_facts && args.fail_on.iter().any(|what| *what != DiffFailOn::Change) {
+        screen.complain(
+            &Trouble::new(
+                "whom the change makes late or names cannot be told without facts",
+                "没有数据，说不出谁会新逾期、谁会新点名",
+            )
+            .mend(
+                "name the folder of the feeds: --data DIR",
+                "指明数据所在的文件夹：--data 文件夹",
+            ),
+        );
+        return Err(Status::Unusable);
+    }
     let replayed = match wants_facts {
         true => Some(both(args, (&was, old_rules), (&is, new_rules), &pairing, screen)?),
         false => None,
@@ -60,8 +73,19 @@ fn attempt(args: &args::Diff, screen: &mut Screen) -> Result<Status, Status> {
         DiffFormat::Json => screen.say(&document.json()),
     }
     Ok(match meaning.is_proven() {
+        _ if fails(&args.fail_on, &document) => Status::Findings,
         true => Status::Done,
         false => Status::Unreconciled,
+    })
+}
+
+/// Whether the change does what it must not.
+fn fails(fail_on: &[DiffFailOn], document: &Document) -> bool {
+    let replay = document.replay.as_ref();
+    fail_on.iter().any(|what| match what {
+        DiffFailOn::Change => !document.meaning.nothing,
+        DiffFailOn::NewlyLate => replay.is_some_and(Replayed::makes_late),
+        DiffFailOn::NewlyNamed => replay.is_some_and(|own| own.notices.iter().any(|notice| !notice.newly.is_empty())),
     })
 }
 

@@ -61,7 +61,7 @@ fn span(calendars: &[(&RuleSet, usize)]) -> Option<(NaiveDate, NaiveDate)> {
     }
 }
 
-fn layers<'a>(rules: &'a RuleSet, at: usize) -> impl Iterator<Item = &'a crate::calendar::Spec> {
+fn layers(rules: &RuleSet, at: usize) -> impl Iterator<Item = &crate::calendar::Spec> {
     let mut next = rules.calendars.get(at);
     std::iter::from_fn(move || {
         let own = next?;

@@ -66,20 +66,15 @@ fn holds(rules: &RuleSet, cond: &Cond, ticket: &Ticket) -> Option<bool> {
         _ => None,
     };
     match cond {
-        Cond::And(tests) => tests
-            .iter()
-            .fold(Some(true), |all, test| match (all, holds(rules, test, ticket)) {
-                (Some(false), _) | (_, Some(false)) => Some(false),
-                (Some(true), Some(true)) => Some(true),
-                _ => None,
-            }),
-        Cond::Or(tests) => tests
-            .iter()
-            .fold(Some(false), |any, test| match (any, holds(rules, test, ticket)) {
-                (Some(true), _) | (_, Some(true)) => Some(true),
-                (Some(false), Some(false)) => Some(false),
-                _ => None,
-            }),
+        Cond::And(tests) | Cond::Or(tests) => {
+            let told: Vec<Option<bool>> = tests.iter().map(|test| holds(rules, test, ticket)).collect();
+            let decisive = matches!(cond, Cond::Or(_));
+            match (told.contains(&Some(decisive)), told.contains(&None)) {
+                (true, _) => Some(decisive),
+                (false, true) => None,
+                (false, false) => Some(!decisive),
+            }
+        }
         Cond::Compare { subject, op, value } => {
             let own = own(*subject)?;
             Some(match (&own, value) {

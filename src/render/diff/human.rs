@@ -36,7 +36,9 @@ impl Document {
                     let widest = lines.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
                     for (label, text) in lines {
                         let blanks = " ".repeat(widest - label.width());
-                        out.push_str(&format!("    {}{blanks}  {}\n", terminal(&label), terminal(&text)));
+                        let line = format!("    {}{blanks}  {}", terminal(&label), terminal(&text));
+                        out.push_str(line.trim_end());
+                        out.push('\n');
                     }
                 }
             }

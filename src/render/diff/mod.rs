@@ -6,7 +6,9 @@
 mod effect_words;
 mod human;
 mod markdown;
+mod meaning;
 mod named;
+mod people;
 mod replayed;
 mod report;
 mod told;

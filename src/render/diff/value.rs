@@ -1,5 +1,7 @@
 //! What a comparison tells, as values: names of the rules, numbers, lines, tickets; no words of a language.
 
+use super::effect_words::word;
+use crate::diff::Effect;
 use serde::Serialize;
 
 /// The version of the form; a change of meaning raises it.
@@ -333,6 +335,17 @@ pub struct TestChange {
     pub bound: String,
     /// The line, `file:line`.
     pub rule: String,
+}
+
+impl Replayed {
+    /// Whether a duty is late that was not.
+    #[must_use]
+    pub fn makes_late(&self) -> bool {
+        let late = [Effect::NewlyLate, Effect::LateNow].map(word);
+        self.effects
+            .iter()
+            .any(|own| own.count > 0 && late.contains(&own.effect))
+    }
 }
 
 impl Document {
