@@ -44,6 +44,7 @@ mod share;
 mod splits;
 mod value;
 mod visits;
+mod written;
 
 pub use act::{ACT_FORM, Issue, Withdrawal};
 pub use answers::is_surveyed;
