@@ -29,8 +29,11 @@ fn spot(sources: &Sources, words: &str) -> Span {
 }
 
 fn told(faults: &[Diagnostic], sources: &Sources, language: Language) -> Vec<Told> {
-    let path = |file| format!("rules/{}", sources.name(file));
-    Files { sources, path: &path }.told(faults, language)
+    let paths = sources
+        .iter()
+        .map(|(_, source)| format!("rules/{}", source.name))
+        .collect();
+    Files { sources, paths }.told(faults, language)
 }
 
 fn faults(sources: &Sources, department: &str, days: &str) -> Vec<Diagnostic> {

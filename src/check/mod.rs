@@ -4,6 +4,7 @@
 //! Comes in: the trees of all files. Goes out: the rule set, or all faults at once in file order, each told
 //! once and none the consequence of another. It opens no file and knows no ticket.
 
+mod allowed;
 mod asked;
 mod calendar_days;
 mod calendars;
@@ -49,6 +50,7 @@ mod versions;
 mod workflows;
 mod written;
 
+pub use allowed::allowed;
 pub use tables::Tables;
 
 use crate::diagnostic::Diagnostic;

@@ -140,9 +140,7 @@ pub(super) fn lateness<'a>(check: &mut Check<'a>, written: &Written<'a>) {
                 let ladders = written.ladders.iter().copied();
                 match ladders.clone().find(|ladder| asks(ladder, span)) {
                     Some(ladder) => ladder.calendar.is_some(),
-                    None => ladders
-                        .filter(|ladder| has(ladder))
-                        .all(|ladder| ladder.calendar.is_some()),
+                    None => ladders.filter(has).all(|ladder| ladder.calendar.is_some()),
                 }
             }
         };

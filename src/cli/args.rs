@@ -147,9 +147,16 @@ pub struct Check {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub form: Form,
-    /// End with status 1 where there are warnings.
-    #[arg(long, value_name = "warnings", value_parser = ["warnings"])]
-    pub deny: Option<String>,
+    /// Take what is told under these codes for errors, and end with status 1 where there are any; `warnings`: end so
+    /// where there are warnings.
+    #[arg(long, value_name = "warnings|CODE,…", value_delimiter = ',')]
+    pub deny: Vec<String>,
+    /// Take what is told under these codes for warnings.
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+    pub warn: Vec<String>,
+    /// Do not tell what stands under these codes; what refuses the rules is told all the same.
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+    pub allow: Vec<String>,
 }
 
 /// `onus fmt`

@@ -1,13 +1,23 @@
 //! `onus check`: what is wrong with the rule files, and whether their examples hold.
 
 use super::findings::{failing, for_people, told};
+use super::levels::Levels;
 use super::{Loaded, Screen, Status, args, test};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::Plan;
 use crate::render::CheckScreen;
 
 /// Tells all messages; where the rules are sound, plays their examples too.
-pub fn check(loaded: &Loaded, args: &args::Check, screen: &Screen) -> Status {
+pub fn check(loaded: &mut Loaded, args: &args::Check, screen: &Screen) -> Status {
+    let levels = match Levels::of(args) {
+        Ok(levels) => levels,
+        Err(trouble) => {
+            screen.complain(&trouble);
+            return Status::Unusable;
+        }
+    };
+    levels.apply(&mut loaded.diagnostics);
+    let loaded = &*loaded;
     let (form, people, language) = (args.form, args.form.is_for_people(), screen.language);
     let (messages, sources) = (&loaded.diagnostics, &loaded.sources);
     if people {
@@ -19,6 +29,11 @@ pub fn check(loaded: &Loaded, args: &args::Check, screen: &Screen) -> Status {
             screen.say(&for_people(form, &told, loaded, language));
         }
     }
+    let denied = match levels.deny_warnings {
+        true => Severity::Warning,
+        false => Severity::Error,
+    };
+    let refused = messages.iter().any(|message| message.severity >= denied);
     let plan = loaded.rules.as_ref().map(Plan::new);
     let played = plan.as_ref().map_or(Vec::new(), test::play);
     let fails = played.iter().filter(|played| !played.holds()).count();
@@ -31,7 +46,6 @@ pub fn check(loaded: &Loaded, args: &args::Check, screen: &Screen) -> Status {
                 language,
             ));
         }
-        let denied = args.deny.as_ref().map_or(Severity::Error, |_| Severity::Warning);
         let said = form.say_check(&all, denied, loaded, screen);
         if said != Status::Done {
             return said;
@@ -55,10 +69,8 @@ pub fn check(loaded: &Loaded, args: &args::Check, screen: &Screen) -> Status {
             screen.say(&test::tell(loaded, plan, &played, screen));
         }
     }
-    let warned = messages.iter().any(|message| message.severity == Severity::Warning);
-    if fails > 0 || warned && args.deny.is_some() {
-        Status::Findings
-    } else {
-        Status::Done
+    match fails > 0 || refused {
+        true => Status::Findings,
+        false => Status::Done,
     }
 }

@@ -24,7 +24,7 @@ impl Form {
         matches!(self.format, FindingsFormat::Human | FindingsFormat::Plain)
     }
 
-    /// Prints the findings of a check for other programs; those of `failing` say so of their files too.
+    /// Prints the findings of a check for other programs; a file fails by what is as grave as `denied`.
     pub(super) fn say_check(self, told: &[Told], denied: Severity, loaded: &Loaded, screen: &Screen) -> Status {
         match self.format {
             FindingsFormat::Json => given(findings::check_json(told), screen),
@@ -38,11 +38,7 @@ impl Form {
 
     /// Prints how examples came out for other programs.
     pub(super) fn say_test(self, outcomes: &[Outcome], loaded: &Loaded, screen: &Screen) -> Status {
-        let (path, language) = (|file| loaded.path(file), screen.language);
-        let files = Files {
-            sources: &loaded.sources,
-            path: &path,
-        };
+        let (files, language) = (files(loaded), screen.language);
         match self.format {
             FindingsFormat::Json => given(findings::test_json(outcomes, &[], &files, language), screen),
             FindingsFormat::Junit => {
@@ -57,11 +53,7 @@ impl Form {
     /// Prints for other programs why no example could be played.
     pub(super) fn say_refused(self, loaded: &Loaded, screen: &Screen) -> Status {
         let errors = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error);
-        let (path, language) = (|file| loaded.path(file), screen.language);
-        let files = Files {
-            sources: &loaded.sources,
-            path: &path,
-        };
+        let (files, language) = (files(loaded), screen.language);
         let told = files.told(&errors.cloned().collect::<Vec<_>>(), language);
         match self.format {
             FindingsFormat::Json => given(findings::test_json(&[], &told, &files, language), screen),
@@ -87,21 +79,22 @@ impl Form {
 
 /// The messages of a rule set, in the language of the screen.
 pub(super) fn told(loaded: &Loaded, language: Language) -> Vec<Told> {
-    let path = |file| loaded.path(file);
-    let files = Files {
+    files(loaded).told(&loaded.diagnostics, language)
+}
+
+fn files(loaded: &Loaded) -> Files<'_> {
+    let known = loaded.rules.as_ref().map_or(0, |rules| rules.files.len());
+    let count = loaded.sources.iter().count().max(known);
+    let all = (0..count).filter_map(|at| u16::try_from(at).ok());
+    Files {
         sources: &loaded.sources,
-        path: &path,
-    };
-    files.told(&loaded.diagnostics, language)
+        paths: all.map(|at| loaded.path(FileId(at))).collect(),
+    }
 }
 
 /// The expectations that do not hold, as messages.
 pub(super) fn failing(outcomes: &[Outcome], loaded: &Loaded, language: Language) -> Vec<Told> {
-    let path = |file| loaded.path(file);
-    let files = Files {
-        sources: &loaded.sources,
-        path: &path,
-    };
+    let files = files(loaded);
     let of = |one: &Outcome| -> Vec<Told> {
         let failures = one.failures.iter();
         failures.map(|failure| files.failing(one, failure, language)).collect()

@@ -355,6 +355,7 @@ impl Loader {
     fn finish(mut self) -> Loaded {
         let checked = check::check(&self.sources, &self.trees, &self.tables);
         self.diagnostics.extend(checked.diagnostics);
+        check::allowed(&self.sources, &mut self.diagnostics);
         self.diagnostics
             .sort_by_key(|told| (told.span.file, told.span.start, told.span.end));
         let refused = self.diagnostics.iter().any(|told| told.severity == Severity::Error);

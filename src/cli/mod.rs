@@ -21,6 +21,7 @@ mod guess;
 mod init;
 mod init_told;
 mod interview;
+mod levels;
 mod lists;
 mod manual;
 mod load;

@@ -217,4 +217,40 @@ deadline answer {
 }
 "#,
     },
+    Page {
+        code: Code("O2190"),
+        title: ("an allowance without a reason", "容许而不说理由"),
+        body: (
+            "A comment `# allow CODE: reason` takes back what is told of its line, or of the next one where it has a line to itself. Whoever reads the file later has to see why.",
+            "注释“# 容许 代码：理由”使这一行（单独成行时为下一行）不再提示该代码。以后看规则的人要知道为什么。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards; subcategory car }
+kind big { when category = loans }    # allow O2104
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards; subcategory car }
+kind big { when category = loans }    # allow O2104: cars are handled by another house
+"#,
+    },
+    Page {
+        code: Code("O2191"),
+        title: ("nothing to allow", "没有可以容许的"),
+        body: (
+            "A comment `# allow CODE: reason` stands where nothing is told under that code, or an error, which is never allowed. What it once took back has been mended, or it stands on the wrong line.",
+            "这条“# 容许 代码：理由”所指的那一行没有该代码的提示，或该代码是错误，错误不能容许。也许早已改好，也许写错了行。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards; subcategory car }
+kind big { when category in loans }    # allow O2104: cars are handled by another house
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards; subcategory car }
+kind big { when category in loans }
+"#,
+    },
 ];

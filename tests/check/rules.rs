@@ -157,3 +157,39 @@ fn a_pause_asks_what_is_known_when_it_begins() {
         .collect();
     assert_eq!(refused, ["O1321"]);
 }
+
+#[test]
+fn a_comment_allows_what_is_told_of_its_line_or_the_next() {
+    let told = |kind: &str| {
+        let head = "timezone UTC\norganisation { department cards }\ncategory loans { owner cards; subcategory car }\n";
+        let folder = super::listing::Folder::new("allowed");
+        let loaded = folder.with("rules.onus", format!("{head}{kind}\n")).load();
+        loaded.diagnostics.iter().map(|told| told.code.0).collect::<Vec<_>>()
+    };
+    let kind = "kind big { when category = loans }";
+    assert_eq!(told(kind), ["O2104"]);
+    for allowed in [
+        format!("{kind}  # allow O2104: cars go elsewhere"),
+        format!("{kind}  ＃ 容许 O2104：汽车另行办理"),
+        format!("# allow O2104: cars go elsewhere\n\n# and more\n{kind}"),
+        format!("# 容许 O2104：汽车另行办理\n{kind}"),
+    ] {
+        assert_eq!(told(&allowed), Vec::<&str>::new(), "{allowed}");
+    }
+    // Another line, another code, a text that looks like it, a word that is no code.
+    assert_eq!(
+        told(&format!(
+            "# allow O2104: x\nkind small {{ when category in car }}\n{kind}"
+        )),
+        ["O2191", "O2104"]
+    );
+    assert_eq!(told(&format!("{kind}  # allow O2103: x")), ["O2104", "O2191"]);
+    assert_eq!(told(&format!("field \"# allow O2104: x\" text\n{kind}")), ["O2104"]);
+    assert_eq!(told(&format!("{kind}  # allow Olga to do it")), ["O2104"]);
+    // An error stays, and the file of sentences, tables and what does not parse are passed over.
+    assert_eq!(
+        told("category loans { owner cards }  # allow O1202: x").first(),
+        Some(&"O1202")
+    );
+    assert!(!told("kind {  # allow O2104: x").contains(&"O2191"));
+}

@@ -332,8 +332,8 @@ impl Run<'_> {
             .filter(|e| track.rung > 0 && e.rung > track.rung);
         let mut until = end;
         for entry in higher {
-            if entry.at >= due {
-                until = until.min(entry.at);
+            if entry.at >= track.start {
+                until = until.min(entry.at.max(due));
             }
         }
         row.charged_working = calendar.between(due, until);

@@ -157,6 +157,43 @@ fn what_does_not_parse_is_told_in_every_form() {
 }
 
 #[test]
+fn a_code_is_as_grave_as_the_command_line_says() {
+    let house = house("forms_levels");
+    // A warning: `=` leaves out the category below; and a note: the calendar ends.
+    let below = "category loans { owner office; subcategory car }\nkind big { when category = loans }\n\
+calendar desk { covers 2020-01-01 to 2020-12-31; monday to friday 09:00-17:00 }\n\
+deadline call { from accepted to answered; responsible handler; calendar desk; otherwise : 4 working hours }\n";
+    std::fs::write(house.join("sound/rules.onus"), HEAD.to_owned() + below).unwrap();
+    let told = |more: &[&str], status: i32| {
+        let output = call(&house, &[&["check", "sound", "--format", "short"], more].concat());
+        ends_with(status, &output);
+        stdout(&output)
+    };
+    assert!(told(&[], 0).contains("warning O2104:") && told(&[], 0).contains("note O2103:"));
+    assert!(told(&["--warn", "o2103"], 0).contains("warning O2103:"));
+    told(&["--deny", "warnings"], 1);
+    told(&["--deny", "warnings", "--allow", "O2104"], 0);
+    let warned = told(&["--allow", "O2104", "--warn", "O2103", "--deny", "warnings"], 1);
+    assert!(
+        warned.starts_with("sound/rules.onus:") && warned.contains(": warning O2103:"),
+        "{warned}"
+    );
+    assert!(told(&["--deny", "O2103,O1201"], 1).contains("error O2103:"));
+    assert_eq!(told(&["--allow", "O2104,O2103"], 0), "");
+    for wrong in [
+        &["--allow", "O9999"][..],
+        &["--deny", "R4001"],
+        &["--allow", "O2104", "--warn", "O2104"],
+    ] {
+        told(wrong, 2);
+    }
+    // What refuses the rules is told whatever is allowed.
+    let output = call(&house, &["check", "faulty", "--format", "short", "--allow", "O1201"]);
+    ends_with(3, &output);
+    assert!(stdout(&output).contains("error O1201:"));
+}
+
+#[test]
 fn plain_draws_nothing() {
     let house = house("forms_plain");
     for set in ["sound", "failing", "faulty"] {

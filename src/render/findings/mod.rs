@@ -73,8 +73,8 @@ impl Told {
 pub struct Files<'a> {
     /// The texts; none of a rule set that was read from a dump.
     pub sources: &'a Sources,
-    /// The path of a file, by its index in the sources.
-    pub path: &'a dyn Fn(FileId) -> String,
+    /// The paths of its files, by their index in the sources.
+    pub paths: Vec<String>,
 }
 
 impl Files<'_> {
@@ -101,9 +101,12 @@ impl Files<'_> {
     #[must_use]
     pub fn failing(&self, outcome: &Outcome, failure: &Failure, language: Language) -> Told {
         let (title, expected, got) = (&outcome.title, failure.expected(language), failure.got.get(language));
-        let message = match language {
-            Language::English => format!("example \"{title}\" does not hold: expected {expected}, got {got}"),
-            Language::Chinese => format!("用例“{title}”不符：应为 {expected}，实为 {got}"),
+        // A dump holds no text of the rules.
+        let message = match (language, expected) {
+            (Language::English, "") => format!("example \"{title}\" does not hold: got {got}"),
+            (Language::Chinese, "") => format!("用例“{title}”不符：实为 {got}"),
+            (Language::English, _) => format!("example \"{title}\" does not hold: expected {expected}, got {got}"),
+            (Language::Chinese, _) => format!("用例“{title}”不符：应为 {expected}，实为 {got}"),
         };
         Told {
             code: EXAMPLE_FAILS,
@@ -130,10 +133,14 @@ impl Files<'_> {
         };
         let blanks = text.chars().take_while(|char| char.is_whitespace()).count();
         Spot {
-            path: (self.path)(file),
+            path: self.path(file),
             start: column(blanks),
             end: column(text.trim_end().chars().count().max(blanks)),
         }
+    }
+
+    fn path(&self, file: FileId) -> String {
+        self.paths.get(usize::from(file.0)).cloned().unwrap_or_default()
     }
 
     fn spot(&self, span: Span) -> Spot {
@@ -142,7 +149,7 @@ impl Files<'_> {
             ..span
         };
         Spot {
-            path: (self.path)(span.file),
+            path: self.path(span.file),
             start: self.sources.line_column(span),
             end: self.sources.line_column(end),
         }

@@ -23,18 +23,9 @@ const LONG: u32 = 160;
 const LONGEST: u32 = 280;
 
 impl Column {
-    /// Wide enough for its texts, where they are short.
-    fn short(&self) -> u32 {
-        if self.wish <= LONG {
-            self.wish.max(self.least)
-        } else {
-            self.least
-        }
-    }
-
-    /// The same, and some of its texts where they are long.
+    /// Wide enough for its texts where they are short, and for some of them where they are long.
     fn fair(&self) -> u32 {
-        self.short().max(self.wish.min(LONG))
+        self.least.max(self.wish.min(LONG))
     }
 
     /// A column of that head.
@@ -98,13 +89,12 @@ pub(super) fn narrowest(columns: &[Column], faces: &Faces) -> u32 {
 }
 
 /// The whole width, shared among the columns. What is left over after each step goes into the next: words up to a
-/// length stand whole, then all words, short texts on one line, some of long texts, room for a broader face, then long
-/// texts.
+/// length stand whole, then all words, short texts on one line and as much of long ones, room for a broader face, then
+/// long texts.
 pub(super) fn shared(columns: &[Column], whole: u32, faces: &Faces) -> Vec<u32> {
-    let steps: [fn(&Column) -> u32; 6] = [
+    let steps: [fn(&Column) -> u32; 5] = [
         |own| own.least.min(LONG),
         |own| own.least,
-        Column::short,
         Column::fair,
         |own| own.fair() * 5 / 4,
         |own| own.wish.min(640).max(own.fair() * 5 / 4),

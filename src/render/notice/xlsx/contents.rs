@@ -40,7 +40,7 @@ pub(super) fn contents(document: &Document, sheets: &[Sheet<'_>], phrases: &Phra
         xml.close("row");
     }
     xml.close("sheetData");
-    print(&mut xml);
+    print(&mut xml, false);
     xml.close("worksheet");
     xml
 }

@@ -51,7 +51,7 @@ pub(super) fn sheet(package: &mut Package, own: &Sheet<'_>, phrases: &Phrases) -
     }
     xml.close("sheetData");
     xml.empty("autoFilter", &[("ref", &range)]);
-    print(&mut xml);
+    print(&mut xml, true);
     // Numbers of tickets are text: no green corner on each.
     xml.within("ignoredErrors", &[], |xml| {
         xml.empty("ignoredError", &[("sqref", &range), ("numberStoredAsText", "1")]);
@@ -105,9 +105,12 @@ pub(super) fn width_of(xml: &mut Xml, column: usize, width: usize) {
     );
 }
 
-/// On A4, as wide as the page, with the lines of the grid, also around cells that hold nothing, and page numbers.
-pub(super) fn print(xml: &mut Xml) {
-    xml.empty("printOptions", &[("gridLines", "1")]);
+/// On A4, as wide as the page, with page numbers; where asked for with the lines of the grid, also around cells that hold
+/// nothing.
+pub(super) fn print(xml: &mut Xml, grid: bool) {
+    if grid {
+        xml.empty("printOptions", &[("gridLines", "1")]);
+    }
     let inches = ["left", "right", "top", "bottom", "header", "footer"].map(|side| (side, "0.5"));
     xml.empty("pageMargins", &inches);
     xml.empty(
