@@ -219,7 +219,7 @@ pub struct Test {
 }
 
 /// Where the feeds are.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Args)]
 pub struct Feeds {
     /// The folder of the feeds; by default that of the rules.
     #[arg(long, value_name = "DIR")]

@@ -36,7 +36,9 @@ fn attempt(args: &args::Diff, screen: &mut Screen) -> Result<Status, Status> {
     let (old, new) = (Named::read(args.old.as_os_str()), Named::read(args.new.as_os_str()));
     let (was, is) = (side(&old, &new, screen)?, side(&new, &old, screen)?);
     screen.follow(is.loaded.language);
-    let (was, is) = (sound(was, &args.old, screen)?, sound(is, &args.new, screen)?);
+    let (mut was, is) = (sound(was, &args.old, screen)?, sound(is, &args.new, screen)?);
+    // The same facts: from where the new rules have them.
+    was.loaded.data.clone_from(&is.loaded.data);
     let (Some(old_rules), Some(new_rules)) = (&was.loaded.rules, &is.loaded.rules) else {
         return Err(Status::WrongRules);
     };
@@ -180,13 +182,24 @@ fn both(
         ));
         return Err(Status::Unusable);
     }
-    let mut feeds = args.feeds.clone();
-    feeds.data.get_or_insert_with(|| is.loaded.data.clone());
-    let new_facts = feeds::read(&is.loaded, new_rules, &feeds, screen)?;
     let shared = reads_alike(old_rules, new_rules);
+    if !shared && args.feeds.feeds.iter().any(|feed| feed.ends_with("=-")) {
+        screen.complain(
+            &Trouble::new(
+                "the two rule sets read this feed in different ways, and standard input can be read only once",
+                "两份规则读这份数据的方式不同，而标准输入只能读一遍",
+            )
+            .mend(
+                "put the feed into a file: --feed NAME=PATH",
+                "请先存成文件：--feed 名称=路径",
+            ),
+        );
+        return Err(Status::Unusable);
+    }
+    let new_facts = feeds::read(&is.loaded, new_rules, &args.feeds, screen)?;
     let own = match shared {
         true => None,
-        false => Some(feeds::read(&was.loaded, old_rules, &feeds, screen)?),
+        false => Some(feeds::read(&was.loaded, old_rules, &args.feeds, screen)?),
     };
     let old_facts = own.as_ref().unwrap_or(&new_facts);
     let (old_plan, new_plan) = (Plan::new(old_rules), Plan::new(new_rules));
