@@ -25,19 +25,25 @@ const LONGEST_STRETCH: usize = 400;
 
 /// The stretches of a file that could not be read.
 fn stretches(file: FileId, tree: &Tree) -> impl Iterator<Item = Span> {
-    tree.unread_at.iter().map(move |(start, end)| Span {
+    tree.unread.iter().map(move |(start, end)| Span {
         file,
         start: *start,
         end: *end,
     })
 }
 
+/// The words of a stretch, bare and quoted: what it may have been meant to define.
+fn words(stretch: &str) -> impl Iterator<Item = &str> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let bare = stretch.split(move |c: char| !is_word(c));
+    let quoted = |line| str::split(line, ['"', '“', '”', '「', '」']).skip(1).step_by(2);
+    bare.chain(stretch.lines().flat_map(quoted))
+        .filter(|word| !word.is_empty())
+}
+
 /// Whether a line that could not be read was to import a file: what that file defines is not known.
-fn lost_import(sources: &Sources, file: FileId, tree: &Tree) -> bool {
-    stretches(file, tree).any(|span| {
-        let text = sources.text(span).trim_start();
-        syntax::keyword_at(text).is_some_and(|(keyword, _)| keyword.id == "import")
-    })
+fn is_import(stretch: &str) -> bool {
+    syntax::keyword_at(stretch.trim_start()).is_some_and(|(keyword, _)| keyword.id == "import")
 }
 
 fn overlap(one: Span, other: Span) -> bool {
@@ -73,8 +79,9 @@ pub(super) struct Check<'a> {
     pub told_workflow: bool,
     /// The versions of the rule set.
     pub chain: Chain<'a>,
+    /// The words of the stretches of the files that could not be read.
     unread: HashSet<&'a str>,
-    /// The stretches of the files that could not be read.
+    /// These stretches.
     unread_at: Vec<Span>,
     incomplete: bool,
     out: Vec<Diagnostic>,
@@ -87,6 +94,10 @@ pub(super) struct Check<'a> {
 
 impl<'a> Check<'a> {
     pub fn new(sources: &'a Sources, trees: &'a [(FileId, Tree)], tables: &Tables) -> Check<'a> {
+        let unread_at: Vec<Span> = trees.iter().flat_map(|(file, tree)| stretches(*file, tree)).collect();
+        let unread: HashSet<&str> = unread_at.iter().flat_map(|span| words(sources.text(*span))).collect();
+        let gaps = !unread.is_empty() || tables.incomplete;
+        let incomplete = tables.incomplete || unread_at.iter().any(|span| is_import(sources.text(*span)));
         Check {
             sources,
             names: Names::default(),
@@ -103,16 +114,13 @@ impl<'a> Check<'a> {
             calendars_at_fault: HashSet::new(),
             told_workflow: false,
             chain: Chain::of(trees),
-            unread: trees
-                .iter()
-                .flat_map(|(_, tree)| tree.unread.iter().map(String::as_str))
-                .collect(),
-            unread_at: trees.iter().flat_map(|(file, tree)| stretches(*file, tree)).collect(),
-            incomplete: tables.incomplete || trees.iter().any(|(file, tree)| lost_import(sources, *file, tree)),
+            unread,
+            unread_at,
+            incomplete,
             out: Vec::new(),
             unknown: HashMap::new(),
             comparisons: 200,
-            gaps: trees.iter().any(|(_, tree)| !tree.unread.is_empty()) || tables.incomplete,
+            gaps,
         }
     }
 
@@ -197,8 +205,8 @@ impl<'a> Check<'a> {
     /// The same, or an error was told of the block: then what it lacks, or how it fits others, may follow from that.
     pub fn fault_within(&self, block: Span) -> bool {
         let whole = self.block_from(block);
-        let told = |told: &&Diagnostic| told.severity == Severity::Error && overlap(told.span, whole);
-        self.unread_within(block) || self.out.iter().any(|message| told(&message))
+        let told = |told: &Diagnostic| told.severity == Severity::Error && overlap(told.span, whole);
+        self.unread_within(block) || self.out.iter().any(told)
     }
 
     /// From the head of a block to its end.

@@ -5,7 +5,6 @@ use super::names::SORTS;
 use super::suggest;
 use super::written::Written;
 use crate::diagnostic::Words;
-use crate::model::Domain;
 use crate::source::Span;
 use crate::syntax::tree;
 use std::collections::BTreeMap;
@@ -55,13 +54,8 @@ fn no_such_thing<'a>(check: &mut Check<'a>, written: &Written<'a>, name: &tree::
         let declared = move |name| names.get(*sort, name).map(|declared| (name, declared.span));
         names.of(*sort).filter_map(declared)
     });
-    let told_as = |text: &'a tree::Text| (text.text.as_str(), text.span);
-    let known: BTreeMap<&str, Span> = written
-        .values()
-        .chain(written.texts())
-        .map(told_as)
-        .chain(named)
-        .collect();
+    let inner = written.inner_names().map(|(_, name)| (name.text.as_str(), name.span));
+    let known: BTreeMap<&str, Span> = inner.chain(named).collect();
     let told = match suggest::nearest(text, known.keys().copied()) {
         Some(near) => {
             let told = suggest::with_near(told, check.sources, name.span, near);
@@ -94,36 +88,12 @@ fn two_things(check: &mut Check<'_>, spelling: &tree::Text, name: &str, other: &
 
 /// The sorts of things that a name stands for.
 fn meanings<'a>(check: &Check<'a>, written: &Written<'a>, name: &str) -> Vec<&'static str> {
-    let mut found = Vec::new();
-    found.extend(
-        SORTS
-            .iter()
-            .filter(|sort| check.names.get(**sort, name).is_some())
-            .map(|sort| sort.words().0),
-    );
-    let choice = check.set.fields.iter().any(|field| match &field.domain {
-        Domain::OneOf(choices) => choices.iter().any(|choice| choice == name),
-        _ => false,
-    });
-    if choice {
-        found.push("value");
-    }
-    if written
-        .quotas
-        .iter()
-        .flat_map(|quota| &quota.tiers)
-        .any(|tier| tier.tier.text == name)
-    {
-        found.push("tier");
-    }
-    let dimension = written.satisfactions.iter().flat_map(|measure| &measure.lines).any(
-        |line| matches!(line, tree::SatisfactionLine::Dimension { name: dimension, .. } if dimension.text == name),
-    );
-    if dimension {
-        found.push("dimension");
-    }
-    if written.texts().any(|text| text.text == name) {
-        found.push("text");
-    }
+    let sorts = SORTS.iter().filter(|sort| check.names.get(**sort, name).is_some());
+    let inner = written.inner_names().filter(|(_, own)| own.text == name);
+    let mut found: Vec<&'static str> = sorts
+        .map(|sort| sort.words().0)
+        .chain(inner.map(|(sort, _)| sort))
+        .collect();
+    found.dedup();
     found
 }

@@ -106,7 +106,7 @@ impl<'a> Written<'a> {
     }
 
     /// Texts that reports print beside names: titles, labels, posts, and the words of satisfaction measures.
-    pub fn texts(&self) -> impl Iterator<Item = &'a tree::Text> {
+    fn texts(&self) -> impl Iterator<Item = &'a tree::Text> {
         let titles = self.heads.iter().map(|head| &head.title);
         let posts = self.parties.iter().filter_map(|party| party.contact.as_ref());
         let rungs = self.ladders.iter().flat_map(|ladder| &ladder.rungs);
@@ -138,8 +138,9 @@ impl<'a> Written<'a> {
         texts.chain(measures)
     }
 
-    /// What is named inside other statements: values of fields, tiers of quotas, dimensions of surveys.
-    pub fn values(&self) -> impl Iterator<Item = &'a tree::Name> {
+    /// What is named inside other statements, each with its sort: values of fields, tiers of quotas, dimensions of
+    /// surveys, and the texts that reports print.
+    pub fn inner_names(&self) -> impl Iterator<Item = (&'static str, &'a tree::Name)> {
         let choices = self.fields.iter().filter_map(|field| match &field.domain {
             tree::Domain::OneOf(choices) => Some(choices),
             _ => None,
@@ -150,7 +151,11 @@ impl<'a> Written<'a> {
             tree::SatisfactionLine::Dimension { name, .. } => Some(name),
             _ => None,
         });
-        choices.flatten().chain(tiers).chain(dimensions)
+        let choices = choices.flatten().map(|name| ("value", name));
+        let tiers = tiers.map(|name| ("tier", name));
+        let dimensions = dimensions.map(|name| ("dimension", name));
+        let texts = self.texts().map(|text| ("text", text));
+        choices.chain(tiers).chain(dimensions).chain(texts)
     }
 
     /// The counting and arrival lines that hold for a version: its own, and those of files that belong to all. None:

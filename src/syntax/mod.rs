@@ -72,17 +72,11 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
         language,
         told: outline.told,
         unread: Vec::new(),
-        unread_at: Vec::new(),
         skimming: false,
     };
     let items = reader.items(&outline.statements);
     reader.leave_out_told();
-    let Reader {
-        mut told,
-        unread,
-        unread_at,
-        ..
-    } = reader;
+    let Reader { mut told, unread, .. } = reader;
     told.sort_by_key(|message| (message.span.start, message.span.end));
     // Past so many not all was looked at, so the last message says so, however few are left.
     let too_many = told.len() > MOST_MESSAGES;
@@ -97,7 +91,6 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
         language,
         items,
         unread,
-        unread_at,
     };
     (tree, told)
 }

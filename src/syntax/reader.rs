@@ -30,9 +30,8 @@ pub(super) struct Reader<'t> {
     pub text: &'t str,
     pub language: Language,
     pub told: Vec<Diagnostic>,
-    pub unread: Vec<String>,
-    pub unread_at: Vec<(u32, u32)>,
-    /// The words of the block being read are in `unread` already.
+    pub unread: Vec<(u32, u32)>,
+    /// The block being read is in `unread` already.
     pub skimming: bool,
 }
 
@@ -173,14 +172,14 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Remembers the words of a statement that is in no tree.
+    /// Remembers a statement that is in no tree.
     pub fn leave_out(&mut self, statement: &Statement) {
         if !self.skimming {
-            self.leave_out_words(statement.start, statement.whole_end());
+            self.leave_out_stretch(statement.start, statement.whole_end());
         }
     }
 
-    /// Remembers the words of every line with a message: what is at fault may be missing in the tree.
+    /// Remembers every line with a message: what is at fault may be missing in the tree.
     pub fn leave_out_told(&mut self) {
         let text = self.text;
         let mut lines: Vec<(usize, usize)> = Vec::with_capacity(self.told.len());
@@ -199,26 +198,15 @@ impl<'t> Reader<'t> {
         lines.sort_unstable();
         lines.dedup();
         for (start, end) in lines {
-            self.leave_out_words(start, end);
+            self.leave_out_stretch(start, end);
         }
         self.unread.sort_unstable();
         self.unread.dedup();
-        self.unread_at.sort_unstable();
-        self.unread_at.dedup();
     }
 
-    fn leave_out_words(&mut self, start: usize, end: usize) {
-        let stretch = self.text.get(start..end).unwrap_or("");
+    fn leave_out_stretch(&mut self, start: usize, end: usize) {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        self.unread_at.push((byte(start), byte(end)));
-        let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-        let words = stretch.split(|c: char| !is_word(c)).filter(|word| !word.is_empty());
-        self.unread.extend(words.map(str::to_string));
-        for line in stretch.lines() {
-            let quoted = line.split(['"', '“', '”', '「', '」']).skip(1).step_by(2);
-            self.unread
-                .extend(quoted.filter(|piece| !piece.is_empty()).map(str::to_string));
-        }
+        self.unread.push((byte(start), byte(end)));
     }
 
     /// A name; a reserved word that is not quoted is told.

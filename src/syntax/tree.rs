@@ -16,11 +16,9 @@ pub struct Tree {
     pub language: Language,
     /// What stands at the top level, in the order of the file.
     pub items: Vec<Item>,
-    /// Words that occur in stretches that could not be read. A name that is missing but occurs here
-    /// was probably defined there: `check` stays silent about it.
-    pub unread: Vec<String>,
-    /// Those stretches and the lines with a message, in bytes from and to, in the order of the file.
-    pub unread_at: Vec<(u32, u32)>,
+    /// The stretches that could not be read and the lines with a message, in bytes from and to, in the order of the file.
+    /// A name that is missing but occurs there was probably defined there: `check` stays silent about it.
+    pub unread: Vec<(u32, u32)>,
 }
 
 /// A name, bare or quoted.
