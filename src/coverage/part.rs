@@ -1,7 +1,7 @@
 //! The parts of a rule set that can be taken out of it one by one.
 
 use crate::calendar::{Quantity, Unit};
-use crate::model::{Dated, Ladder, LimitOf, Place, RuleSet, RungLimit};
+use crate::model::{Dated, Ladder, LimitOf, Place, RuleSet, Rung, RungLimit};
 
 /// What a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +38,6 @@ impl Kind {
 /// A part of a rule set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
-    /// What it is.
-    pub kind: Kind,
     /// Its line.
     pub place: Place,
     /// The line that sets its limit, if it has one.
@@ -66,22 +64,22 @@ pub(super) fn parts(rules: &RuleSet) -> Vec<Part> {
         for (at, row) in deadline.rows.iter().enumerate() {
             let limited = row.limit.all().any(|limit| *limit != LimitOf::NoDeadline);
             let limit = limited.then_some(row.place);
-            parts.push(Part::new(Kind::Row, row.place, limit, At::Row(id, at)));
+            parts.push(Part::new(row.place, limit, At::Row(id, at)));
         }
         for (at, pause) in deadline.pauses.iter().enumerate() {
-            parts.push(Part::new(Kind::Pause, pause.place, None, At::Pause(id, at)));
+            parts.push(Part::new(pause.place, None, At::Pause(id, at)));
         }
         let extend = deadline.extend.iter();
-        parts.extend(extend.map(|extend| Part::new(Kind::Extension, extend.place, None, At::Extension(id))));
+        parts.extend(extend.map(|extend| Part::new(extend.place, None, At::Extension(id))));
     }
     for (id, ladder) in rules.ladders.iter().enumerate() {
         of_ladder(id, ladder, &mut parts);
     }
     for (id, finding) in rules.findings.iter().enumerate() {
         let lines = finding.lines.iter().enumerate();
-        parts.extend(lines.map(|(at, line)| Part::new(Kind::Finding, line.place, None, At::Finding(id, at))));
+        parts.extend(lines.map(|(at, line)| Part::new(line.place, None, At::Finding(id, at))));
     }
-    parts.sort_by_key(|part| (part.place, part.kind));
+    parts.sort_by_key(|part| (part.place, part.kind()));
     parts
 }
 
@@ -92,23 +90,34 @@ fn of_ladder(id: usize, ladder: &Ladder, parts: &mut Vec<Part>) {
             RungLimit::AsDeadline(_) | RungLimit::Until(_) => None,
         };
         if !rung.enter.is_empty() {
-            parts.push(Part::new(Kind::Rung, rung.place, limit, At::Rung(id, at)));
+            parts.push(Part::new(rung.place, limit, At::Rung(id, at)));
         }
         if rung.enter.len() > 1 {
             let triggers = rung.enter.iter().enumerate();
-            parts.extend(
-                triggers
-                    .map(|(trigger, (_, place))| Part::new(Kind::Trigger, *place, None, At::Trigger(id, at, trigger))),
-            );
+            parts.extend(triggers.map(|(trigger, (_, place))| Part::new(*place, None, At::Trigger(id, at, trigger))));
         }
         let exits = rung.exits.iter().enumerate();
-        parts.extend(exits.map(|(exit, own)| Part::new(Kind::Exit, own.place, None, At::Exit(id, at, exit))));
+        parts.extend(exits.map(|(exit, own)| Part::new(own.place, None, At::Exit(id, at, exit))));
     }
 }
 
 impl Part {
-    fn new(kind: Kind, place: Place, limit: Option<Place>, at: At) -> Part {
-        Part { kind, place, limit, at }
+    fn new(place: Place, limit: Option<Place>, at: At) -> Part {
+        Part { place, limit, at }
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.at {
+            At::Row(..) => Kind::Row,
+            At::Rung(..) => Kind::Rung,
+            At::Trigger(..) => Kind::Trigger,
+            At::Pause(..) => Kind::Pause,
+            At::Extension(_) => Kind::Extension,
+            At::Exit(..) => Kind::Exit,
+            At::Finding(..) => Kind::Finding,
+        }
     }
 
     /// The name of the deadline, ladder or finding in which it stands.
@@ -146,21 +155,19 @@ impl Part {
                 }
             }
             At::Rung(ladder, at) => {
-                if let Some(rung) = rules.ladders.get_mut(ladder).and_then(|own| own.rungs.get_mut(at)) {
+                if let Some(rung) = rung_of(rules, ladder, at) {
                     rung.enter.clear();
                 }
             }
-            At::Trigger(ladder, at, trigger) => {
-                let rung = rules.ladders.get_mut(ladder).and_then(|own| own.rungs.get_mut(at));
-                drop_at(rung.map(|rung| &mut rung.enter), trigger);
-            }
-            At::Exit(ladder, at, exit) => {
-                let rung = rules.ladders.get_mut(ladder).and_then(|own| own.rungs.get_mut(at));
-                drop_at(rung.map(|rung| &mut rung.exits), exit);
-            }
+            At::Trigger(ladder, at, trigger) => drop_at(rung_of(rules, ladder, at).map(|own| &mut own.enter), trigger),
+            At::Exit(ladder, at, exit) => drop_at(rung_of(rules, ladder, at).map(|own| &mut own.exits), exit),
             At::Finding(finding, at) => drop_at(rules.findings.get_mut(finding).map(|own| &mut own.lines), at),
         }
     }
+}
+
+fn rung_of(rules: &mut RuleSet, ladder: usize, at: usize) -> Option<&mut Rung> {
+    rules.ladders.get_mut(ladder)?.rungs.get_mut(at)
 }
 
 /// A limit that is none of those that a row grants.

@@ -2,7 +2,7 @@
 
 use super::pairing::Pairing;
 use super::sort::Sort;
-use crate::evaluate::{Case, Duty, Obligation};
+use crate::evaluate::{Case, Duty, Hit, Obligation};
 use crate::model::{EventId, Found, PartyId, RuleSet, ScheduleId};
 use crate::plan::Plan;
 
@@ -11,6 +11,9 @@ pub(crate) const GONE: u16 = 0x8000;
 
 /// What an obligation comes from, in the common way: what it is, its rung, its number.
 pub(super) type CommonDuty = (u8, u8, u16);
+
+/// A finding that holds, in the common way: which, in what round, charged to whom, whether its window is still open.
+pub(super) type CommonHit = (u16, u16, Option<u16>, bool);
 
 /// The common numbers of one of the two rule sets.
 #[derive(Debug, Clone)]
@@ -88,18 +91,16 @@ impl Common {
         (self.duty(own.duty), own.round, own.turn, self.party(own.party), own.seq)
     }
 
+    /// What makes a finding that holds the same one under both rule sets.
+    pub fn hit(&self, hit: &Hit) -> CommonHit {
+        let (finding, party) = (self.finding(hit.finding), self.party(hit.party));
+        (finding, hit.round, party, hit.provisional)
+    }
+
     /// The findings of a case that hold, each once a round and party, in order.
-    pub fn hits(&self, case: &Case, into: &mut Vec<(u16, u16, Option<u16>, bool)>) {
+    pub fn hits(&self, case: &Case, into: &mut Vec<CommonHit>) {
         into.clear();
-        let each = case.hits.iter();
-        into.extend(each.map(|hit| {
-            (
-                self.finding(hit.finding),
-                hit.round,
-                self.party(hit.party),
-                hit.provisional,
-            )
-        }));
+        into.extend(case.hits.iter().map(|hit| self.hit(hit)));
         into.sort_unstable();
     }
 }

@@ -1,6 +1,6 @@
 //! The two cases of one ticket, held against each other.
 
-use super::common::{Common, CommonDuty};
+use super::common::{Common, CommonDuty, CommonHit};
 use super::effects::{Effects, EntryKey, FoundKey, LineKey, SAMPLES, Side};
 use crate::evaluate::{Case, Entry, Obligation, State};
 
@@ -72,9 +72,6 @@ impl Effect {
 /// What tells the obligations of a ticket apart under both rule sets.
 type Key = (CommonDuty, u16, u16, Option<u16>, u16);
 
-/// A finding that holds: which, its round, its party, and whether its window is still open.
-type Hit = (u16, u16, Option<u16>, bool);
-
 /// Holds cases against each other. One for each thread.
 pub(super) struct Comparer {
     old: Common,
@@ -82,7 +79,7 @@ pub(super) struct Comparer {
     was: Vec<(Key, bool)>,
     is: Vec<(Key, bool)>,
     pairs: Vec<(usize, usize)>,
-    hits: (Vec<Hit>, Vec<Hit>),
+    hits: (Vec<CommonHit>, Vec<CommonHit>),
     /// The effects seen on the ticket in hand.
     seen: [bool; Effect::ALL.len()],
 }
@@ -301,30 +298,16 @@ impl Comparer {
         if self.hits.0 == self.hits.1 {
             return;
         }
-        for own in &old.hits {
-            let key = (
-                self.old.finding(own.finding),
-                own.round,
-                self.old.party(own.party),
-                own.provisional,
-            );
-            if self.hits.1.binary_search(&key).is_err() {
-                out.findings
-                    .count(FoundKey::of(Side::Old, own.finding), ticket, Effect::NotFound);
-                self.mark(Effect::NotFound, out);
-            }
-        }
-        for own in &new.hits {
-            let key = (
-                self.new.finding(own.finding),
-                own.round,
-                self.new.party(own.party),
-                own.provisional,
-            );
-            if self.hits.0.binary_search(&key).is_err() {
-                out.findings
-                    .count(FoundKey::of(Side::New, own.finding), ticket, Effect::Found);
-                self.mark(Effect::Found, out);
+        for (case, side, effect) in [(old, Side::Old, Effect::NotFound), (new, Side::New, Effect::Found)] {
+            for hit in &case.hits {
+                let (common, others) = match side {
+                    Side::Old => (&self.old, &self.hits.1),
+                    Side::New => (&self.new, &self.hits.0),
+                };
+                if others.binary_search(&common.hit(hit)).is_err() {
+                    out.findings.count(FoundKey::of(side, hit.finding), ticket, effect);
+                    self.mark(effect, out);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The dimensions of a space: what conditions ask for, and the classes of values that none of them tells apart.
 
+use super::condition::{NO, UNKNOWN, YES};
 use crate::calendar::Moment;
 use crate::model::{CategoryId, Cond, Decimal, Domain, EventId, FieldId, KindId, PartyId, RuleSet, Subject, Value};
 use crate::terms::CompareOp;
@@ -366,12 +367,11 @@ fn between(bounds: Vec<Bound>, least: Option<i64>) -> Vec<Base> {
 }
 
 fn of(holds: bool) -> u32 {
-    u32::from(holds)
+    if holds { YES } else { NO }
 }
 
 /// What a test says of a value.
 fn truth(rules: &RuleSet, about: &About, test: &Cond, base: &Base) -> u32 {
-    const UNKNOWN: u32 = 2;
     if let (About::Atom(_), base) = (about, base) {
         return match base {
             Base::Is(is) => of(*is != positive(test).1),
@@ -390,7 +390,7 @@ fn truth(rules: &RuleSet, about: &About, test: &Cond, base: &Base) -> u32 {
             let among = values.iter().any(|value| match (base, value) {
                 (Base::Category(own), Value::Category(other)) => rules.is_within(*own, *other),
                 (Base::At(_) | Base::Between(..), value) => {
-                    Bound::of(value).is_some_and(|bound| compared(base, CompareOp::Equal, &bound) == 1)
+                    Bound::of(value).is_some_and(|bound| compared(base, CompareOp::Equal, &bound) == YES)
                 }
                 (base, value) => same(base, value),
             });
@@ -421,7 +421,7 @@ fn compared(base: &Base, op: CompareOp, bound: &Bound) -> u32 {
         Base::At(own) => own.order(bound),
         Base::Between(_, Some(high)) if high.order(bound).is_le() => Ordering::Less,
         Base::Between(..) => Ordering::Greater,
-        _ => return 2,
+        _ => return UNKNOWN,
     };
     of(op.holds(order))
 }

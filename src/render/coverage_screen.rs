@@ -37,7 +37,7 @@ pub fn coverage_text(coverage: &Coverage, rules: &RuleSet, quotes: &Quotes<'_>, 
 
 /// How many of a sort are decided, and on which sides of their limits examples lie; None: there are none.
 fn count(coverage: &Coverage, kind: Kind, language: Language) -> Option<String> {
-    let own: Vec<&Item> = coverage.items.iter().filter(|item| item.part.kind == kind).collect();
+    let own: Vec<&Item> = coverage.items.iter().filter(|item| item.part.kind() == kind).collect();
     if own.is_empty() {
         return None;
     }
