@@ -6,7 +6,7 @@ use super::notice_month::{Beside, Monthly, on_threads};
 use super::revision::{Extracted, Named, extract};
 use super::{Loaded, Screen, Status, feeds, load, progress, run};
 use crate::calendar::Moment;
-use crate::diagnostic::{Language, Severity, Words};
+use crate::diagnostic::{Language, Words};
 use crate::diff::{Meaning, Pairing, Tickets, Under, reads_alike, replay};
 use crate::feed::Table;
 use crate::model::RuleSet;
@@ -153,13 +153,7 @@ fn sound(mut side: Side, named: &Path, screen: &Screen) -> Result<Side, Status> 
         mends: Vec::new(),
         odd: false,
     });
-    let errors = side
-        .loaded
-        .diagnostics
-        .iter()
-        .filter(|one| one.severity == Severity::Error);
-    let errors: Vec<_> = errors.cloned().collect();
-    screen.warn(&human(&errors, &side.loaded.sources, screen.language));
+    screen.warn(&human(&side.loaded.errors(), &side.loaded.sources, screen.language));
     Err(Status::WrongRules)
 }
 
@@ -209,8 +203,8 @@ fn both(
         true => Tickets::shared(&new_facts),
         false => Tickets::joined(old_facts, &new_facts),
     };
-    let context = |plan| context(plan, as_of);
-    let (old_context, new_context) = (context((&old_plan, old_facts)), context((&new_plan, &new_facts)));
+    let old_context = Context::of(&old_plan, old_facts, as_of);
+    let new_context = Context::of(&new_plan, &new_facts, as_of);
     let bar = progress::tickets(screen, tickets.len() as u64);
     let old_under = Under {
         plan: &old_plan,
@@ -260,16 +254,6 @@ fn both(
 
 fn set_aside(facts: &Table) -> u64 {
     facts.counts().iter().map(|count| count.set_aside).sum()
-}
-
-fn context<'a>((plan, facts): (&'a Plan<'a>, &'a Table), as_of: Moment) -> Context<'a> {
-    Context {
-        rules: plan.rules,
-        facts,
-        as_of,
-        zone: &plan.zone,
-        working: plan,
-    }
 }
 
 /// The month whose notices are held against each other.

@@ -98,13 +98,7 @@ fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, St
         .flat_map(|at| lines(&plan, at.into(), &asked, &mut cases))
         .collect();
     let facts = ExampleFacts::new(&plan, &EMPTY);
-    let context = Context {
-        rules,
-        facts: &facts,
-        as_of: asked.at,
-        zone: &plan.zone,
-        working: &plan,
-    };
+    let context = Context::of(&plan, &facts, asked.at);
     screen.say(&due_text(&lines, &context, screen.language));
     Ok(Status::Done)
 }

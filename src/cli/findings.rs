@@ -52,9 +52,8 @@ impl Form {
 
     /// Prints for other programs why no example could be played.
     pub(super) fn say_refused(self, loaded: &Loaded, screen: &Screen) -> Status {
-        let errors = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error);
         let (files, language) = (files(loaded), screen.language);
-        let told = files.told(&errors.cloned().collect::<Vec<_>>(), language);
+        let told = files.told(&loaded.errors(), language);
         match self.format {
             FindingsFormat::Json => given(findings::test_json(&[], &told, &files, language), screen),
             FindingsFormat::Junit => {

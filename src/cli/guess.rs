@@ -5,8 +5,8 @@ use super::folder::write_new;
 use super::load::load_with;
 use super::messages::Trouble;
 use super::{LoadError, Loaded, Screen, Status, reach};
+use crate::diagnostic::Language;
 use crate::diagnostic::feed::NO_TICKET;
-use crate::diagnostic::{Language, Severity};
 use crate::feed::{self, DateOrder, Guess, Input, Opened, Options, Reason, Stray};
 use crate::model::RuleSet;
 use crate::render::diagnostics::human;
@@ -175,9 +175,7 @@ impl Rules<'_> {
 /// The rule set, or its errors told.
 fn sound<'a>(loaded: &'a Loaded, screen: &Screen) -> Result<&'a RuleSet, Status> {
     loaded.rules.as_ref().ok_or_else(|| {
-        let errors = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error);
-        let errors: Vec<_> = errors.cloned().collect();
-        screen.warn(&human(&errors, &loaded.sources, screen.language));
+        screen.warn(&human(&loaded.errors(), &loaded.sources, screen.language));
         Status::WrongRules
     })
 }

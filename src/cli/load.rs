@@ -62,6 +62,12 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The errors among the messages.
+    pub fn errors(&self) -> Vec<Diagnostic> {
+        let errors = self.diagnostics.iter().filter(|told| told.severity == Severity::Error);
+        errors.cloned().collect()
+    }
+
     /// The digest of what the rules mean, whatever the language their names are told in.
     pub fn meaning_of(&self, rules: &RuleSet) -> String {
         self.meaning.clone().unwrap_or_else(|| crate::dump::digest(rules))

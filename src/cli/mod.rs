@@ -51,7 +51,6 @@ pub use load::{LoadError, Loaded, load};
 pub use screen::Screen;
 pub use status::Status;
 
-use crate::diagnostic::Severity;
 use crate::render::diagnostics::human;
 use crate::render::findings::{CHECK_SCHEMA, TEST_SCHEMA};
 use args::{Cli, Verb};
@@ -140,12 +139,7 @@ fn with_rules(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&mut Loa
         if loaded.rules.is_some() {
             return then(loaded, screen);
         }
-        let errors = loaded
-            .diagnostics
-            .iter()
-            .filter(|one| one.severity == Severity::Error)
-            .cloned();
-        screen.warn(&human(&errors.collect::<Vec<_>>(), &loaded.sources, screen.language));
+        screen.warn(&human(&loaded.errors(), &loaded.sources, screen.language));
         Status::WrongRules
     })
 }

@@ -4,7 +4,7 @@ use super::{Loaded, Screen, Status, args, feeds, moment};
 use crate::calendar::{Moment, parse_rfc3339};
 use crate::diagnostic::Language;
 use crate::dump::SourceFile;
-use crate::evaluate::{Case, Evaluator, Repeats};
+use crate::evaluate::{Case, Evaluator, Repeats, in_chunks};
 use crate::feed::{Facts, Table};
 use crate::model::{self, RuleSet};
 use crate::notice::{
@@ -15,7 +15,8 @@ use crate::plan::Plan;
 use crate::render::condition_text::condition;
 use crate::report::{Context, FeedCounts, Unreconciled, reconcile_feeds};
 use crate::terms::FeedRole;
-use rayon::prelude::*;
+use std::convert::Infallible;
+use std::ops::Range;
 
 /// Tickets judged at a time by one thread.
 const CHUNK: usize = 8192;
@@ -72,13 +73,7 @@ impl<'a> Monthly<'a> {
     /// their period, or to `heard` where the notice is issued before it.
     pub fn gather(&self, months: &[Month], as_of: Moment, heard: Option<Moment>) -> Vec<(Lists, Seen)> {
         let plan = self.plan;
-        let context = Context {
-            rules: plan.rules,
-            facts: self.table,
-            as_of,
-            zone: &plan.zone,
-            working: plan,
-        };
+        let context = Context::of(plan, self.table, as_of);
         let names = Names::new(plan.rules);
         let new = || -> Vec<Gather<'_>> {
             let one = |month: &Month| {
@@ -96,8 +91,7 @@ impl<'a> Monthly<'a> {
             .unwrap_or((Moment(0), Moment(0)));
         // Whose customers are asked is told of every ticket.
         let whole = is_surveyed(plan.rules);
-        let part = |chunk: usize| {
-            let tickets = chunk * CHUNK..self.table.len().min((chunk + 1) * CHUNK);
+        let part = |tickets: Range<usize>| {
             let mut own = new();
             let mut evaluator = Evaluator::new(plan, self.table, &self.repeats, as_of, false).measuring();
             let mut case = Case::default();
@@ -117,12 +111,12 @@ impl<'a> Monthly<'a> {
             }
             own
         };
-        let chunks = self.table.len().div_ceil(CHUNK);
-        let parts: Vec<_> = (0..chunks).into_par_iter().map(part).collect();
         let mut all = new();
-        for part in parts {
+        let merge = |part: Vec<Gather<'_>>| {
             all.iter_mut().zip(part).for_each(|(all, part)| all.merge(part));
-        }
+            Ok::<(), Infallible>(())
+        };
+        let Ok(()) = in_chunks(self.table.len(), CHUNK, part, merge, &|_| ());
         all.into_iter().map(|own| own.lists(self.table)).collect()
     }
 

@@ -133,13 +133,7 @@ fn judge(
 ) -> Result<Status, Status> {
     let rules = plan.rules;
     let repeats = Repeats::of(plan, table);
-    let context = Context {
-        rules,
-        facts: table,
-        as_of,
-        zone: &plan.zone,
-        working: plan,
-    };
+    let context = Context::of(plan, table, as_of);
     let listed = if args.out.is_some() { wanted } else { &[] };
     let (machines, people) = (args.readers.machines(), args.readers.people());
     // Two lists for people are not said after the machine's.

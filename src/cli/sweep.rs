@@ -1,15 +1,12 @@
 //! All tickets judged, chunk by chunk on all cores, and told in the order of their numbers.
-//!
-//! A few chunks are in hand at a time, so that ten million tickets need no more memory than their columns.
 
 use crate::calendar::Moment;
 use crate::diagnostic::Language;
-use crate::evaluate::{Case, Evaluator, Outside, Repeats};
+use crate::evaluate::{Case, Evaluator, Outside, Repeats, in_chunks};
 use crate::feed::Facts;
 use crate::plan::Plan;
 use crate::render::{EscalationsPeople, ListWriter, Lists, Report};
 use crate::report::{Context, Quotes, Rows, Totals};
-use rayon::prelude::*;
 use std::sync::Mutex;
 
 /// Tickets judged at a time by one thread.
@@ -75,32 +72,25 @@ impl Sweep<'_> {
         };
         // Room for lines goes from chunk to chunk.
         let spare = Mutex::new(Vec::new());
-        let chunks = facts.len().div_ceil(CHUNK);
-        let wave = rayon::current_num_threads() * 4;
-        for first in (0..chunks).step_by(wave) {
-            let parts: Vec<Part> = (first..chunks.min(first + wave))
-                .into_par_iter()
-                .map(|chunk| {
-                    let room = spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
-                    let tickets = chunk * CHUNK..facts.len().min((chunk + 1) * CHUNK);
-                    self.part(facts, repeats, as_of, tickets, room)
-                })
-                .collect();
-            for part in parts {
-                take(&part.lists, &part.climbed)?;
-                swept.totals.merge(&part.totals);
-                swept.rows.merge(part.rows);
-                swept.void.extend(part.void);
-                swept.not_governed.extend(part.not_governed);
-                let (mut lists, mut climbed) = (part.lists, part.climbed);
-                lists.clear();
-                climbed.clear();
-                if let Ok(mut spare) = spare.lock() {
-                    spare.push((lists, climbed));
-                }
+        let part = |tickets| {
+            let room = spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
+            self.part(facts, repeats, as_of, tickets, room)
+        };
+        let merge = |part: Part| {
+            take(&part.lists, &part.climbed)?;
+            swept.totals.merge(&part.totals);
+            swept.rows.merge(part.rows);
+            swept.void.extend(part.void);
+            swept.not_governed.extend(part.not_governed);
+            let (mut lists, mut climbed) = (part.lists, part.climbed);
+            lists.clear();
+            climbed.clear();
+            if let Ok(mut spare) = spare.lock() {
+                spare.push((lists, climbed));
             }
-            (self.progress)((chunks.min(first + wave) * CHUNK) as u64);
-        }
+            Ok(())
+        };
+        in_chunks(facts.len(), CHUNK, part, merge, self.progress)?;
         swept.rows.sort();
         Ok(swept)
     }

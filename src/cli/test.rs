@@ -4,7 +4,7 @@ use super::findings::for_people;
 use super::messages::Trouble;
 use super::{Loaded, Screen, Status, args};
 use crate::coverage::Coverage;
-use crate::diagnostic::{Diagnostic, Severity, Words};
+use crate::diagnostic::Words;
 use crate::evaluate::{ExampleFacts, Got, Played, play_example};
 use crate::model::Example;
 use crate::plan::Plan;
@@ -24,9 +24,7 @@ pub fn test(loaded: &mut Loaded, args: &args::Test, screen: &Screen) -> Status {
                 said => said,
             };
         }
-        let errors = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error);
-        let errors: Vec<Diagnostic> = errors.cloned().collect();
-        screen.warn(&for_people(form, &errors, loaded, screen.language));
+        screen.warn(&for_people(form, &loaded.errors(), loaded, screen.language));
         return Status::WrongRules;
     };
     let plan = Plan::new(rules);
@@ -114,13 +112,7 @@ fn outcome(plan: &Plan<'_>, quotes: &Quotes<'_>, example: &Example, played: &Pla
     let ticket = failing.find_map(|outcome| outcome.ticket);
     let trace = if let Some(case) = ticket.and_then(|ticket| played.cases.get(ticket)) {
         let facts = ExampleFacts::new(plan, example);
-        let context = Context {
-            rules: plan.rules,
-            facts: &facts,
-            as_of: played.as_of,
-            zone: &plan.zone,
-            working: plan,
-        };
+        let context = Context::of(plan, &facts, played.as_of);
         let mut value = why(case, &context, quotes, plan);
         if let Some(file) = plan.rules.files.get(usize::from(example.place.file)) {
             value.told_in(&file.name);

@@ -59,13 +59,7 @@ fn tell(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Result<Status, St
     let mut case = Case::default();
     Evaluator::new(&plan, &table, &repeats, as_of, true).judge(ticket, &mut case);
     let quotes = Quotes::new(rules, &loaded.sources);
-    let context = Context {
-        rules,
-        facts: &table,
-        as_of,
-        zone: &plan.zone,
-        working: &plan,
-    };
+    let context = Context::of(&plan, &table, as_of);
     let mut value = trace(&case, &context, &quotes, &plan);
     try_changes(&mut value, &case, &plan, &table, &repeats, as_of);
     value.customer = table.ticket(ticket).customer.map(|customer| {

@@ -4,11 +4,12 @@ use super::common::Common;
 use super::compare::Comparer;
 use super::effects::{Effects, Side};
 use super::pairing::Pairing;
-use crate::evaluate::{Case, Evaluator, Repeats};
+use crate::evaluate::{Case, Evaluator, Repeats, in_chunks};
 use crate::feed::Facts;
 use crate::plan::Plan;
 use crate::report::{Context, Totals};
-use rayon::prelude::*;
+use std::convert::Infallible;
+use std::ops::Range;
 
 /// Tickets judged at a time by one thread.
 const CHUNK: usize = 4096;
@@ -92,13 +93,13 @@ pub fn replay<F: Facts>(
     let repeats = (Repeats::of(old.plan, old.facts), Repeats::of(new.plan, new.facts));
     let common = (Common::of_old(old.plan, new.plan, pairing), Common::of_new(new.plan));
     let nothing = || Effects::new(Totals::new(old.plan.rules), Totals::new(new.plan.rules));
-    let part = |chunk: usize| {
+    let part = |places: Range<usize>| {
         let mut out = nothing();
         let mut was = Evaluator::new(old.plan, old.facts, &repeats.0, old.context.as_of, false);
         let mut is = Evaluator::new(new.plan, new.facts, &repeats.1, new.context.as_of, false);
         let (mut before, mut after) = (Case::default(), Case::default());
         let mut comparer = Comparer::new(common.0.clone(), common.1.clone());
-        for place in chunk * CHUNK..tickets.len().min((chunk + 1) * CHUNK) {
+        for place in places {
             let (old_at, new_at) = tickets.at(place);
             if let Some(at) = old_at {
                 was.judge(at, &mut before);
@@ -117,14 +118,11 @@ pub fn replay<F: Facts>(
         }
         out
     };
-    let chunks = tickets.len().div_ceil(CHUNK);
-    let wave = rayon::current_num_threads() * 4;
     let mut all = nothing();
-    for first in (0..chunks).step_by(wave) {
-        let last = chunks.min(first + wave);
-        let parts: Vec<Effects> = (first..last).into_par_iter().map(part).collect();
-        parts.into_iter().for_each(|part| all.merge(part));
-        progress((last * CHUNK) as u64);
-    }
+    let merge = |part| {
+        all.merge(part);
+        Ok::<(), Infallible>(())
+    };
+    let Ok(()) = in_chunks(tickets.len(), CHUNK, part, merge, progress);
     all
 }

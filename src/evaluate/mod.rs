@@ -5,6 +5,7 @@
 //! A ticket on which nothing unusual happened has a short answer (`quick`), which is the same case without a play.
 
 mod answering;
+mod chunks;
 mod co_handlers;
 mod condition;
 mod decided;
@@ -32,6 +33,7 @@ mod schedule;
 mod turn;
 mod verdict;
 
+pub use chunks::in_chunks;
 pub use condition::Truth;
 pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
 pub use repeat::Repeats;

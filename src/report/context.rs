@@ -4,6 +4,7 @@ use crate::calendar::{Moment, Zone};
 use crate::evaluate::{Case, Obligation};
 use crate::feed::Facts;
 use crate::model::{CategoryId, PartyId, RuleSet};
+use crate::plan::Plan;
 
 /// The surroundings of a report. Shared by all threads of a run.
 pub struct Context<'a> {
@@ -17,6 +18,20 @@ pub struct Context<'a> {
     pub zone: &'a Zone,
     /// Working time between two moments.
     pub working: &'a dyn WorkingTime,
+}
+
+impl<'a> Context<'a> {
+    /// What a plan and facts come to, as of a moment.
+    #[must_use]
+    pub fn of(plan: &'a Plan<'a>, facts: &'a dyn Facts, as_of: Moment) -> Context<'a> {
+        Context {
+            rules: plan.rules,
+            facts,
+            as_of,
+            zone: &plan.zone,
+            working: plan,
+        }
+    }
 }
 
 /// Counts working time by the calendar of an obligation.
