@@ -12,6 +12,10 @@
 //! that matters (a name that is missing here may be misspelt there).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../tests/syntax/edit.rs"]
+mod edit;
+
+use edit::{Draw, Edited, Kind, edited};
 use onus::cli::load;
 use onus::diagnostic::{Language, Severity};
 use onus::source::Span;
@@ -23,32 +27,12 @@ use std::path::{Path, PathBuf};
 const ONE: f64 = 0.95;
 const NEAR: f64 = 0.99;
 
-/// A small generator of the same numbers every time.
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-}
-
 /// A rule set that ships, in a folder of its own.
 struct Shipped {
     name: String,
     folder: PathBuf,
     language: Language,
     files: Vec<(PathBuf, String)>,
-}
-
-/// What is done to one character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Delete,
-    Insert,
-    Replace,
 }
 
 #[derive(Default)]
@@ -65,10 +49,9 @@ fn main() {
     let show = words.iter().any(|word| word == "show");
     let scratch = std::env::temp_dir().join(format!("onus-edits-{}", std::process::id()));
     let languages = [(Language::English, "English"), (Language::Chinese, "Chinese")];
-    let kinds = [Kind::Delete, Kind::Insert, Kind::Replace];
     let all = languages
         .into_iter()
-        .flat_map(|language| kinds.map(|kind| (language, kind)));
+        .flat_map(|language| Kind::ALL.map(|kind| (language, kind)));
     let counts: BTreeMap<(&str, Kind), Count> = std::thread::scope(|scope| {
         let started: Vec<_> = all
             .map(|((language, word), kind)| {
@@ -93,7 +76,7 @@ fn one_kind(shipped: &[Shipped], language: Language, kind: Kind, edits: usize, s
     let files: Vec<(&Shipped, &(PathBuf, String))> = own
         .flat_map(|set| set.files.iter().map(move |file| (set, file)))
         .collect();
-    let mut draw = Draw(0x9E37_79B9_7F4A_7C15);
+    let mut draw = Draw::default();
     let mut count = Count::default();
     for _ in 0..edits {
         one_edit(&files, kind, &mut draw, &mut count, show);
@@ -149,7 +132,6 @@ fn shipped(scratch: &Path) -> Vec<Shipped> {
 }
 
 fn one_edit(files: &[(&Shipped, &(PathBuf, String))], kind: Kind, draw: &mut Draw, count: &mut Count, show: bool) {
-    let letters: Vec<char> = "abexyz09 :;,{}\"“”、：（工日从至当一个".chars().collect();
     let all: usize = files.iter().map(|(_, (_, text))| text.chars().count()).sum();
     let mut place = draw.below(all);
     let (set, (path, text)) = files
@@ -161,14 +143,12 @@ fn one_edit(files: &[(&Shipped, &(PathBuf, String))], kind: Kind, draw: &mut Dra
             here
         })
         .unwrap();
-    let (at, old) = text.char_indices().nth(place).unwrap();
-    let new = letters[draw.below(letters.len())];
-    let (middle, end) = match kind {
-        Kind::Delete => (String::new(), at + old.len_utf8()),
-        Kind::Insert => (new.to_string(), at),
-        Kind::Replace => (new.to_string(), at + old.len_utf8()),
-    };
-    let edited = format!("{}{middle}{}", &text[..at], &text[end..]);
+    let (at, _) = text.char_indices().nth(place).unwrap();
+    let Edited {
+        text: edited,
+        line,
+        what,
+    } = edited(text, at, kind, draw.letter());
     fs::write(path, &edited).unwrap();
     let loaded = load(std::slice::from_ref(&set.folder)).unwrap();
     fs::write(path, text).unwrap();
@@ -178,7 +158,6 @@ fn one_edit(files: &[(&Shipped, &(PathBuf, String))], kind: Kind, draw: &mut Dra
         .iter()
         .filter(|told| told.severity == Severity::Error);
     let file = path.file_name().unwrap().to_string_lossy();
-    let line = text[..at].matches('\n').count() + 1;
     let told: Vec<(bool, String)> = errors
         .map(|told| {
             let name = |span: Span| loaded.sources.get(span.file).map_or("", |source| source.name.as_str());
@@ -207,7 +186,7 @@ fn one_edit(files: &[(&Shipped, &(PathBuf, String))], kind: Kind, draw: &mut Dra
     count.one += usize::from(told.len() == 1);
     count.near += usize::from(near);
     if show && !(told.len() == 1 && near) {
-        println!("{}/{file}:{line} {kind:?} {old:?} {middle:?}", set.name);
+        println!("{}/{file}:{line} {what}", set.name);
         println!("    > {}", edited.lines().nth(line - 1).unwrap_or(""));
         for (_, message) in told.iter().take(6) {
             println!("    {message}");

@@ -16,6 +16,8 @@ mod pages;
 #[path = "syntax/faults.rs"]
 mod faults;
 
+#[path = "syntax/edit.rs"]
+mod edit;
 #[path = "syntax/edits.rs"]
 mod edits;
 

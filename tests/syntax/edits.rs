@@ -3,20 +3,9 @@
 //! Tried over every rule file that ships, in both languages; `cargo test --test syntax edits -- --nocapture` prints the
 //! figures, and `ONUS_EDITS=2000` before it tries more edits a file and shows what failed.
 
+use super::edit::{Draw, Edited, Kind, edited};
 use onus::source::Sources;
 use onus::syntax::parse;
-
-/// A small generator of the same numbers every time.
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-}
 
 /// The byte offsets of characters outside strings and comments.
 fn open_places(text: &str) -> Vec<usize> {
@@ -39,31 +28,19 @@ fn open_places(text: &str) -> Vec<usize> {
     places
 }
 
-fn edit(text: &str, places: &[usize], draw: &mut Draw) -> (String, usize, String) {
-    let letters: Vec<char> = "abexyz09 :;,{}\"“”、：（工日从至当一个".chars().collect();
-    let at = places[draw.below(places.len())];
-    let old = text[at..].chars().next().unwrap();
-    let new = letters[draw.below(letters.len())];
-    let (kind, middle, end) = match draw.below(3) {
-        0 => ("delete", String::new(), at + old.len_utf8()),
-        1 => ("insert", new.to_string(), at),
-        _ => ("replace", new.to_string(), at + old.len_utf8()),
-    };
-    let line = text[..at].matches('\n').count() + 1;
-    (
-        format!("{}{middle}{}", &text[..at], &text[end..]),
-        line,
-        format!("{kind} {old:?} {middle:?}"),
-    )
-}
-
 /// How many edits gave an error, exactly one, and one on the line or next to it.
 fn tried(name: &str, text: &str, edits: usize, show: bool) -> [usize; 3] {
     let places = open_places(text);
-    let mut draw = Draw(0x9E37_79B9_7F4A_7C15);
+    let mut draw = Draw::default();
     let mut counts = [0; 3];
     for _ in 0..edits {
-        let (edited, line, what) = edit(text, &places, &mut draw);
+        let (at, letter) = (places[draw.below(places.len())], draw.letter());
+        let kind = Kind::ALL[draw.below(Kind::ALL.len())];
+        let Edited {
+            text: edited,
+            line,
+            what,
+        } = edited(text, at, kind, letter);
         let mut sources = Sources::default();
         let file = sources.add(name, edited.as_str());
         let (_, told) = parse(file, &edited);
