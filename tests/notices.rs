@@ -5,6 +5,8 @@
 mod program;
 #[path = "notices/schema.rs"]
 mod schema;
+#[path = "notices/statistics.rs"]
+mod statistics;
 #[path = "support/walk.rs"]
 mod walk;
 
@@ -429,7 +431,10 @@ fn hostile_names_leave_no_folder_and_run_in_no_spreadsheet() {
     );
     ends_with(0, &notice(&house, &["draft", "--month", "2026-09", "--out", "draft"]));
     let screen = notice(&house, &["draft", "--month", "2026-09"]);
-    assert_eq!(stdout(&screen), fs::read_to_string(house.join("draft/notice.md")).unwrap());
+    assert_eq!(
+        stdout(&screen),
+        fs::read_to_string(house.join("draft/notice.md")).unwrap()
+    );
     ends_with(0, &issue(&house, "2026-09", "2026-10-09"));
     let told = names(&house);
     assert!(told.iter().all(|name| !name.contains("audit")), "{told:?}");

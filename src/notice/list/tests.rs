@@ -98,7 +98,10 @@ fn a_number_among_names_opens_their_column() {
     both.append(own.clone());
     let names = |list: &List| -> Vec<String> { told(list).into_iter().map(|mut row| row.remove(0)).collect() };
     assert_eq!(names(&own), ["", "one", "two", "of no pool", "7"]);
-    assert_eq!(names(&both), ["", "two", "of no pool", "", "one", "two", "of no pool", "7"]);
+    assert_eq!(
+        names(&both),
+        ["", "two", "of no pool", "", "one", "two", "of no pool", "7"]
+    );
     own.append(list(&["three"]));
     assert_eq!(names(&own)[4..], ["7", "", "three", "of no pool"]);
     for list in [&own, &both] {

@@ -63,6 +63,8 @@ fn one(xml: &mut Xml, annex: &Annex, list: &List, phrases: &Phrases, faces: &Fac
             let column = &list.columns[*at];
             Run::text(match column.key.as_str() {
                 "rule" => phrases.rules(&row.cell(*at).told()),
+                // A line ends behind the arrow, not within the next number.
+                "chain" => phrases.cell(column.kind, row.cell(*at)).replace(" > ", "\u{a0}> "),
                 _ => phrases.cell(column.kind, row.cell(*at)),
             })
         });
