@@ -349,6 +349,8 @@ pub struct Diff {
 pub enum DiffFailOn {
     /// A ticket could be affected.
     Change,
+    /// The rules do not state an effect that the change has: `expect change`.
+    Unstated,
     /// A duty is late that was not.
     NewlyLate,
     /// A party is named that was not.

@@ -6,6 +6,7 @@
 mod condition;
 mod dated;
 mod duty;
+mod expect_change;
 mod feed;
 mod ids;
 mod matter;
@@ -18,6 +19,7 @@ pub use duty::{
     Counted, Deadline, Exit, Extend, InForce, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Remind,
     Responsible, Row, Rung, RungLimit, Schedule, ScheduleWhen, Which,
 };
+pub use expect_change::{EffectOn, ExpectChange, ExpectedEffect};
 pub use feed::{Feed, FeedColumn, FeedField, FileFormat, Mapped, MappedTo, SameCase};
 pub use ids::{
     CalendarId, CategoryId, DeadlineId, EventId, FieldId, FindingId, GroupId, KindId, LadderId, MetricId, PartyId,
@@ -122,6 +124,9 @@ pub struct RuleSet {
     pub also_called: Vec<(String, String)>,
     /// Examples.
     pub examples: Vec<Example>,
+    /// What the change that led to these rules is to do.
+    #[serde(default)]
+    pub expect_change: Option<ExpectChange>,
 }
 
 impl RuleSet {

@@ -153,7 +153,7 @@ impl Reader<'_> {
     }
 
     /// The limit that stands in a piece.
-    fn limit_of(&mut self, limit: &Node<'_>) -> Option<Limit> {
+    pub fn limit_of(&mut self, limit: &Node<'_>) -> Option<Limit> {
         Some(if limit.has(Rule::kw_no_deadline) {
             Limit::NoDeadline(limit.span())
         } else if let Some(two) = limit.one(Rule::two_limits) {

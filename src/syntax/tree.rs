@@ -7,7 +7,7 @@ pub use crate::calendar::{ArrivalRule, Unit};
 use crate::diagnostic::Language;
 use crate::source::Span;
 use crate::terms::Incomplete;
-pub use crate::terms::{CompareOp, Every, FeedRole, Level};
+pub use crate::terms::{Change, CompareOp, Every, FeedRole, Level, Whole};
 
 /// One rule file as written.
 #[derive(Debug, Default)]
@@ -159,6 +159,7 @@ pub enum Item {
     Feed(Feed),
     AlsoCalled(Vec<OtherSpelling>),
     Example(Example),
+    ExpectChange(ExpectChange),
 }
 
 /// `ruleset "T" version N`
@@ -1111,4 +1112,31 @@ pub enum Test {
         op: CompareOp,
         number: i64,
     },
+}
+
+/// `expect change { … }`; without effects `expect no change`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct ExpectChange {
+    pub effects: Vec<ExpectedEffect>,
+    pub span: Span,
+}
+
+/// An effect that a change of the rules is to have.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub enum ExpectedEffect {
+    /// `DEADLINE LIMIT becomes LIMIT[, from DATE] [when COND]`
+    Limit {
+        deadline: Name,
+        old: Limit,
+        new: Limit,
+        from: Option<Date>,
+        when: Option<Cond>,
+        span: Span,
+    },
+    /// `NAME changes`, `NAME is added`, `NAME is removed`
+    Named { name: Name, how: Change, span: Span },
+    /// `repeat changes`
+    Whole(Whole, Span),
 }

@@ -242,6 +242,7 @@ pub fn rules(chinese: bool) -> RuleSet {
         ],
         also_called: Vec::new(),
         examples: Vec::new(),
+        expect_change: None,
     }
 }
 

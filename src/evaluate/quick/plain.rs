@@ -79,6 +79,7 @@ impl<'a> Plain<'a> {
             feeds: _,
             also_called: _,
             examples: _,
+            expect_change: _,
             // Tickets that no version governs are seen to be so by their date; how often a matter came is counted beforehand.
             effective: _,
             versions: _,
