@@ -45,6 +45,7 @@ mod suggest;
 pub(crate) use suggest::nearest;
 mod tables;
 mod targets;
+mod trials;
 mod turns;
 mod unreached;
 mod versions;
@@ -124,6 +125,7 @@ pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Ch
     expect_change::expect_change(&mut check, &written);
     // 16. Targets, cover, and names that mislead the eye.
     targets::targets(&mut check, &written);
+    trials::trials(&mut check, &written);
     co_handlers::co_handlers(&mut check, &written);
     cover::cover(&mut check, &written);
     look_alike::look_alikes(&mut check, &written);

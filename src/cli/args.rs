@@ -256,8 +256,8 @@ pub struct Run {
     /// Write the lists into this folder, which must not exist yet; it appears whole or not at all.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The lists wanted: obligations, overdue, escalations, parties, reminders, watch, missed_targets, leftovers, decisions, findings,
-    /// set_aside, data_findings; left out, all.
+    /// The lists wanted: obligations, overdue, escalations, parties, reminders, watch, missed_targets, leftovers, decisions,
+    /// on_trial, findings, set_aside, data_findings; left out, all.
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
     pub reports: Vec<String>,
     /// Whose lists to write: those that machines read, those that people open in a spreadsheet, or both.

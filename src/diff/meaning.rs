@@ -46,6 +46,8 @@ impl Meaning {
     /// What changes from one rule set to another.
     #[must_use]
     pub fn of(old: &RuleSet, new: &RuleSet, pairing: &Pairing) -> Meaning {
+        // What is on trial is told as it would be.
+        let (old, new) = (&*old.tried(), &*new.tried());
         let merged = Merged::of(old, new, pairing);
         let mut out = Meaning {
             renamed: pairing.renamed(old, new),

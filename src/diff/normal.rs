@@ -57,7 +57,8 @@ fn each_condition(rules: &mut RuleSet, to: &mut impl FnMut(&mut Cond)) {
             to(cond);
         }
     }
-    let named = rules.notices.iter_mut().flat_map(|own| &mut own.name_when);
+    let notices = rules.notices.iter_mut();
+    let named = notices.flat_map(|own| own.name_when.iter_mut().chain(&mut own.name_on_trial));
     named.for_each(|(cond, _)| to(cond));
 }
 

@@ -51,6 +51,8 @@ const SETS: &[(&str, &str)] = &[
     ("Deadline", "to"),
     ("Deadline", "pauses"),
     ("Rung", "enter"),
+    ("TrialRung", "enter"),
+    ("TrialRung", "exits"),
     ("Rung", "must"),
     ("Rung", "exits"),
     ("Own", "to"),
@@ -66,6 +68,7 @@ const SETS: &[(&str, &str)] = &[
     ("Satisfaction", "bands"),
     ("Satisfaction", "dimensions"),
     ("Notice", "name_when"),
+    ("Notice", "name_on_trial"),
     ("Notice", "deductions"),
     ("Notice", "sentences"),
 ];

@@ -12,6 +12,7 @@ mod ids;
 mod matter;
 mod report;
 mod told;
+mod trial;
 
 pub use condition::{Cond, Subject, Target, Value};
 pub use dated::Dated;
@@ -30,6 +31,7 @@ pub use report::{
     Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, ExampleTicket,
     Expect, Expected, Finding, FindingLine, Found, Metric, Notice, Quota, QuotaTier, Satisfaction, Sentence, Wording,
 };
+pub use trial::{TrialDeadline, TrialRung};
 
 use crate::calendar::{Counting, Spec};
 use chrono::NaiveDate;

@@ -124,6 +124,7 @@ forms! {
     rows_from [Deadline] ["rows_from"]: "rows from TABLE", "各行 取自 对照表名";
     not_needed [Deadline] ["not_needed_when"]: "not needed when TEST", "免于 当 条件";
     no_breach [Deadline] ["no_breach"]: "a miss is no breach", "超期 不算 逾期";
+    on_trial [Deadline Rung] ["on_trial"]: "on trial", "试行";
     warn [Deadline] ["warn_before_due"]: "warn before due 1 working day", "预警 到期前 1个工作日";
     remind [Deadline] ["remind_after_due" "remind_before_due"]: "remind after due 1 working day 09:00, send to handler", "提醒 到期后 1个工作日 09:00，发给 承办单位";
     pause [Deadline] ["pause"]: "pause from EVENT to EVENT, at most 5 working days", "暂停 从 事件名 至 事件名，最多 5个工作日";

@@ -437,6 +437,8 @@ pub enum DeadlineLine {
     NotNeeded(Cond, Span),
     /// `a miss is no breach`
     NoBreach(Span),
+    /// `on trial`
+    OnTrial(Span),
     Warn(Dated<Quantity>, Span),
     Remind(Remind),
     Pause(Pause),
@@ -555,6 +557,8 @@ pub struct Rung {
 #[allow(missing_docs)]
 pub enum RungLine {
     EnterWhen(Cond, Span),
+    /// `on trial`
+    OnTrial(Span),
     Responsible(Dated<PartyRef>),
     WithinAs {
         deadline: Name,
@@ -742,7 +746,12 @@ pub enum NoticeLine {
     Issuer(Name),
     Addressees(Vec<Addressee>, Span),
     Copies(Vec<Addressee>, Span),
-    NameWhen(Cond, Span),
+    /// `name [on trial] when COND`
+    NameWhen {
+        on_trial: bool,
+        when: Cond,
+        span: Span,
+    },
     Deduct {
         /// None: `not_raised`.
         finding: Option<Name>,

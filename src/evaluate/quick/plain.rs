@@ -183,6 +183,7 @@ impl<'a> Plain<'a> {
             rows,
             not_needed,
             no_breach: _,
+            on_trial: _,
             warn: _,
             pauses,
             extend,
@@ -284,6 +285,7 @@ impl<'a> Plain<'a> {
                 limit,
                 must,
                 exits,
+                on_trial: _,
                 place: _,
             } = rung;
             answers(responsible)?;

@@ -103,8 +103,13 @@ impl Words<'_> {
         let lines = |rules: &RuleSet, lines: &[Place]| -> Vec<String> {
             lines.iter().map(|place| rules.place(*place)).collect()
         };
+        let on_trial = self.new.deadlines.iter().filter(|own| own.name == name);
+        let deadline = match on_trial.clone().next().is_some() && on_trial.clone().all(|own| own.on_trial.is_some()) {
+            true => format!("{name}{}", self.pick(" (on trial)", "（试行）")),
+            false => name.to_owned(),
+        };
         Granting {
-            deadline: name.to_owned(),
+            deadline,
             regions: change.regions.iter().map(|region| self.region(region)).collect(),
             old: self.granted(change.old),
             new: self.granted(change.new),

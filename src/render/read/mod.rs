@@ -69,6 +69,8 @@ pub struct Drawing {
 /// The rules in sentences of a language.
 #[must_use]
 pub fn read(rules: &RuleSet, language: Language) -> Reading {
+    let tried = rules.tried();
+    let rules = &*tried;
     let speaker = Speaker { rules, language };
     let RuleSet {
         files: _,
