@@ -2,7 +2,8 @@
 //!
 //! A ticket is played event by event (`run`, `round`; `ending`, `turn`, `pausing`, `moving`, `extension`, `promise`), its obligations run
 //! on clocks (`live`, `pause`), it climbs (`ladder`), and at the end its verdict is written (`finish`). Only `repeat` looks beyond one ticket.
-//! A ticket on which nothing unusual happened has a short answer (`quick`), which is the same case without a play.
+//! A ticket on which nothing unusual happened has a short answer (`quick`), which is the same case without a play. What is on
+//! trial is judged apart (`trial`).
 
 mod answering;
 mod chunks;
@@ -31,6 +32,7 @@ mod repeat;
 mod round;
 mod run;
 mod schedule;
+mod trial;
 mod turn;
 mod verdict;
 
