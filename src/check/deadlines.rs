@@ -11,7 +11,7 @@ use super::rows::Rows;
 use super::turns::{acts_already, in_turns};
 use super::written::Written;
 use crate::diagnostic::Words;
-use crate::model::{self, Cond, EventId, InForce, Responsible, WorkflowId};
+use crate::model::{self, Cond, EventId, InForce, Responsible, TrialDeadline, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, DeadlineLine};
 
@@ -46,7 +46,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let mut clock = Clock::new(check, head, (own_calendar.take().flatten(), named), Some(own));
     let (mut between, mut responsible) = (Once::default(), Once::default());
     let (mut warn, mut extend, mut continue_on) = (Once::default(), Once::default(), Once::default());
-    let (mut not_needed, mut no_breach) = (Once::default(), Once::default());
+    let (mut not_needed, mut no_breach, mut on_trial) = (Once::default(), Once::default(), Once::default());
     let mut rows = Rows::default();
     let (mut pauses, mut reminders) = (Vec::new(), Vec::new());
     let mut turns = None;
@@ -102,6 +102,10 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 let place = check.place(*span);
                 no_breach.put(check, place, *span);
             }
+            DeadlineLine::OnTrial(span) => {
+                let place = check.place(*span);
+                on_trial.put(check, place, *span);
+            }
             DeadlineLine::Remind(line) => reminders.extend(reminder(check, &mut clock, workflow, line)),
             DeadlineLine::Pause(line) => pauses.extend(pause(check, &clock, workflow, line)),
             DeadlineLine::Extend {
@@ -153,9 +157,11 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     }
     rows.end(check, head);
     let ((from, else_from), (to, ends_when)) = between.take().flatten()?;
+    let in_force = in_force(check, deadline.span, (deadline.from_date, deadline.until_date));
+    let on_trial = on_trial.take().map(|place| TrialDeadline { in_force, place });
     Some(model::Deadline {
         name: deadline.name.text.clone(),
-        in_force: in_force(check, deadline.span, (deadline.from_date, deadline.until_date)),
+        in_force: if on_trial.is_some() { InForce::never() } else { in_force },
         workflow: workflow?,
         from,
         else_from,
@@ -168,6 +174,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         rows: rows.rows,
         not_needed: not_needed.take().flatten(),
         no_breach: no_breach.take(),
+        on_trial,
         warn: warn.take().flatten(),
         reminders,
         pauses,

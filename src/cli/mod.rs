@@ -45,6 +45,7 @@ mod shipped;
 mod status;
 mod sweep;
 mod test;
+mod trials;
 mod why;
 
 pub use load::{LoadError, Loaded, load};

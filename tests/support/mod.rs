@@ -137,6 +137,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             in_turns: false,
             not_needed: None,
             no_breach: None,
+            on_trial: None,
             continue_on: None,
             responsible: Responsible::One(Dated::always(handler)),
             calendar: Some(CalendarId(0)),
@@ -242,6 +243,7 @@ pub fn rules(chinese: bool) -> RuleSet {
         ],
         also_called: Vec::new(),
         examples: Vec::new(),
+        expect_change: None,
     }
 }
 
