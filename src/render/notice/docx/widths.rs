@@ -63,7 +63,7 @@ fn unbroken(text: &str) -> u32 {
     let words = text.split([' ', '/', '　']);
     words
         .map(|word| {
-            if word.is_ascii() {
+            if !breaks_anywhere(word) {
                 width(word)
             } else {
                 width(word).min(TORN)
@@ -73,11 +73,16 @@ fn unbroken(text: &str) -> u32 {
         .unwrap_or(0)
 }
 
+/// Whether it holds Chinese.
+fn breaks_anywhere(text: &str) -> bool {
+    text.chars().any(|char| char.width() == Some(2))
+}
+
 /// The longest line of a text that stands in no more room than long words have: a short text whole; of Latin words as many
 /// as go side by side; Chinese fills its line.
 fn line(text: &str) -> u32 {
     let whole = width(text);
-    if whole <= LONG || !text.is_ascii() {
+    if whole <= LONG || breaks_anywhere(text) {
         return whole.min(LONG);
     }
     let (mut longest, mut line) = (0, 0);
@@ -175,6 +180,7 @@ mod tests {
         assert_eq!(unbroken("2014-06-03 12:00"), width("2014-06-03"));
         assert_eq!(unbroken("供电可靠/停电/频繁停电"), TORN);
         assert_eq!(unbroken("12小时30分"), TORN);
+        assert_eq!(unbroken("A-1\u{a0}> A-2"), width("A-1\u{a0}>"));
         assert_eq!(unbroken(""), 0);
     }
 }
