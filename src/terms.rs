@@ -113,3 +113,33 @@ impl CompareOp {
         }
     }
 }
+
+/// What becomes of a part of the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Change {
+    Changed,
+    Added,
+    Removed,
+}
+
+/// Parts of the rules that have no name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Whole {
+    /// From when on the rules hold, and their versions.
+    Effective,
+    /// The zone.
+    TimeZone,
+    /// How days count, where an arrival is moved to.
+    Counting,
+    /// What makes a repeat.
+    Repeat,
+    /// The feeds.
+    Feed,
+    /// Other spellings.
+    AlsoCalled,
+    /// The order of the ladders.
+    Ladder,
+    /// The order of the workflows.
+    Workflow,
+}

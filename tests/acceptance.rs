@@ -17,6 +17,8 @@ mod maker;
 mod shipped;
 #[path = "acceptance/table.rs"]
 mod table;
+#[path = "acceptance/trials.rs"]
+mod trials;
 #[path = "acceptance/twins.rs"]
 mod twins;
 

@@ -7,6 +7,8 @@ mod meaning;
 mod program;
 #[path = "diff/regions.rs"]
 mod regions;
+#[path = "diff/stated.rs"]
+mod stated;
 
 use program::table::Table;
 use program::{ends_with, onus, root, scratch, stdout};

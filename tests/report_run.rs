@@ -48,6 +48,7 @@ fn screen(chinese: bool, width: Option<usize>, paint: Paint) -> String {
         feeds: &feeds(if chinese { "工单.csv" } else { "tickets.csv" }),
         rows: &rows,
         totals: &totals,
+        trials: None,
         read: 7,
         set_aside: 3,
         most: 100,

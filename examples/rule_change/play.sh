@@ -22,7 +22,7 @@ server() {
   "$onus" fmt --check rules &&
     "$onus" check --deny warnings rules &&
     "$onus" test rules &&
-    "$onus" diff git:main rules --data . --as-of "2026-03-31 12:00" --format markdown >change.md
+    "$onus" diff git:main rules --data . --as-of "2026-03-31 12:00" --fail-on unstated --format markdown >change.md
 }
 
 say "the rules as they are"
@@ -39,9 +39,26 @@ if server; then
   exit 1
 fi
 
-say "the example that says four days is changed as well"
+say "the example that says four days is changed as well, but nobody says what the change is to do"
 cp "$here/proposed/examples.onus" rules/examples.onus
+if server; then
+  echo "a change that states no effect passed"
+  exit 1
+fi
+
+say "that is stated; a slip in another row is told"
+cp "$here/proposed/change.onus" rules/change.onus
+sed -i.kept 's/otherwise             : 9 working days/otherwise             : 8 working days/' rules/rules.onus
+if server; then
+  echo "an effect that nobody stated passed"
+  exit 1
+fi
+grep "C6001" change.md
+mv rules/rules.onus.kept rules/rules.onus
+
+say "the slip is undone"
 server
+git add rules
 git commit -qam "a complaint within three working days"
 
 say "what the one who signs reads"

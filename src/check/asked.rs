@@ -42,6 +42,8 @@ pub(super) struct Asked {
     pub workflow: Option<WorkflowId>,
     /// The highest rung of the ladder it stands in; None: of any ladder.
     pub rungs: Option<i64>,
+    /// It stands in what is on trial itself.
+    pub on_trial: bool,
 }
 
 impl Asked {
@@ -50,6 +52,7 @@ impl Asked {
             at,
             workflow: None,
             rungs: None,
+            on_trial: false,
         }
     }
 

@@ -120,7 +120,9 @@ impl<'a> Check<'a> {
             Test::Unresolved => self.resolved(asked, true, span),
             Test::AtRung(number) => {
                 self.allowed(asked, Needs::Obligations, span)?;
-                self.rung(*number, asked, span).map(Cond::AtRung)
+                let rung = self.rung(*number, asked, span)?;
+                self.asks_for(Target::Rung(rung), asked, span);
+                Some(Cond::AtRung(rung))
             }
             Test::Sample { op, number } => {
                 self.allowed(asked, Needs::Figures, span)?;
@@ -302,9 +304,18 @@ impl<'a> Check<'a> {
 
     /// An obligation by its name, or a rung.
     pub fn target(&mut self, target: &'a tree::Target, asked: &Asked) -> Option<Target> {
-        match target {
-            tree::Target::Rung(number, span) => self.rung(*number, asked, *span).map(Target::Rung),
-            tree::Target::Named(name) => self.obligation(name),
+        let (found, span) = match target {
+            tree::Target::Rung(number, span) => (self.rung(*number, asked, *span).map(Target::Rung), *span),
+            tree::Target::Named(name) => (self.obligation(name), name.span),
+        };
+        self.asks_for(found?, asked, span);
+        found
+    }
+
+    /// Remembers what is asked for by what is in force: it must not be on trial.
+    fn asks_for(&mut self, target: Target, asked: &Asked, span: Span) {
+        if !asked.on_trial && asked.at != At::Expect {
+            self.asked_in_force.push((target, span));
         }
     }
 

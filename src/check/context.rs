@@ -67,6 +67,8 @@ pub(super) struct Check<'a> {
     pub late_in_working_time: Vec<(Target, Span)>,
     /// What is asked whether it is late, and where.
     pub lateness_asked: Vec<(Target, Span)>,
+    /// What is asked for by rules that are not on trial, and where.
+    pub asked_in_force: Vec<(Target, Span)>,
     /// Whether the file defines repeats.
     pub repeats: bool,
     /// Faults of the kind "the file does not say how these days count" that were told: working, calendar.
@@ -110,6 +112,7 @@ impl<'a> Check<'a> {
             top_rung: 0,
             late_in_working_time: Vec::new(),
             lateness_asked: Vec::new(),
+            asked_in_force: Vec::new(),
             repeats: false,
             told_counting: [false; 2],
             told_resolved: false,

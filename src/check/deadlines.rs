@@ -12,7 +12,7 @@ use super::too_long;
 use super::turns::{acts_already, in_turns};
 use super::written::Written;
 use crate::diagnostic::Words;
-use crate::model::{self, Cond, Dated, EventId, InForce, Responsible, WorkflowId};
+use crate::model::{self, Cond, Dated, EventId, InForce, Responsible, TrialDeadline, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, DeadlineLine};
 
@@ -47,7 +47,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let mut clock = Clock::new(check, head, (own_calendar.take().flatten(), named), Some(own));
     let (mut between, mut responsible) = (Once::default(), Once::default());
     let (mut warn, mut extend, mut continue_on) = (Once::default(), Once::default(), Once::default());
-    let (mut not_needed, mut no_breach) = (Once::default(), Once::default());
+    let (mut not_needed, mut no_breach, mut on_trial) = (Once::default(), Once::default(), Once::default());
     let mut rows = Rows::default();
     let (mut pauses, mut reminders) = (Vec::new(), Vec::new());
     let mut turns = None;
@@ -105,6 +105,10 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
             DeadlineLine::NoBreach(span) => {
                 let place = check.place(*span);
                 no_breach.put(check, place, *span);
+            }
+            DeadlineLine::OnTrial(span) => {
+                let place = check.place(*span);
+                on_trial.put(check, place, *span);
             }
             DeadlineLine::Remind(line) => {
                 let resolved = reminder(check, &mut clock, workflow, line);
@@ -173,9 +177,11 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         too_long::extension(check, granted, each, written);
     }
     let ((from, else_from), (to, ends_when)) = between.take().flatten()?;
+    let in_force = in_force(check, deadline.span, (deadline.from_date, deadline.until_date));
+    let on_trial = on_trial.take().map(|place| TrialDeadline { in_force, place });
     Some(model::Deadline {
         name: deadline.name.text.clone(),
-        in_force: in_force(check, deadline.span, (deadline.from_date, deadline.until_date)),
+        in_force: if on_trial.is_some() { InForce::never() } else { in_force },
         workflow: workflow?,
         from,
         else_from,
@@ -188,6 +194,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         rows: rows.rows,
         not_needed: not_needed.take().flatten(),
         no_breach: no_breach.take(),
+        on_trial,
         warn: warn.take().flatten(),
         reminders,
         pauses,

@@ -50,6 +50,7 @@ pub(super) fn empty(sources: &Sources, trees: &[(FileId, Tree)]) -> RuleSet {
         feeds: Vec::new(),
         also_called: Vec::new(),
         examples: Vec::new(),
+        expect_change: None,
     }
 }
 

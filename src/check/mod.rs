@@ -18,6 +18,7 @@ mod cover;
 mod dated;
 mod deadlines;
 mod examples;
+mod expect_change;
 mod feed_columns;
 mod feeds;
 mod fields;
@@ -49,6 +50,7 @@ mod tables;
 mod targets;
 mod tenure;
 mod too_long;
+mod trials;
 mod turns;
 mod unreached;
 mod versions;
@@ -121,15 +123,17 @@ pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Ch
     measures::satisfactions(&mut check, &written);
     measures::metrics(&mut check, &written);
     notices::notices(&mut check, &written, tables);
-    // 14. Feeds. 15. Examples.
+    // 14. Feeds. 15. Examples, and what the change is to do.
     feeds::feeds(&mut check, &written);
     other_spellings::also_called(&mut check, &written);
     examples::examples(&mut check, &written);
+    expect_change::expect_change(&mut check, &written);
     // 16. Targets, cover, what is hardly meant, and names that mislead the eye.
     tenure::tenure(&mut check, &written);
     official_days::official_days(&mut check, &written);
     persons::persons(&mut check, &written);
     targets::targets(&mut check, &written);
+    trials::trials(&mut check, &written);
     co_handlers::co_handlers(&mut check, &written);
     cover::cover(&mut check, &written);
     look_alike::look_alikes(&mut check, &written);

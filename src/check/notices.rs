@@ -27,7 +27,8 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
     let (mut title, mut issuer, mut signed) = (Once::default(), Once::default(), Once::default());
     let (mut at_most, mut sections) = (Once::default(), Once::default());
     let (mut addressees, mut copies) = (Vec::new(), Vec::new());
-    let (mut name_when, mut deductions, mut split_by) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut name_when, mut name_on_trial) = (Vec::new(), Vec::new());
+    let (mut deductions, mut split_by) = (Vec::new(), Vec::new());
     let mut house = House::default();
     for line in &notice.lines {
         match line {
@@ -59,15 +60,18 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
             }
             NoticeLine::Addressees(list, _) => addressees.extend(list.iter().filter_map(|to| addressee(check, to))),
             NoticeLine::Copies(list, _) => copies.extend(list.iter().filter_map(|to| addressee(check, to))),
-            NoticeLine::NameWhen(cond, span) => {
+            NoticeLine::NameWhen { on_trial, when, span } => {
                 let place = check.place(*span);
-                let Some(cond) = check.cond(cond, &Asked::new(At::Notice)) else {
+                let Some(cond) = check.cond(when, &Asked::new(At::Notice)) else {
                     continue;
                 };
                 if asks_rate(&cond) && !asks_sample(&cond) {
                     without_floor(check, *span);
                 }
-                name_when.push((cond, place));
+                match on_trial {
+                    true => name_on_trial.push((cond, place)),
+                    false => name_when.push((cond, place)),
+                }
             }
             NoticeLine::Deduct {
                 finding,
@@ -151,6 +155,7 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
         addressees,
         copies,
         name_when,
+        name_on_trial,
         deductions,
         split_by: split_by.into_iter().map(|(field, _)| field).collect(),
         deduct_at_most: at_most.take().flatten(),

@@ -2,7 +2,7 @@
 
 use super::context::{Check, error};
 use super::head;
-use crate::calendar::{Counting, Quantity, Unit};
+use crate::calendar::{Counting, DayCount, Quantity, Unit};
 use crate::diagnostic::Words;
 use crate::model::{CalendarId, Decimal};
 use crate::source::Span;
@@ -43,6 +43,19 @@ impl Clock {
             calendar,
             counting: head::or_else(own.unwrap_or_default(), &further),
             named: named || check.fault_within(block),
+        }
+    }
+
+    /// The clock of limits that are quoted and not counted here.
+    pub fn of_quoted() -> Clock {
+        Clock {
+            calendar: None,
+            counting: Counting {
+                working: Some(DayCount::FromTheMoment),
+                calendar: Some(DayCount::FromTheMoment),
+                ..Counting::default()
+            },
+            named: true,
         }
     }
 

@@ -177,7 +177,8 @@ impl Rows {
     }
 }
 
-fn limit<'a>(check: &mut Check<'a>, clock: &mut Clock, limit: &'a Limit) -> Option<LimitOf> {
+/// What a row grants.
+pub(super) fn limit<'a>(check: &mut Check<'a>, clock: &mut Clock, limit: &'a Limit) -> Option<LimitOf> {
     match limit {
         Limit::Counted(one) => counted(check, clock, one).map(|one| match one {
             Counted::Quantity(quantity) => LimitOf::Quantity(quantity),

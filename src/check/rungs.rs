@@ -6,7 +6,7 @@ use super::names::Sort;
 use super::organisation::party_ref;
 use super::quantities::Clock;
 use crate::diagnostic::Words;
-use crate::model::{self, DeadlineId, EventId, Exit, Must, RungLimit, WorkflowId};
+use crate::model::{self, DeadlineId, EventId, Exit, Must, RungLimit, TrialRung, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, RungLine};
 
@@ -23,7 +23,7 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
     let mut enter = Vec::new();
     let (mut responsible, mut to) = (Once::default(), Once::default());
     let (mut within, mut as_deadline) = (Once::default(), Once::default());
-    let (mut must, mut exits) = (Vec::new(), Vec::new());
+    let (mut must, mut exits, mut on_trial) = (Vec::new(), Vec::new(), Once::default());
     for line in &rung.lines {
         match line {
             RungLine::EnterWhen(_, span) if first => check.misplaced(
@@ -33,11 +33,23 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
                     "第1级是每件工单的起点，不需要进入条件",
                 ),
             ),
+            RungLine::OnTrial(span) if first => check.misplaced(
+                *span,
+                Words::new(
+                    "rung 1 is where every ticket begins; only a rung above it can be on trial",
+                    "第1级是每件工单的起点，只有往上的级可以试行",
+                ),
+            ),
+            RungLine::OnTrial(span) => {
+                let place = check.place(*span);
+                on_trial.put(check, place, *span);
+            }
             RungLine::EnterWhen(when, span) => {
                 let asked = Asked {
                     at: At::Enter(rung.number),
                     workflow: ladder.workflow,
                     rungs: Some(ladder.top),
+                    on_trial: is_on_trial(rung),
                 };
                 let place = check.place(*span);
                 enter.push(check.cond(when, &asked).map(|when| (when, place)));
@@ -132,15 +144,27 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
             }
         }
     };
+    let enter = enter.into_iter().collect::<Option<Vec<_>>>()?;
+    let exits = exits.into_iter().collect::<Option<Vec<_>>>()?;
+    let (enter, exits, on_trial) = match on_trial.take() {
+        Some(place) => (Vec::new(), Vec::new(), Some(TrialRung { enter, exits, place })),
+        None => (enter, exits, None),
+    };
     Some(model::Rung {
         title: rung.title.as_ref().map(|title| title.text.clone()).unwrap_or_default(),
-        enter: enter.into_iter().collect::<Option<Vec<_>>>()?,
+        enter,
         responsible: responsible.take().flatten()?,
         limit,
         must,
-        exits: exits.into_iter().collect::<Option<Vec<_>>>()?,
+        exits,
+        on_trial,
         place: check.place(rung.span),
     })
+}
+
+/// Whether a rung is on trial.
+pub(super) fn is_on_trial(rung: &tree::Rung) -> bool {
+    rung.lines.iter().any(|line| matches!(line, RungLine::OnTrial(_)))
 }
 
 fn lacking(check: &mut Check<'_>, rung: &tree::Rung, [enter, responsible, to, within, as_deadline]: [bool; 5]) {

@@ -41,6 +41,7 @@ pub(super) struct Written<'a> {
     pub feeds: Vec<&'a tree::Feed>,
     pub also_called: Vec<&'a tree::OtherSpelling>,
     pub examples: Vec<&'a tree::Example>,
+    pub expect_changes: Vec<&'a tree::ExpectChange>,
 }
 
 /// A category of a block or of a table row.
@@ -204,6 +205,7 @@ impl<'a> Written<'a> {
             Item::Metric(item) => self.metrics.push(item),
             Item::Notice(item) => self.notices.push(item),
             Item::Feed(item) => self.feeds.push(item),
+            Item::ExpectChange(item) => self.expect_changes.push(item),
             Item::AlsoCalled(lines) => self.also_called.extend(lines),
             Item::Example(item) => self.examples.push(item),
         }

@@ -262,8 +262,8 @@ pub struct Run {
     /// Write the lists into this folder, which must not exist yet; it appears whole or not at all.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The lists wanted: obligations, overdue, escalations, parties, reminders, watch, missed_targets, leftovers, decisions, findings,
-    /// set_aside, data_findings; left out, all.
+    /// The lists wanted: obligations, overdue, escalations, parties, reminders, watch, missed_targets, leftovers, decisions,
+    /// on_trial, findings, set_aside, data_findings; left out, all.
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
     pub reports: Vec<String>,
     /// Whose lists to write: those that machines read, those that people open in a spreadsheet, or both.
@@ -355,6 +355,8 @@ pub struct Diff {
 pub enum DiffFailOn {
     /// A ticket could be affected.
     Change,
+    /// The rules do not state an effect that the change has: `expect change`.
+    Unstated,
     /// A duty is late that was not.
     NewlyLate,
     /// A party is named that was not.

@@ -44,7 +44,8 @@ fn attempt(args: &args::Diff, screen: &mut Screen) -> Result<Status, Status> {
     };
     let pairing = Pairing::of(old_rules, new_rules);
     let wants_facts = args.feeds.data.is_some() || !args.feeds.feeds.is_empty();
-    if !wants_facts && args.fail_on.iter().any(|what| *what != DiffFailOn::Change) {
+    let of_facts = |what: &DiffFailOn| matches!(what, DiffFailOn::NewlyLate | DiffFailOn::NewlyNamed);
+    if !wants_facts && args.fail_on.iter().any(of_facts) {
         screen.complain(
             &Trouble::new(
                 "whom the change makes late or names cannot be told without facts",
@@ -81,14 +82,20 @@ fn attempt(args: &args::Diff, screen: &mut Screen) -> Result<Status, Status> {
     })
 }
 
-/// Whether the change does what it must not.
+/// Whether the change does what it must not: what it is asked to fail on, and what the rules themselves do not expect.
 fn fails(fail_on: &[DiffFailOn], document: &Document) -> bool {
     let replay = document.replay.as_ref();
-    fail_on.iter().any(|what| match what {
-        DiffFailOn::Change => !document.meaning.nothing,
-        DiffFailOn::NewlyLate => replay.is_some_and(Replayed::makes_late),
-        DiffFailOn::NewlyNamed => replay.is_some_and(|own| own.notices.iter().any(|notice| !notice.newly.is_empty())),
-    })
+    let stated = document.meaning.stated.as_ref().filter(|own| !own.earlier);
+    let otherwise = stated.is_some_and(|own| !own.holds());
+    otherwise
+        || fail_on.iter().any(|what| match what {
+            DiffFailOn::Change => !document.meaning.nothing,
+            DiffFailOn::Unstated => !document.meaning.nothing && stated.is_none(),
+            DiffFailOn::NewlyLate => replay.is_some_and(Replayed::makes_late),
+            DiffFailOn::NewlyNamed => {
+                replay.is_some_and(|own| own.notices.iter().any(|notice| !notice.newly.is_empty()))
+            }
+        })
 }
 
 fn rules_of(side: &Side, rules: &RuleSet, named: &Path) -> Rules {

@@ -94,7 +94,7 @@ fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, St
     )?
     .map_or(WorkflowId(0), WorkflowId::from);
     let lines: Vec<DueLine> = (0..rules.deadlines.len())
-        .filter(|at| rules.deadlines[*at].workflow == workflow)
+        .filter(|at| rules.deadlines[*at].workflow == workflow && rules.deadlines[*at].on_trial.is_none())
         .flat_map(|at| lines(&plan, at.into(), &asked, &mut cases))
         .collect();
     let facts = ExampleFacts::new(&plan, &EMPTY);

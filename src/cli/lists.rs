@@ -22,7 +22,7 @@ struct ListFile {
 }
 
 /// The lists that are written line by line; the others are written whole.
-const GROWING: [Report; 11] = [
+const GROWING: [Report; 12] = [
     Report::Obligations,
     Report::Overdue,
     Report::Escalations,
@@ -31,6 +31,7 @@ const GROWING: [Report; 11] = [
     Report::MissedTargets,
     Report::Leftovers,
     Report::Decisions,
+    Report::OnTrial,
     Report::Findings,
     Report::SetAside,
     Report::DataFindings,

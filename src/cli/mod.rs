@@ -45,6 +45,7 @@ mod seal;
 mod status;
 mod sweep;
 mod test;
+mod trials;
 mod why;
 
 pub use load::{LoadError, Loaded, load};

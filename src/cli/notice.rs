@@ -3,17 +3,18 @@
 use super::args_notice::{self as args, NoticeFormat, NoticeVerb};
 use super::folder::{self, NewFolder};
 use super::messages::Trouble;
-use super::notice_draw::draw;
-use super::notice_month::{Monthly, on_threads, read};
+use super::notice_draw::{Drawn, draw};
+use super::notice_month::{Beside, Monthly, counted, on_threads, read};
 use super::register::{Register, folder_of};
 use super::run::row_name;
 use super::{Loaded, Screen, Status, notice_issue, notice_told, notice_verify, with_names, with_rules};
 use crate::feed::{Facts, Table};
 use crate::model;
-use crate::notice::Month;
+use crate::notice::{Month, Record};
 use crate::plan::Plan;
 use crate::render::notice::{Form, Phrases, Printing, SCHEMA, charges, files};
 use crate::sentences::shipped;
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -50,6 +51,45 @@ pub fn notice(verb: &NoticeVerb, screen: &mut Screen) -> Status {
     }
 }
 
+/// Tells beside a draft whom lines on trial would name: the notice names nobody for them.
+fn tell_trials(of: &Monthly<'_>, month: Month, drawn: &Drawn, screen: &Screen) {
+    if of.block.name_on_trial.is_empty() {
+        return;
+    }
+    let tried = model::Notice {
+        name_when: of.block.name_on_trial.clone(),
+        ..of.block.clone()
+    };
+    let record = Record::default();
+    let beside = Beside {
+        last: None,
+        record: &record,
+        origin: None,
+    };
+    let (as_of, lists) = (of.data_until(month), &drawn.lists);
+    let notice = counted(of.plan, &tried, of.language, month, as_of, lists, &beside);
+    let named = notice.named.parties;
+    let rules: BTreeSet<&str> = named
+        .iter()
+        .flat_map(|own| &own.because)
+        .map(|own| own.rule.as_str())
+        .collect();
+    let parties: Vec<&str> = named.iter().map(|own| own.party.as_str()).collect();
+    let (en, zh) = match parties.is_empty() {
+        true => ("would name nobody".to_owned(), "不会点名任何单位".to_owned()),
+        false => (
+            format!("would name {}; the notice does not", parties.join(", ")),
+            format!("本应点名{}；通报不点名", parties.join("、")),
+        ),
+    };
+    let places = Vec::from_iter(rules).join(", ");
+    let told = Trouble::new(
+        format!("on trial: {en} {places}").trim_end().to_owned(),
+        format!("试行：{zh} {places}").trim_end().to_owned(),
+    );
+    screen.complain(&told.odd());
+}
+
 /// Writes a draft.
 fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<Status, Status> {
     let rules = loaded.rules.as_ref().ok_or(Status::WrongRules)?;
@@ -64,6 +104,7 @@ fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<S
     let (table, stated) = read(loaded, rules, &plan, &args.feeds, screen)?;
     let of = Monthly::new(&plan, &table, block, screen.language, stated);
     let drawn = on_threads(args.feeds.threads, || draw(&of, loaded, &register, month, None, screen))?;
+    tell_trials(&of, month, &drawn, screen);
     let phrases = Phrases::of(screen.language, &block.sentences);
     let printing = Printing::new(&drawn.notice, &drawn.lists, &phrases);
     if let Some(out) = &args.out {

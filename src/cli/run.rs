@@ -6,7 +6,7 @@ use super::folder::{self, NewFolder};
 use super::lists::ListFiles;
 use super::messages::Trouble;
 use super::sweep::{Sweep, Swept};
-use super::{Loaded, Screen, Status, costs, feeds, moment, progress};
+use super::{Loaded, Screen, Status, costs, feeds, moment, progress, trials};
 use crate::calendar::Moment;
 use crate::dump::SourceFile;
 use crate::evaluate::{Repeats, State};
@@ -69,7 +69,9 @@ pub fn row_name(rules: &RuleSet, row: RowId) -> String {
 
 fn attempt(loaded: &Loaded, args: &args::Run, screen: &Screen) -> Result<Status, Status> {
     let rules = loaded.rules.as_ref().ok_or(Status::WrongRules)?;
-    let wanted = wanted(&args.reports, screen)?;
+    let mut wanted = wanted(&args.reports, screen)?;
+    // Whose rules have nothing on trial is spared an empty list.
+    wanted.retain(|report| *report != Report::OnTrial || rules.has_trials());
     if let Some(out) = &args.out {
         folder::must_be_new(out, screen)?;
     }
@@ -178,11 +180,18 @@ fn judge(
         screen.complain(&Trouble::new(words.en, words.zh));
         return Err(Status::Unreconciled);
     }
+    let listed = folder.is_some() && wanted.contains(&Report::OnTrial);
+    let trials = trials::trials(rules, table, as_of, listed, screen);
+    if let (Some(trials), Some((_, files))) = (&trials, &mut folder) {
+        let added = files.add(Report::OnTrial, &trials.lines);
+        added.map_err(|error| screen.cannot_write(out, &error))?;
+    }
     let screen_of_run = RunScreen {
         context: &context,
         feeds: &feeds,
         rows: &swept.rows,
         totals: &swept.totals,
+        trials: trials.as_ref().map(|own| &own.rows),
         read,
         set_aside: aside,
         most: MOST,

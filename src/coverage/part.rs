@@ -89,7 +89,7 @@ fn of_ladder(id: usize, ladder: &Ladder, parts: &mut Vec<Part>) {
             RungLimit::Own { place, .. } => Some(*place),
             RungLimit::AsDeadline(_) | RungLimit::Until(_) => None,
         };
-        if !rung.enter.is_empty() {
+        if !rung.enter.is_empty() || rung.on_trial.is_some() {
             parts.push(Part::new(rung.place, limit, At::Rung(id, at)));
         }
         if rung.enter.len() > 1 {
@@ -157,6 +157,7 @@ impl Part {
             At::Rung(ladder, at) => {
                 if let Some(rung) = rung_of(rules, ladder, at) {
                     rung.enter.clear();
+                    rung.on_trial.iter_mut().for_each(|trial| trial.enter.clear());
                 }
             }
             At::Trigger(ladder, at, trigger) => drop_at(rung_of(rules, ladder, at).map(|own| &mut own.enter), trigger),

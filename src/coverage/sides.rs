@@ -16,7 +16,7 @@ pub struct Sides {
 /// By the line that sets the limit.
 pub(super) fn of(played: &[Played]) -> HashMap<Place, Sides> {
     let mut sides: HashMap<Place, Sides> = HashMap::new();
-    let cases = played.iter().flat_map(|one| &one.cases);
+    let cases = played.iter().flat_map(|one| one.cases.iter().chain(&one.trials));
     for obligation in cases.flat_map(|case| &case.obligations) {
         let own = sides.entry(obligation.rule).or_default();
         match obligation.state {

@@ -3,6 +3,7 @@
 //! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style ·
 //! O22xx: what is hardly meant.
 //! R40xx: rows of a feed set aside · R41xx: feeds refused · F50xx: oddities of rows · F51xx: oddities of events.
+//! C60xx: changes of rules that do not do what they state.
 
 use super::pages_calendars::CALENDARS;
 use super::pages_deadlines::DEADLINES;
@@ -60,6 +61,7 @@ const PARTS: &[&[Page]] = &[
     NOTICES,
     super::feed::PAGES,
     super::event::PAGES,
+    super::change::PAGES,
 ];
 
 const fn count() -> usize {

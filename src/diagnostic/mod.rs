@@ -3,6 +3,7 @@
 //! A message exists in both languages at once; the file's language or `--lang` chooses when it is printed.
 
 mod code;
+pub mod change;
 pub mod event;
 pub mod feed;
 mod pages_files;

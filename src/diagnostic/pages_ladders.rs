@@ -396,4 +396,67 @@ ladder climb {
 }
 "#,
     },
+    Page {
+        code: Code("O1361"),
+        title: ("what is in force waits for what is on trial", "已经施行的在等试行的"),
+        body: (
+            "A rule on trial moves nothing: it is computed and listed apart. So no rule in force may ask whether it is late, stand on it, or climb above it.",
+            "试行的内容只照算、另列，不影响办理。所以已经施行的规则不能问它是否逾期，不能以它为第1级，也不能排在它的上一级。",
+        ),
+        wrong: TRIAL_WRONG,
+        right: TRIAL_RIGHT,
+    },
 ];
+
+const TRIAL_WRONG: &str = r#"timezone Europe/London
+organisation { leadership board; department cards under board }
+category loans { owner cards }
+workflow request { in order accepted, answered; may have phoned }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+deadline first_call {
+  on trial
+  from accepted to phoned
+  responsible cards
+  otherwise : 2 hours
+}
+ladder climb {
+  rung 1 "cards" { responsible cards; within as deadline answer }
+  rung 2 "board" {
+    enter when first_call overdue
+    responsible board
+    to answered
+    within 24 hours
+  }
+}
+"#;
+
+const TRIAL_RIGHT: &str = r#"timezone Europe/London
+organisation { leadership board; department cards under board }
+category loans { owner cards }
+workflow request { in order accepted, answered; may have phoned }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 48 hours
+}
+deadline first_call {
+  on trial
+  from accepted to phoned
+  responsible cards
+  otherwise : 2 hours
+}
+ladder climb {
+  rung 1 "cards" { responsible cards; within as deadline answer }
+  rung 2 "board" {
+    on trial
+    enter when first_call overdue
+    responsible board
+    to answered
+    within 24 hours
+  }
+}
+"#;

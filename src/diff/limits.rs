@@ -2,7 +2,7 @@
 
 use super::merged::{Merged, plain_limit};
 use crate::model::{Cond, Deadline, LimitOf, Place, RuleSet};
-use crate::region::{BUDGET, Claim, Diagram, Exhausted, Facet, Rows, Space, Store, regions};
+use crate::region::{BUDGET, Claim, Diagram, Exhausted, Facet, NO, Rows, Space, Store, UNKNOWN, YES, regions};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 
@@ -47,6 +47,28 @@ pub(super) type Versions<'a> = Vec<&'a Deadline>;
 /// A leaf: what is granted, and by which version and row.
 type Leaf = (Granted, Option<Row>);
 
+/// An effect on a limit that the new rules state.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Intended<'a> {
+    /// What the old rules grant.
+    pub old: LimitOf,
+    /// What the new rules grant.
+    pub new: LimitOf,
+    /// From this day on.
+    pub from: Option<NaiveDate>,
+    /// For which tickets.
+    pub when: Option<&'a Cond>,
+}
+
+/// What comes of a stated effect.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Come {
+    /// It is seen for some tickets.
+    pub happens: bool,
+    /// The tickets that it is stated for and that are granted something else.
+    pub misses: Vec<LimitChange>,
+}
+
 /// The rows of a deadline, held against each other.
 #[derive(Debug)]
 pub(super) struct Compared {
@@ -57,14 +79,26 @@ pub(super) struct Compared {
     /// The lines of the old rules and of the new that grant the same to the same tickets, but not each for each: what one
     /// row was is two now, or the other way.
     pub regrouped: (Vec<Place>, Vec<Place>),
+    /// Of each stated effect what comes of it.
+    pub come: Vec<Come>,
+    /// The changes that are not stated.
+    pub unstated: Vec<LimitChange>,
 }
 
-/// Holds the rows of a deadline against each other.
+/// Holds the rows of a deadline against each other, and what changes against what is stated.
 ///
 /// # Errors
 /// Where the budget is spent.
-pub(super) fn limits(old: &Versions<'_>, new: &Versions<'_>, merged: &Merged) -> Result<Compared, Exhausted> {
-    let cuts = cuts(old.iter().chain(new));
+pub(super) fn limits(
+    old: &Versions<'_>,
+    new: &Versions<'_>,
+    merged: &Merged,
+    stated: &[Intended<'_>],
+) -> Result<Compared, Exhausted> {
+    let mut cuts = cuts(old.iter().chain(new));
+    cuts.extend(stated.iter().filter_map(|own| own.from));
+    cuts.sort_unstable();
+    cuts.dedup();
     let conditions = |deadline: &Deadline, map: &dyn Fn(&Cond) -> Cond| -> Vec<Option<Cond>> {
         deadline.rows.iter().map(|row| row.when.as_ref().map(map)).collect()
     };
@@ -74,6 +108,7 @@ pub(super) fn limits(old: &Versions<'_>, new: &Versions<'_>, merged: &Merged) ->
         .collect();
     let is: Vec<Vec<Option<Cond>>> = new.iter().map(|own| conditions(own, &Cond::clone)).collect();
     let all = was.iter().chain(&is).flatten().flatten();
+    let all = all.chain(stated.iter().filter_map(|own| own.when));
     let space = Space::of(&merged.rules, cuts.len() + 1, all);
     let mut store = Store::new(space.widths(), BUDGET);
     let mut leaves: Vec<Leaf> = vec![(Granted::Nothing, None)];
@@ -81,58 +116,73 @@ pub(super) fn limits(old: &Versions<'_>, new: &Versions<'_>, merged: &Merged) ->
         merged.limit(limit)
     })?;
     let after = dated(&space, &mut store, &mut leaves, (new, &is), &cuts, &plain_limit)?;
-    // Pairs of leaves that grant the same are one leaf.
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    let mut numbers: HashMap<(u32, u32), usize> = HashMap::new();
-    let mut together = BTreeSet::new();
-    let paired = store.join(before, after, &mut |one, other| {
-        let (one, other) = (one.value()?, other.value()?);
-        if let (Some(was), Some(is)) = (leaves[one as usize].1, leaves[other as usize].1) {
-            together.insert((was, is));
-        }
-        if leaves[one as usize].0 == leaves[other as usize].0 {
-            return Some(Diagram::leaf(0));
-        }
-        let at = *numbers.entry((one, other)).or_insert_with(|| {
-            pairs.push((one, other));
-            pairs.len() - 1
-        });
-        Some(Diagram::leaf(u32::try_from(at + 1).unwrap_or(0)))
+    let mut pairs = Pairs::default();
+    let both = store.join(before, after, &mut |one, other| {
+        Some(Diagram::leaf(pairs.number((one.value()?, other.value()?))))
     })?;
-    let leaf = |at: u32| -> (Leaf, Leaf) {
-        let (one, other) = pairs[at as usize - 1];
-        (leaves[one as usize], leaves[other as usize])
+    let numbered = pairs
+        .of
+        .iter()
+        .map(|(one, other)| (leaves[*one as usize], leaves[*other as usize]));
+    let told = Told {
+        space: &space,
+        pairs: numbered.collect(),
+        cuts: &cuts,
+        old,
+        new,
     };
-    let granted = |at: u32| -> [Option<usize>; 2] {
-        let (one, other) = leaf(at);
-        [one, other].map(|own| leaves.iter().position(|known| known.0 == own.0))
-    };
-    let (found, whole) = regions(&space, &store, paired, 0, granted);
-    let mut changes: Vec<LimitChange> = Vec::new();
-    for (region, own) in &found {
-        let (one, other) = leaf(own[0]);
-        let tickets = tickets(space.facets(region), &cuts);
-        let at = changes
-            .iter()
-            .position(|known| (known.old, known.new) == (one.0, other.0));
-        let at = at.unwrap_or_else(|| {
-            changes.push(LimitChange {
-                old: one.0,
-                new: other.0,
-                old_lines: Vec::new(),
-                new_lines: Vec::new(),
-                regions: Vec::new(),
-            });
-            changes.len() - 1
+    let differing = store.map(both, &mut |pair| if told.is_same(pair) { 0 } else { pair })?;
+    let mut come = Vec::new();
+    let mut rest = differing;
+    for own in stated {
+        let of = intended(&space, &mut store, &cuts, own)?;
+        let (was, is) = (
+            Granted::Limit(plain_limit(own.old)),
+            Granted::Limit(plain_limit(own.new)),
+        );
+        let grants = |pair: u32| told.pair(pair).map(|(one, other)| (one.0 == was, other.0 == is));
+        let mut happens = false;
+        let misses = store.join(both, of, &mut |pair, of| match (pair.value(), of.value()) {
+            (_, Some(value)) if value != YES => Some(Diagram::leaf(0)),
+            (Some(pair), Some(_)) => Some(match grants(pair) {
+                Some((true, true)) => {
+                    happens = true;
+                    Diagram::leaf(0)
+                }
+                Some((true, false)) => Diagram::leaf(pair),
+                _ => Diagram::leaf(0),
+            }),
+            _ => None,
+        })?;
+        rest = store.join(rest, of, &mut |pair, of| match (pair.value(), of.value()) {
+            (Some(0), _) => Some(pair),
+            (_, Some(NO)) => Some(pair),
+            (Some(number), Some(value)) => {
+                // Where what is asked is not told, it is part of the effect that it cannot be decided.
+                let unknown = |own: Granted| value == UNKNOWN && own == Granted::Undecided;
+                let is_it =
+                    |(one, other): (Granted, Granted)| (one == was || unknown(one)) && (other == is || unknown(other));
+                Some(if told.granted(number).is_some_and(is_it) {
+                    Diagram::leaf(0)
+                } else {
+                    pair
+                })
+            }
+            _ => None,
+        })?;
+        come.push(Come {
+            happens,
+            misses: told.changes(&store, misses).0,
         });
-        let change = &mut changes[at];
-        change.regions.push(tickets);
-        for leaf_at in own {
-            let ((_, was), (_, is)) = leaf(*leaf_at);
-            change.old_lines.extend(was.and_then(|row| line(old, row)));
-            change.new_lines.extend(is.and_then(|row| line(new, row)));
-        }
     }
+    let (changes, whole) = told.changes(&store, differing);
+    let unstated = match stated.is_empty() {
+        true => changes.clone(),
+        false => told.changes(&store, rest).0,
+    };
+    let mut together = BTreeSet::new();
+    let rows = told.pairs.iter().filter_map(|(one, other)| Some((one.1?, other.1?)));
+    together.extend(rows);
     let mut regrouped = (Vec::new(), Vec::new());
     for (was, is) in &together {
         // Within one version of each: a ticket keeps its own.
@@ -144,10 +194,7 @@ pub(super) fn limits(old: &Versions<'_>, new: &Versions<'_>, merged: &Merged) ->
             regrouped.1.extend(line(new, *is));
         }
     }
-    let lines = changes
-        .iter_mut()
-        .flat_map(|own| [&mut own.old_lines, &mut own.new_lines]);
-    for lines in lines.chain([&mut regrouped.0, &mut regrouped.1]) {
+    for lines in [&mut regrouped.0, &mut regrouped.1] {
         lines.sort_unstable();
         lines.dedup();
     }
@@ -155,7 +202,101 @@ pub(super) fn limits(old: &Versions<'_>, new: &Versions<'_>, merged: &Merged) ->
         changes,
         whole,
         regrouped,
+        come,
+        unstated,
     })
+}
+
+/// Where an effect is stated for.
+fn intended(
+    space: &Space<'_>,
+    store: &mut Store,
+    cuts: &[NaiveDate],
+    own: &Intended<'_>,
+) -> Result<Diagram, Exhausted> {
+    let when = match own.when {
+        Some(cond) => space.condition(store, cond)?,
+        None => Diagram::leaf(YES),
+    };
+    let Some(from) = own.from else { return Ok(when) };
+    let begins = cuts.iter().position(|cut| *cut == from).map_or(0, |at| at + 1);
+    let by_date = (0..=cuts.len()).map(|class| if class < begins { Diagram::leaf(NO) } else { when });
+    store.by_class(0, by_date.collect())
+}
+
+/// Pairs of leaves, numbered from 1.
+#[derive(Default)]
+struct Pairs {
+    of: Vec<(u32, u32)>,
+    numbers: HashMap<(u32, u32), u32>,
+}
+
+impl Pairs {
+    fn number(&mut self, pair: (u32, u32)) -> u32 {
+        *self.numbers.entry(pair).or_insert_with(|| {
+            self.of.push(pair);
+            u32::try_from(self.of.len()).unwrap_or(0)
+        })
+    }
+}
+
+/// What pairs of leaves stand for.
+struct Told<'a> {
+    space: &'a Space<'a>,
+    pairs: Vec<(Leaf, Leaf)>,
+    cuts: &'a [NaiveDate],
+    old: &'a Versions<'a>,
+    new: &'a Versions<'a>,
+}
+
+impl Told<'_> {
+    fn pair(&self, number: u32) -> Option<&(Leaf, Leaf)> {
+        self.pairs.get((number as usize).checked_sub(1)?)
+    }
+
+    fn granted(&self, number: u32) -> Option<(Granted, Granted)> {
+        self.pair(number).map(|(one, other)| (one.0, other.0))
+    }
+
+    fn is_same(&self, number: u32) -> bool {
+        self.granted(number).is_none_or(|(was, is)| was == is)
+    }
+
+    /// The regions of a diagram of pairs, and whether these are all.
+    fn changes(&self, store: &Store, of: Diagram) -> (Vec<LimitChange>, bool) {
+        let (found, whole) = regions(self.space, store, of, 0, |number| self.granted(number));
+        let mut changes: Vec<LimitChange> = Vec::new();
+        for (region, own) in &found {
+            let Some((old, new)) = own.first().and_then(|number| self.granted(*number)) else {
+                continue;
+            };
+            let known = changes.iter().position(|known| (known.old, known.new) == (old, new));
+            let at = known.unwrap_or_else(|| {
+                changes.push(LimitChange {
+                    old,
+                    new,
+                    old_lines: Vec::new(),
+                    new_lines: Vec::new(),
+                    regions: Vec::new(),
+                });
+                changes.len() - 1
+            });
+            let change = &mut changes[at];
+            change.regions.push(tickets(self.space.facets(region), self.cuts));
+            for ((_, was), (_, is)) in own.iter().filter_map(|number| self.pair(*number)) {
+                change.old_lines.extend(was.and_then(|row| line(self.old, row)));
+                change.new_lines.extend(is.and_then(|row| line(self.new, row)));
+            }
+        }
+        for lines in changes
+            .iter_mut()
+            .flat_map(|own| [&mut own.old_lines, &mut own.new_lines])
+        {
+            lines.sort_unstable();
+            lines.dedup();
+        }
+        (changes, whole)
+    }
 }
 
 /// A row: its version, and its position there.

@@ -10,8 +10,9 @@ use super::normal::normal;
 use super::overtaken::{Overtaken, overtaken};
 use super::pairing::{Pairing, Renamed};
 use super::sort::Sort;
+use super::stated::{self, Stated, intended};
 use crate::dump::{Parts, parts};
-use crate::model::{Dated, Deadline, LimitOf, Place, Row, RuleSet};
+use crate::model::{Dated, Deadline, ExpectChange, LimitOf, Place, Row, RuleSet};
 use crate::plan::Plan;
 use std::collections::BTreeMap;
 
@@ -37,12 +38,16 @@ pub struct Meaning {
     pub days: Vec<DayChanges>,
     /// Deadlines whose rows could not be held against each other within the budget, or not all.
     pub not_proven: Vec<String>,
+    /// What the new rules state of the change, and what comes of that.
+    pub stated: Option<Stated>,
 }
 
 impl Meaning {
     /// What changes from one rule set to another.
     #[must_use]
     pub fn of(old: &RuleSet, new: &RuleSet, pairing: &Pairing) -> Meaning {
+        // What is on trial is told as it would be.
+        let (old, new) = (&*old.tried(), &*new.tried());
         let merged = Merged::of(old, new, pairing);
         let mut out = Meaning {
             renamed: pairing.renamed(old, new),
@@ -53,6 +58,7 @@ impl Meaning {
             said: Vec::new(),
             days: Vec::new(),
             not_proven: Vec::new(),
+            stated: None,
             merged,
         };
         let named = under_new_names(old, new, pairing);
@@ -63,7 +69,8 @@ impl Meaning {
         is.also_called.retain(|(spelling, name)| !former(spelling, name));
         was.also_called
             .retain(|(spelling, name)| !former(name, spelling) && spelling != name);
-        out.rows(old, new, &mut was, &mut is);
+        let (block, earlier) = stated::block(old, new);
+        let limits = out.rows(old, new, block, &mut was, &mut is);
         let dated = |own: &LimitChange| own.regions.iter().any(|region| !region.dates.is_empty());
         if out.limits.iter().any(|(_, changes)| changes.iter().any(dated)) {
             let plan = Plan::new(new);
@@ -93,6 +100,18 @@ impl Meaning {
                 });
             }
         }
+        out.stated = match block {
+            None => earlier.then(|| Stated {
+                earlier,
+                ..Stated::default()
+            }),
+            Some(block) => {
+                let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+                let was = |list: &str| owned(names_of(&named, list));
+                let is = |list: &str| owned(names_of(new, list));
+                Some(stated::stated(block, limits, &out, &was, &is, new))
+            }
+        };
         out
     }
 
@@ -114,7 +133,15 @@ impl Meaning {
 
     /// Holds the rows of deadlines against each other; where that was possible they are taken out of both, so that the
     /// rest of a deadline is told apart.
-    fn rows(&mut self, old: &RuleSet, new: &RuleSet, was: &mut RuleSet, is: &mut RuleSet) {
+    fn rows(
+        &mut self,
+        old: &RuleSet,
+        new: &RuleSet,
+        block: Option<&ExpectChange>,
+        was: &mut RuleSet,
+        is: &mut RuleSet,
+    ) -> stated::Limits {
+        let mut held = stated::Limits::default();
         let (before, after) = (by_name(old), by_name(new));
         let told: BTreeMap<&str, &str> = before
             .iter()
@@ -130,10 +157,15 @@ impl Meaning {
         for (name, versions) in &after {
             let former = before.iter().find(|(own, _)| told.get(own) == Some(name));
             let Some((_, former)) = former else { continue };
-            let Ok(own) = limits(former, versions, &self.merged) else {
+            let (places, effects): (Vec<usize>, Vec<_>) = intended(block, new, name).into_iter().unzip();
+            let Ok(own) = limits(former, versions, &self.merged, &effects) else {
                 self.not_proven.push((*name).to_owned());
+                held.come.extend(places.into_iter().map(|at| (at, None)));
                 continue;
             };
+            held.come.extend(places.into_iter().zip(own.come.into_iter().map(Some)));
+            let unstated = own.unstated.into_iter().map(|change| ((*name).to_owned(), change));
+            held.unstated.extend(unstated);
             match own.whole && !self.merged.trees_differ {
                 true => self.compared.push((*name).to_owned()),
                 false => self.not_proven.push((*name).to_owned()),
@@ -173,6 +205,7 @@ impl Meaning {
                 own.rows = stub();
             }
         }
+        held
     }
 }
 

@@ -1,14 +1,20 @@
 //! Rules in which conditions that say the same in other words are written alike: `in a` and `= a`, alternatives of one
-//! field and a list of its values, brackets that change nothing.
+//! field and a list of its values, brackets that change nothing. How days count is said once: by the file, where a deadline
+//! has nothing of its own.
 
+use crate::calendar::Counting;
 use crate::model::{Cond, Denominator, RuleSet, Subject, Value};
 use crate::terms::CompareOp;
 
-/// The same rules with every condition in its plainest form.
+/// The same rules with every condition in its plainest form, and no deadline that repeats how the file counts.
 #[must_use]
 pub fn normal(rules: &RuleSet) -> RuleSet {
     let mut rules = rules.clone();
     each_condition(&mut rules, &mut |cond| *cond = plain(cond));
+    let of_file = &rules.counting;
+    for own in rules.deadlines.iter_mut().filter(|own| own.counting == *of_file) {
+        own.counting = Counting::default();
+    }
     rules
 }
 
@@ -51,7 +57,8 @@ fn each_condition(rules: &mut RuleSet, to: &mut impl FnMut(&mut Cond)) {
             to(cond);
         }
     }
-    let named = rules.notices.iter_mut().flat_map(|own| &mut own.name_when);
+    let notices = rules.notices.iter_mut();
+    let named = notices.flat_map(|own| own.name_when.iter_mut().chain(&mut own.name_on_trial));
     named.for_each(|(cond, _)| to(cond));
 }
 

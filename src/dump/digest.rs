@@ -1,7 +1,8 @@
 //! The digest of what a rule set means: the same for two that judge every ticket alike line by line.
 //!
 //! A comment, a blank, a mark, the language of the keywords, a file's name, a line's number, the order of what has no
-//! order, the head's title and version, and the examples (they prove, they do not rule) change nothing. A number, a
+//! order, the head's title and version, the examples and what a change is expected to do (they prove, they do not rule)
+//! change nothing. A number, a
 //! party, a day off, a row, a word that is printed change it. Nor does what is not stated: a later version of the
 //! program that knows one more statement gives rules without it the digest they had.
 
@@ -9,6 +10,7 @@ use super::names::Lists;
 use super::shape::{Shape, shape};
 use crate::model::{Domain, RuleSet};
 use blake3::{Hash, Hasher};
+use serde::Serialize;
 
 /// What says nothing about verdicts: by struct and field.
 const SILENT: &[(&str, &str)] = &[
@@ -16,6 +18,7 @@ const SILENT: &[(&str, &str)] = &[
     ("RuleSet", "title"),
     ("RuleSet", "version"),
     ("RuleSet", "examples"),
+    ("RuleSet", "expect_change"),
     ("Version", "number"),
 ];
 
@@ -48,6 +51,8 @@ const SETS: &[(&str, &str)] = &[
     ("Deadline", "to"),
     ("Deadline", "pauses"),
     ("Rung", "enter"),
+    ("TrialRung", "enter"),
+    ("TrialRung", "exits"),
     ("Rung", "must"),
     ("Rung", "exits"),
     ("Own", "to"),
@@ -63,6 +68,7 @@ const SETS: &[(&str, &str)] = &[
     ("Satisfaction", "bands"),
     ("Satisfaction", "dimensions"),
     ("Notice", "name_when"),
+    ("Notice", "name_on_trial"),
     ("Notice", "deductions"),
     ("Notice", "sentences"),
 ];
@@ -74,6 +80,12 @@ const SET_VARIANTS: &[(&str, &str)] = &[("Cond", "And"), ("Cond", "Or"), ("Domai
 #[must_use]
 pub fn digest(rules: &RuleSet) -> String {
     Meaning::of_rules(rules).of(&shape(rules)).to_hex().to_string()
+}
+
+/// The digest of a part of a rule set.
+#[must_use]
+pub fn digest_of(rules: &RuleSet, part: &impl Serialize) -> Hash {
+    Meaning::of_rules(rules).of(&shape(part))
 }
 
 pub(super) struct Meaning<'r> {
@@ -240,7 +252,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use serde::Serialize;
 
     fn of(value: &impl Serialize) -> Hash {
         let none = crate::check::check(&Default::default(), &[], &Default::default());

@@ -10,7 +10,7 @@ mod parts;
 mod shape;
 mod sound;
 
-pub use digest::digest;
+pub use digest::{digest, digest_of};
 pub use parts::{Parts, parts};
 
 use crate::diagnostic::Words;

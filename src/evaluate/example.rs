@@ -8,7 +8,8 @@ use crate::calendar::Clock;
 use crate::feed::{Facts, Happened, RowId, Ticket};
 use crate::measure::{Ratio, Survey, overall};
 use crate::model::{
-    Cond, Decimal, Example, ExampleTicket, Expect, Expected, FieldId, PartyId, Place, Satisfaction, Target, Value,
+    Cond, Decimal, Example, ExampleTicket, Expect, Expected, FieldId, PartyId, Place, RuleSet, Satisfaction, Target,
+    Value,
 };
 use crate::plan::Plan;
 
@@ -21,6 +22,8 @@ pub struct Played {
     pub outcomes: Vec<Outcome>,
     /// The case of every ticket, for the trace.
     pub cases: Vec<Case>,
+    /// What rules on trial come to, by ticket; none where nothing is on trial.
+    pub trials: Vec<Case>,
 }
 
 impl Played {
@@ -192,8 +195,37 @@ impl Facts for ExampleFacts<'_> {
 
 /// Plays an example. Without `as of` it is looked at when its last event happens, or where an entry of a rung is
 /// expected later, one second after that entry: from then on it is decided.
+///
+/// What it expects of rules on trial is held against the case as it would be with them in force.
 #[must_use]
 pub fn play_example(plan: &Plan<'_>, example: &Example) -> Played {
+    let mut played = play(plan, example);
+    if plan.rules.has_trials() {
+        let tried = plan.rules.tried();
+        let with = play(&Plan::new(&tried), example);
+        let both = played.outcomes.iter_mut().zip(with.outcomes).zip(&example.expects);
+        for ((own, outcome), _) in both.filter(|(_, expect)| asks_of_trials(plan.rules, &expect.what)) {
+            *own = outcome;
+        }
+        played.trials = with.cases;
+        played.trials.iter_mut().for_each(|case| case.keep_trials(&tried));
+    }
+    played
+}
+
+/// Whether something is expected of what is on trial.
+fn asks_of_trials(rules: &RuleSet, expected: &Expected) -> bool {
+    let mut asked = Vec::new();
+    match expected {
+        Expected::Due(target, _) => asked.push(*target),
+        Expected::Entered(rung, _) | Expected::NotEntered(rung) => asked.push(Target::Rung(*rung)),
+        Expected::Holds(cond) | Expected::Count(_, _, cond) => cond.each_target(&mut |target| asked.push(target)),
+        _ => {}
+    }
+    asked.into_iter().any(|target| rules.is_on_trial(target))
+}
+
+fn play(plan: &Plan<'_>, example: &Example) -> Played {
     let facts = ExampleFacts::new(plan, example);
     let events = facts.tickets.iter().filter_map(|ticket| ticket.events.last());
     let entered = example.expects.iter().filter_map(|expect| match expect.what {
@@ -259,6 +291,7 @@ pub fn play_example(plan: &Plan<'_>, example: &Example) -> Played {
         as_of,
         outcomes: outcomes.collect(),
         cases,
+        trials: Vec::new(),
     }
 }
 

@@ -179,3 +179,15 @@ pub enum Target {
     /// A rung of the ticket's ladder, from 1.
     Rung(u8),
 }
+
+impl Cond {
+    /// The obligations and rungs it asks for.
+    pub fn each_target(&self, to: &mut impl FnMut(Target)) {
+        match self {
+            Cond::And(tests) | Cond::Or(tests) => tests.iter().for_each(|test| test.each_target(to)),
+            Cond::Overdue { target, .. } | Cond::NotOverdue { target } | Cond::OnTime { target } => to(*target),
+            Cond::AtRung(rung) => to(Target::Rung(*rung)),
+            _ => {}
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! Who has to do what by when: parties, deadlines, ladders, schedules.
 
-use super::{CalendarId, Cond, Dated, DeadlineId, EventId, FieldId, PartyId, Place, WorkflowId};
+use super::{
+    CalendarId, Cond, Dated, DeadlineId, EventId, FieldId, PartyId, Place, TrialDeadline, TrialRung, WorkflowId,
+};
 use crate::calendar::{Counting, Moment, Quantity, WorkingDayAt};
 use crate::terms::Level;
 use chrono::NaiveDate;
@@ -81,6 +83,15 @@ pub struct InForce {
 }
 
 impl InForce {
+    /// On no day.
+    #[must_use]
+    pub fn never() -> InForce {
+        InForce {
+            from: NaiveDate::from_ymd_opt(9999, 12, 31),
+            until: NaiveDate::from_ymd_opt(1, 1, 1),
+        }
+    }
+
     /// Whether a date lies in it; where no event has told the date, only what has no ends is in force.
     #[must_use]
     pub fn holds(self, date: Option<NaiveDate>) -> bool {
@@ -132,6 +143,9 @@ pub struct Deadline {
     pub not_needed: Option<(Cond, Place)>,
     /// The line by which it is a target of the house: a miss is no breach.
     pub no_breach: Option<Place>,
+    /// It is on trial, and `in_force` never.
+    #[serde(default)]
+    pub on_trial: Option<TrialDeadline>,
     /// Warn this long before the due moment, by the date as for rows.
     pub warn: Option<(Dated<Quantity>, Place)>,
     /// Whom to remind, and when.
@@ -342,6 +356,9 @@ pub struct Rung {
     pub must: Vec<Must>,
     /// Ways out.
     pub exits: Vec<Exit>,
+    /// It is on trial, and neither entered nor left.
+    #[serde(default)]
+    pub on_trial: Option<TrialRung>,
     /// Its head.
     pub place: Place,
 }

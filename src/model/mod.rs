@@ -6,11 +6,13 @@
 mod condition;
 mod dated;
 mod duty;
+mod expect_change;
 mod feed;
 mod ids;
 mod matter;
 mod report;
 mod told;
+mod trial;
 
 pub use condition::{Cond, Subject, Target, Value};
 pub use dated::Dated;
@@ -18,6 +20,7 @@ pub use duty::{
     Counted, Deadline, Exit, Extend, InForce, Ladder, LimitOf, Must, Party, PartyBase, PartyRef, Pause, Remind,
     Responsible, Row, Rung, RungLimit, Schedule, ScheduleWhen, Which,
 };
+pub use expect_change::{EffectOn, ExpectChange, ExpectedEffect};
 pub use feed::{Feed, FeedColumn, FeedField, FileFormat, Mapped, MappedTo, SameCase};
 pub use ids::{
     CalendarId, CategoryId, DeadlineId, EventId, FieldId, FindingId, GroupId, KindId, LadderId, MetricId, PartyId,
@@ -28,6 +31,7 @@ pub use report::{
     Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, ExampleTicket,
     Expect, Expected, Finding, FindingLine, Found, Metric, Notice, Quota, QuotaTier, Satisfaction, Sentence, Wording,
 };
+pub use trial::{TrialDeadline, TrialRung};
 
 use crate::calendar::{Counting, Spec};
 use chrono::NaiveDate;
@@ -122,6 +126,9 @@ pub struct RuleSet {
     pub also_called: Vec<(String, String)>,
     /// Examples.
     pub examples: Vec<Example>,
+    /// What the change that led to these rules is to do.
+    #[serde(default)]
+    pub expect_change: Option<ExpectChange>,
 }
 
 impl RuleSet {

@@ -222,6 +222,9 @@ pub struct Notice {
     pub addressees: Vec<Addressee>,
     pub copies: Vec<Addressee>,
     pub name_when: Vec<(Cond, Place)>,
+    /// Lines on trial: whom they would name is told, and nobody is named for it.
+    #[serde(default)]
+    pub name_on_trial: Vec<(Cond, Place)>,
     pub deductions: Vec<Deduction>,
     pub deduct_at_most: Option<Decimal>,
     /// Fields of closed values by which what was received is split, each by itself.

@@ -3,7 +3,7 @@
 //! A name is told as it is written, unless the other language is asked for: then by the first of its other spellings
 //! that is written in that language, and as it is where it has none. Nothing is translated, and no verdict changes.
 
-use super::{Domain, RuleSet};
+use super::{Domain, EffectOn, RuleSet};
 use crate::diagnostic::Language;
 use std::collections::HashMap;
 
@@ -35,6 +35,12 @@ impl RuleSet {
     /// Every name and text that lists and screens print, those of calendars and examples aside.
     fn each_name(&mut self, to: &mut impl FnMut(&mut String)) {
         to(&mut self.title);
+        let effects = self.expect_change.iter_mut().flat_map(|own| &mut own.effects);
+        for effect in effects {
+            if let EffectOn::Named(name, _) = &mut effect.what {
+                to(name);
+            }
+        }
         for party in &mut self.parties {
             to(&mut party.name);
             party.contact.iter_mut().for_each(&mut *to);

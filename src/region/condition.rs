@@ -4,10 +4,12 @@ use super::diagram::{Diagram, Exhausted, Store};
 use super::space::Space;
 use crate::model::Cond;
 
-/// The three outcomes.
-pub(super) const NO: u32 = 0;
-pub(super) const YES: u32 = 1;
-pub(super) const UNKNOWN: u32 = 2;
+/// The leaf of a condition where it does not hold.
+pub const NO: u32 = 0;
+/// The leaf of a condition where it holds.
+pub const YES: u32 = 1;
+/// The leaf of a condition where that is unknown.
+pub const UNKNOWN: u32 = 2;
 
 impl Space<'_> {
     /// A condition of those that the space was made of.

@@ -14,6 +14,7 @@ mod regions;
 mod rows;
 mod space;
 
+pub use condition::{NO, UNKNOWN, YES};
 pub use diagram::{Diagram, Exhausted, Store};
 pub use facet::Facet;
 pub use regions::{Region, regions};

@@ -20,6 +20,7 @@
 //!   undetermined.
 //! - `turn`: of a deadline that repeats, the number of the turn in its round; else empty.
 //! - `excused_at`, `excused_by`, `excuse`: of what is late and excused, the decision: when, who, its reference.
+//! - on trial: what rules on trial come to, as if they were in force; it stands in no other list. Columns as of obligations.
 //! - escalations: `entered`, `from_rung`, `from_party`, and `trigger_rule`, the line that moved the ticket.
 //! - findings: `at`: when it was proved; `lines`: the `file:line` of every line that holds, parted by blanks; `label`:
 //!   what these lines print, parted by `; `; `provisional`: `yes` where it looks ahead and its window is still open;
@@ -65,6 +66,8 @@ pub enum Report {
     Leftovers,
     /// Excuses and objections.
     Decisions,
+    /// What rules on trial come to.
+    OnTrial,
     /// Findings that hold.
     Findings,
     /// Rows set aside.
@@ -75,7 +78,7 @@ pub enum Report {
 
 impl Report {
     /// All, in the order in which they are told.
-    pub const ALL: [Report; 12] = [
+    pub const ALL: [Report; 13] = [
         Report::Obligations,
         Report::Overdue,
         Report::Escalations,
@@ -85,6 +88,7 @@ impl Report {
         Report::MissedTargets,
         Report::Leftovers,
         Report::Decisions,
+        Report::OnTrial,
         Report::Findings,
         Report::SetAside,
         Report::DataFindings,
@@ -103,6 +107,7 @@ impl Report {
             Report::MissedTargets => "missed_targets",
             Report::Leftovers => "leftovers",
             Report::Decisions => "decisions",
+            Report::OnTrial => "on_trial",
             Report::Findings => "findings",
             Report::SetAside => "set_aside",
             Report::DataFindings => "data_findings",
@@ -132,7 +137,7 @@ impl Report {
 #[must_use]
 pub fn header(report: Report) -> String {
     match report {
-        Report::Obligations | Report::Overdue => format!("{SHARED},turn\n"),
+        Report::Obligations | Report::Overdue | Report::OnTrial => format!("{SHARED},turn\n"),
         Report::Escalations => format!("{SHARED},entered,from_rung,from_party,trigger_rule\n"),
         Report::Parties => super::parties::header(),
         Report::Reminders => acts::REMINDERS.to_owned(),
@@ -204,6 +209,7 @@ impl ListWriter {
             missed_targets,
             leftovers,
             decisions,
+            _,
             findings,
             set_aside,
             data_findings,
@@ -252,6 +258,13 @@ impl ListWriter {
         }
         if wants(Report::DataFindings) {
             self.remarks(data_findings, case, context);
+        }
+    }
+
+    /// Appends what a case holds of rules on trial.
+    pub fn push_trials(&self, out: &mut Vec<u8>, case: &Case, context: &Context<'_>) {
+        for obligation in &case.obligations {
+            self.obligation(out, case, obligation, context);
         }
     }
 

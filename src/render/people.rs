@@ -31,6 +31,7 @@ pub fn people_file(report: Report, language: Language) -> String {
         Report::MissedTargets => "未达标清单",
         Report::Leftovers => "遗留清单",
         Report::Decisions => "免责与异议清单",
+        Report::OnTrial => "试行清单",
         Report::Findings => "认定清单",
         Report::SetAside => "搁置清单",
         Report::DataFindings => "数据问题清单",

@@ -154,7 +154,7 @@ fn columns(report: Report) -> Option<Vec<PeopleColumn>> {
     let c = PeopleColumn;
     Some(match report {
         Report::Overdue | Report::Escalations => return None,
-        Report::Obligations => vec![
+        Report::Obligations | Report::OnTrial => vec![
             c("ticket", "工单编号", Text),
             c("kind", "性质", Text),
             c("category", "类别", Text),

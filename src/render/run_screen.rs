@@ -22,6 +22,8 @@ pub struct RunScreen<'a> {
     pub rows: &'a Rows,
     /// The totals.
     pub totals: &'a Totals,
+    /// What of rules on trial is open, with the rules as they would be; None where nothing is on trial.
+    pub trials: Option<&'a Rows>,
     /// Tickets read, those set aside included.
     pub read: u64,
     /// Tickets set aside.
@@ -81,12 +83,32 @@ impl RunScreen<'_> {
                 out.push_str(&self.table(rows, tone, pick(language, column.0, column.1), layout));
             }
         }
+        if let Some(rows) = self.trials {
+            out.push('\n');
+            out.push_str(&self.on_trial(rows, layout));
+        }
         out.push('\n');
         out.push_str(&self.reconciliation(language));
         if let Some(first) = open.first().or(today.first()) {
             let number = argument(self.context.facts.number(first.ticket));
             let words = pick(language, "the story of one: ", "看一件的来龙去脉：");
             out.push_str(&format!("{words}{} {number}\n", self.why));
+        }
+        out
+    }
+
+    /// What is late by rules on trial.
+    fn on_trial(&self, rows: &Rows, layout: Layout) -> String {
+        let language = layout.language;
+        let late: Vec<&ListedRow> = rows.late.iter().collect();
+        let count = count_line(&late, ("overdue", "逾期"), language);
+        let mut out = match language {
+            Language::English => format!("on trial: {count}; in no other figure, and nobody is named for it\n"),
+            Language::Chinese => format!("试行：{count}；不计入其他各数，不据此点名\n"),
+        };
+        if !late.is_empty() {
+            let column = pick(language, "late (working)", "逾期(工作时间)");
+            out.push_str(&self.table(&late, Tone::Today, column, layout));
         }
         out
     }

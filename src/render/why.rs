@@ -17,6 +17,21 @@ use chrono::NaiveDate;
 #[must_use]
 pub fn why_text(value: &WhyValue, language: Language, width: Option<usize>) -> String {
     let mut out = head(value, language);
+    out.push_str(&body(value, language, width));
+    if let Some(trial) = &value.on_trial {
+        out.push_str(pick(
+            language,
+            "\non trial: what follows moves nothing, and nobody is named for it\n",
+            "\n试行：以下只供参考，不影响办理，不据此点名\n",
+        ));
+        out.push_str(&body(trial, language, width));
+    }
+    out
+}
+
+/// The obligations, the climb, and what else there is.
+fn body(value: &WhyValue, language: Language, width: Option<usize>) -> String {
+    let mut out = String::new();
     let climb_only = |one: &&WhyObligation| one.of_climb || (one.state == State::NotStarted && one.due.is_none());
     for one in value.obligations.iter().filter(|one| !climb_only(one)) {
         out.push('\n');

@@ -72,6 +72,7 @@ pub fn why(case: &Case, context: &Context<'_>, quotes: &Quotes<'_>, clocks: &dyn
         decisions: tracer.decisions(),
         findings: tracer.findings(),
         remarks: tracer.remarks(),
+        on_trial: None,
     }
 }
 

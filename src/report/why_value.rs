@@ -77,6 +77,9 @@ pub struct WhyValue {
     pub decisions: Vec<WhyDecision>,
     pub findings: Vec<WhyFinding>,
     pub remarks: Vec<WhyRemark>,
+    /// What rules on trial come to, as if they were in force; none where that is nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_trial: Option<Box<WhyValue>>,
 }
 
 impl WhyValue {

@@ -78,6 +78,7 @@ impl Reader<'_> {
             Rule::rows_from => DeadlineLine::RowsFrom(self.one_name(node)?, span),
             Rule::not_needed => DeadlineLine::NotNeeded(self.one_cond(node)?, span),
             Rule::no_breach => DeadlineLine::NoBreach(span),
+            Rule::on_trial => DeadlineLine::OnTrial(span),
             Rule::warn => DeadlineLine::Warn(self.length(node)?, span),
             Rule::remind => DeadlineLine::Remind(self.remind(node)?),
             Rule::pause => DeadlineLine::Pause(self.pause(node)?),
@@ -153,7 +154,7 @@ impl Reader<'_> {
     }
 
     /// The limit that stands in a piece.
-    fn limit_of(&mut self, limit: &Node<'_>) -> Option<Limit> {
+    pub fn limit_of(&mut self, limit: &Node<'_>) -> Option<Limit> {
         Some(if limit.has(Rule::kw_no_deadline) {
             Limit::NoDeadline(limit.span())
         } else if let Some(two) = limit.one(Rule::two_limits) {

@@ -54,6 +54,7 @@ impl Reader<'_> {
         let span = node.span();
         Some(match node.rule() {
             Rule::enter_when => RungLine::EnterWhen(self.one_cond(node)?, span),
+            Rule::on_trial => RungLine::OnTrial(span),
             Rule::responsible => RungLine::Responsible(self.answering(node)?),
             Rule::within_as => RungLine::WithinAs {
                 deadline: self.one_name(node)?,

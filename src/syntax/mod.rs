@@ -29,6 +29,7 @@ mod measure;
 mod notice;
 mod feed;
 mod example;
+mod expect_change;
 mod examine;
 mod repair;
 mod vocabulary;

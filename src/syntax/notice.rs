@@ -42,7 +42,11 @@ impl Reader<'_> {
             Rule::issuer => NoticeLine::Issuer(self.one_name(node)?),
             Rule::addressees => NoticeLine::Addressees(self.addressees(node), span),
             Rule::copies => NoticeLine::Copies(self.addressees(node), span),
-            Rule::name_when => NoticeLine::NameWhen(self.one_cond(node)?, span),
+            Rule::name_when => NoticeLine::NameWhen {
+                on_trial: node.has(Rule::kw_on_trial),
+                when: self.one_cond(node)?,
+                span,
+            },
             Rule::deduct => NoticeLine::Deduct {
                 finding: match node.has(Rule::kw_not_raised) {
                     true => None,

@@ -32,6 +32,7 @@ pub(super) enum Block {
     Mapping,
     AlsoCalled,
     Example,
+    ExpectChange,
 }
 
 /// Whether a statement opens a block.
@@ -123,6 +124,7 @@ forms! {
     rows_from [Deadline] ["rows_from"]: "rows from TABLE", "各行 取自 对照表名";
     not_needed [Deadline] ["not_needed_when"]: "not needed when TEST", "免于 当 条件";
     no_breach [Deadline] ["no_breach"]: "a miss is no breach", "超期 不算 逾期";
+    on_trial [Deadline Rung] ["on_trial"]: "on trial", "试行";
     warn [Deadline] ["warn_before_due"]: "warn before due 1 working day", "预警 到期前 1个工作日";
     remind [Deadline] ["remind_after_due" "remind_before_due"]: "remind after due 1 working day 09:00, send to handler", "提醒 到期后 1个工作日 09:00，发给 承办单位";
     pause [Deadline] ["pause"]: "pause from EVENT to EVENT, at most 5 working days", "暂停 从 事件名 至 事件名，最多 5个工作日";
@@ -202,6 +204,10 @@ forms! {
     survey [Example] ["survey"]: "survey DIMENSION 8 points 34 persons", "问卷 维度名 8分 34人";
     as_of [Example] ["as_of"]: "as of 2026-01-09 17:30", "查看 2026-01-09 17:30";
     expect [Example] ["expect"]: "expect DEADLINE due 2026-01-09 17:30", "应 时限名 到期 2026-01-09 17:30";
+    expect_change [Top] ["expect_change"] ExpectChange Must: "expect change { … }", "预期变更 { … }";
+    expect_no_change [Top] ["expect_no_change"]: "expect no change", "预期无变更";
+    limit_becomes [ExpectChange] []: "DEADLINE 4 working days becomes 3 working days when TEST", "时限名 4个工作日 改为 3个工作日 当 条件";
+    changes [ExpectChange] []: "NAME changes", "名称 有变";
 }
 
 /// A statement as the language reference lists it.
@@ -341,6 +347,7 @@ impl Block {
             Block::Mapping => Rule::mapping_lines,
             Block::AlsoCalled => Rule::also_called_lines,
             Block::Example => Rule::example_lines,
+            Block::ExpectChange => Rule::expect_change_lines,
         }
     }
 
@@ -364,6 +371,7 @@ impl Block {
             (Some(_), Language::Chinese) if self == Block::Rung => "“第几级”里".to_string(),
             (Some(keyword), Language::Chinese) => format!("“{}”里", keyword.zh),
             (Some(_), Language::English) if self == Block::AlsoCalled => "`also called`".to_string(),
+            (Some(_), Language::English) if self == Block::ExpectChange => "`expect change`".to_string(),
             (Some(keyword), Language::English) => {
                 let word = keyword.en.trim_end_matches(" #");
                 let article = if word.starts_with(['a', 'e', 'i', 'o']) {

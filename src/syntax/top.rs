@@ -4,7 +4,7 @@ use super::grammar::{Node, Rule};
 use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
-use super::tree::{Arrival, ArrivalRule, Counting, Effective, Item, RuleSetHead, Text};
+use super::tree::{Arrival, ArrivalRule, Counting, Effective, ExpectChange, Item, RuleSetHead, Text};
 
 /// The braces of a statement, empty where it has none.
 pub(super) fn body(statement: &Statement) -> &[Statement] {
@@ -67,6 +67,11 @@ impl Reader<'_> {
             Rule::notice => Item::Notice(self.notice(node, body)?),
             Rule::feed => Item::Feed(self.feed(node, body)?),
             Rule::also_called => Item::AlsoCalled(self.also_called(body)),
+            Rule::expect_change => Item::ExpectChange(self.expect_change(node, body)),
+            Rule::expect_no_change => Item::ExpectChange(ExpectChange {
+                effects: Vec::new(),
+                span: node.span(),
+            }),
             Rule::example => Item::Example(self.example(node, body)?),
             _ => return None,
         })

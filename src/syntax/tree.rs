@@ -7,7 +7,7 @@ pub use crate::calendar::{ArrivalRule, Unit};
 use crate::diagnostic::Language;
 use crate::source::Span;
 use crate::terms::Incomplete;
-pub use crate::terms::{CompareOp, Every, FeedRole, Level};
+pub use crate::terms::{Change, CompareOp, Every, FeedRole, Level, Whole};
 
 /// One rule file as written.
 #[derive(Debug, Default)]
@@ -159,6 +159,7 @@ pub enum Item {
     Feed(Feed),
     AlsoCalled(Vec<OtherSpelling>),
     Example(Example),
+    ExpectChange(ExpectChange),
 }
 
 /// `ruleset "T" version N`
@@ -436,6 +437,8 @@ pub enum DeadlineLine {
     NotNeeded(Cond, Span),
     /// `a miss is no breach`
     NoBreach(Span),
+    /// `on trial`
+    OnTrial(Span),
     Warn(Dated<Quantity>, Span),
     Remind(Remind),
     Pause(Pause),
@@ -554,6 +557,8 @@ pub struct Rung {
 #[allow(missing_docs)]
 pub enum RungLine {
     EnterWhen(Cond, Span),
+    /// `on trial`
+    OnTrial(Span),
     Responsible(Dated<PartyRef>),
     WithinAs {
         deadline: Name,
@@ -741,7 +746,12 @@ pub enum NoticeLine {
     Issuer(Name),
     Addressees(Vec<Addressee>, Span),
     Copies(Vec<Addressee>, Span),
-    NameWhen(Cond, Span),
+    /// `name [on trial] when COND`
+    NameWhen {
+        on_trial: bool,
+        when: Cond,
+        span: Span,
+    },
     Deduct {
         /// None: `not_raised`.
         finding: Option<Name>,
@@ -1111,4 +1121,31 @@ pub enum Test {
         op: CompareOp,
         number: i64,
     },
+}
+
+/// `expect change { … }`; without effects `expect no change`
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct ExpectChange {
+    pub effects: Vec<ExpectedEffect>,
+    pub span: Span,
+}
+
+/// An effect that a change of the rules is to have.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub enum ExpectedEffect {
+    /// `DEADLINE LIMIT becomes LIMIT[, from DATE] [when COND]`
+    Limit {
+        deadline: Name,
+        old: Limit,
+        new: Limit,
+        from: Option<Date>,
+        when: Option<Cond>,
+        span: Span,
+    },
+    /// `NAME changes`, `NAME is added`, `NAME is removed`
+    Named { name: Name, how: Change, span: Span },
+    /// `repeat changes`
+    Whole(Whole, Span),
 }

@@ -38,6 +38,7 @@ pub fn empty() -> RuleSet {
         feeds: Vec::new(),
         also_called: Vec::new(),
         examples: Vec::new(),
+        expect_change: None,
     }
 }
 

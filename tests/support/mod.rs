@@ -137,6 +137,7 @@ pub fn rules(chinese: bool) -> RuleSet {
             in_turns: false,
             not_needed: None,
             no_breach: None,
+            on_trial: None,
             continue_on: None,
             responsible: Responsible::One(Dated::always(handler)),
             calendar: Some(CalendarId(0)),
@@ -184,6 +185,7 @@ pub fn rules(chinese: bool) -> RuleSet {
                     limit: RungLimit::AsDeadline(DeadlineId(0)),
                     must: Vec::new(),
                     exits: Vec::new(),
+                    on_trial: None,
                     place: place(100),
                 },
                 Rung {
@@ -210,6 +212,7 @@ pub fn rules(chinese: bool) -> RuleSet {
                         place: place(109),
                     }],
                     exits: Vec::new(),
+                    on_trial: None,
                     place: place(104),
                 },
             ],
@@ -242,6 +245,7 @@ pub fn rules(chinese: bool) -> RuleSet {
         ],
         also_called: Vec::new(),
         examples: Vec::new(),
+        expect_change: None,
     }
 }
 

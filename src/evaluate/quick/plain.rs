@@ -79,6 +79,7 @@ impl<'a> Plain<'a> {
             feeds: _,
             also_called: _,
             examples: _,
+            expect_change: _,
             // Tickets that no version governs are seen to be so by their date; how often a matter came is counted beforehand.
             effective: _,
             versions: _,
@@ -182,6 +183,7 @@ impl<'a> Plain<'a> {
             rows,
             not_needed,
             no_breach: _,
+            on_trial: _,
             warn: _,
             pauses,
             extend,
@@ -283,6 +285,7 @@ impl<'a> Plain<'a> {
                 limit,
                 must,
                 exits,
+                on_trial: _,
                 place: _,
             } = rung;
             answers(responsible)?;

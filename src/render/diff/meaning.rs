@@ -1,7 +1,7 @@
 //! What changes in the meaning of rules, as blocks.
 
 use super::report::{Block, MOST, Words};
-use super::value::Told;
+use super::value::{Granting, Told};
 use crate::diagnostic::Language;
 
 /// Regions told of a change.
@@ -21,27 +21,10 @@ impl Words {
         ));
         let (before, now) = (self.pick("before", "旧"), self.pick("now", "新"));
         for own in &told.limits {
-            let all = self.pick("all cases", "所有工单");
-            let regions = own.regions.iter().take(REGIONS);
-            let mut lines: Vec<(String, String)> = regions
-                .map(|region| if region.is_empty() { all } else { region })
-                .map(|region| (self.pick("cases", "工单").to_owned(), region.to_owned()))
-                .collect();
-            if let Some(more) = own.regions.len().checked_sub(REGIONS).filter(|more| *more > 0) {
-                lines.push((
-                    self.pick("cases", "工单").to_owned(),
-                    match self.0 {
-                        Language::English => format!("and {more} more regions: --format json tells all"),
-                        Language::Chinese => format!("另有 {more} 类：--format json 可全部列出"),
-                    },
-                ));
-            }
-            let places = [self.places(&own.old_lines), self.places(&own.new_lines)];
-            lines.push((self.pick("rule", "依据").to_owned(), places.join(" → ")));
             out.push(Block::Item(
                 own.deadline.clone(),
                 format!("{} → {}", own.old, own.new),
-                lines,
+                self.cases(own),
             ));
         }
         for own in &told.overtaken {
@@ -158,6 +141,28 @@ impl Words {
                 }
             }
         }));
+    }
+
+    /// Which cases are granted something else, and by which lines.
+    pub(super) fn cases(&self, own: &Granting) -> Vec<(String, String)> {
+        let all = self.pick("all cases", "所有工单");
+        let regions = own.regions.iter().take(REGIONS);
+        let mut lines: Vec<(String, String)> = regions
+            .map(|region| if region.is_empty() { all } else { region })
+            .map(|region| (self.pick("cases", "工单").to_owned(), region.to_owned()))
+            .collect();
+        if let Some(more) = own.regions.len().checked_sub(REGIONS).filter(|more| *more > 0) {
+            lines.push((
+                self.pick("cases", "工单").to_owned(),
+                match self.0 {
+                    Language::English => format!("and {more} more regions: --format json tells all"),
+                    Language::Chinese => format!("另有 {more} 类：--format json 可全部列出"),
+                },
+            ));
+        }
+        let places = [self.places(&own.old_lines), self.places(&own.new_lines)];
+        lines.push((self.pick("rule", "依据").to_owned(), places.join(" → ")));
+        lines
     }
 
     /// Lines of rules, each file told once: `rules.onus:12, 13`.

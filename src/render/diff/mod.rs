@@ -11,6 +11,7 @@ mod named;
 mod people;
 mod replayed;
 mod report;
+mod stated;
 mod told;
 mod value;
 
@@ -18,6 +19,6 @@ pub use named::NoticePair;
 pub use replayed::{Beside, replayed};
 pub use told::told;
 pub use value::{
-    CalendarDays, DayTold, Document, EffectCount, Figures, Granting, Line, Move, NamedChange, NoticeChange, Overtaking,
-    PartyLine, Regrouping, Renaming, Replayed, Rules, Said, TestChange, Told,
+    CalendarDays, DayTold, Document, EffectCount, EffectTold, Figures, Granting, Line, Move, NamedChange, NoticeChange,
+    Overtaking, PartyLine, Regrouping, Renaming, Replayed, Rules, Said, StatedTold, TestChange, Told, UnstatedTold,
 };

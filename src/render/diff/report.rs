@@ -46,6 +46,9 @@ impl Document {
         let words = Words(language);
         let mut out = vec![words.head(&self.old, &self.new)];
         words.meaning(&self.meaning, &mut out);
+        if let Some(stated) = &self.meaning.stated {
+            words.stated(stated, &mut out);
+        }
         match &self.replay {
             Some(replay) => words.replay(replay, &mut out),
             None => out.push(Block::Paragraph(

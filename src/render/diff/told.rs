@@ -77,6 +77,7 @@ pub fn told(meaning: &Meaning, old: &RuleSet, new: &RuleSet, pairing: &Pairing, 
             })
             .collect(),
         not_proven: meaning.not_proven.clone(),
+        stated: meaning.stated.as_ref().and_then(|own| words.stated(own)),
     }
 }
 
@@ -85,11 +86,12 @@ fn in_feeds(sort: Sort) -> bool {
     matches!(sort, Sort::Party | Sort::Kind | Sort::Category | Sort::Event)
 }
 
-struct Words<'a> {
+/// Speaks of a meaning that changes.
+pub(super) struct Words<'a> {
     meaning: &'a Meaning,
     old: &'a RuleSet,
-    new: &'a RuleSet,
-    language: Language,
+    pub(super) new: &'a RuleSet,
+    pub(super) language: Language,
 }
 
 impl Words<'_> {
@@ -97,12 +99,17 @@ impl Words<'_> {
         pick(self.language, en, zh)
     }
 
-    fn granting(&self, name: &str, change: &LimitChange) -> Granting {
+    pub(super) fn granting(&self, name: &str, change: &LimitChange) -> Granting {
         let lines = |rules: &RuleSet, lines: &[Place]| -> Vec<String> {
             lines.iter().map(|place| rules.place(*place)).collect()
         };
+        let on_trial = self.new.deadlines.iter().filter(|own| own.name == name);
+        let deadline = match on_trial.clone().next().is_some() && on_trial.clone().all(|own| own.on_trial.is_some()) {
+            true => format!("{name}{}", self.pick(" (on trial)", "（试行）")),
+            false => name.to_owned(),
+        };
         Granting {
-            deadline: name.to_owned(),
+            deadline,
             regions: change.regions.iter().map(|region| self.region(region)).collect(),
             old: self.granted(change.old),
             new: self.granted(change.new),
@@ -252,6 +259,15 @@ impl Words<'_> {
             }
         }
         out
+    }
+
+    /// The section in which a list of the rules is read aloud.
+    pub(super) fn section(&self, list: &'static str) -> &'static str {
+        let sections = [self.new, self.old].map(|rules| read(rules, self.language).sections);
+        let mut sections = sections.into_iter().flatten();
+        sections
+            .find(|own| own.of.contains(&list))
+            .map_or(list, |own| own.title)
     }
 
     fn day(&self, day: &DayChange) -> DayTold {

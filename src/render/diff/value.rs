@@ -60,6 +60,47 @@ pub struct Told {
     pub renamed: Vec<Renaming>,
     /// Deadlines of which the proof ran out of its budget.
     pub not_proven: Vec<String>,
+    /// What the new rules state of the change, held against it.
+    pub stated: Option<StatedTold>,
+}
+
+/// What a change is to do by its own statement, and what comes of that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatedTold {
+    /// The line of the statement.
+    pub line: String,
+    /// The old rules carry it as well: it is of an earlier change, and nothing is held against it.
+    pub earlier: bool,
+    /// The effects it states.
+    pub effects: Vec<EffectTold>,
+    /// What nobody stated.
+    pub unstated: Vec<UnstatedTold>,
+}
+
+/// An effect that is stated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EffectTold {
+    /// Its line.
+    pub line: String,
+    /// What it says.
+    pub text: String,
+    /// The finding, where it does not come as stated.
+    pub code: Option<&'static str>,
+    /// Whether it comes at all; none: that could not be proved.
+    pub happens: Option<bool>,
+    /// Who is granted what instead.
+    pub instead: Vec<Granting>,
+}
+
+/// An effect that nobody stated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnstatedTold {
+    /// The finding.
+    pub code: &'static str,
+    /// What is changed: a deadline, a ladder; or the section of the rules.
+    pub what: String,
+    /// Of limits: who is granted what else.
+    pub limit: Option<Granting>,
 }
 
 /// A deadline that grants some tickets something else.

@@ -23,6 +23,7 @@ impl Speaker<'_> {
             rows,
             not_needed,
             no_breach,
+            on_trial,
             warn,
             reminders,
             pauses,
@@ -77,6 +78,9 @@ impl Speaker<'_> {
                 "这是内部目标，超期不算逾期。"
             ));
         }
+        if on_trial.is_some() {
+            sentences.push(self.on_trial());
+        }
         if let Some((length, _)) = warn {
             let length = self.dated(length, |length| self.quantity(*length));
             sentences.push(say!(
@@ -102,6 +106,15 @@ impl Speaker<'_> {
             drawing: None,
             sentences,
         }
+    }
+
+    /// That a rule is on trial.
+    pub fn on_trial(self) -> String {
+        self.pick(
+            "It is on trial: what it would do is listed apart, and nobody is named for it.",
+            "试行：照算，另行列出，不据此点名。",
+        )
+        .to_owned()
     }
 
     /// What is granted: the first row that fits decides.

@@ -47,6 +47,7 @@ impl Speaker<'_> {
             limit,
             must,
             exits,
+            on_trial,
             place: _,
         } = rung;
         let (at, title) = (self.rung_at(number), self.name(title));
@@ -81,6 +82,9 @@ impl Speaker<'_> {
             }
         };
         let mut sentences = vec![self.sentence(head)];
+        if on_trial.is_some() {
+            sentences.push(self.on_trial());
+        }
         match self.triggers(enter).as_slice() {
             [] => {}
             [test] => sentences.push(say!(

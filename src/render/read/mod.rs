@@ -6,6 +6,7 @@
 
 mod cases;
 mod duties;
+mod expected;
 mod figures;
 mod ladders;
 mod layout;
@@ -18,7 +19,7 @@ mod time;
 pub use layout::{markdown, text};
 
 use crate::diagnostic::Language;
-use crate::model::{LimitOf, RuleSet, Version};
+use crate::model::{ExpectedEffect, LimitOf, RuleSet, Version};
 use speaker::{Speaker, say};
 
 /// The rules in sentences.
@@ -68,6 +69,8 @@ pub struct Drawing {
 /// The rules in sentences of a language.
 #[must_use]
 pub fn read(rules: &RuleSet, language: Language) -> Reading {
+    let tried = rules.tried();
+    let rules = &*tried;
     let speaker = Speaker { rules, language };
     let RuleSet {
         files: _,
@@ -98,6 +101,7 @@ pub fn read(rules: &RuleSet, language: Language) -> Reading {
         feeds,
         also_called,
         examples,
+        expect_change,
     } = rules;
     let part = |en: &'static str, zh: &'static str, of: &'static [&'static str], entries: Vec<Entry>| Section {
         title: match language {
@@ -229,12 +233,24 @@ pub fn read(rules: &RuleSet, language: Language) -> Reading {
             &["examples"],
             vec![Entry::of(each(examples, |one| speaker.example(one)))],
         ),
+        part(
+            "What this change is to do",
+            "本次变更预期",
+            &[],
+            expect_change.iter().map(|one| speaker.expect_change(one)).collect(),
+        ),
     ];
     Reading {
         language,
         title: say!(speaker, "{title}, version {version}", "{title}（第{version}版）"),
         sections: sections.into_iter().filter_map(Section::said).collect(),
     }
+}
+
+/// An effect that a change is to have, in a sentence.
+#[must_use]
+pub fn expected_effect(rules: &RuleSet, effect: &ExpectedEffect, language: Language) -> String {
+    Speaker { rules, language }.expected_effect(effect)
 }
 
 /// A limit in words.

@@ -20,6 +20,7 @@ impl Speaker<'_> {
             addressees,
             copies,
             name_when,
+            name_on_trial,
             deductions,
             deduct_at_most,
             split_by,
@@ -67,6 +68,14 @@ impl Speaker<'_> {
         sentences.extend(name_when.iter().map(|(cond, _)| {
             let test = self.test(cond);
             say!(self, "A unit is named where {test}.", "{test}的单位，予以点名。")
+        }));
+        sentences.extend(name_on_trial.iter().map(|(cond, _)| {
+            let test = self.test(cond);
+            say!(
+                self,
+                "On trial: a unit would be named where {test}; nobody is.",
+                "试行：{test}的单位，本应点名，暂不点名。"
+            )
         }));
         sentences.extend(deductions.iter().map(|deduction| {
             let Deduction {
