@@ -185,6 +185,7 @@ pub fn rules(chinese: bool) -> RuleSet {
                     limit: RungLimit::AsDeadline(DeadlineId(0)),
                     must: Vec::new(),
                     exits: Vec::new(),
+                    on_trial: None,
                     place: place(100),
                 },
                 Rung {
@@ -211,6 +212,7 @@ pub fn rules(chinese: bool) -> RuleSet {
                         place: place(109),
                     }],
                     exits: Vec::new(),
+                    on_trial: None,
                     place: place(104),
                 },
             ],
