@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo bench --bench edits                 # 10,000 deletions, insertions and replacements in each language
 //! cargo bench --bench edits -- 500 show     # fewer, and every edit that is told worse
+//! cargo bench --bench edits -- 500 chinese  # of one language, or of one sort (delete, insert, replace)
 //! ```
 //!
 //! A person who mistypes should be led to that one place. Each edit is one character of one file of a whole rule set,
@@ -51,7 +52,9 @@ fn main() {
     let languages = [(Language::English, "English"), (Language::Chinese, "Chinese")];
     let all = languages
         .into_iter()
-        .flat_map(|language| Kind::ALL.map(|kind| (language, kind)));
+        .flat_map(|language| Kind::ALL.map(|kind| (language, kind)))
+        .filter(|((_, word), _)| asked(&words, &languages.map(|(_, word)| word.to_string()), word))
+        .filter(|(_, kind)| asked(&words, &Kind::ALL.map(|kind| format!("{kind:?}")), &format!("{kind:?}")));
     let counts: BTreeMap<(&str, Kind), Count> = std::thread::scope(|scope| {
         let started: Vec<_> = all
             .map(|((language, word), kind)| {
@@ -68,6 +71,12 @@ fn main() {
     fs::remove_dir_all(&scratch).unwrap();
     let sound = table(&counts);
     std::process::exit(i32::from(!sound));
+}
+
+/// Whether one of several is asked for: all are where none is named.
+fn asked(words: &[String], all: &[String], one: &str) -> bool {
+    let named = |name: &str| words.iter().any(|word| word.eq_ignore_ascii_case(name));
+    named(one) || !all.iter().any(|name| named(name))
 }
 
 /// So many edits of a kind, over all files of a language; every character of them is as likely as any other.

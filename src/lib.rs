@@ -14,6 +14,7 @@
 //! | [`calendar`] | days and hours as written | working time: adding, measuring, the days counted |
 //! | [`syntax`] | text | the tree and what is wrong with its form; the only place that knows the grammar |
 //! | [`sentences`] | – | the sentences of a notice that ship; the form of a file of them |
+//! | [`shipped`] | – | the rule files inside the program |
 //! | [`mod@format`] | the text of a rule file | the same rules in the one layout, in either language |
 //! | [`model`] | – | the rule set: resolved, typed |
 //! | [`dump`] | the rule set | RON and back; the digest of what it means |
@@ -41,6 +42,7 @@ pub mod terms;
 pub mod calendar;
 pub mod syntax;
 pub mod sentences;
+pub mod shipped;
 pub mod format;
 pub mod model;
 pub mod dump;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The four levels of an organisation.
+/// The four levels of an organisation, the highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Level {
@@ -10,6 +10,14 @@ pub enum Level {
     Department,
     Unit,
     Team,
+}
+
+impl Level {
+    /// Whether it is a higher one.
+    #[must_use]
+    pub fn is_above(self, other: Level) -> bool {
+        (self as u8) < (other as u8)
+    }
 }
 
 /// How often something is due.

@@ -61,6 +61,7 @@ fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &s
             told.retain(|report| !report.tells_what_is_in_time());
             let writer = ListWriter::new(rules, &told);
             let (mut rows, mut lists) = (Rows::default(), Lists::default());
+            let mut one_by_one = Totals::new(rules);
             for ticket in 0..table.len() {
                 seen.tickets += 1;
                 let is_quick = either.judge_quickly(ticket, &mut quick);
@@ -94,14 +95,18 @@ fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &s
                         seen.passed += 1;
                     }
                 }
-                match either.judge_briefly(ticket, &mut quick) {
-                    None => assert!(quick == full, "{name}\nticket {number} as of {as_of:?}"),
-                    Some(in_time) => {
+                either.look_over(ticket..ticket + 1);
+                let brief = either.judge_briefly(ticket, &mut quick);
+                let in_time = either.take_in_time();
+                match brief {
+                    false => assert!(quick == full, "{name}\nticket {number} as of {as_of:?}"),
+                    true => {
                         seen.brief += 1;
                         let [mut counted, mut whole] = [(); 2].map(|()| Totals::new(rules));
-                        counted.push_in_time(in_time);
+                        counted.push_in_time(&in_time);
                         whole.push(&full, &context);
                         assert_eq!(counted, whole, "{name}\nticket {number} as of {as_of:?}");
+                        one_by_one.merge(&counted);
                         rows.push(&full, &context);
                         writer.push(&mut lists, &full, &context);
                     }
@@ -114,6 +119,13 @@ fn hold(rules: &onus::model::RuleSet, table: &Table, as_ofs: &[Moment], name: &s
                 seen.paused += usize::from(!full.pauses.is_empty());
                 seen.late += usize::from(full.obligations.iter().any(|own| own.state.is_late()));
             }
+            either.look_over(0..table.len());
+            for ticket in 0..table.len() {
+                either.judge_briefly(ticket, &mut quick);
+            }
+            let mut at_once = Totals::new(rules);
+            at_once.push_in_time(&either.take_in_time());
+            assert_eq!(at_once, one_by_one, "{name} as of {as_of:?}");
             assert_eq!(rows, Rows::default(), "{name}");
             for report in told {
                 assert!(lists.of(report).is_empty(), "{name}: {}", report.word());

@@ -106,7 +106,7 @@ impl<'a> Clock<'a> {
     /// # Errors
     /// See [`ClockError`].
     pub fn arrive(&self, at: Moment, quantity: Quantity) -> Result<Moment, ClockError> {
-        if !quantity.unit.is_working() || quantity.amount <= 0 {
+        if self.counting.arrival.is_empty() || !quantity.unit.is_working() || quantity.amount <= 0 {
             return Ok(at);
         }
         let calendar = self.calendar.ok_or(ClockError::NoCalendar)?;

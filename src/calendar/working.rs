@@ -29,7 +29,8 @@ impl Calendar {
         let begin = self.worked_until(from.0);
         to.0 <= cover.end
             && begin.saturating_add(seconds) <= cover.seconds.1
-            && self.worked_until(to.0) - begin < seconds
+            // No more is worked than passes.
+            && (to.0.saturating_sub(from.0) < seconds || self.worked_until(to.0) - begin < seconds)
     }
 
     /// The moment at which a number of working seconds has passed; a negative number counts backwards.

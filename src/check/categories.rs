@@ -110,7 +110,7 @@ impl<'a> Check<'a> {
             .iter()
             .find(|part| self.names.get(Sort::Category, &part.text).is_none());
         if let Some(part) = part {
-            self.unknown(Sort::Category, Sort::Category.words(), part.into());
+            self.unknown(&[Sort::Category], Sort::Category.words(), part.into());
             return None;
         }
         // Every name is known, but they do not stand below each other like this.
@@ -136,7 +136,7 @@ impl<'a> Check<'a> {
         match self.categories_at(&[name.text]).as_slice() {
             [only] => Some(CategoryId::from(*only)),
             [] => {
-                self.unknown(Sort::Category, Sort::Category.words(), name);
+                self.unknown(&[Sort::Category], Sort::Category.words(), name);
                 None
             }
             several => self.ambiguous(name.span, name.text, several),

@@ -72,7 +72,7 @@ impl<'a> Check<'a> {
                     (Some(known), None) => Some(Subject::Metric(MetricId::from(known.id))),
                     (None, Some(known)) => u16::try_from(known.id).ok().map(Subject::Satisfaction),
                     (None, None) => {
-                        self.unknown(Sort::Metric, ("metric", "指标"), name.into());
+                        self.unknown(&[Sort::Metric, Sort::Satisfaction], ("metric", "指标"), name.into());
                         None
                     }
                 }
@@ -184,6 +184,10 @@ impl<'a> Check<'a> {
         let told = match suggest::nearest(text, choices.iter().copied()) {
             Some(near) => suggest::with_near(told, self.sources, name.span, near),
             None => told.mend(suggest::listed(&choices)),
+        };
+        let told = match self.names.get(Sort::Field, &field) {
+            Some(declared) => told.related(declared.span, Words::new("its values stand here", "取值写在这里")),
+            None => told,
         };
         self.tell_unknown(name.text, told);
         None

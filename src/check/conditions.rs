@@ -183,13 +183,8 @@ impl<'a> Check<'a> {
             .collect();
         match found.as_slice() {
             [] => {
-                let sort = if asked.at == At::Notice {
-                    Sort::Finding
-                } else {
-                    Sort::Event
-                };
                 let called = ("event, finding or wording", "事件、认定或用语");
-                self.unknown(sort, called, name.into());
+                self.unknown(&sorts, called, name.into());
                 None
             }
             [(Sort::Event, _)] => {
@@ -333,7 +328,11 @@ impl<'a> Check<'a> {
             (Some(known), None) => Some(Target::Deadline(DeadlineId::from(known.id))),
             (None, Some(known)) => Some(Target::Schedule(ScheduleId::from(known.id))),
             (None, None) => {
-                self.unknown(Sort::Deadline, ("deadline or schedule", "时限或定期"), name.into());
+                self.unknown(
+                    &[Sort::Deadline, Sort::Schedule],
+                    ("deadline or schedule", "时限或定期"),
+                    name.into(),
+                );
                 None
             }
         }

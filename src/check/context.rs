@@ -23,6 +23,9 @@ pub(super) fn error(code: &'static str, span: Span, message: Words) -> Diagnosti
 const NEAR_STRETCHES: usize = 20;
 const LONGEST_STRETCH: usize = 400;
 
+/// How the name of a file of rules ends.
+const RULE_FILE: &str = ".onus";
+
 /// The stretches of a file that could not be read.
 fn stretches(file: FileId, tree: &Tree) -> impl Iterator<Item = Span> {
     tree.unread.iter().map(move |(start, end)| Span {
@@ -43,7 +46,8 @@ fn words(stretch: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a line that could not be read was to import a file: what that file defines is not known.
 fn is_import(stretch: &str) -> bool {
-    syntax::keyword_at(stretch.trim_start()).is_some_and(|(keyword, _)| keyword.id == "import")
+    let begins = syntax::keyword_at(stretch.trim_start()).is_some_and(|(keyword, _)| keyword.id == "import");
+    begins || stretch.contains(RULE_FILE)
 }
 
 fn overlap(one: Span, other: Span) -> bool {
@@ -237,7 +241,7 @@ impl<'a> Check<'a> {
         match self.names.get(sort, word.text) {
             Some(declared) => Some(declared.id),
             None => {
-                self.unknown(sort, called, word);
+                self.unknown(&[sort], called, word);
                 None
             }
         }
@@ -248,8 +252,8 @@ impl<'a> Check<'a> {
         suggest::nearest(name, self.unknown.keys().map(String::as_str)).is_some()
     }
 
-    /// Tells that a name is not known: once a name, later uses are listed with the first.
-    pub fn unknown(&mut self, sort: Sort, called: (&str, &str), word: Word<'_>) {
+    /// Tells that a name, which could be of several sorts, is not known: once a name, later uses are listed with the first.
+    pub fn unknown(&mut self, sorts: &[Sort], called: (&str, &str), word: Word<'_>) {
         if self.perhaps_unread(word.text) {
             return;
         }
@@ -258,8 +262,12 @@ impl<'a> Check<'a> {
         }
         self.comparisons = self.comparisons.saturating_sub(1);
         let near = self.comparisons > 0;
-        let told = suggest::unknown(self.sources, &self.names, near, sort, called, word);
-        let told = self.chain.mend_unknown(word.span, sort == Sort::Party, told);
+        let known: Vec<&str> = self.names.with_places(sorts).map(|(name, _)| name).collect();
+        if near && self.told_with_other_half(word, known.into_iter()) {
+            return;
+        }
+        let told = suggest::unknown(self.sources, &self.names, near, sorts, called, word);
+        let told = self.chain.mend_unknown(word.span, sorts.contains(&Sort::Party), told);
         self.tell_unknown(word.text, told);
     }
 
@@ -269,6 +277,42 @@ impl<'a> Check<'a> {
             return false;
         };
         first.related.push((word.span, Words::new("and here", "这里也是")));
+        true
+    }
+
+    /// Whether a known name is made of this one and of one that was told as unknown, with at most a letter between them:
+    /// a mark between the two was lost, and this place is listed with the first.
+    pub fn told_with_other_half<'n>(&mut self, word: Word<'_>, known: impl Iterator<Item = &'n str>) -> bool {
+        let shorter = |rest: &'n str| {
+            let (mut front, mut back) = (rest.chars(), rest.chars());
+            (front.next(), back.next_back());
+            [rest, front.as_str(), back.as_str()]
+        };
+        let text = word.text;
+        let mut rests = suggest::halves(text, known).flat_map(|(whole, rest)| shorter(rest).map(|rest| (whole, rest)));
+        let Some((whole, rest, told)) = rests.find_map(|(whole, rest)| Some((whole, rest, *self.unknown.get(rest)?)))
+        else {
+            return false;
+        };
+        if let Some(first) = self.out.get_mut(told) {
+            let both = if whole.starts_with(text) {
+                [text, rest]
+            } else {
+                [rest, text]
+            };
+            let remark = Words::new(format!("and \"{text}\" here"), format!("这里的“{text}”也是"));
+            first.related.push((word.span, remark));
+            let (en, zh) = (both.join(", "), both.join("、"));
+            first.label = Some(Words::new(
+                format!("a comma is missing in {whole}"),
+                format!("“{whole}”中间漏了顿号"),
+            ));
+            first.mends = vec![Words::new(
+                format!("write {en} in the place of {whole}"),
+                format!("把 {whole} 改成：{zh}"),
+            )];
+        }
+        self.unknown.insert(text.to_string(), told);
         true
     }
 

@@ -8,10 +8,11 @@ use super::pauses::{extension, needs_calendar, pause};
 use super::quantities::Clock;
 use super::reminders::reminder;
 use super::rows::Rows;
+use super::too_long;
 use super::turns::{acts_already, in_turns};
 use super::written::Written;
 use crate::diagnostic::Words;
-use crate::model::{self, Cond, EventId, InForce, Responsible, TrialDeadline, WorkflowId};
+use crate::model::{self, Cond, Dated, EventId, InForce, Responsible, TrialDeadline, WorkflowId};
 use crate::source::Span;
 use crate::syntax::tree::{self, DeadlineLine};
 
@@ -50,6 +51,8 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
     let mut rows = Rows::default();
     let (mut pauses, mut reminders) = (Vec::new(), Vec::new());
     let mut turns = None;
+    // What comes so long before the due moment, and what lengthens it by so much, with its place.
+    let (mut ahead, mut lengthens) = (Vec::new(), None);
     for line in &deadline.lines {
         match line {
             DeadlineLine::FromTo {
@@ -86,6 +89,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                     needs_calendar(check, &clock, length, quantity.span);
                     Some(length)
                 });
+                ahead.extend(length.clone().map(|length| (length, quantity.first.span)));
                 let place = check.place(*span);
                 warn.put(check, length.map(|length| (length, place)), *span);
             }
@@ -106,7 +110,12 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                 let place = check.place(*span);
                 on_trial.put(check, place, *span);
             }
-            DeadlineLine::Remind(line) => reminders.extend(reminder(check, &mut clock, workflow, line)),
+            DeadlineLine::Remind(line) => {
+                let resolved = reminder(check, &mut clock, workflow, line);
+                let before = resolved.iter().filter(|own| own.before);
+                ahead.extend(before.map(|own| (Dated::always(own.by), line.by.span)));
+                reminders.extend(resolved);
+            }
             DeadlineLine::Pause(line) => pauses.extend(pause(check, &clock, workflow, line)),
             DeadlineLine::Extend {
                 from,
@@ -124,6 +133,10 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
                     (at_most.as_ref(), each.as_ref(), approver.as_ref()),
                     *span,
                 );
+                lengthens = resolved
+                    .as_ref()
+                    .map(|own| own.each)
+                    .zip(each.as_ref().map(|each| each.span));
                 extend.put(check, resolved, *span);
             }
             DeadlineLine::Continue(on, span) => {
@@ -156,6 +169,13 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, deadline: &'a tree::Dea
         rows.every(check, &mut clock, every, span);
     }
     rows.end(check, head);
+    let granted = (rows.rows.as_slice(), rows.spans.as_slice());
+    for (length, written) in &ahead {
+        too_long::before_the_start(check, granted, length, *written);
+    }
+    if let Some((each, written)) = lengthens {
+        too_long::extension(check, granted, each, written);
+    }
     let ((from, else_from), (to, ends_when)) = between.take().flatten()?;
     let in_force = in_force(check, deadline.span, (deadline.from_date, deadline.until_date));
     let on_trial = on_trial.take().map(|place| TrialDeadline { in_force, place });

@@ -105,14 +105,14 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
                 let moment = check.moment(at.at);
                 as_of.put(check, moment, at.span);
             }
-            ExampleLine::Expect(expect) => expects.extend(self::expect(check, written, expect, at)),
+            ExampleLine::Expect(expect) => expects.extend(self::expect(check, expect, at)),
         }
     }
-    let expected = example.lines.iter().filter_map(|line| match line {
+    let mut expected = example.lines.iter().filter_map(|line| match line {
         ExampleLine::Expect(expect) => Some(expect),
         _ => None,
     });
-    if expected.clone().next().is_none() {
+    if expected.next().is_none() {
         check.lacks(
             example.title.span,
             Words::new("what is expected, so it proves nothing", "应得出什么，等于没有验证"),
@@ -123,16 +123,13 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
         );
     }
     let as_of = as_of.take();
-    let needs_as_of = |expect: &tree::Expect| {
+    let needs_as_of = |expect: &model::Expect| {
         matches!(
             expect.what,
-            tree::Expected::Holds(_)
-                | tree::Expected::NotEntered(_)
-                | tree::Expected::NoneOf(_)
-                | tree::Expected::Count(..)
+            Expected::Holds(_) | Expected::NotEntered(_) | Expected::Count(..)
         )
     };
-    if as_of.is_none() && expected.clone().any(needs_as_of) {
+    if as_of.is_none() && expects.iter().any(needs_as_of) {
         check.lacks(
             example.title.span,
             Words::new("as of which moment it is looked at", "在什么时刻查看"),
@@ -285,11 +282,8 @@ fn measured<'a>(check: &mut Check<'a>, written: &Written<'a>, name: &'a tree::Na
             )
     };
     let Some(measure) = written.satisfactions.iter().find(has) else {
-        check.find_as(
-            Sort::Satisfaction,
-            ("dimension of a satisfaction measure", "满意度的维度"),
-            name,
-        );
+        let sorts = [Sort::Dimension, Sort::Satisfaction];
+        check.unknown(&sorts, Sort::Dimension.words(), name.into());
         return None;
     };
     measure.lines.iter().find_map(|line| match line {
@@ -299,12 +293,7 @@ fn measured<'a>(check: &mut Check<'a>, written: &Written<'a>, name: &'a tree::Na
 }
 
 /// A line may expect several things at once.
-fn expect<'a>(
-    check: &mut Check<'a>,
-    written: &Written<'a>,
-    expect: &'a tree::Expect,
-    ticket: usize,
-) -> Vec<model::Expect> {
+fn expect<'a>(check: &mut Check<'a>, expect: &'a tree::Expect, ticket: usize) -> Vec<model::Expect> {
     let responsible = match &expect.responsible {
         Some(party) => match party_ref(check, party) {
             Some(party) => Some(party),
@@ -315,7 +304,7 @@ fn expect<'a>(
     let place = check.place(expect.span);
     let expected = match &expect.what {
         tree::Expected::NoneOf(none) => none.iter().filter_map(|one| none_of(check, one, expect.span)).collect(),
-        what => Vec::from_iter(self::expected(check, written, what, expect.span)),
+        what => Vec::from_iter(self::expected(check, what, expect.span)),
     };
     let whole = |what| model::Expect {
         ticket,
@@ -342,12 +331,7 @@ fn none_of<'a>(check: &mut Check<'a>, one: &'a tree::Absent, span: Span) -> Opti
     }))
 }
 
-fn expected<'a>(
-    check: &mut Check<'a>,
-    written: &Written<'a>,
-    what: &'a tree::Expected,
-    span: Span,
-) -> Option<Expected> {
+fn expected<'a>(check: &mut Check<'a>, what: &'a tree::Expected, span: Span) -> Option<Expected> {
     let asked = Asked::new(At::Expect);
     Some(match what {
         tree::Expected::Due(target, at) => Expected::Due(check.target(target, &asked)?, check.moment(at.at)),
@@ -383,7 +367,7 @@ fn expected<'a>(
         tree::Expected::Sample(number) => Expected::Sample(*number),
         tree::Expected::Score(number) => Expected::Score(check.decimal(*number)?),
         tree::Expected::Share(band, share) => {
-            known_band(check, written, band);
+            check.find(Sort::Band, band)?;
             Expected::Share(band.text.clone(), check.decimal(*share)?)
         }
         tree::Expected::PersonsNeeded { from, to, persons } => {
@@ -405,21 +389,6 @@ fn expected<'a>(
             }
         }
     })
-}
-
-fn known_band<'a>(check: &mut Check<'a>, written: &Written<'a>, band: &'a tree::Name) {
-    let known = written
-        .satisfactions
-        .iter()
-        .flat_map(|measure| &measure.lines)
-        .any(|line| matches!(line, tree::SatisfactionLine::Band { name, .. } if name.text == band.text));
-    if !known {
-        check.unknown(
-            Sort::Satisfaction,
-            ("band of a satisfaction measure", "满意度的等级"),
-            band.into(),
-        );
-    }
 }
 
 impl Check<'_> {

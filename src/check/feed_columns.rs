@@ -194,7 +194,11 @@ fn named<'a>(check: &mut Check<'a>, name: &'a tree::Name, workflow: Option<Workf
         (Some(_), None) => check.event(name, workflow).map(FeedField::At),
         (None, Some(known)) => Some(FeedField::Field(FieldId::from(known.id))),
         (None, None) => {
-            check.unknown(Sort::Field, ("field or event", "字段或事件"), name.into());
+            check.unknown(
+                &[Sort::Field, Sort::Event],
+                ("field or event", "字段或事件"),
+                name.into(),
+            );
             None
         }
     }

@@ -4,6 +4,7 @@ use super::conditions::{Asked, At};
 use super::context::{Check, error};
 use super::organisation::calendar;
 use super::quantities::Clock;
+use super::rising;
 use super::rungs::{self, Within};
 use super::written::Written;
 use crate::diagnostic::Words;
@@ -48,6 +49,8 @@ fn one<'a>(check: &mut Check<'a>, ladder: &'a tree::Ladder) -> Option<model::Lad
         Some(when) => when,
         None => None,
     };
+    let rungs = rungs.into_iter().collect::<Option<Vec<_>>>()?;
+    rising::rising(check, ladder, &rungs);
     Some(model::Ladder {
         name: ladder.name.text.clone(),
         in_force: super::deadlines::in_force(check, ladder.span, (ladder.from_date, ladder.until_date)),
@@ -55,7 +58,7 @@ fn one<'a>(check: &mut Check<'a>, ladder: &'a tree::Ladder) -> Option<model::Lad
         calendar: named,
         counting,
         applies_when,
-        rungs: rungs.into_iter().collect::<Option<Vec<_>>>()?,
+        rungs,
         place: check.place(ladder.span),
     })
 }

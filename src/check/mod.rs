@@ -30,11 +30,14 @@ mod look_alike;
 mod measures;
 mod names;
 mod notices;
+mod official_days;
 mod organisation;
 mod other_spellings;
 mod pauses;
+mod persons;
 mod quantities;
 mod reminders;
+mod rising;
 mod rows;
 mod rungs;
 mod same_case;
@@ -45,6 +48,8 @@ mod suggest;
 pub(crate) use suggest::nearest;
 mod tables;
 mod targets;
+mod tenure;
+mod too_long;
 mod trials;
 mod turns;
 mod unreached;
@@ -123,7 +128,10 @@ pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Ch
     other_spellings::also_called(&mut check, &written);
     examples::examples(&mut check, &written);
     expect_change::expect_change(&mut check, &written);
-    // 16. Targets, cover, and names that mislead the eye.
+    // 16. Targets, cover, what is hardly meant, and names that mislead the eye.
+    tenure::tenure(&mut check, &written);
+    official_days::official_days(&mut check, &written);
+    persons::persons(&mut check, &written);
     targets::targets(&mut check, &written);
     trials::trials(&mut check, &written);
     co_handlers::co_handlers(&mut check, &written);

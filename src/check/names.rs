@@ -28,12 +28,14 @@ pub(super) enum Sort {
     Wording,
     Quota,
     Satisfaction,
+    Dimension,
+    Band,
     Metric,
     Notice,
 }
 
-/// All sorts, in the order in which another meaning of a name is looked for.
-pub(super) const SORTS: [Sort; 18] = [
+/// The sorts whose names are used outside their block, in the order in which another meaning of a name is looked for.
+pub(super) const SORTS: [Sort; 19] = [
     Sort::Event,
     Sort::Deadline,
     Sort::Schedule,
@@ -45,6 +47,7 @@ pub(super) const SORTS: [Sort; 18] = [
     Sort::Wording,
     Sort::Metric,
     Sort::Satisfaction,
+    Sort::Dimension,
     Sort::Calendar,
     Sort::Workflow,
     Sort::Group,
@@ -74,6 +77,8 @@ impl Sort {
             Sort::Wording => ("wording", "用语"),
             Sort::Quota => ("quota", "定额"),
             Sort::Satisfaction => ("satisfaction measure", "满意度"),
+            Sort::Dimension => ("dimension of a satisfaction measure", "满意度的维度"),
+            Sort::Band => ("band of a satisfaction measure", "满意度的等级"),
             Sort::Metric => ("metric", "指标"),
             Sort::Notice => ("notice", "通报"),
         }
@@ -116,17 +121,26 @@ impl<'a> Names<'a> {
 
     /// The names of a sort, in the order of their characters.
     pub fn of(&self, sort: Sort) -> impl Iterator<Item = &'a str> {
+        self.placed(sort).map(|(name, _)| name)
+    }
+
+    /// The names of some sorts, each with its place.
+    pub fn with_places(&self, sorts: &[Sort]) -> impl Iterator<Item = (&'a str, Span)> {
+        sorts.iter().flat_map(|sort| self.placed(*sort))
+    }
+
+    fn placed(&self, sort: Sort) -> impl Iterator<Item = (&'a str, Span)> {
         self.known
             .range((sort, "")..)
             .take_while(move |((of, _), _)| *of == sort)
-            .map(|((_, name), _)| *name)
+            .map(|((_, name), declared)| (*name, declared.span))
     }
 
     /// Another sort under which the name is known.
-    pub fn elsewhere(&self, text: &str, but: Sort) -> Option<(Sort, Span)> {
+    pub fn elsewhere(&self, text: &str, but: &[Sort]) -> Option<(Sort, Span)> {
         SORTS
             .into_iter()
-            .filter(|sort| *sort != but)
+            .filter(|sort| !but.contains(sort))
             .find_map(|sort| self.get(sort, text).map(|declared| (sort, declared.span)))
     }
 
@@ -158,6 +172,15 @@ pub(super) fn declare<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         findings: Finding, wordings: Wording, quotas: Quota, satisfactions: Satisfaction,
         metrics: Metric, notices: Notice,
     );
+    // What a measure holds; `measures` judges a second one of a name.
+    let measures = written.satisfactions.iter().flat_map(|measure| &measure.lines);
+    for (id, line) in measures.enumerate() {
+        match line {
+            tree::SatisfactionLine::Dimension { name, .. } => check.names.put(Sort::Dimension, name.into(), id),
+            tree::SatisfactionLine::Band { name, .. } => check.names.put(Sort::Band, name.into(), id),
+            _ => continue,
+        };
+    }
     // A table of an older version stands beside the newest one of its name.
     for (id, table) in written.tables.iter().enumerate() {
         if !check.chain.is_older(table.span) {

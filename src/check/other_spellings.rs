@@ -49,20 +49,14 @@ fn no_such_thing<'a>(check: &mut Check<'a>, written: &Written<'a>, name: &tree::
             format!("规则里没有叫“{text}”的"),
         ),
     );
-    let named = SORTS.iter().flat_map(|sort| {
-        let names = &check.names;
-        let declared = move |name| names.get(*sort, name).map(|declared| (name, declared.span));
-        names.of(*sort).filter_map(declared)
-    });
     let inner = written.inner_names().map(|(_, name)| (name.text.as_str(), name.span));
-    let known: BTreeMap<&str, Span> = inner.chain(named).collect();
-    let told = match suggest::nearest(text, known.keys().copied()) {
-        Some(near) => {
-            let told = suggest::with_near(told, check.sources, name.span, near);
-            let place = known.get(near).copied().unwrap_or_default();
-            told.related(place, Words::new(format!("{near} stands here"), format!("{near} 写在这里")))
-        }
-        None => told.mend(Words::new(
+    let known: BTreeMap<&str, Span> = inner.chain(check.names.with_places(&SORTS)).collect();
+    if check.told_with_other_half(name.into(), known.keys().copied()) {
+        return;
+    }
+    let told = match suggest::with_nearest(told, check.sources, name.into(), &known) {
+        Ok(told) => told,
+        Err(told) => told.mend(Words::new(
             "name a party, a category, a kind, an event, a value of a field, or repeat a title or a label letter by letter",
             "写部门、单位、类别、性质、事件、字段取值等名称；标题和说明须一字不差",
         )),

@@ -18,7 +18,7 @@ use crate::syntax::tree::{self, CountedLimit, Limit};
 pub(super) struct Rows {
     pub(super) rows: Vec<Row>,
     /// By row: where it is written.
-    spans: Vec<Span>,
+    pub(super) spans: Vec<Span>,
     otherwise: Option<Span>,
     /// A row after `otherwise` was told.
     told: bool,

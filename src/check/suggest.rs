@@ -4,22 +4,26 @@ use super::context::error;
 use super::names::{Names, Sort, Word};
 use crate::diagnostic::{Diagnostic, Words};
 use crate::source::{Sources, Span};
+use std::collections::BTreeMap;
 
 /// At most this many names are typed out where none is near.
 const LISTED: usize = 8;
 
-/// The message about an unknown name.
+/// At most this many names that could be meant are told.
+const MEANT: usize = 3;
+
+/// The message about an unknown name: of which sorts it could be, and what it is called here.
 pub(super) fn unknown(
     sources: &Sources,
     names: &Names<'_>,
     near: bool,
-    sort: Sort,
+    sorts: &[Sort],
     called: (&str, &str),
     word: Word<'_>,
 ) -> Diagnostic {
     let (en, zh) = called;
     let text = word.text;
-    let others: Vec<&str> = names.of(sort).collect();
+    let known: BTreeMap<&str, Span> = names.with_places(sorts).collect();
     let missing = error(
         "O1201",
         word.span,
@@ -28,20 +32,15 @@ pub(super) fn unknown(
             format!("没有叫“{text}”的{zh}"),
         ),
     );
-    let near = near.then(|| nearest(text, others.iter().copied())).flatten();
-    if let Some(near) = near {
-        let told = with_near(missing, sources, word.span, near);
-        return match names.get(sort, near) {
-            Some(declared) => told.related(
-                declared.span,
-                Words::new(format!("{near} is defined here"), format!("{near} 定义在这里")),
-            ),
-            None => told,
-        };
-    }
-    if let Some((other, declared)) = names.elsewhere(text, sort) {
+    let missing = match near.then(|| with_nearest(missing.clone(), sources, word, &known)) {
+        Some(Ok(told)) => return told,
+        Some(Err(told)) => told,
+        None => missing,
+    };
+    let others: Vec<&str> = known.keys().copied().collect();
+    if let Some((other, declared)) = names.elsewhere(text, sorts) {
         let (other_en, other_zh) = other.words();
-        return error(
+        let mut told = error(
             "O1204",
             word.span,
             Words::new(
@@ -55,8 +54,10 @@ pub(super) fn unknown(
         )
         .related(declared, Words::new("defined here", "定义在这里"))
         .mend(listed(&others));
+        told.related.extend(missing.related);
+        return told;
     }
-    let missing = match in_comment(sources, sort, text) {
+    let missing = match in_comment(sources, sorts, text) {
         Some(comment) => missing.related(
             comment,
             Words::new(
@@ -76,9 +77,12 @@ pub(super) fn unknown(
 }
 
 /// Where a comment holds what would define a name: it was put out of use, or a line break before it was lost.
-fn in_comment(sources: &Sources, sort: Sort, name: &str) -> Option<Span> {
-    let (en, zh) = sort.words();
-    let heads = [en, zh].map(|head| format!("{head} {name}"));
+fn in_comment(sources: &Sources, sorts: &[Sort], name: &str) -> Option<Span> {
+    let words = sorts.iter().map(|sort| sort.words());
+    let heads: Vec<String> = words
+        .flat_map(|(en, zh)| [en, zh])
+        .map(|head| format!("{head} {name}"))
+        .collect();
     sources.iter().find_map(|(file, source)| {
         let mut from = 0;
         source.text.split_inclusive('\n').find_map(|line| {
@@ -97,6 +101,48 @@ fn in_comment(sources: &Sources, sort: Sort, name: &str) -> Option<Span> {
             })
         })
     })
+}
+
+/// Adds the names that are nearest, with their places and the corrected lines, else (Err) those that hold the unknown one.
+pub(super) fn with_nearest(
+    told: Diagnostic,
+    sources: &Sources,
+    word: Word<'_>,
+    known: &BTreeMap<&str, Span>,
+) -> Result<Diagnostic, Diagnostic> {
+    let near = all_nearest(word.text, known.keys().copied());
+    let place = |name: &str| known.get(name).copied().unwrap_or_default();
+    let told = halves(word.text, known.keys().copied())
+        .take(MEANT)
+        .fold(told, |told, (whole, _)| {
+            told.related(
+                place(whole),
+                Words::new(
+                    format!("{whole} is defined here: is that one meant, or is a mark missing between two names?"),
+                    format!("这里定义的是“{whole}”：要的就是它，还是两个名称之间漏了顿号？"),
+                ),
+            )
+        });
+    if near.is_empty() {
+        return Err(told);
+    }
+    let (en, zh) = (near.join(" or "), near.join("、"));
+    let asked = told.label(Words::new(format!("did you mean {en}?"), format!("是不是 {zh}？")));
+    Ok(near.into_iter().fold(asked, |told, near| {
+        told.mend(corrected(sources, word.span, near)).related(
+            place(near),
+            Words::new(format!("{near} is defined here"), format!("{near} 定义在这里")),
+        )
+    }))
+}
+
+/// The names that begin or end with a text and go on for two letters or more, each with the rest.
+pub(super) fn halves<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> impl Iterator<Item = (&'n str, &'n str)> {
+    let long = text.chars().nth(1).is_some();
+    let rest = move |name: &'n str| name.strip_prefix(text).or_else(|| name.strip_suffix(text));
+    names
+        .filter_map(move |name| Some((name, rest(name).filter(|_| long)?)))
+        .filter(|(_, rest)| rest.chars().nth(1).is_some())
 }
 
 /// Adds the question and the corrected line.
@@ -156,20 +202,34 @@ pub(super) fn listed(names: &[&str]) -> Words {
 /// The nearest of some names, by insertions, deletions, changes and swaps of characters; None where no name is
 /// near enough to be meant.
 pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    all_nearest(text, names).first().copied()
+}
+
+/// The nearest names, where several are equally near the first few of them.
+fn all_nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let length = text.chars().count();
-    names
-        .filter_map(|name| {
-            let longer = length.max(name.chars().count());
-            let allowed = if longer < 2 { 0 } else { (longer / 3).max(1) };
-            // Names of very different length cannot be near; this also keeps long hostile ones cheap.
-            if longer - length.min(name.chars().count()) > allowed {
-                return None;
-            }
-            let distance = strsim::osa_distance(text, name);
-            (distance > 0 && distance <= allowed).then_some((distance, name))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    let mut least = usize::MAX;
+    let mut found = Vec::new();
+    for name in names {
+        let longer = length.max(name.chars().count());
+        let allowed = if longer < 2 { 0 } else { (longer / 3).max(1) };
+        // Names of very different length cannot be near; this also keeps long hostile ones cheap.
+        if longer - length.min(name.chars().count()) > allowed {
+            continue;
+        }
+        let distance = strsim::osa_distance(text, name);
+        if distance == 0 || distance > allowed.min(least) {
+            continue;
+        }
+        if distance < least {
+            found.clear();
+        }
+        least = distance;
+        if found.len() < MEANT {
+            found.push(name);
+        }
+    }
+    found
 }
 
 /// Whether a name stands somewhere in a text, as it is or, where it is long enough to be told from others, with one

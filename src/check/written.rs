@@ -147,16 +147,10 @@ impl<'a> Written<'a> {
             _ => None,
         });
         let tiers = self.quotas.iter().flat_map(|quota| &quota.tiers).map(|tier| &tier.tier);
-        let measures = self.satisfactions.iter().flat_map(|measure| &measure.lines);
-        let dimensions = measures.filter_map(|line| match line {
-            tree::SatisfactionLine::Dimension { name, .. } => Some(name),
-            _ => None,
-        });
         let choices = choices.flatten().map(|name| ("value", name));
         let tiers = tiers.map(|name| ("tier", name));
-        let dimensions = dimensions.map(|name| ("dimension", name));
         let texts = self.texts().map(|text| ("text", text));
-        choices.chain(tiers).chain(dimensions).chain(texts)
+        choices.chain(tiers).chain(texts)
     }
 
     /// The counting and arrival lines that hold for a version: its own, and those of files that belong to all. None:

@@ -9,12 +9,12 @@ use super::decode::decode;
 use super::dumped;
 use super::messages::Trouble;
 use super::reach::{self, Reach, Refused};
-use super::shipped::shipped;
 use crate::check::{self, Tables};
 use crate::diagnostic::{Code, Diagnostic, Language, Severity, Words};
 use crate::dump::SourceFile;
 use crate::feed::sheet_text;
 use crate::model::RuleSet;
+use crate::shipped::shipped;
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::{
     self,

@@ -41,7 +41,6 @@ mod register;
 mod run;
 mod screen;
 mod seal;
-mod shipped;
 mod status;
 mod sweep;
 mod test;

@@ -3,8 +3,8 @@
 use super::Status;
 use super::load::LoadError;
 use super::messages::{Trouble, of_file};
-use super::shipped;
 use crate::diagnostic::{Code, Diagnostic, Words};
+use crate::shipped;
 use crate::source::Span;
 use crate::syntax::LARGEST_FILE;
 use std::collections::BTreeSet;

@@ -118,11 +118,13 @@ impl Sweep<'_> {
             .map(|(quotes, language)| EscalationsPeople::new(self.plan.rules, quotes, language));
         let mut wanted = Report::ALL.into_iter().filter(|report| self.writer.wants(*report));
         let all = wanted.any(Report::tells_what_is_in_time);
+        if !all {
+            evaluator.look_over(tickets.clone());
+        }
         for ticket in tickets {
             if all {
                 evaluator.judge(ticket, &mut case);
-            } else if let Some(in_time) = evaluator.judge_briefly(ticket, &mut case) {
-                part.totals.push_in_time(in_time);
+            } else if evaluator.judge_briefly(ticket, &mut case) {
                 continue;
             }
             self.writer.push(&mut part.lists, &case, self.context);
@@ -137,6 +139,7 @@ impl Sweep<'_> {
                 people.push(&mut part.climbed, &case, self.context);
             }
         }
+        part.totals.push_in_time(&evaluator.take_in_time());
         part
     }
 }

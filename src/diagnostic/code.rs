@@ -1,11 +1,13 @@
 //! The table of codes: every message of the program has one, and every code has a page for `onus explain`.
 //!
-//! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style.
+//! O10xx: reading files · O11xx: form · O12xx: names · O13xx: meaning · O21xx: notes on cover and style ·
+//! O22xx: what is hardly meant.
 //! R40xx: rows of a feed set aside · R41xx: feeds refused · F50xx: oddities of rows · F51xx: oddities of events.
 //! C60xx: changes of rules that do not do what they state.
 
 use super::pages_calendars::CALENDARS;
 use super::pages_deadlines::DEADLINES;
+use super::pages_doubts::DOUBTS;
 use super::pages_feeds::FEEDS;
 use super::pages_files::READING;
 use super::pages_form::FORM;
@@ -55,6 +57,7 @@ const PARTS: &[&[Page]] = &[
     MEASURES,
     FEEDS,
     NOTES,
+    DOUBTS,
     NOTICES,
     super::feed::PAGES,
     super::event::PAGES,

@@ -10,6 +10,7 @@ mod pages_files;
 mod pages_form;
 mod pages_calendars;
 mod pages_deadlines;
+mod pages_doubts;
 mod pages_feeds;
 mod pages_ladders;
 mod pages_matter;

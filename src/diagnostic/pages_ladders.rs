@@ -9,7 +9,7 @@ pub(super) const LADDERS: &[Page] = &[
         title: ("a rung is missing", "缺了一级"),
         body: ("Rungs stand in their order, from 1 upwards.", "各级从1起依次往上写。"),
         wrong: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -21,14 +21,14 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 3 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
 }
 "#,
         right: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -40,7 +40,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
@@ -109,7 +109,7 @@ ladder escalation {
             "这一句不属于这里，留着什么也不做，却会让人以为它在起作用。",
         ),
         wrong: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -121,14 +121,14 @@ ladder climb {
   rung 1 "unit" { enter when has accepted; responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
 }
 "#,
         right: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -140,7 +140,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
@@ -155,7 +155,7 @@ ladder climb {
             "出口或向上，或退回，或到此为止。",
         ),
         wrong: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -167,7 +167,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
     exit answered to rung 2
@@ -175,7 +175,7 @@ ladder climb {
 }
 "#,
         right: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -187,7 +187,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
     exit answered
@@ -203,7 +203,7 @@ ladder climb {
             "退回去的事要重新有期限，否则就一直放着。",
         ),
         wrong: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -215,7 +215,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
     exit answered to rung 1
@@ -223,7 +223,7 @@ ladder climb {
 }
 "#,
         right: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -235,7 +235,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
     exit answered to rung 1 within 24 hours
@@ -251,7 +251,7 @@ ladder climb {
             "一级从下面进入，所以进入条件只能问它下面的级。",
         ),
         wrong: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -263,14 +263,14 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 2 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
 }
 "#,
         right: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -282,7 +282,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
@@ -297,7 +297,7 @@ ladder climb {
             "第1级就是那个时限的责任，在各张表里是同一行，只能有一个责任方。",
         ),
         wrong: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -309,14 +309,14 @@ ladder climb {
   rung 1 "unit" { responsible handler; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
 }
 "#,
         right: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -328,7 +328,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
@@ -343,7 +343,7 @@ ladder climb {
             "出口结束它所在的那一级；通往的那一级只按自己的进入条件进入。两处都写上，每一级就能单独读懂。",
         ),
         wrong: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership council; leadership board under council; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered; may have referred }
 deadline answer {
@@ -355,21 +355,21 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
     exit referred to rung 3
   }
   rung 3 "board" {
     enter when rung 2 overdue
-    responsible cards
+    responsible council
     to answered
     within 24 hours
   }
 }
 "#,
         right: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership council; leadership board under council; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered; may have referred }
 deadline answer {
@@ -381,7 +381,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
     exit referred to rung 3
@@ -389,7 +389,7 @@ ladder climb {
   rung 3 "board" {
     enter when has referred
     enter when rung 2 overdue
-    responsible cards
+    responsible council
     to answered
     within 24 hours
   }

@@ -256,7 +256,7 @@ deadline answer {
             "各级按阶梯里的级号来称呼。",
         ),
         wrong: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -268,7 +268,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
@@ -276,7 +276,7 @@ ladder climb {
 finding high { responsible cards; when at rung 3 }
 "#,
         right: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 deadline answer {
@@ -288,7 +288,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }

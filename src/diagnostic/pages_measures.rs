@@ -180,7 +180,7 @@ deadline answer from 2026-07-01 {
             "阶梯自上而下选用，没写适用条件的会收下所有工单。",
         ),
         wrong: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 kind complaint
@@ -193,7 +193,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
@@ -202,14 +202,14 @@ ladder fast {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
 }
 "#,
         right: r#"timezone Europe/London
-organisation { department cards }
+organisation { leadership board; department cards }
 category loans { owner cards }
 workflow request { in order accepted, answered }
 kind complaint
@@ -223,7 +223,7 @@ ladder climb {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }
@@ -232,7 +232,7 @@ ladder fast {
   rung 1 "unit" { responsible cards; within as deadline answer }
   rung 2 "top" {
     enter when rung 1 overdue
-    responsible cards
+    responsible board
     to answered
     within 24 hours
   }

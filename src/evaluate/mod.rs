@@ -16,6 +16,7 @@ mod extension;
 mod finding;
 mod finish;
 mod held;
+mod in_time;
 mod ladder;
 mod live;
 mod measured;
@@ -38,15 +39,17 @@ mod verdict;
 pub use chunks::in_chunks;
 pub use condition::Truth;
 pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
+pub use in_time::{InTime, PartyInTime};
 pub use repeat::Repeats;
 pub use verdict::{
-    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, InTime, Leftover, Measured, Obligation, Outside,
-    PauseSpan, Remark, Reminder, State,
+    Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, Leftover, Measured, Obligation, Outside, PauseSpan,
+    Remark, Reminder, State,
 };
 
 use crate::calendar::Moment;
 use crate::feed::Facts;
 use crate::plan::Plan;
+use std::ops::Range;
 
 /// Judges tickets one by one. One for each thread; tickets may come in any order.
 pub struct Evaluator<'a, F: Facts> {
@@ -70,15 +73,26 @@ impl<'a, F: Facts> Evaluator<'a, F> {
         self
     }
 
-    /// Judges one ticket of which only what is late, runs or has climbed is to be told one by one: Some: all its clocks
-    /// were stopped in time, this is what counts of it, and `case` is worthless; None: `case` is overwritten.
-    pub fn judge_briefly(&mut self, ticket: usize, case: &mut Case) -> Option<&InTime> {
-        match self.quick.judge_briefly(&mut self.run, ticket, case) {
-            Some(true) => return Some(self.quick.in_time()),
-            Some(false) => {}
-            None => self.judge_in_full(ticket, case),
-        }
-        None
+    /// Looks over some tickets that are then judged in brief, each once: most of them are quickly seen to be in time.
+    /// What is seen is counted by now.
+    pub fn look_over(&mut self, tickets: Range<usize>) {
+        self.quick.look_over(&mut self.run, tickets);
+    }
+
+    /// Judges one ticket of which only what is late, runs or has climbed is to be told one by one. True: all its clocks
+    /// were stopped in time, it was counted ([`Evaluator::take_in_time`]), and `case` is worthless; false: `case` is
+    /// overwritten.
+    pub fn judge_briefly(&mut self, ticket: usize, case: &mut Case) -> bool {
+        let brief = self.quick.judge_briefly(&mut self.run, ticket, case);
+        brief.unwrap_or_else(|| {
+            self.judge_in_full(ticket, case);
+            false
+        })
+    }
+
+    /// Hands out what was counted of the tickets that were judged in brief, and forgets it.
+    pub fn take_in_time(&mut self) -> InTime {
+        self.quick.take_in_time()
     }
 
     /// Judges one ticket of which only what falls into a span of time is to be told: what was accepted, fell due or

@@ -86,8 +86,11 @@ impl<F: Facts> Run<'_, F> {
             let duty = self.lives[index].duty;
             let whose = (duty, self.lives[index].co_handler);
             let pauses = self.pauses(duty);
+            // Who waits already does not begin to wait, though that wait may not count: it began too late.
+            let waiting = self.open_pauses(duty, position);
             for (statement, pause) in pauses.iter().enumerate().filter(|(_, pause)| pause.from == event.event) {
-                if self.is_refused(duty, statement, position) || self.goes_on_lapsed(whose, statement, position) {
+                let goes_on = waiting.iter().any(|(other, _)| *other == statement);
+                if goes_on || self.is_refused(duty, statement, position) {
                     continue;
                 }
                 let live = &mut self.lives[index];
@@ -114,16 +117,6 @@ impl<F: Facts> Run<'_, F> {
                 }
             }
         }
-    }
-
-    /// Whether a pause that has lapsed goes on at an event: then another event that would begin it begins nothing.
-    fn goes_on_lapsed(&self, whose: (Duty, Option<PartyId>), statement: usize, position: usize) -> bool {
-        let end = self.pauses(whose.0)[statement].to;
-        self.lapsed.iter().any(|known| {
-            let own = known.is_of(whose) && known.statement == statement && self.is_in_round(known.position);
-            let mut since = self.events[known.position.min(position)..position].iter();
-            own && known.position < position && !since.any(|event| event.event == end)
-        })
     }
 
     /// A pause that counts though it begins after a due moment, once: the play has to begin anew.

@@ -56,40 +56,6 @@ pub struct Case {
     pub held: Vec<Held>,
 }
 
-/// What counts of a ticket whose clocks were all stopped in time: nothing of it is late, runs, or has climbed.
-/// Reused from ticket to ticket.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct InTime {
-    /// Who answered for each obligation that was done on time.
-    pub done: Vec<Option<PartyId>>,
-    /// Who is to answer for each obligation whose start has not come.
-    pub not_started: Vec<Option<PartyId>>,
-    /// Whose clock a pause stopped, and for how many seconds by the clock; one for each pause of each obligation.
-    pub paused: Vec<(Option<PartyId>, i64)>,
-    /// Who held it, in time order.
-    pub held: Vec<Held>,
-    /// How many remarks there are on its events.
-    pub remarks: usize,
-}
-
-impl InTime {
-    /// Forgets everything.
-    pub(super) fn clear(&mut self) {
-        let InTime {
-            done,
-            not_started,
-            paused,
-            held,
-            remarks,
-        } = self;
-        done.clear();
-        not_started.clear();
-        paused.clear();
-        held.clear();
-        *remarks = 0;
-    }
-}
-
 /// Why a ticket is not judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outside {

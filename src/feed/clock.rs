@@ -4,7 +4,7 @@
 //! kept, so that the usual shape of a moment becomes a slot value by a lookup and an addition.
 
 use super::layout::near;
-use super::moment::{Local, Usual, day_of};
+use super::moment::{Local, Usual, day_of, second_behind, usual};
 use crate::calendar::{self, Moment, Zone};
 
 /// What is odd about a local time.
@@ -80,6 +80,50 @@ impl Clock {
     }
 }
 
+/// The dates that a column told lately, as they are written: most cells write one of them again.
+#[derive(Debug)]
+pub(super) struct Dates([Option<Date>; DATES]);
+
+/// A date as it is written, and the slot value of its first second.
+#[derive(Debug, Clone, Copy)]
+struct Date {
+    written: [u8; 10],
+    first: u32,
+}
+
+/// A place for each day of a month.
+const DATES: usize = 64;
+
+impl Default for Dates {
+    fn default() -> Dates {
+        Dates([None; DATES])
+    }
+}
+
+impl Dates {
+    /// The slot value of a cell that writes a moment in the usual shape; see [`Clock::near`].
+    #[inline]
+    pub(super) fn near(&mut self, clock: &Clock, cell: &[u8]) -> Option<u32> {
+        let (written, behind) = cell.split_first_chunk::<10>()?;
+        let [.., tens, ones] = written;
+        let place = usize::from(tens & 3) << 4 | usize::from(ones & 15);
+        let known = self.0.get_mut(place % DATES)?;
+        if let Some(known) = known
+            && known.written == *written
+            && let Some(second) = second_behind(behind)
+        {
+            return Some(known.first.wrapping_add(second));
+        }
+        let usual = usual(cell)?;
+        let value = clock.near(usual)?;
+        *known = Some(Date {
+            written: *written,
+            first: value.wrapping_sub(usual.second),
+        });
+        Some(value)
+    }
+}
+
 impl Month {
     fn of(zone: &Zone, year: u32, month: u32) -> Option<Month> {
         let begin = day_of(year, month, 1)?;
@@ -139,7 +183,7 @@ mod tests {
             Pacific::Apia,
         ] {
             let clock = Clock::new(Zone::of(zone));
-            let mut quick = 0;
+            let (mut quick, mut dates) = (0, Dates::default());
             for hour in (0..137 * 366 * 24).step_by(7) {
                 let (day, second) = (hour / 24, hour % 24 * 3600 + hour % 3600);
                 let date = chrono::DateTime::UNIX_EPOCH.date_naive() + chrono::Days::new(u64::from(day));
@@ -149,6 +193,14 @@ mod tests {
                     day: date.format("%d").to_string().parse().unwrap(),
                     second,
                 };
+                let cell = format!(
+                    "{} {:02}:{:02}:{:02}",
+                    date.format("%Y-%m-%d"),
+                    second / 3600,
+                    second / 60 % 60,
+                    second % 60
+                );
+                assert_eq!(dates.near(&clock, cell.as_bytes()), clock.near(usual), "{zone} {cell}");
                 if let Some(value) = clock.near(usual) {
                     let (moment, oddity) = clock.moment(Local {
                         day: day as i32,

@@ -5,7 +5,7 @@
 //! blanks.
 
 use super::cell::content;
-use super::clock::Oddity;
+use super::clock::{Dates, Oddity};
 use super::decimal::decimal;
 use super::format::Format;
 use super::grid::{Ends, Grid, Row};
@@ -256,10 +256,11 @@ impl<'a> Reader<'a> {
     fn moments(&mut self, column: &Column, format: Option<&Format>, default: bool) {
         let (bytes, clock) = (self.bytes, &*self.plan.clock);
         let quick = default && format.is_none_or(agrees);
+        let mut dates = Dates::default();
         self.fill(column, |own, row, range| {
             let cell = bytes.get(range.clone()).unwrap_or_default();
-            let usual = if quick { moment::usual(cell) } else { None };
-            if let Some(value) = usual.and_then(|usual| clock.near(usual)) {
+            let usual = if quick { dates.near(clock, cell) } else { None };
+            if let Some(value) = usual {
                 return value;
             }
             own.told(column, row, range, |own, cell| {

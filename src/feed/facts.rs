@@ -1,8 +1,10 @@
 //! What the feeds told, in columns: the only thing evaluation sees of a feed.
 
+use super::chunk::Chunk;
 use super::timeline::Timeline;
 use crate::calendar::Moment;
 use crate::model::{CategoryId, EventId, FieldId, KindId, PartyId, Place, Target, Value, WorkflowId};
+use std::ops::Range;
 
 /// What one ticket tells, apart from its events. Cheap to copy.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -136,6 +138,10 @@ pub trait Facts: Sync {
         let mut events = Vec::new();
         self.events(ticket, &mut events);
         into.take(&events, until, self.ticket(ticket).category)
+    }
+    /// The same of some tickets in a row, column by column. `into` is begun anew.
+    fn chunk(&self, tickets: Range<usize>, until: Moment, into: &mut Chunk) {
+        into.tell_each(self, tickets, until);
     }
     /// The first moment of an event of a ticket.
     fn first(&self, ticket: usize, event: EventId) -> Option<Moment> {

@@ -13,6 +13,7 @@ mod block;
 mod blocks;
 mod cell;
 mod cells;
+mod chunk;
 mod clock;
 mod columns;
 mod customers;
@@ -57,6 +58,7 @@ mod unpack;
 
 pub use aside::{DataFinding, FeedCount, Rejection, SetAside};
 pub use asked::{Answer, Monitored};
+pub use chunk::Chunk;
 pub use facts::{Decision, DecisionKind, Facts, Happened, Joined, RowId, Ticket};
 pub use guess::{
     Column as GuessedColumn, DateOrder, Doubt, Guess, Layout, MomentForm, Opened, Stray, Unnamed, values_of,

@@ -104,6 +104,18 @@ pub(super) fn usual(cell: &[u8]) -> Option<Usual> {
     })
 }
 
+/// The second of the day that stands behind a date, ` HH:MM:SS`; None for any other shape.
+#[inline]
+pub(super) fn second_behind(date: &[u8]) -> Option<u32> {
+    let (b" ", time) = date.split_first_chunk()? else {
+        return None;
+    };
+    let mut wrong = 0;
+    let [hour, _, _, minute, _, _, second, _] = pairs(*time.first_chunk()?, *b"00:00:00", &mut wrong);
+    let fits = (wrong == 0) & (time.len() == 8) & (hour < 24) & (minute < 60) & (second < 60);
+    fits.then(|| u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second))
+}
+
 /// Any default shape: year, month and day parted by `-` or `/`, a blank or `T`, hours and minutes, optionally
 /// seconds (a fraction is dropped) and an offset. Single digits and full-width ones are read.
 pub(super) fn any(text: &str) -> Option<Local> {

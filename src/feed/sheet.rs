@@ -208,17 +208,24 @@ impl Sheet {
         self.far.get(&(row as u32, slot)).copied()
     }
 
+    /// The values of a slot of moments, by row.
+    pub(super) fn seconds(&self, slot: usize) -> &[u32] {
+        match self.columns.get(slot) {
+            Some(Packed::Wide(values)) => values,
+            _ => &[],
+        }
+    }
+
     /// The moments of a slot that are told, with their rows.
     pub(super) fn moments(&self, slot: usize) -> impl Iterator<Item = (usize, Moment)> {
-        let values = match self.columns.get(slot) {
-            Some(Packed::Wide(values)) => values.as_slice(),
-            _ => &[],
-        };
-        values.iter().enumerate().filter_map(move |(row, value)| match value {
-            0 => None,
-            &FAR => self.far_moment(slot, row).map(|far| (row, far)),
-            near => Some((row, Moment(i64::from(near - FAR - 1)))),
-        })
+        self.seconds(slot)
+            .iter()
+            .enumerate()
+            .filter_map(move |(row, value)| match value {
+                0 => None,
+                &FAR => self.far_moment(slot, row).map(|far| (row, far)),
+                near => Some((row, Moment(i64::from(near - FAR - 1)))),
+            })
     }
 
     /// Replaces the moment of a slot in a row; None: not told.

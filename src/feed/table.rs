@@ -1,6 +1,7 @@
 //! The facts of a run in columns, and what became of every row.
 
 use super::aside::{DataFinding, FeedCount, Rejection, SetAside, shape};
+use super::chunk::Chunk;
 use super::customers::Customers;
 use super::facts::{Decision, Facts, Happened, Joined, RowId, Ticket};
 use super::layout::Store;
@@ -14,6 +15,7 @@ use crate::model::{
     CategoryId, Domain, EventId, FeedField, FieldId, KindId, PartyId, Place, RuleSet, Value, WorkflowId,
 };
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// Everything the feeds told.
 #[derive(Debug)]
@@ -346,6 +348,29 @@ impl Facts for Table {
             let told = events.get(slots.event_category, row);
             at > until || (told == 0 || told == category) && into.note_of(EventId(event), at, events.place(row))
         })
+    }
+
+    fn chunk(&self, tickets: Range<usize>, until: Moment, into: &mut Chunk) {
+        let settled = &self.settled;
+        if settled.told_by.is_some() || !settled.starts.is_empty() || !settled.cases.is_empty() {
+            return into.tell_each(self, tickets, until);
+        }
+        // Each ticket is one row, which tells all of its events.
+        into.begin(tickets.len(), until);
+        let mut gathered = Vec::new();
+        for (event, slot) in &self.tickets.layout.wide {
+            let values = self.tickets.seconds(*slot);
+            let values = match &settled.order {
+                None => values.get(tickets.clone()),
+                Some(order) => order.get(tickets.clone()).map(|rows| {
+                    gathered.clear();
+                    let value = |row: &u32| values.get(*row as usize).copied().unwrap_or(0);
+                    gathered.extend(rows.iter().map(value));
+                    gathered.as_slice()
+                }),
+            };
+            into.tell_all(*event, values.unwrap_or_default());
+        }
     }
 
     #[inline]

@@ -3,7 +3,7 @@
 //! Comes in: cases, one by one, in any order and any chunks. Goes out: the same totals for the same cases.
 
 use super::{Context, counts_as, same_date};
-use crate::evaluate::{Case, Held, InTime, Outside, State};
+use crate::evaluate::{Case, InTime, Outside, State};
 use crate::model::{PartyId, RuleSet};
 use crate::terms::Incomplete;
 use std::collections::BTreeSet;
@@ -251,38 +251,29 @@ impl Totals {
                 party.paused = party.paused.saturating_add(long);
             }
         }
-        self.hold(&case.held);
-        self.remarks += case.remarks.len() as u64;
-    }
-
-    /// Counts a ticket whose clocks were all stopped in time.
-    pub fn push_in_time(&mut self, ticket: &InTime) {
-        self.standing[Standing::NoClock as usize] += 1;
-        let done = ticket.done.iter().map(|party| (*party, State::DoneOnTime));
-        let not_started = ticket.not_started.iter().map(|party| (*party, State::NotStarted));
-        for (party, state) in done.chain(not_started) {
-            self.states.0[state as usize] += 1;
-            if let Some(party) = self.party_mut(party) {
-                party.states.0[state as usize] += 1;
-            }
-        }
-        for (party, long) in &ticket.paused {
-            if let Some(party) = self.party_mut(*party) {
-                party.paused = party.paused.saturating_add(*long);
-            }
-        }
-        self.hold(&ticket.held);
-        self.remarks += ticket.remarks as u64;
-    }
-
-    /// Counts who held a ticket. Time without a party is the customer's and charged to nobody.
-    fn hold(&mut self, held: &[Held]) {
-        for held in held {
+        for held in &case.held {
+            // Time without a party is the customer's and charged to nobody.
             if let (Some(id), Some(working)) = (held.party, held.working)
                 && let Some(party) = self.party_mut(Some(id))
             {
                 party.held_working = party.held_working.saturating_add(working);
             }
+        }
+        self.remarks += case.remarks.len() as u64;
+    }
+
+    /// Counts tickets whose clocks were all stopped in time.
+    pub fn push_in_time(&mut self, counted: &InTime) {
+        self.standing[Standing::NoClock as usize] += counted.tickets;
+        self.remarks += counted.remarks;
+        for (party, own) in self.parties.iter_mut().zip(counted.parties()) {
+            let mut states = StateCounts::default();
+            states.0[State::DoneOnTime as usize] = own.done;
+            states.0[State::NotStarted as usize] = own.not_started;
+            self.states.add(&states);
+            party.states.add(&states);
+            party.paused = party.paused.saturating_add(own.paused);
+            party.held_working = party.held_working.saturating_add(own.held);
         }
     }
 

@@ -103,6 +103,9 @@ impl Look<'_, '_, '_> {
                 let reads = FORMS
                     .iter()
                     .find(|form| form.heads.is_empty() && !form.stands_in(block) && self.reads_as(form))?;
+                if self.bench.misspelled(&heads_of(block)).is_some() {
+                    return None;
+                }
                 (reads, 0..self.bench.words.len())
             }
         };

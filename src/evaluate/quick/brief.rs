@@ -24,22 +24,34 @@ impl Desk {
     /// Counts the ticket on the desk.
     pub(super) fn count<'a, F: Facts>(&mut self, run: &Run<'a, F>) {
         let mut counted = std::mem::take(&mut self.in_time);
-        counted.clear();
-        counted.done.extend(self.owns.iter().map(|own| own.party));
-        counted.not_started.extend(self.waiting.iter().map(|(_, party)| *party));
+        counted.tickets += 1;
+        counted.remarks += run.remarks.len() as u64;
+        for own in &self.owns {
+            counted.count(own.party, |party| party.done += 1);
+        }
+        for (_, party) in &self.waiting {
+            counted.count(*party, |party| party.not_started += 1);
+        }
         for at in 0..self.owns.len() {
             let own = self.owns[at];
             if own.stops.is_empty() {
                 continue;
             }
             self.join(own.done.min(run.as_of), own.stops.range());
-            let long = self.spans.iter().map(|(from, to)| to.0.saturating_sub(from.0));
-            counted.paused.extend(long.map(|long| (own.party, long)));
+            for (from, to) in &self.spans {
+                counted.count(own.party, |party| party.pause(to.0.saturating_sub(from.0)));
+            }
         }
         if run.holding {
-            self.hold(run, &mut counted.held);
+            let mut held = std::mem::take(&mut self.held);
+            held.clear();
+            self.hold(run, &mut held);
+            // Time without a party is the customer's.
+            for held in held.iter().filter(|held| held.party.is_some()) {
+                counted.count(held.party, |party| party.hold(held.working));
+            }
+            self.held = held;
         }
-        counted.remarks = run.remarks.len();
         self.in_time = counted;
     }
 }

@@ -1,127 +1,354 @@
 //! What is seen at a glance: that every clock of a plain ticket was stopped well in time.
 //!
-//! Most tickets are like that. No due moment is reckoned for them: that less was worked between start and end than is
-//! granted says enough. Whatever takes a closer look is laid out as any other ticket.
+//! Most tickets are like that. They are looked over a chunk at a time, column by column, and what speaks against a glance
+//! is sifted out first. No due moment is reckoned for the rest: that less was worked between start and end than is
+//! granted says enough. Whatever takes a closer look is laid out by itself.
 
 use super::Desk;
-use super::held::held;
 use super::plain::Plain;
 use crate::calendar::Moment;
+use crate::evaluate::in_time::InTime;
 use crate::evaluate::run::Run;
-use crate::evaluate::verdict::InTime;
-use crate::feed::{Facts, Timeline};
-use crate::model::{EventId, LimitOf};
+use crate::feed::{Chunk, Facts};
+use crate::model::{self, Dated, DeadlineId, EventId, LimitOf, PartyBase, PartyId, PartyRef, Pause, RuleSet};
+use crate::plan::{Flow, KeeperId, Plan};
+use std::ops::Range;
 
-/// A stretch of time: from, to.
-type Stretch = (Moment, Moment);
+/// A stretch of time, in seconds since 1970: from, to.
+type Stretch = (u32, u32);
 
-impl Desk {
-    /// Counts a ticket on which every clock was stopped in time; None: that is not to be seen at a glance.
-    pub(super) fn glance<'a, F: Facts>(&mut self, plain: &Plain<'a>, run: &mut Run<'a, F>) -> Option<()> {
-        if self.may_climb_in_time(plain, run) {
-            return None;
+/// A chunk of tickets that are looked over. Reused from chunk to chunk.
+pub(super) struct Glance {
+    chunk: Chunk,
+    /// The first of its tickets.
+    first: usize,
+    /// By ticket: seen to be in time, and counted.
+    seen: Vec<bool>,
+    /// By ticket: 1 while no column speaks against a glance.
+    fits: Vec<u32>,
+    /// By ticket: the last step of the order so far.
+    last: Vec<u32>,
+    /// By ticket: a bit for each step of the order that was taken.
+    steps: Vec<u32>,
+    one: One,
+}
+
+/// What one of them came to.
+#[derive(Default)]
+struct One {
+    /// From when to when its deadlines ran, and who answered.
+    ran: Vec<(Stretch, Option<PartyId>)>,
+    /// Who is to answer for deadlines whose start has not come.
+    not_started: Vec<Option<PartyId>>,
+    /// When they were paused, whoever answered.
+    paused: Vec<(Stretch, Option<PartyId>)>,
+    /// Who held it, where that is wanted, and for how many working seconds; None: beyond the cover.
+    held: Vec<(PartyId, Option<i64>)>,
+}
+
+impl Glance {
+    pub(super) fn new(rules: &RuleSet) -> Glance {
+        Glance {
+            chunk: Chunk::new(rules.events.len()),
+            first: 0,
+            seen: Vec::new(),
+            fits: Vec::new(),
+            last: Vec::new(),
+            steps: Vec::new(),
+            one: One::default(),
         }
-        let mut counted = std::mem::take(&mut self.in_time);
-        counted.clear();
-        let seen = self.look(plain, run, &mut counted);
-        counted.remarks = run.remarks.len();
-        self.in_time = counted;
-        seen
     }
 
-    /// Whether a rung may be entered though nothing is late.
-    fn may_climb_in_time<'a, F: Facts>(&self, plain: &Plain<'a>, run: &Run<'a, F>) -> bool {
-        let Some(ladder) = run.ladder else {
-            return false;
-        };
-        let Some(climb) = plain.ladders.get(ladder.index()).and_then(Option::as_ref) else {
-            return true;
-        };
-        let mut triggers = climb.triggers.iter().flatten();
-        triggers.any(|trigger| trigger.late.is_none() && trigger.holds(run))
+    /// Whether a ticket was seen to be in time, and counted, when its chunk was looked over.
+    pub(super) fn has_seen(&self, ticket: usize) -> bool {
+        let at = ticket.checked_sub(self.first);
+        at.and_then(|at| self.seen.get(at)) == Some(&true)
     }
 
-    fn look<'a, F: Facts>(&mut self, plain: &Plain<'a>, run: &mut Run<'a, F>, counted: &mut InTime) -> Option<()> {
+    /// Looks a chunk over, and counts the tickets that are seen to be in time.
+    pub(super) fn look_over<'a, F: Facts>(
+        &mut self,
+        desk: &mut Desk,
+        plain: &[Option<Plain<'a>>],
+        run: &mut Run<'a, F>,
+        tickets: Range<usize>,
+    ) {
+        run.facts.chunk(tickets.clone(), run.as_of, &mut self.chunk);
+        self.first = tickets.start;
+        self.seen.clear();
+        self.seen.resize(tickets.len(), false);
         let plan = run.plan;
-        self.ran.clear();
-        self.spans.clear();
-        for at in 0..self.day.as_ref()?.deadlines.len() {
-            let deadline = self.day.as_ref()?.deadlines[at];
-            let own = &plan.rules.deadlines[deadline.index()];
-            let Some(responsible) = own.responsible.one() else {
+        for (workflow, plain) in plain.iter().enumerate() {
+            let flow = &plan.flows[workflow];
+            let (Some(plain), Some(first)) = (plain, flow.first) else {
                 continue;
             };
-            let (_, start) = self.start_of(own);
-            let granted = self.row(plain, run, deadline);
-            if start == Timeline::NEVER {
-                counted.not_started.extend(self.awaited(run, granted, responsible));
+            if !self.sift(plain, flow, first) {
                 continue;
             }
-            run.now = start;
-            let done = self.only_end(&own.to, start).filter(|_| own.no_breach.is_none())?;
+            run.flow = flow;
+            let Glance {
+                chunk, fits, seen, one, ..
+            } = self;
+            let mut owed = Owed::of(plan, flow, chunk);
+            for at in (0..tickets.len()).filter(|at| fits[*at] == 1 && chunk.is_whole(*at)) {
+                let number = tickets.start + at;
+                run.ticket = run.facts.ticket(number);
+                let governed = run.ticket.workflow.index() == workflow
+                    && desk.open(run, number).is_some()
+                    && desk
+                        .govern(plain, run, chunk.at(first, at), |event| chunk.at(event, at))
+                        .is_some();
+                if governed && !may_climb_in_time(plain, run) && one.look(desk, plain, run, &mut owed, at).is_some() {
+                    one.count(&mut desk.in_time);
+                    seen[at] = true;
+                }
+            }
+        }
+    }
+
+    /// Marks the tickets against which no column speaks: accepted first of all, without an event that hinders, and with
+    /// the steps of the order one after the other from the first on. False: their order is too long to look over.
+    fn sift(&mut self, plain: &Plain<'_>, flow: &Flow, first: EventId) -> bool {
+        let Glance {
+            chunk,
+            fits,
+            last,
+            steps,
+            ..
+        } = self;
+        for column in [&mut *fits, &mut *last, &mut *steps] {
+            column.clear();
+            column.resize(chunk.len(), 0);
+        }
+        let accepted = chunk.column(first);
+        for (fits, accepted) in fits.iter_mut().zip(accepted) {
+            *fits = u32::from(*accepted != Chunk::NEVER);
+        }
+        for column in chunk.columns() {
+            for ((fits, accepted), at) in fits.iter_mut().zip(accepted).zip(column) {
+                *fits &= u32::from(at >= accepted);
+            }
+        }
+        for hinder in &plain.hinders {
+            for (fits, at) in fits.iter_mut().zip(chunk.column(*hinder)) {
+                *fits &= u32::from(*at == Chunk::NEVER);
+            }
+        }
+        for event in &plain.order {
+            let step = flow.step[event.index()].map_or(u32::MAX, u32::from);
+            let Some(bit) = 1u32.checked_shl(step) else {
+                return false;
+            };
+            let told = last.iter_mut().zip(steps.iter_mut()).zip(fits.iter_mut());
+            for (((last, steps), fits), at) in told.zip(chunk.column(*event)) {
+                let came = *at != Chunk::NEVER;
+                *fits &= u32::from(at >= last);
+                *last = if came { *at } else { *last };
+                *steps |= if came { bit } else { 0 };
+            }
+        }
+        for (fits, steps) in fits.iter_mut().zip(steps.iter()) {
+            *fits &= u32::from(*steps & steps.wrapping_add(1) == 0);
+        }
+        true
+    }
+}
+
+/// Whether a rung may be entered though nothing is late.
+fn may_climb_in_time<'a, F: Facts>(plain: &Plain<'a>, run: &Run<'a, F>) -> bool {
+    let Some(ladder) = run.ladder else {
+        return false;
+    };
+    let Some(climb) = plain.ladders.get(ladder.index()).and_then(Option::as_ref) else {
+        return true;
+    };
+    let mut triggers = climb.triggers.iter().flatten();
+    triggers.any(|trigger| trigger.late.is_none() && trigger.holds(run))
+}
+
+/// The deadlines of a workflow with the columns that they run by.
+struct Owed<'c, 'a>(Vec<(DeadlineId, Deadline<'c, 'a>)>);
+
+/// A deadline, and the columns that it runs by.
+struct Deadline<'c, 'a> {
+    own: &'a model::Deadline,
+    responsible: &'a Dated<PartyRef>,
+    starts: Vec<&'c [u32]>,
+    ends: Vec<&'c [u32]>,
+    /// Where each pause begins and ends.
+    pauses: Vec<(&'c [u32], &'c [u32])>,
+    /// Who answers and in whose time, by handler, as far as that was asked; empty where more than the handler decides it.
+    answers: Vec<Option<Answer>>,
+}
+
+/// Who answers, and in whose working time it is counted.
+type Answer = (Option<PartyId>, KeeperId);
+
+impl<'c, 'a> Owed<'c, 'a> {
+    fn of(plan: &Plan<'a>, flow: &Flow, chunk: &'c Chunk) -> Owed<'c, 'a> {
+        let rules = plan.rules;
+        let lasting = rules.parties.iter().all(|party| party.until.is_none());
+        let of_one = |deadline: &DeadlineId| {
+            let own = &rules.deadlines[deadline.index()];
+            let responsible = own.responsible.one()?;
+            let by_handler = lasting && responsible.later.is_empty() && responsible.first.base == PartyBase::Handler;
+            let pause = |pause: &Pause| (chunk.column(pause.from), chunk.column(pause.to));
+            let ready = Deadline {
+                own,
+                responsible,
+                starts: own.starts().map(|event| chunk.column(event)).collect(),
+                ends: own.to.iter().map(|event| chunk.column(*event)).collect(),
+                pauses: own.pauses.iter().map(pause).collect(),
+                answers: vec![None; if by_handler { rules.parties.len() + 1 } else { 0 }],
+            };
+            Some((*deadline, ready))
+        };
+        Owed(flow.deadlines.iter().flatten().filter_map(of_one).collect())
+    }
+}
+
+impl Deadline<'_, '_> {
+    /// Who answers for it on the ticket that is looked at.
+    fn answer<F: Facts>(&mut self, deadline: DeadlineId, run: &Run<'_, F>) -> Answer {
+        let of = || {
+            let party = run.party(run.answering(self.responsible));
+            (party, run.plan.of_deadline(deadline, party))
+        };
+        let handler = run.handler.map_or(0, |handler| handler.index() + 1);
+        match self.answers.get_mut(handler) {
+            Some(known) => *known.get_or_insert_with(of),
+            None => of(),
+        }
+    }
+}
+
+/// The second of a ticket in a column.
+#[inline]
+fn second(column: &[u32], ticket: usize) -> u32 {
+    column.get(ticket).copied().unwrap_or(Chunk::NEVER)
+}
+
+/// The end of what started at a second, where one of some events came, and after it.
+fn only_end(ends: &[&[u32]], start: u32, ticket: usize) -> Option<u32> {
+    let mut told = ends
+        .iter()
+        .map(|end| second(end, ticket))
+        .filter(|at| *at != Chunk::NEVER);
+    told.next().filter(|done| *done > start && told.next().is_none())
+}
+
+fn moment(second: u32) -> Moment {
+    Moment(i64::from(second))
+}
+
+impl One {
+    fn clear(&mut self) {
+        self.ran.clear();
+        self.not_started.clear();
+        self.paused.clear();
+        self.held.clear();
+    }
+
+    /// Looks at a ticket; None: it takes a closer look.
+    fn look<'a, F: Facts>(
+        &mut self,
+        desk: &mut Desk,
+        plain: &Plain<'a>,
+        run: &mut Run<'a, F>,
+        owed: &mut Owed<'_, 'a>,
+        ticket: usize,
+    ) -> Option<()> {
+        self.clear();
+        let plan = run.plan;
+        for (deadline, ready) in &mut owed.0 {
+            if !desk.day.as_ref()?.deadlines.contains(deadline) {
+                continue;
+            }
+            let mut starts = ready.starts.iter().map(|start| second(start, ticket));
+            let start = starts.find(|start| *start != Chunk::NEVER);
+            let granted = desk.row(plain, run, *deadline);
+            let Some(start) = start else {
+                self.not_started.extend(desk.awaited(run, granted, ready.responsible));
+                continue;
+            };
+            let done = only_end(&ready.ends, start, ticket).filter(|_| ready.own.no_breach.is_none())?;
             let (_, Some(LimitOf::Quantity(quantity))) = granted? else {
                 return None;
             };
-            let party = run.party(run.answering(responsible));
+            run.now = moment(start);
+            let (party, keeper) = ready.answer(*deadline, run);
             // What is in time without its pauses is so with them: they move the due moment back.
-            let keeper = plan.keeper(plan.of_deadline(deadline, party));
-            if !keeper.outlasts(plan, start, done, quantity) {
+            if !plan
+                .keeper(keeper)
+                .outlasts(plan, moment(start), moment(done), quantity)
+            {
                 return None;
             }
-            for pause in &own.pauses {
-                let (from, to) = (self.at.at(pause.from), self.at.at(pause.to));
+            for (from, to) in &ready.pauses {
+                let (from, to) = (second(from, ticket), second(to, ticket));
                 if from > done {
                     continue;
                 }
                 // What touches an end, another pause or what else runs takes a closer look.
-                let touches = |(one, other): &Stretch| from <= *other && *one <= to;
-                if from <= start || to <= from || to >= done || self.spans.iter().any(touches) {
+                let touches = |((begin, end), _): &(Stretch, _)| from <= *end && *begin <= to;
+                if from <= start || to <= from || to >= done || self.paused.iter().any(touches) {
                     return None;
                 }
-                self.spans.push((from, to));
-                counted.paused.push((party, to.0 - from.0));
+                self.paused.push(((from, to), party));
             }
-            self.ran.push((start, done));
-            counted.done.push(party);
+            self.ran.push(((start, done), party));
         }
         match run.holding {
-            true => self.held_by_one(run, counted),
+            true => self.held_by_one(run),
             false => Some(()),
         }
     }
 
-    /// The end of what started at a moment, where one of some events came, and after it.
-    fn only_end(&self, to: &[EventId], start: Moment) -> Option<Moment> {
-        let mut told = to
-            .iter()
-            .map(|event| self.at.at(*event))
-            .filter(|at| *at != Timeline::NEVER);
-        told.next().filter(|done| *done > start && told.next().is_none())
-    }
-
     /// Who held the ticket, where it was one party, but for pauses of what alone ran then.
-    fn held_by_one<'a, F: Facts>(&mut self, run: &Run<'a, F>, counted: &mut InTime) -> Option<()> {
-        let Some((mut from, mut to)) = self.ran.first().copied() else {
+    fn held_by_one<'a, F: Facts>(&mut self, run: &Run<'a, F>) -> Option<()> {
+        let Some(((mut from, mut to), party)) = self.ran.first().copied() else {
             return Some(());
         };
-        let party = counted.done.first().copied()??;
-        for (start, done) in &self.ran {
-            if *start > to || *done < from {
+        for ((start, done), other) in &self.ran {
+            if *start > to || *done < from || *other != party {
                 return None;
             }
             (from, to) = (from.min(*start), to.max(*done));
         }
-        let alone = |pause: &Stretch| self.ran.iter().filter(|ran| ran.1 > pause.0).count() == 1;
-        if counted.done.iter().any(|other| *other != Some(party)) || !self.spans.iter().all(alone) {
+        let party = party?;
+        let alone = |((pause, _), _): &(Stretch, _)| self.ran.iter().filter(|((_, done), _)| done > pause).count() == 1;
+        if !self.paused.iter().all(alone) {
             return None;
         }
-        let holder = (Some(party), run.plan.of_ladder(run.ladder?, Some(party)));
-        self.spans.sort_unstable();
-        for (pause, back) in &self.spans {
-            counted.held.push(held(run, holder, from, *pause));
+        let keeper = run.plan.keeper(run.plan.of_ladder(run.ladder?, Some(party)));
+        self.paused.sort_unstable();
+        let mut hold = |from, to| {
+            let working = keeper.working_seconds(run.plan, moment(from), moment(to));
+            self.held.push((party, working));
+        };
+        for ((pause, back), _) in &self.paused {
+            hold(from, *pause);
             from = *back;
         }
-        counted.held.push(held(run, holder, from, to));
+        hold(from, to);
         Some(())
+    }
+
+    /// Counts the ticket.
+    fn count(&self, counted: &mut InTime) {
+        counted.tickets += 1;
+        for (_, party) in &self.ran {
+            counted.count(*party, |own| own.done += 1);
+        }
+        for party in &self.not_started {
+            counted.count(*party, |own| own.not_started += 1);
+        }
+        for ((from, to), party) in &self.paused {
+            counted.count(*party, |own| own.pause(i64::from(to - from)));
+        }
+        for (party, working) in &self.held {
+            counted.count(Some(*party), |own| own.hold(*working));
+        }
     }
 }

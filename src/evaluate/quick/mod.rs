@@ -14,15 +14,18 @@ mod plain;
 mod write;
 
 use super::Truth;
+use super::in_time::InTime;
 use super::run::Run;
-use super::verdict::{Case, Entry, InTime};
+use super::verdict::{Case, Entry, Held};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Timeline};
-use crate::model::{CategoryId, Cond, DeadlineId, KindId, LadderId, LimitOf, PartyId, RuleSet, WorkflowId};
+use crate::model::{CategoryId, Cond, DeadlineId, EventId, KindId, LadderId, LimitOf, PartyId, RuleSet, WorkflowId};
 use crate::plan::Plan;
+use glance::Glance;
 use own::Own;
 use pauses::Stop;
 use plain::Plain;
+use std::ops::Range;
 
 /// What is prepared for all tickets, and the desk on which one of them lies.
 pub(super) struct Quick<'a> {
@@ -30,6 +33,7 @@ pub(super) struct Quick<'a> {
     plain: Vec<Option<Plain<'a>>>,
     /// Whether all metrics can be held against a ticket that has a short answer.
     measurable: bool,
+    glance: Glance,
     desk: Desk,
 }
 
@@ -46,13 +50,13 @@ struct Desk {
     owns: Vec<Own>,
     stops: Vec<Stop>,
     spans: Vec<(Moment, Moment)>,
-    /// From when to when deadlines ran, where a glance tells.
-    ran: Vec<(Moment, Moment)>,
     entries: Vec<Entry>,
     /// Deadlines whose start has not come, with their party.
     waiting: Vec<(DeadlineId, Option<PartyId>)>,
     order: Vec<usize>,
     turns: Vec<Moment>,
+    held: Vec<Held>,
+    /// What was judged in brief.
     in_time: InTime,
 }
 
@@ -78,6 +82,7 @@ impl<'a> Quick<'a> {
         Quick {
             plain: workflows.map(|at| Plain::of(plan.rules, at.into())).collect(),
             measurable: plain::are_measurable(plan.rules),
+            glance: Glance::new(plan.rules),
             desk: Desk::new(plan.rules),
         }
     }
@@ -89,18 +94,24 @@ impl<'a> Quick<'a> {
         desk.write(run, at_rung, case)
     }
 
-    /// The same, and true where all clocks were stopped in time: then [`Quick::in_time`] tells what counts, and `case`
-    /// is worthless.
+    /// Looks a chunk over: what is seen to be in time at a glance is counted.
+    pub(super) fn look_over<F: Facts>(&mut self, run: &mut Run<'a, F>, tickets: Range<usize>) {
+        if !run.measuring || self.measurable {
+            self.glance.look_over(&mut self.desk, &self.plain, run, tickets);
+        }
+    }
+
+    /// The same, and true where all clocks were stopped in time: then it was counted, and `case` is worthless.
     pub(super) fn judge_briefly<F: Facts>(
         &mut self,
         run: &mut Run<'a, F>,
         number: usize,
         case: &mut Case,
     ) -> Option<bool> {
-        let (desk, plain) = self.take_up(run, number)?;
-        if desk.glance(plain, run).is_some() {
+        if self.glance.has_seen(number) {
             return Some(true);
         }
+        let (desk, plain) = self.take_up(run, number)?;
         let at_rung = desk.lay_out(plain, run)?;
         let brief = desk.is_in_time();
         match brief {
@@ -137,9 +148,9 @@ impl<'a> Quick<'a> {
         Some((desk, plain))
     }
 
-    /// What counts of a ticket that was judged in brief.
-    pub(super) fn in_time(&self) -> &InTime {
-        &self.desk.in_time
+    /// Hands out what counts of the tickets that were judged in brief.
+    pub(super) fn take_in_time(&mut self) -> InTime {
+        self.desk.in_time.take()
     }
 }
 
@@ -154,12 +165,12 @@ impl Desk {
             owns: Vec::new(),
             stops: Vec::new(),
             spans: Vec::new(),
-            ran: Vec::new(),
             entries: Vec::new(),
             waiting: Vec::new(),
             order: Vec::new(),
             turns: Vec::new(),
-            in_time: InTime::default(),
+            held: Vec::new(),
+            in_time: InTime::new(rules),
         }
     }
 
@@ -173,13 +184,9 @@ impl Desk {
         run.ticket = run.facts.ticket(number);
         let plain = plain.get(run.ticket.workflow.index())?.as_ref()?;
         let plan = run.plan;
-        (run.number, run.left_out) = (number, None);
         run.flow = &plan.flows[run.ticket.workflow.index()];
-        (run.handler, run.category) = (run.ticket.handler, run.ticket.category);
-        if !run.facts.timeline(number, run.as_of, &mut self.at) || !run.facts.decisions(number).is_empty() {
-            return None;
-        }
-        if run.flow.co_handled && !run.facts.co_handlers(number).is_empty() {
+        self.open(run, number)?;
+        if !run.facts.timeline(number, run.as_of, &mut self.at) {
             return None;
         }
         let accepted = self.at.at(run.flow.first?);
@@ -190,22 +197,50 @@ impl Desk {
         if plain.hinders.iter().any(|event| self.at.at(*event) != Timeline::NEVER) {
             return None;
         }
-        run.accepted = Some(accepted);
+        let at = std::mem::take(&mut self.at);
+        let governed = self.govern(plain, run, accepted, |event| at.at(event));
+        self.at = at;
+        governed?;
+        run.remarks.clear();
+        self.order(plain, run)?;
+        Some(plain)
+    }
+
+    /// Opens a ticket whose workflow is known, and looks at what may be told of it beside its events. None: it has to be
+    /// played.
+    fn open<'a, F: Facts>(&mut self, run: &mut Run<'a, F>, number: usize) -> Option<()> {
+        (run.number, run.left_out) = (number, None);
+        (run.handler, run.category) = (run.ticket.handler, run.ticket.category);
         run.occurrence = run.repeats.occurrence(number);
-        if !self.turn_to_day(plain, run, accepted)? {
+        let co_handled = || run.flow.co_handled && !run.facts.co_handlers(number).is_empty();
+        (run.facts.decisions(number).is_empty() && !co_handled()).then_some(())
+    }
+
+    /// Finds by which rules the opened ticket is judged. None: none governs it, or it contradicts its kind.
+    fn govern<'a, F: Facts>(
+        &mut self,
+        plain: &Plain<'a>,
+        run: &mut Run<'a, F>,
+        accepted: Moment,
+        at: impl Fn(EventId) -> Moment,
+    ) -> Option<()> {
+        run.accepted = Some(accepted);
+        let governing = match run.plan.rules.effective.map(|(_, event)| at(event)) {
+            Some(own) if own != Timeline::NEVER => own,
+            _ => accepted,
+        };
+        if !self.turn_to_day(plain, run, governing)? {
             return None;
         }
         if let Some(when) = run.ticket.kind.and_then(|kind| plain.kinds.get(kind.index()).copied()?)
-            && run.judge(when) == super::Truth::No
+            && run.judge(when) == Truth::No
         {
             return None;
         }
-        run.remarks.clear();
-        self.order(plain, run)?;
         if plain.ladder_by_case {
             run.ladder = run.choose_ladder();
         }
-        Some(plain)
+        Some(())
     }
 
     /// Lays out what is owed on the ticket that was taken up; the rung at which it stands. None: it has to be played.
@@ -221,13 +256,14 @@ impl Desk {
         self.climb(plain, run)
     }
 
-    /// Takes up the rules of the ticket's date; whether any of them governs it.
-    fn turn_to_day<'a, F: Facts>(&mut self, plain: &Plain<'a>, run: &mut Run<'a, F>, accepted: Moment) -> Option<bool> {
+    /// Takes up the rules of the date of a moment; whether any of them is in force.
+    fn turn_to_day<'a, F: Facts>(
+        &mut self,
+        plain: &Plain<'a>,
+        run: &mut Run<'a, F>,
+        governing: Moment,
+    ) -> Option<bool> {
         let (plan, rules) = (run.plan, run.plan.rules);
-        let governing = rules.effective.map_or(accepted, |(_, event)| {
-            let own = self.at.at(event);
-            if own == Timeline::NEVER { accepted } else { own }
-        });
         let (number, _) = plan.zone.day_and_second(governing);
         let workflow = run.ticket.workflow;
         if self

@@ -158,7 +158,7 @@ impl Desk {
     }
 
     /// The event from which a deadline runs, and when it came.
-    pub(super) fn start_of(&self, own: &Deadline) -> (EventId, Moment) {
+    fn start_of(&self, own: &Deadline) -> (EventId, Moment) {
         let mut starts = own.starts().map(|event| (event, self.at.at(event)));
         let told = starts.find(|(_, at)| *at != Timeline::NEVER);
         told.unwrap_or((own.from, Timeline::NEVER))

@@ -7,7 +7,7 @@ macro_rules! calendars {
     ($($name:literal),* $(,)?) => {
         &[$((
             concat!("onus/calendars/", $name, ".onus"),
-            include_str!(concat!("../../rules/calendars/", $name, ".onus")),
+            include_str!(concat!("../rules/calendars/", $name, ".onus")),
         )),*]
     };
 }

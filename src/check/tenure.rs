@@ -1,0 +1,144 @@
+//! A party is named only for days on which it is there: from its first to its last, or while another replaces it.
+
+use super::context::Check;
+use super::deadlines::in_force;
+use super::names::{Sort, Word};
+use super::written::{Owner, Written};
+use crate::diagnostic::{Code, Diagnostic, Words};
+use crate::model::{InForce, PartyId};
+use crate::source::Span;
+use crate::syntax::tree::{self, DeadlineLine, PartyBase, PartyRef, RungLine, ScheduleLine};
+
+/// Looks at every place of the rules that gives somebody a duty.
+pub(super) fn tenure<'a>(check: &mut Check<'a>, written: &Written<'a>) {
+    for deadline in &written.deadlines {
+        let days = in_force(check, deadline.span, (deadline.from_date, deadline.until_date));
+        for line in &deadline.lines {
+            if let DeadlineLine::Responsible(party) = line {
+                answering(check, party, days);
+            }
+        }
+    }
+    for ladder in &written.ladders {
+        let days = in_force(check, ladder.span, (ladder.from_date, ladder.until_date));
+        for line in ladder.rungs.iter().flat_map(|rung| &rung.lines) {
+            if let RungLine::Responsible(party) = line {
+                answering(check, party, days);
+            }
+        }
+    }
+    for schedule in &written.schedules {
+        let days = check.chain.in_force(schedule.span);
+        for line in &schedule.lines {
+            if let ScheduleLine::Responsible(party) = line {
+                answering(check, party, days);
+            }
+        }
+    }
+    for finding in &written.findings {
+        let days = check.chain.in_force(finding.span);
+        if let Some(party) = &finding.responsible {
+            answering(check, party, days);
+        }
+    }
+    for category in &written.categories {
+        match category.owner {
+            Some(Owner::OfTable(owner)) => named(check, owner, 0, InForce::default()),
+            Some(Owner::Written(owner)) => {
+                for (name, days) in stretches(owner, InForce::default()) {
+                    named(check, name.into(), 0, days);
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+fn answering(check: &mut Check<'_>, written: &tree::Dated<PartyRef>, days: InForce) {
+    for (party, days) in stretches(written, days) {
+        if let PartyBase::Named(name) = &party.base {
+            named(check, name.into(), party.superiors, days);
+        }
+    }
+}
+
+/// The values that change on dates, each with its days among those of the block.
+fn stretches<T>(written: &tree::Dated<T>, days: InForce) -> impl Iterator<Item = (&T, InForce)> {
+    let values = std::iter::once((None, &written.first));
+    let values = values.chain(written.later.iter().map(|(from, value)| (Some(from.date), value)));
+    let ends = written.later.iter().map(|(from, _)| from.date.pred_opt());
+    let ends = ends.chain(std::iter::once(None));
+    let own = values
+        .zip(ends)
+        .map(move |((from, value), until)| (value, InForce { from, until }.and(days)));
+    own.filter(|(_, days)| days.from.zip(days.until).is_none_or(|(from, until)| from <= until))
+}
+
+fn named(check: &mut Check<'_>, name: Word<'_>, superiors: u8, days: InForce) {
+    let Some(base) = check.names.get(Sort::Party, name.text) else {
+        return;
+    };
+    let above = |party: &PartyId| check.set.parties.get(party.index()).and_then(|party| party.under);
+    let mut line = std::iter::successors(Some(PartyId::from(base.id)), above);
+    let Some(id) = line.nth(usize::from(superiors)) else {
+        return;
+    };
+    let Some(party) = check.set.parties.get(id.index()) else {
+        return;
+    };
+    let declared = check
+        .names
+        .get(Sort::Party, &party.name)
+        .map_or(base.span, |own| own.span);
+    let is_replaced = check.set.parties.iter().any(|other| other.replaces == Some(id));
+    let ended = party
+        .until
+        .filter(|until| days.until.is_none_or(|last| last > *until) && !is_replaced);
+    let begins = party.from.filter(|from| days.from.is_some_and(|first| first < *from));
+    if let Some(until) = ended {
+        let heir = party.under.and_then(|under| check.set.parties.get(under.index()));
+        let told = ended_told(name.span, &party.name, until, heir.map(|heir| heir.name.as_str()));
+        check.tell(told.related(declared, Words::new("it ends here", "在这里写明到期")));
+    } else if let Some((from, first)) = begins.zip(days.from) {
+        let told = early_told(name.span, &party.name, from, first);
+        check.tell(told.related(declared, Words::new("it begins here", "在这里写明起始")));
+    }
+}
+
+fn ended_told(span: Span, name: &str, until: chrono::NaiveDate, heir: Option<&str>) -> Diagnostic {
+    let next = until.succ_opt().unwrap_or(until);
+    let words = match heir {
+        Some(heir) => Words::new(
+            format!(
+                "{name} ends on {until} and nobody replaces it: what this gives it goes to {heir} from then on, which stands above it"
+            ),
+            format!("{name} 到 {until} 为止，没有写由谁接替：此后归它的上级 {heir}"),
+        ),
+        None => Words::new(
+            format!(
+                "{name} ends on {until} and nobody replaces it or stands above it: what this gives it would be nobody's"
+            ),
+            format!("{name} 到 {until} 为止，没有写由谁接替，也没有上级：此后无人负责"),
+        ),
+    };
+    Diagnostic::warning(Code("O2203"), span, words)
+        .mend(Words::new(
+            format!("say who follows: {name}, from {next} …"),
+            format!("写明此后由谁：{name}，从 {next} ……"),
+        ))
+        .mend(Words::new(
+            format!("or say in the organisation who replaces it: … replaces {name} from {next}"),
+            format!("或在组织里写明由谁接替：…… 接替 {name} 从 {next}"),
+        ))
+}
+
+fn early_told(span: Span, name: &str, from: chrono::NaiveDate, first: chrono::NaiveDate) -> Diagnostic {
+    let words = Words::new(
+        format!("{name} begins on {from}, and is named here for days from {first} on"),
+        format!("{name} 从 {from} 起才有，这里从 {first} 起就用到它"),
+    );
+    Diagnostic::warning(Code("O2203"), span, words).mend(Words::new(
+        format!("say who answers before: …, from {from} {name}"),
+        format!("写明此前由谁：……，从 {from} {name}"),
+    ))
+}
