@@ -85,7 +85,10 @@ fn write_stubs(
     language: Language,
     screen: &Screen,
 ) -> Result<(), Status> {
-    let (stubs, without) = stubs(plan.rules, &Coverage::of(plan, played));
+    // What an unreviewed example shows needs no second one.
+    let mut all = plan.rules.clone();
+    all.examples.iter_mut().for_each(|example| example.unreviewed = false);
+    let (stubs, without) = stubs(plan.rules, &Coverage::of(&Plan::new(&all), played));
     let text = stub_text(&stubs, plan.rules, language);
     write_new(file, &text).map_err(|error| screen.cannot_write(file, &error))?;
     let (written, none, name) = (stubs.len(), without.len(), file.display());

@@ -38,11 +38,7 @@ const LOOKS: [i64; 7] = [1, 3, 7, 14, 30, 60, 120];
 /// Examples for what is missing, in the order of the files, and the parts for which none was found.
 #[must_use]
 pub fn stubs(rules: &RuleSet, coverage: &Coverage) -> (Vec<Stub>, Vec<Part>) {
-    let missing: Vec<&Item> = coverage
-        .items
-        .iter()
-        .filter(|item| !item.is_whole() && !item.unreviewed)
-        .collect();
+    let missing: Vec<&Item> = coverage.items.iter().filter(|item| !item.is_whole()).collect();
     let found: Vec<Vec<Stub>> = missing.par_iter().map(|item| of(rules, item)).collect();
     let without = missing.iter().zip(&found).filter(|(_, stubs)| stubs.is_empty());
     let without = without.map(|(item, _)| item.part).collect();
