@@ -216,6 +216,7 @@ fn examples_that_fail_show_expected_against_got() {
     let rules = rules(true);
     let place = |line| Place { file: 0, line };
     let outcome = |failures: Vec<Failure>| Outcome {
+        unreviewed: false,
         title: "年前的投诉".to_owned(),
         place: place(200),
         expectations: 2,

@@ -163,6 +163,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
         surveys,
         as_of,
         expects,
+        unreviewed: example.unreviewed,
         place: check.place(example.span),
     }
 }

@@ -222,6 +222,9 @@ pub struct Test {
     /// End with status 1 where the examples show less than this share of what they could
     #[arg(long, value_name = "PERCENT", requires = "coverage", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub fail_under: Option<u8>,
+    /// Write ready-made examples for what no example shows into a new file, marked unreviewed
+    #[arg(long, value_name = "FILE")]
+    pub stubs: Option<PathBuf>,
 }
 
 /// Where the feeds are.

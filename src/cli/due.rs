@@ -105,6 +105,7 @@ fn tell(loaded: &Loaded, args: &args::Due, screen: &Screen) -> Result<Status, St
 
 /// An example that tells nothing.
 static EMPTY: Example = Example {
+    unreviewed: false,
     title: String::new(),
     tickets: Vec::new(),
     surveys: Vec::new(),

@@ -1,17 +1,19 @@
 //! `onus test`: the examples of the rule files, expected against got.
 
 use super::findings::for_people;
+use super::folder::write_new;
 use super::messages::Trouble;
 use super::{Loaded, Screen, Status, args};
-use crate::coverage::Coverage;
-use crate::diagnostic::Words;
+use crate::coverage::{Coverage, stubs};
+use crate::diagnostic::{Language, Words};
 use crate::evaluate::{ExampleFacts, Got, Played, play_example};
 use crate::model::Example;
 use crate::plan::Plan;
 use crate::render::test_screen::{Failure, Outcome, test_text};
 use crate::render::why::why_text;
-use crate::render::{coverage_text, got_words};
+use crate::render::{coverage_text, got_words, stub_text};
 use crate::report::{Context, Quotes, why};
+use std::path::Path;
 
 /// Plays all examples and tells how they came out.
 pub fn test(loaded: &mut Loaded, args: &args::Test, screen: &Screen) -> Status {
@@ -36,6 +38,11 @@ pub fn test(loaded: &mut Loaded, args: &args::Test, screen: &Screen) -> Status {
         if said != Status::Done {
             return said;
         }
+    }
+    if let Some(file) = &args.stubs
+        && let Err(status) = write_stubs(&plan, &played, file, loaded.language, screen)
+    {
+        return status;
     }
     let covers = !args.coverage || tell_coverage(loaded, &plan, &played, args, screen);
     if covers && played.iter().all(Played::holds) {
@@ -68,6 +75,30 @@ fn tell_coverage(loaded: &Loaded, plan: &Plan<'_>, played: &[Played], args: &arg
         );
     }
     enough
+}
+
+/// Writes ready-made examples for what no example shows, in the language of the rules.
+fn write_stubs(
+    plan: &Plan<'_>,
+    played: &[Played],
+    file: &Path,
+    language: Language,
+    screen: &Screen,
+) -> Result<(), Status> {
+    // What an unreviewed example shows needs no second one.
+    let mut all = plan.rules.clone();
+    all.examples.iter_mut().for_each(|example| example.unreviewed = false);
+    let (stubs, without) = stubs(plan.rules, &Coverage::of(&Plan::new(&all), played));
+    let text = stub_text(&stubs, plan.rules, language);
+    write_new(file, &text).map_err(|error| screen.cannot_write(file, &error))?;
+    let (written, none, name) = (stubs.len(), without.len(), file.display());
+    screen.say(&match screen.language {
+        Language::English => format!(
+            "\nwritten: {name} ({written} examples, to be reviewed; for {none} of the lines that no example shows none was found)"
+        ),
+        Language::Chinese => format!("\n已写 {name}（{written} 个用例，待审；还没有用例说明的行中，{none} 行没有找到现成的例子）"),
+    });
+    Ok(())
 }
 
 /// Plays all examples, in the order of the files.
@@ -128,6 +159,7 @@ fn outcome(plan: &Plan<'_>, quotes: &Quotes<'_>, example: &Example, played: &Pla
     Outcome {
         title: example.title.clone(),
         place: example.place,
+        unreviewed: example.unreviewed,
         expectations: played.outcomes.len(),
         failures,
         trace,

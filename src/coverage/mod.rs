@@ -7,11 +7,14 @@
 
 mod met;
 mod part;
+mod point;
 mod sides;
+mod stubs;
 
 pub use met::Met;
 pub use part::{Kind, Part};
 pub use sides::Sides;
+pub use stubs::{Stub, stubs};
 
 use crate::evaluate::{Outcome, Played, play_example};
 use crate::model::RuleSet;
@@ -23,8 +26,10 @@ use rayon::prelude::*;
 pub struct Item {
     /// Which part.
     pub part: Part,
-    /// An example comes out differently without it.
+    /// A reviewed example comes out differently without it.
     pub decided: bool,
+    /// None does, but one that nobody has reviewed.
+    pub unreviewed: bool,
     /// Where it sets a limit: the sides of it on which examples lie.
     pub sides: Option<Sides>,
 }
@@ -58,12 +63,17 @@ impl Coverage {
     pub fn of(plan: &Plan<'_>, played: &[Played]) -> Coverage {
         let rules = plan.rules;
         let before: Vec<&[Outcome]> = played.iter().map(|one| one.outcomes.as_slice()).collect();
-        let sides = sides::of(played);
+        let reviewed = rules.examples.iter().zip(played).filter(|(own, _)| !own.unreviewed);
+        let sides = sides::of(reviewed.map(|(_, played)| played));
         let parts = part::parts(rules);
-        let items = parts.into_par_iter().map(|part| Item {
-            decided: decides(rules, &before, &part),
-            sides: part.limit.map(|place| sides.get(&place).copied().unwrap_or_default()),
-            part,
+        let items = parts.into_par_iter().map(|part| {
+            let by = decided_by(rules, &before, &part);
+            Item {
+                decided: by == Some(By::Reviewed),
+                unreviewed: by == Some(By::Unreviewed),
+                sides: part.limit.map(|place| sides.get(&place).copied().unwrap_or_default()),
+                part,
+            }
         });
         Coverage { items: items.collect() }
     }
@@ -76,6 +86,12 @@ impl Coverage {
         each.fold((0, 0), |(shown, all), (own, of)| (shown + own, all + of))
     }
 
+    /// How many parts unreviewed examples alone decide; they are not among what is shown.
+    #[must_use]
+    pub fn unreviewed(&self) -> usize {
+        self.items.iter().filter(|item| item.unreviewed).count()
+    }
+
     /// The share of what is shown in whole percent, rounded down; 100 where there is nothing to show.
     #[must_use]
     pub fn percent(&self) -> usize {
@@ -84,14 +100,29 @@ impl Coverage {
     }
 }
 
-/// Whether an example comes out differently without a part.
-fn decides(rules: &RuleSet, before: &[&[Outcome]], part: &Part) -> bool {
+/// Which examples come out differently without a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Unreviewed,
+    Reviewed,
+}
+
+/// By which examples a part is decided: a reviewed one, where there is one.
+fn decided_by(rules: &RuleSet, before: &[&[Outcome]], part: &Part) -> Option<By> {
     if before.is_empty() {
-        return false;
+        return None;
     }
     let mut without = rules.clone();
     part.take_out(&mut without);
     let plan = Plan::new(&without);
-    let mut examples = without.examples.iter().zip(before);
-    examples.any(|(example, before)| play_example(&plan, example).outcomes != *before)
+    let mut by = None;
+    for (example, before) in without.examples.iter().zip(before) {
+        if (by.is_none() || !example.unreviewed) && play_example(&plan, example).outcomes != *before {
+            match example.unreviewed {
+                false => return Some(By::Reviewed),
+                true => by = Some(By::Unreviewed),
+            }
+        }
+    }
+    by
 }

@@ -1,7 +1,9 @@
 //! The parts of a rule set that can be taken out of it one by one.
 
 use crate::calendar::{Quantity, Unit};
-use crate::model::{Dated, Ladder, LimitOf, Place, RuleSet, Rung, RungLimit};
+use crate::model::{
+    Cond, Dated, Deadline, EventId, Ladder, LimitOf, PartyBase, PartyId, Place, RuleSet, Rung, RungLimit,
+};
 
 /// What a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +45,20 @@ pub struct Part {
     /// The line that sets its limit, if it has one.
     pub limit: Option<Place>,
     pub(super) at: At,
+}
+
+/// What a ticket needs to come to a part.
+pub(super) enum Need<'r> {
+    /// To be decided by this row.
+    Row(&'r Deadline, usize),
+    /// Two events after the start of the deadline, the second by a party, and a test.
+    Between(&'r Deadline, EventId, EventId, Option<PartyId>, Option<&'r Cond>),
+    /// To climb, by one of these triggers.
+    Rung(&'r Ladder, Vec<&'r Cond>),
+    /// An event at a rung.
+    Exit(&'r Ladder, EventId),
+    /// A test.
+    Finding(&'r Cond),
 }
 
 /// Where a part stands: positions in lists.
@@ -129,6 +145,75 @@ impl Part {
             At::Finding(id, _) => rules.findings.get(id).map(|own| &own.name),
         };
         name.map_or("", String::as_str)
+    }
+
+    /// What a ticket needs to come to it.
+    pub(super) fn need<'r>(&self, rules: &'r RuleSet) -> Option<Need<'r>> {
+        let deadline = |at: usize| rules.deadlines.get(at);
+        let rung = |ladder: usize, at: usize| {
+            let ladder = rules.ladders.get(ladder)?;
+            Some((ladder, ladder.rungs.get(at)?))
+        };
+        let triggers = |rung: &'r Rung| {
+            let trial = rung.on_trial.iter().flat_map(|trial| &trial.enter);
+            rung.enter.iter().chain(trial).map(|(cond, _)| cond)
+        };
+        match self.at {
+            At::Row(id, row) => deadline(id).map(|own| Need::Row(own, row)),
+            At::Pause(id, at) => deadline(id).and_then(|own| {
+                let pause = own.pauses.get(at)?;
+                Some(Need::Between(own, pause.from, pause.to, None, pause.when.as_ref()))
+            }),
+            At::Extension(id) => deadline(id).and_then(|own| {
+                let extend = own.extend.as_ref()?;
+                let by = match extend.approver.base {
+                    PartyBase::Named(party) if extend.approver.superiors == 0 => Some(party),
+                    _ => None,
+                };
+                Some(Need::Between(own, extend.from, extend.to, by, None))
+            }),
+            At::Rung(ladder, at) => rung(ladder, at).map(|(own, rung)| Need::Rung(own, triggers(rung).collect())),
+            At::Trigger(ladder, at, trigger) => {
+                rung(ladder, at).map(|(own, rung)| Need::Rung(own, triggers(rung).skip(trigger).take(1).collect()))
+            }
+            At::Exit(ladder, at, exit) => {
+                rung(ladder, at).and_then(|(own, rung)| Some(Need::Exit(own, rung.exits.get(exit)?.event)))
+            }
+            At::Finding(finding, line) => {
+                let own = rules.findings.get(finding).and_then(|own| own.lines.get(line));
+                own.map(|line| Need::Finding(&line.when))
+            }
+        }
+    }
+
+    /// The number of the rung that it is about.
+    pub(super) fn rung(&self) -> Option<u8> {
+        match self.at {
+            At::Rung(_, at) | At::Trigger(_, at, _) | At::Exit(_, at, _) => u8::try_from(at + 1).ok(),
+            _ => None,
+        }
+    }
+
+    /// The finding that it is a line of.
+    pub(super) fn finding(&self) -> Option<usize> {
+        match self.at {
+            At::Finding(finding, _) => Some(finding),
+            _ => None,
+        }
+    }
+
+    /// Whether it belongs to what is on trial.
+    pub(super) fn is_on_trial(&self, rules: &RuleSet) -> bool {
+        match self.at {
+            At::Row(id, _) | At::Pause(id, _) | At::Extension(id) => {
+                rules.deadlines.get(id).is_some_and(|own| own.on_trial.is_some())
+            }
+            At::Rung(ladder, at) | At::Trigger(ladder, at, _) | At::Exit(ladder, at, _) => {
+                let rung = rules.ladders.get(ladder).and_then(|own| own.rungs.get(at));
+                rung.is_some_and(|own| own.on_trial.is_some())
+            }
+            At::Finding(..) => false,
+        }
     }
 
     /// Takes it out of a rule set. The last row of a deadline has to stay: it grants another limit instead.

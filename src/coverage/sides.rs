@@ -14,9 +14,9 @@ pub struct Sides {
 }
 
 /// By the line that sets the limit.
-pub(super) fn of(played: &[Played]) -> HashMap<Place, Sides> {
+pub(super) fn of<'p>(played: impl Iterator<Item = &'p Played>) -> HashMap<Place, Sides> {
     let mut sides: HashMap<Place, Sides> = HashMap::new();
-    let cases = played.iter().flat_map(|one| one.cases.iter().chain(&one.trials));
+    let cases = played.flat_map(|one| one.cases.iter().chain(&one.trials));
     for obligation in cases.flat_map(|case| &case.obligations) {
         let own = sides.entry(obligation.rule).or_default();
         match obligation.state {

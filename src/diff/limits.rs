@@ -340,6 +340,7 @@ fn dated(
         decided.push(rows.decided);
     }
     let mut by_date = Vec::new();
+    let mut seen: HashMap<Option<Row>, Vec<usize>> = HashMap::from([(None, vec![0])]);
     for class in 0..=cuts.len() {
         let date = match class.checked_sub(1) {
             Some(at) => cuts.get(at).copied(),
@@ -359,8 +360,11 @@ fn dated(
                     (limit.map_or(Granted::Nothing, Granted::Limit), Some((at, row)))
                 }
             };
-            let at = leaves.iter().position(|known| *known == leaf).unwrap_or_else(|| {
+            // A row that grants the same on several dates is one leaf.
+            let known = seen.entry(leaf.1).or_default();
+            let at = known.iter().copied().find(|at| leaves[*at] == leaf).unwrap_or_else(|| {
                 leaves.push(leaf);
+                known.push(leaves.len() - 1);
                 leaves.len() - 1
             });
             u32::try_from(at).unwrap_or(0)

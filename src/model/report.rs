@@ -280,6 +280,9 @@ pub struct Example {
     pub as_of: Option<Moment>,
     /// What must come out.
     pub expects: Vec<Expect>,
+    /// Nobody has looked yet whether what comes out is what is meant.
+    #[serde(default)]
+    pub unreviewed: bool,
     /// Its head.
     pub place: Place,
 }

@@ -2,6 +2,7 @@
 //! number, so that to compare two of them is to compare two numbers.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 /// A function over the space: a leaf, or a node of its [`Store`].
@@ -35,13 +36,50 @@ pub struct Exhausted;
 /// A node: the dimension it asks, and where each class leads.
 type Node = (u16, Rc<[Diagram]>);
 
+/// Hashes small numbers that nobody from outside chooses: numbers of nodes.
+#[derive(Debug, Default, Clone, Copy)]
+struct Numbers(u64);
+
+impl Hasher for Numbers {
+    fn finish(&self) -> u64 {
+        // The upper bits are the well mixed ones; a table looks at both ends.
+        self.0 ^ (self.0 >> 29)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+}
+
+type Table<K> = HashMap<K, Diagram, BuildHasherDefault<Numbers>>;
+
 /// The nodes of all diagrams of a space, each once.
 #[derive(Debug)]
 pub struct Store {
     /// By dimension: its number of classes.
     widths: Vec<usize>,
     nodes: Vec<Node>,
-    known: HashMap<Node, Diagram>,
+    known: Table<Node>,
     left: u64,
 }
 
@@ -52,7 +90,7 @@ impl Store {
         Store {
             widths,
             nodes: Vec::new(),
-            known: HashMap::new(),
+            known: Table::default(),
             left: budget,
         }
     }
@@ -98,7 +136,7 @@ impl Store {
         other: Diagram,
         at: &mut impl FnMut(Diagram, Diagram) -> Option<Diagram>,
     ) -> Result<Diagram, Exhausted> {
-        self.joined(one, other, at, &mut HashMap::new())
+        self.joined(one, other, at, &mut Table::default())
     }
 
     fn joined(
@@ -106,7 +144,7 @@ impl Store {
         one: Diagram,
         other: Diagram,
         at: &mut impl FnMut(Diagram, Diagram) -> Option<Diagram>,
-        done: &mut HashMap<(Diagram, Diagram), Diagram>,
+        done: &mut Table<(Diagram, Diagram)>,
     ) -> Result<Diagram, Exhausted> {
         if let Some(known) = at(one, other) {
             return Ok(known);
@@ -114,16 +152,27 @@ impl Store {
         if let Some(known) = done.get(&(one, other)) {
             return Ok(*known);
         }
-        let asks = |diagram: Diagram| self.node(diagram).map(|(dimension, _)| dimension);
-        let Some(dimension) = asks(one).into_iter().chain(asks(other)).min() else {
+        let node = |diagram: Diagram| self.nodes.get(diagram.0 as usize);
+        let (first, second) = (node(one), node(other));
+        let Some(dimension) = first.into_iter().chain(second).map(|(own, _)| *own).min() else {
             // Two leaves of which `at` knows nothing: the first stands.
             return Ok(one);
         };
+        // A function that does not ask the dimension leads to itself.
+        let asks = |node: Option<&Node>| {
+            node.filter(|(own, _)| *own == dimension)
+                .map(|(_, next)| Rc::clone(next))
+        };
+        let (first, second) = (asks(first), asks(second));
+        let dimension = usize::from(dimension);
         let width = self.widths.get(dimension).copied().unwrap_or(0);
         self.spend(width)?;
         let mut children = Vec::with_capacity(width);
+        let under = |next: &Option<Rc<[Diagram]>>, own: Diagram, class: usize| {
+            next.as_ref().and_then(|next| next.get(class)).copied().unwrap_or(own)
+        };
         for class in 0..width {
-            let (one, other) = (self.under(one, dimension, class), self.under(other, dimension, class));
+            let (one, other) = (under(&first, one, class), under(&second, other, class));
             children.push(self.joined(one, other, at, done)?);
         }
         let joined = self.by_class(dimension, children)?;
@@ -160,14 +209,6 @@ impl Store {
         leaves.sort_unstable();
         leaves.dedup();
         leaves
-    }
-
-    /// Where a class of a dimension leads: a function that does not ask it leads to itself.
-    fn under(&self, diagram: Diagram, dimension: usize, class: usize) -> Diagram {
-        match self.node(diagram) {
-            Some((own, children)) if own == dimension => children.get(class).copied().unwrap_or(diagram),
-            _ => diagram,
-        }
     }
 
     fn spend(&mut self, steps: usize) -> Result<(), Exhausted> {

@@ -24,10 +24,11 @@ pub fn regions<K: PartialEq>(
     let whole = walk(space, store, of, none, &mut Region::new(), &mut found);
     // Two that differ in one dimension alone are one.
     let mut at = 0;
+    let fit = |one: &(Region, Vec<u32>), other: &(Region, Vec<u32>)| {
+        kind(one.1[0]) == kind(other.1[0]) && apart(&one.0, &other.0).is_some()
+    };
     while at < found.len() {
-        let partner = (at + 1..found.len()).find(|other| {
-            kind(found[at].1[0]) == kind(found[*other].1[0]) && apart(&found[at].0, &found[*other].0).is_some()
-        });
+        let partner = (at + 1..found.len()).find(|other| fit(&found[at], &found[*other]));
         let Some(other) = partner else {
             at += 1;
             continue;
@@ -47,7 +48,8 @@ pub fn regions<K: PartialEq>(
         own.1.extend(leaves);
         own.1.sort_unstable();
         own.1.dedup();
-        at = 0;
+        // Of those before it, none had a partner: only this one can be theirs now.
+        at = (0..at).find(|earlier| fit(&found[*earlier], &found[at])).unwrap_or(at);
     }
     (found, whole)
 }

@@ -21,6 +21,18 @@ pub fn coverage_text(coverage: &Coverage, rules: &RuleSet, quotes: &Quotes<'_>, 
         .filter_map(|kind| count(coverage, kind, language))
         .collect();
     let _ = writeln!(out, "  {}", counts.join(pick(language, " · ", "；")));
+    match (coverage.unreviewed(), language) {
+        (0, _) => {}
+        (count, Language::English) => {
+            let _ = writeln!(
+                out,
+                "  beside that, unreviewed examples alone decide {count}; read them and take \"unreviewed\" away"
+            );
+        }
+        (count, Language::Chinese) => {
+            let _ = writeln!(out, "  另有 {count} 项只有待审用例说明：看过之后去掉“待审”");
+        }
+    }
     let missing: Vec<&Item> = coverage.items.iter().filter(|item| !item.is_whole()).collect();
     if missing.is_empty() {
         return out;
@@ -80,7 +92,12 @@ fn lacks(item: &Item, language: Language) -> String {
     });
     let all = [
         (
-            !item.decided,
+            item.unreviewed,
+            "only an unreviewed example decides it",
+            "只有待审用例说明",
+        ),
+        (
+            !item.decided && !item.unreviewed,
             "without it every example comes out the same",
             "删去它，所有用例结果不变",
         ),

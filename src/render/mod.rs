@@ -42,6 +42,7 @@ pub use calendar_block::calendar_block;
 pub use check_screen::CheckScreen;
 pub use coverage_screen::coverage_text;
 pub use example::got_words;
+mod stub_text;
 pub use feed_block::{also_called_block, feed_file};
 pub use guess_screen::guess_text;
 pub use lists::{ListWriter, Lists, Report, header};
@@ -51,6 +52,7 @@ pub use people::{BOM, EscalationsPeople, escalations_head, overdue_people, peopl
 pub use people_lines::{PeopleWords, people_head, people_lines, translated};
 pub use rejected::{OddRow, SetAsideRow, feed_word, odd_line, set_aside_line};
 pub use rejected_screen::{rejected_screen, where_it_stands};
+pub use stub_text::stub_text;
 
 use crate::diagnostic::{CODES, Code};
 

@@ -33,6 +33,8 @@ pub struct Outcome {
     pub title: String,
     /// Its head.
     pub place: Place,
+    /// Nobody has reviewed it.
+    pub unreviewed: bool,
     /// How many expectations it states.
     pub expectations: usize,
     /// Those that do not hold; empty: it holds.
@@ -71,6 +73,7 @@ pub fn test_text(outcomes: &[Outcome], rules: &RuleSet, language: Language) -> S
     let failed = outcomes.iter().filter(|one| !one.failures.is_empty()).count();
     let expectations: usize = outcomes.iter().map(|one| one.expectations).sum();
     let all = outcomes.len();
+    let unreviewed = outcomes.iter().filter(|one| one.unreviewed).count();
     out.push_str(&match (failed, language) {
         (0, _) if all == 0 => pick(language, "the rules have no examples yet\n", "规则里还没有用例\n").to_owned(),
         (0, Language::English) => {
@@ -83,5 +86,10 @@ pub fn test_text(outcomes: &[Outcome], rules: &RuleSet, language: Language) -> S
         (_, Language::English) => format!("{failed} of {all} examples fail\n"),
         (_, Language::Chinese) => format!("用例 {all} 个，{failed} 个不符\n"),
     });
+    match (unreviewed, language) {
+        (0, _) => {}
+        (_, Language::English) => out.push_str(&format!("{unreviewed} of them unreviewed\n")),
+        (_, Language::Chinese) => out.push_str(&format!("其中待审 {unreviewed} 个\n")),
+    }
     out
 }

@@ -12,6 +12,7 @@ impl Reader<'_> {
         let lines = lines.iter().filter_map(|(line, _)| self.example_line(line)).collect();
         Some(Example {
             title: self.string(node)?,
+            unreviewed: node.has(Rule::kw_unreviewed),
             lines,
             span: node.span(),
         })

@@ -910,6 +910,8 @@ pub struct OtherSpelling {
 #[allow(missing_docs)]
 pub struct Example {
     pub title: Text,
+    /// Behind the title: `, unreviewed`
+    pub unreviewed: bool,
     pub lines: Vec<ExampleLine>,
     pub span: Span,
 }

@@ -253,6 +253,7 @@ impl Speaker<'_> {
             surveys: _,
             as_of: _,
             expects,
+            unreviewed,
             place,
         } = example;
         let (place, held, title) = (self.place(*place), expects.len(), title.trim_end_matches(['.', '。']));
@@ -262,6 +263,10 @@ impl Speaker<'_> {
             "{title} ({held} {results}, {place})",
             "{title}（核对{held}项，{place}）"
         );
+        let told = match unreviewed {
+            true => say!(self, "{told}, not reviewed yet", "{told}，待审"),
+            false => told,
+        };
         self.sentence(told)
     }
 }
