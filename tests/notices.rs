@@ -5,6 +5,8 @@
 mod program;
 #[path = "notices/schema.rs"]
 mod schema;
+#[path = "notices/statistics.rs"]
+mod statistics;
 #[path = "support/walk.rs"]
 mod walk;
 
@@ -364,6 +366,14 @@ fn annexes_have_heads_and_words_in_the_language_of_the_notice() {
         .output()
         .unwrap();
     ends_with(0, &output);
+    // What is only printed holds no rows, and says the same.
+    let screen = onus()
+        .args(["notice", "draft", "--month", "2014-06", "--data"])
+        .arg(root().join("examples/power_bureau"))
+        .arg(root().join("rules/power_bureau_zh"))
+        .output()
+        .unwrap();
+    assert_eq!(stdout(&screen), fs::read_to_string(out.join("notice.md")).unwrap());
     let mut tables = 0;
     for name in names(&out).into_iter().filter(|name| name.ends_with(".csv")) {
         let text = fs::read_to_string(out.join(&name)).unwrap();
@@ -420,6 +430,11 @@ fn hostile_names_leave_no_folder_and_run_in_no_spreadsheet() {
         ],
     );
     ends_with(0, &notice(&house, &["draft", "--month", "2026-09", "--out", "draft"]));
+    let screen = notice(&house, &["draft", "--month", "2026-09"]);
+    assert_eq!(
+        stdout(&screen),
+        fs::read_to_string(house.join("draft/notice.md")).unwrap()
+    );
     ends_with(0, &issue(&house, "2026-09", "2026-10-09"));
     let told = names(&house);
     assert!(told.iter().all(|name| !name.contains("audit")), "{told:?}");

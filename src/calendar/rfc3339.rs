@@ -5,7 +5,7 @@
 use super::date::{DAY, day_of_civil, month_length, push_date, time_of_day, two};
 use super::{Local, Moment, Zone};
 use crate::diagnostic::Words;
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime};
 use chrono_tz::Tz;
 
 impl Zone {
@@ -14,7 +14,8 @@ impl Zone {
     pub fn rfc3339(&self, at: Moment) -> String {
         let mut text = Vec::with_capacity(25);
         self.write_rfc3339(at, &mut text);
-        String::from_utf8_lossy(&text).into_owned()
+        // Digits and signs alone.
+        String::from_utf8(text).unwrap_or_default()
     }
 
     /// The same, appended to a buffer.
@@ -22,9 +23,7 @@ impl Zone {
     /// Where the offset is no whole number of minutes (local mean time, long ago) the moment is written in UTC,
     /// since RFC 3339 cannot say such an offset; a year past 9999 is written with its sign and all its digits.
     pub fn write_rfc3339(&self, at: Moment, text: &mut Vec<u8>) {
-        let offset = i64::from(self.offset_at(at));
-        let offset = if offset % 60 == 0 { offset } else { 0 };
-        let local = at.0.saturating_add(offset);
+        let (local, offset) = self.told_at(at);
         let day = local.div_euclid(DAY);
         if day > LAST_OF_9999 {
             text.push(b'+');
@@ -39,6 +38,21 @@ impl Zone {
         rest[10..12].copy_from_slice(&two(minutes / 60));
         rest[13..].copy_from_slice(&two(minutes % 60));
         text.extend_from_slice(&rest);
+    }
+
+    /// The wall clock that is written of a moment; None past the year 9999.
+    #[must_use]
+    pub fn told(&self, at: Moment) -> Option<NaiveDateTime> {
+        let (local, _) = self.told_at(at);
+        let own = DateTime::from_timestamp(local, 0)?.naive_utc();
+        (local.div_euclid(DAY) <= LAST_OF_9999).then_some(own)
+    }
+
+    /// Seconds of the wall clock as it is written, and its offset.
+    fn told_at(&self, at: Moment) -> (i64, i64) {
+        let offset = i64::from(self.offset_at(at));
+        let offset = if offset % 60 == 0 { offset } else { 0 };
+        (at.0.saturating_add(offset), offset)
     }
 }
 

@@ -16,12 +16,17 @@ struct Allowance {
     span: Span,
 }
 
-/// Takes back what the files allow, and tells of allowances without a reason or without an effect.
-pub fn allowed(sources: &Sources, told: &mut Vec<Diagnostic>) {
+/// What only feeds can show.
+const OF_FEEDS: [&str; 2] = ["O2206", "O2207"];
+
+/// Takes back what the files allow, and tells of allowances without a reason or without an effect. `of_feeds`: of what
+/// feeds show, else of all that they do not.
+pub fn allowed(sources: &Sources, told: &mut Vec<Diagnostic>, of_feeds: bool) {
     let mut all: Vec<Allowance> = Vec::new();
     for (file, source) in sources.iter() {
         all.extend(allowances(file, source));
     }
+    all.retain(|own| OF_FEEDS.contains(&own.code.as_str()) == of_feeds);
     for own in all {
         let before = told.len();
         told.retain(|one| {

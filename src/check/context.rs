@@ -285,7 +285,8 @@ impl<'a> Check<'a> {
     pub fn told_with_other_half<'n>(&mut self, word: Word<'_>, known: impl Iterator<Item = &'n str>) -> bool {
         let shorter = |rest: &'n str| {
             let (mut front, mut back) = (rest.chars(), rest.chars());
-            (front.next(), back.next_back());
+            front.next();
+            back.next_back();
             [rest, front.as_str(), back.as_str()]
         };
         let text = word.text;

@@ -59,7 +59,7 @@ fn one<'a>(check: &mut Check<'a>, effect: &'a tree::ExpectedEffect) -> Option<Ex
         tree::ExpectedEffect::Named { name, how, span } => {
             let known = SORTS.iter().any(|sort| check.names.get(*sort, &name.text).is_some());
             if !known && *how != Change::Removed {
-                check.unknown(&[Sort::Deadline], ("part of the rules", "规则内容"), name.into());
+                check.unknown(&SORTS, ("part of the rules", "规则内容"), name.into());
                 return None;
             }
             (EffectOn::Named(name.text.clone(), *how), span)

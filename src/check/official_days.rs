@@ -11,7 +11,7 @@ use crate::shipped::shipped;
 use crate::source::{FileId, Span};
 use crate::syntax::{
     self,
-    tree::{CalendarLine, Item},
+    tree::{self, CalendarLine, Item},
 };
 use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
@@ -35,46 +35,67 @@ pub(super) fn official_days(check: &mut Check<'_>, written: &Written<'_>) {
     let official = official();
     for at in own {
         let spec = &check.set.calendars[at];
-        let calendar = Calendar::build(&check.set.calendars, at);
-        let mut blocks = written.calendars.iter().filter(|block| block.name.text == spec.name);
-        let Some(first) = blocks.next() else { continue };
+        let blocks = written.calendars.iter().filter(|block| block.name.text == spec.name);
+        let blocks: Vec<&tree::Calendar> = blocks.copied().collect();
+        let Some(first) = blocks.first() else { continue };
         // The table itself, as it is imported.
-        if check
-            .sources
-            .get(first.span.file)
-            .is_some_and(|source| source.name == TABLE)
-        {
+        if check.sources.name(first.span.file) == TABLE {
             continue;
         }
+        let own = Own::of(spec, Calendar::build(&check.set.calendars, at));
         let mut found = Vec::new();
         for (year, days) in &official {
-            let covered = days.iter().filter(|(day, _)| calendar.covers_date(*day));
-            let days: Vec<(NaiveDate, bool)> = covered.copied().collect();
-            let is_listed = |(day, off): &(NaiveDate, bool)| {
-                *off && spec
-                    .dated
-                    .iter()
-                    .any(|(own, dated)| own == day && dated.change == Change::Off)
-            };
-            let off = days.iter().filter(|(_, off)| *off).count();
-            let listed = days.iter().filter(|day| is_listed(day)).count();
-            if listed * 2 <= off {
-                continue;
-            }
-            let differs = days
-                .iter()
-                .filter(|(day, off)| calendar.is_working_date(*day).is_ok_and(|works| works == *off));
-            let differing: Vec<(NaiveDate, bool)> = differs.copied().collect();
-            let block = written
-                .calendars
-                .iter()
-                .find(|block| block.name.text == spec.name && block.year == Some(*year));
+            let differing = own.differing(days);
             if !differing.is_empty() {
+                let block = blocks.iter().find(|block| block.year == Some(*year));
                 found.push((*year, differing, block.unwrap_or(first).name.span));
             }
         }
         for (year, differing, span) in found {
             tell(check, year, &differing, span);
+        }
+    }
+}
+
+/// What a calendar itself says of days.
+struct Own<'s> {
+    spec: &'s Spec,
+    calendar: Calendar,
+    /// By date: whether it is worked.
+    dated: BTreeMap<NaiveDate, bool>,
+}
+
+impl<'s> Own<'s> {
+    fn of(spec: &'s Spec, calendar: Calendar) -> Own<'s> {
+        let whole = |change: &Change| !matches!(change, Change::Closed(_));
+        let dated = spec.dated.iter().filter(|(_, dated)| whole(&dated.change));
+        Own {
+            spec,
+            calendar,
+            dated: dated.map(|(day, dated)| (*day, dated.change != Change::Off)).collect(),
+        }
+    }
+
+    /// The days of a year on which it differs from the table, where it lists most of those off.
+    fn differing(&self, days: &[(NaiveDate, bool)]) -> Vec<(NaiveDate, bool)> {
+        let covered = days.iter().filter(|(day, _)| self.calendar.covers_date(*day));
+        let days: Vec<(NaiveDate, bool)> = covered.copied().collect();
+        let off = days.iter().filter(|(_, off)| *off);
+        let listed = off.clone().filter(|(day, _)| self.dated.get(day) == Some(&false));
+        if listed.count() * 2 <= off.count() {
+            return Vec::new();
+        }
+        days.into_iter().filter(|(day, off)| self.works(*day) == *off).collect()
+    }
+
+    /// Whether a day is worked; of a calendar that holds days alone, by the ordinary week.
+    fn works(&self, day: NaiveDate) -> bool {
+        let every_year = |(month, date, _): &(u32, u32, Option<String>)| (*month, *date) == (day.month(), day.day());
+        match self.dated.get(&day) {
+            Some(works) => *works,
+            None if self.spec.off_every.iter().any(every_year) => false,
+            None if self.spec.states_weekly => self.calendar.is_working_date(day).unwrap_or(false),
+            None => day.weekday().number_from_monday() <= 5,
         }
     }
 }

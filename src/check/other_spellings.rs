@@ -55,8 +55,8 @@ fn no_such_thing<'a>(check: &mut Check<'a>, written: &Written<'a>, name: &tree::
         return;
     }
     let told = match suggest::with_nearest(told, check.sources, name.into(), &known) {
-        Ok(told) => told,
-        Err(told) => told.mend(Words::new(
+        (told, true) => told,
+        (told, false) => told.mend(Words::new(
             "name a party, a category, a kind, an event, a value of a field, or repeat a title or a label letter by letter",
             "写部门、单位、类别、性质、事件、字段取值等名称；标题和说明须一字不差",
         )),

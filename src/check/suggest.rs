@@ -32,11 +32,13 @@ pub(super) fn unknown(
             format!("没有叫“{text}”的{zh}"),
         ),
     );
-    let missing = match near.then(|| with_nearest(missing.clone(), sources, word, &known)) {
-        Some(Ok(told)) => return told,
-        Some(Err(told)) => told,
-        None => missing,
+    let (missing, found) = match near {
+        true => with_nearest(missing, sources, word, &known),
+        false => (missing, false),
     };
+    if found {
+        return missing;
+    }
     let others: Vec<&str> = known.keys().copied().collect();
     if let Some((other, declared)) = names.elsewhere(text, sorts) {
         let (other_en, other_zh) = other.words();
@@ -103,13 +105,14 @@ fn in_comment(sources: &Sources, sorts: &[Sort], name: &str) -> Option<Span> {
     })
 }
 
-/// Adds the names that are nearest, with their places and the corrected lines, else (Err) those that hold the unknown one.
+/// Adds the names that begin or end with the unknown one, and the nearest, with their places and the corrected lines;
+/// and whether there are any of these.
 pub(super) fn with_nearest(
     told: Diagnostic,
     sources: &Sources,
     word: Word<'_>,
     known: &BTreeMap<&str, Span>,
-) -> Result<Diagnostic, Diagnostic> {
+) -> (Diagnostic, bool) {
     let near = all_nearest(word.text, known.keys().copied());
     let place = |name: &str| known.get(name).copied().unwrap_or_default();
     let told = halves(word.text, known.keys().copied())
@@ -124,16 +127,17 @@ pub(super) fn with_nearest(
             )
         });
     if near.is_empty() {
-        return Err(told);
+        return (told, false);
     }
     let (en, zh) = (near.join(" or "), near.join("、"));
     let asked = told.label(Words::new(format!("did you mean {en}?"), format!("是不是 {zh}？")));
-    Ok(near.into_iter().fold(asked, |told, near| {
+    let told = near.into_iter().fold(asked, |told, near| {
         told.mend(corrected(sources, word.span, near)).related(
             place(near),
             Words::new(format!("{near} is defined here"), format!("{near} 定义在这里")),
         )
-    }))
+    });
+    (told, true)
 }
 
 /// The names that begin or end with a text and go on for two letters or more, each with the rest.

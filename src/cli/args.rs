@@ -147,6 +147,12 @@ pub struct Check {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub form: Form,
+    /// Hold the rules against the feeds of this folder too: values that match nothing, lines that no ticket has met.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// With --data, the moment to look from; by default the newest event of the feeds.
+    #[arg(long, value_name = "MOMENT", requires = "data")]
+    pub as_of: Option<String>,
     /// Take what is told under these codes for errors, and end with status 1 where there are any; `warnings`: end so
     /// where there are warnings.
     #[arg(long, value_name = "warnings|CODE,…", value_delimiter = ',')]

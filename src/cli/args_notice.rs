@@ -39,7 +39,7 @@ pub struct Month {
 /// Where issued notices are.
 #[derive(Debug, Args)]
 pub struct Folder {
-    /// The folder of issued notices; by default `notices` beside the feeds, `通报` where the rules are in Chinese.
+    /// The folder of issued notices; by default `notices` beside the rules, `通报` where they are in Chinese.
     #[arg(long, value_name = "DIR")]
     pub notices: Option<PathBuf>,
 }

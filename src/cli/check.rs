@@ -1,8 +1,8 @@
-//! `onus check`: what is wrong with the rule files, and whether their examples hold.
+//! `onus check`: what is wrong with the rule files, whether their examples hold, and what feeds say of them.
 
 use super::findings::{failing, for_people, told};
 use super::levels::Levels;
-use super::{Loaded, Screen, Status, args, test};
+use super::{Loaded, Screen, Status, args, check_data, test};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::Plan;
 use crate::render::CheckScreen;
@@ -16,6 +16,13 @@ pub fn check(loaded: &mut Loaded, args: &args::Check, screen: &Screen) -> Status
             return Status::Unusable;
         }
     };
+    if let (Some(data), Some(rules)) = (&args.data, &loaded.rules) {
+        let told = match check_data::of_feeds(loaded, rules, (data.clone(), args), screen) {
+            Ok(told) => told,
+            Err(status) => return status,
+        };
+        loaded.tell_of_feeds(told);
+    }
     levels.apply(&mut loaded.diagnostics);
     let loaded = &*loaded;
     let (form, people, language) = (args.form, args.form.is_for_people(), screen.language);

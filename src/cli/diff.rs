@@ -2,7 +2,7 @@
 
 use super::args::{self, DiffFailOn, DiffFormat};
 use super::messages::Trouble;
-use super::notice_month::{Beside, Monthly, on_threads};
+use super::notice_month::{Beside, Monthly, Rows, on_threads};
 use super::revision::{Extracted, Named, extract};
 use super::{Loaded, Screen, Status, feeds, load, progress, run};
 use crate::calendar::Moment;
@@ -284,7 +284,10 @@ fn drawn(plan: &Plan<'_>, facts: &Table, month: Month, stated: Option<Moment>, l
     let each = blocks.map(|block| {
         let of = Monthly::new(plan, facts, block, language, stated);
         let as_of = of.data_until(month);
-        let (lists, _) = of.gather(&[month], as_of, None).pop().unwrap_or_default();
+        let (lists, _) = of
+            .gather(&[(month, Rows::Counted)], as_of, None)
+            .pop()
+            .unwrap_or_default();
         let beside = Beside {
             last: None,
             record: &record,

@@ -68,6 +68,13 @@ impl Loaded {
         errors.cloned().collect()
     }
 
+    /// Adds what feeds show of the rules, but for what the rule files allow.
+    pub fn tell_of_feeds(&mut self, mut told: Vec<Diagnostic>) {
+        check::allowed(&self.sources, &mut told, true);
+        self.diagnostics.extend(told);
+        in_file_order(&mut self.diagnostics);
+    }
+
     /// The digest of what the rules mean, whatever the language their names are told in.
     pub fn meaning_of(&self, rules: &RuleSet) -> String {
         self.meaning.clone().unwrap_or_else(|| crate::dump::digest(rules))
@@ -361,9 +368,8 @@ impl Loader {
     fn finish(mut self) -> Loaded {
         let checked = check::check(&self.sources, &self.trees, &self.tables);
         self.diagnostics.extend(checked.diagnostics);
-        check::allowed(&self.sources, &mut self.diagnostics);
-        self.diagnostics
-            .sort_by_key(|told| (told.span.file, told.span.start, told.span.end));
+        check::allowed(&self.sources, &mut self.diagnostics, false);
+        in_file_order(&mut self.diagnostics);
         let refused = self.diagnostics.iter().any(|told| told.severity == Severity::Error);
         let chinese = self
             .trees
@@ -395,6 +401,10 @@ impl Loader {
             trees: self.trees,
         }
     }
+}
+
+fn in_file_order(told: &mut [Diagnostic]) {
+    told.sort_by_key(|told| (told.span.file, told.span.start, told.span.end));
 }
 
 fn file_of(source: &Source) -> SourceFile {

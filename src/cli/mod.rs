@@ -5,6 +5,7 @@ mod args_notice;
 mod aside;
 mod calendar;
 mod check;
+mod check_data;
 mod clock;
 mod costs;
 mod decode;

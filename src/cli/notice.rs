@@ -4,7 +4,7 @@ use super::args_notice::{self as args, NoticeFormat, NoticeVerb};
 use super::folder::{self, NewFolder};
 use super::messages::Trouble;
 use super::notice_draw::{Drawn, draw};
-use super::notice_month::{Beside, Monthly, counted, on_threads, read};
+use super::notice_month::{Beside, Monthly, Rows, counted, on_threads, read};
 use super::register::{Register, folder_of};
 use super::run::row_name;
 use super::{Loaded, Screen, Status, notice_issue, notice_told, notice_verify, with_names, with_rules};
@@ -12,11 +12,13 @@ use crate::feed::{Facts, Table};
 use crate::model;
 use crate::notice::{Month, Record};
 use crate::plan::Plan;
-use crate::render::notice::{Form, Phrases, Printing, SCHEMA, charges, files};
+use crate::render::notice::{Form, Phrases, Printing, SCHEMA, charges};
 use crate::sentences::shipped;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Does what a verb asks.
 pub fn notice(verb: &NoticeVerb, screen: &mut Screen) -> Status {
@@ -103,26 +105,39 @@ fn draft(loaded: &Loaded, args: &args::NoticeDraft, screen: &Screen) -> Result<S
     let plan = Plan::new(rules);
     let (table, stated) = read(loaded, rules, &plan, &args.feeds, screen)?;
     let of = Monthly::new(&plan, &table, block, screen.language, stated);
-    let drawn = on_threads(args.feeds.threads, || draw(&of, loaded, &register, month, None, screen))?;
+    let form = form(args.format);
+    let rows = match form {
+        Form::Markdown if args.out.is_none() => Rows::Counted,
+        _ => Rows::Whole,
+    };
+    let draw = || draw(&of, loaded, &register, (month, rows), None, screen);
+    let drawn = on_threads(args.feeds.threads, draw)?;
     tell_trials(&of, month, &drawn, screen);
     let phrases = Phrases::of(screen.language, &block.sentences);
     let printing = Printing::new(&drawn.notice, &drawn.lists, &phrases);
     if let Some(out) = &args.out {
-        let mut all = files(&printing).map_err(|error| screen.cannot_write(out, &error))?;
-        all.extend(charges(&printing, &|ticket| place_of(rules, &table, ticket)));
+        let charges = charges(&printing, &|ticket| place_of(rules, &table, ticket));
+        let count = AtomicUsize::new(charges.len());
         let written = NewFolder::begin(out).and_then(|folder| {
-            all.iter().try_for_each(|file| folder.write(&file.name, &file.bytes))?;
+            let open = |name: &str| {
+                count.fetch_add(1, Ordering::Relaxed);
+                folder.file(name)
+            };
+            let write = |form: Form| form.write(&printing, open);
+            on_threads(args.feeds.threads, || Form::ALL.into_par_iter().try_for_each(write))?;
+            charges
+                .iter()
+                .try_for_each(|file| folder.write(&file.name, &file.bytes))?;
             folder.finish()
         });
         written.map_err(|error| screen.cannot_write(out, &error))?;
-        let (out, count) = (out.display(), all.len());
+        let (out, count) = (out.display(), count.into_inner());
         screen.say(&match screen.language {
             crate::diagnostic::Language::English => format!("written: {out} ({count} files)"),
             crate::diagnostic::Language::Chinese => format!("已写 {out}（{count} 个文件）"),
         });
         return Ok(Status::Done);
     }
-    let form = form(args.format);
     let written = form.files(&printing).and_then(|files| {
         files.iter().try_for_each(|file| match form {
             Form::Docx | Form::Xlsx => screen.give(&file.bytes),

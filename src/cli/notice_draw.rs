@@ -1,7 +1,7 @@
 //! A notice beside what was issued before it: last month read from its issue, corrections of it, the year before.
 
 use super::messages::Trouble;
-use super::notice_month::{Beside, Monthly, feed_digests, written};
+use super::notice_month::{Beside, Monthly, Rows, feed_digests, written};
 use super::register::{Entry, Register, not_sound};
 use super::{Loaded, Screen, Status, seal};
 use crate::calendar::Moment;
@@ -21,7 +21,7 @@ pub struct Drawn {
 }
 
 /// Draws the notice of a month, without a number yet. Objections up to `heard` count, where that is before the end of
-/// their period.
+/// their period. `rows`: what is kept of the rows of the month.
 ///
 /// # Errors
 /// The status to end with: what was issued is broken, or sums do not agree.
@@ -29,7 +29,7 @@ pub fn draw(
     of: &Monthly<'_>,
     loaded: &Loaded,
     register: &Register,
-    month: Month,
+    (month, rows): (Month, Rows),
     heard: Option<Moment>,
     screen: &Screen,
 ) -> Result<Drawn, Status> {
@@ -44,7 +44,7 @@ pub fn draw(
     let before = month.plus(-1);
     let ((lists, seen), last) = match issued(of, register, before, screen)? {
         Some((issue, then)) => {
-            let [own, (now, _)] = &mut of.gather(&[month, before], as_of, heard)[..] else {
+            let [own, (now, _)] = &mut of.gather(&[(month, rows), (before, Rows::Whole)], as_of, heard)[..] else {
                 return Err(Status::Unreconciled);
             };
             let today = of.notice(before, as_of, now, &alone);
@@ -58,13 +58,19 @@ pub fn draw(
         }
         None => {
             let until = of.data_until(before);
-            let (lists, _) = of.gather(&[before], until, None).pop().unwrap_or_default();
+            let (lists, _) = of
+                .gather(&[(before, Rows::Counted)], until, None)
+                .pop()
+                .unwrap_or_default();
             let last = of.notice(before, until, &lists, &alone);
             record.last = Some(Earlier {
                 month: before,
                 issued: None,
             });
-            (of.gather(&[month], as_of, heard).pop().unwrap_or_default(), last)
+            (
+                of.gather(&[(month, rows)], as_of, heard).pop().unwrap_or_default(),
+                last,
+            )
         }
     };
     for earlier in (1..=TREND).rev().map(|back| month.plus(-back)) {
@@ -161,7 +167,7 @@ fn warn(of: &Monthly<'_>, loaded: &Loaded, issue: &Issue, then: &Values, record:
         return;
     };
     let (again, _) = of
-        .gather(&[issue.month], until, written(&issue.heard_until))
+        .gather(&[(issue.month, Rows::Whole)], until, written(&issue.heard_until))
         .pop()
         .unwrap_or_default();
     if again != then.lists {

@@ -4,7 +4,7 @@ use super::args_notice as args;
 use super::messages::Trouble;
 use super::notice::{block, month};
 use super::notice_draw::draw;
-use super::notice_month::{Monthly, feed_digests, objections_until, on_threads, read};
+use super::notice_month::{Monthly, Rows, feed_digests, objections_until, on_threads, read};
 use super::notice_told::entry;
 use super::register::{ISSUE, Register, WITHDRAWAL, folder_of, name_of, not_sound};
 use super::run::calendars;
@@ -89,7 +89,7 @@ pub fn issue(loaded: &Loaded, args: &args::NoticeIssue, screen: &Screen) -> Resu
         on: date,
     };
     let heard = on.end(&plan.zone);
-    let drawing = || draw(&of, loaded, &register, month, Some(heard), screen);
+    let drawing = || draw(&of, loaded, &register, (month, Rows::Whole), Some(heard), screen);
     let mut drawn = on_threads(args.feeds.threads, drawing)?;
     drawn.notice.record.issued = Some(issued.clone());
     drawn.notice.record.because = because.map(str::to_owned);

@@ -16,10 +16,20 @@ use crate::render::condition_text::condition;
 use crate::report::{Context, FeedCounts, Unreconciled, reconcile_feeds};
 use crate::terms::FeedRole;
 use std::convert::Infallible;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-/// Tickets judged at a time by one thread.
-const CHUNK: usize = 8192;
+/// Tickets judged at a time by one thread: few of few, that all threads have work; many of many, since rows that are
+/// gathered together share what they tell.
+const CHUNK: RangeInclusive<usize> = 1 << 13..=1 << 16;
+
+/// What is kept of the rows of a month.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// All that they tell: they can be opened.
+    Whole,
+    /// What figures count: a notice that only prints its figures needs no more.
+    Counted,
+}
 
 /// What stands beside the rows of a month.
 #[derive(Clone, Copy)]
@@ -71,21 +81,25 @@ impl<'a> Monthly<'a> {
 
     /// The rows of several months as of one moment, in the order of the months. Objections count up to the end of
     /// their period, or to `heard` where the notice is issued before it.
-    pub fn gather(&self, months: &[Month], as_of: Moment, heard: Option<Moment>) -> Vec<(Lists, Seen)> {
+    pub fn gather(&self, months: &[(Month, Rows)], as_of: Moment, heard: Option<Moment>) -> Vec<(Lists, Seen)> {
         let plan = self.plan;
         let context = Context::of(plan, self.table, as_of);
         let names = Names::new(plan.rules);
         let new = || -> Vec<Gather<'_>> {
-            let one = |month: &Month| {
-                let own = Gather::new(&names, &context, self.block, *month);
+            let one = |(month, rows): &(Month, Rows)| {
                 let until = self.objections_until(*month, as_of);
-                own.objections_until(heard.map_or(until, |heard| heard.min(until)))
+                let own = Gather::new(&names, &context, self.block, *month)
+                    .objections_until(heard.map_or(until, |heard| heard.min(until)));
+                match rows {
+                    Rows::Whole => own,
+                    Rows::Counted => own.counting(),
+                }
             };
             months.iter().map(one).collect()
         };
         let ends = months
             .iter()
-            .map(|month| (month.begin(&plan.zone), month.plus(1).begin(&plan.zone)));
+            .map(|(month, _)| (month.begin(&plan.zone), month.plus(1).begin(&plan.zone)));
         let span = ends
             .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
             .unwrap_or((Moment(0), Moment(0)));
@@ -116,14 +130,17 @@ impl<'a> Monthly<'a> {
             all.iter_mut().zip(part).for_each(|(all, part)| all.merge(part));
             Ok::<(), Infallible>(())
         };
-        let Ok(()) = in_chunks(self.table.len(), CHUNK, part, merge, &|_| ());
+        let tickets = self.table.len();
+        let chunk = tickets / (8 * rayon::current_num_threads());
+        let chunk = chunk.clamp(*CHUNK.start(), *CHUNK.end());
+        let Ok(()) = in_chunks(tickets, chunk, part, merge, &|_| ());
         all.into_iter().map(|own| own.lists(self.table)).collect()
     }
 
     /// Whether nothing of a ticket is known yet as of a moment: it stands on no list.
     fn is_later(&self, ticket: usize, as_of: Moment) -> bool {
         let rules = self.plan.rules;
-        let first = rules.first_event(self.table.ticket(ticket).workflow);
+        let first = rules.first_event(self.table.workflow(ticket));
         let governing = rules.effective.map(|(_, event)| event);
         first
             .filter(|first| governing.is_none_or(|event| event == *first))

@@ -1,7 +1,7 @@
 //! `onus notice verify`: whether an issued notice is as it was issued, and comes out again from what it was made of.
 
 use super::args_notice as args;
-use super::notice_month::{Beside, Monthly, counted, feed_digests, on_threads, read, written};
+use super::notice_month::{Beside, Monthly, Rows, counted, feed_digests, on_threads, read, written};
 use super::notice_told::entry;
 use super::register::{Entry, ISSUE, Register, folder_of, not_sound};
 use super::{Loaded, Screen, Status, seal};
@@ -205,7 +205,7 @@ fn from_feeds(
     let (table, _) = read(loaded, rules, &plan, &args.feeds, screen)?;
     let of = Monthly::new(&plan, &table, block, issue.language, Some(until));
     let gather = || {
-        of.gather(&[issue.month], until, written(&issue.heard_until))
+        of.gather(&[(issue.month, Rows::Whole)], until, written(&issue.heard_until))
             .pop()
             .unwrap_or_default()
     };

@@ -56,7 +56,7 @@ pub fn name_of(issued: &Issued) -> String {
 }
 
 /// The folder of a rule set's notices: the one named, else `notices`, or `通报` where the rules are in Chinese, beside
-/// the feeds.
+/// the rules.
 pub fn folder_of(loaded: &Loaded, named: Option<&Path>) -> PathBuf {
     let own = match loaded.language {
         Language::English => "notices",

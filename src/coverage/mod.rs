@@ -2,13 +2,16 @@
 //!
 //! Comes in: a plan with its examples. Goes out: every row, rung, trigger, pause and so on, each with whether some
 //! example comes out differently once it is taken out of the rules, and on which sides of its boundary examples lie.
-//! That a line was met says little; that nothing would be noticed without it says that nobody guards it.
+//! That a line was met says little; that nothing would be noticed without it says that nobody guards it. Beside that:
+//! which parts the tickets of a feed have met.
 
+mod met;
 mod part;
 mod point;
 mod sides;
 mod stubs;
 
+pub use met::Met;
 pub use part::{Kind, Part};
 pub use sides::Sides;
 pub use stubs::{Stub, stubs};

@@ -44,7 +44,7 @@ pub struct Part {
     pub place: Place,
     /// The line that sets its limit, if it has one.
     pub limit: Option<Place>,
-    at: At,
+    pub(super) at: At,
 }
 
 /// What a ticket needs to come to a part.
@@ -63,7 +63,7 @@ pub(super) enum Need<'r> {
 
 /// Where a part stands: positions in lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum At {
+pub(super) enum At {
     Row(usize, usize),
     Rung(usize, usize),
     Trigger(usize, usize, usize),

@@ -141,4 +141,24 @@ organisation { department cards contact person "Head of cards" }
 category loans { owner cards }
 "#,
     },
+    Page {
+        code: Code("O2206"),
+        title: ("a value of a feed that the rules do not know", "数据里有规则不认识的值"),
+        body: (
+            "Told by \"onus check --data DIR\" at the line of the column: each value once, with how many rows have it and what would cure it. A run sets such rows aside, or lists the event; here it is seen before anybody counts on the figures.",
+            "由“onus check --data 文件夹”在取数那一列提示：每个值一次，写明有几行、怎样可以救回来。运行时这些行会被搁置，或列为不认识的事件；在这里可以早一步看到。",
+        ),
+        wrong: "",
+        right: "",
+    },
+    Page {
+        code: Code("O2207"),
+        title: ("a line that no ticket has met", "没有工单遇到过的一条"),
+        body: (
+            "Told by \"onus check --data DIR\": no ticket of the feeds is judged by this row, has climbed by this line, was paused or extended by it, or is found by it. Perhaps it is rare; perhaps the export lacks the column it asks for, or writes the value in another way. A way out of a rung, a row without a time limit, and a pause without a reason beside others leave no trace and are not told, nor is what is on trial.",
+            "由“onus check --data 文件夹”提示：数据里没有一件工单轮到这一行、因它升级、暂停、延期或被认定。也许本来就少见；也许导出表缺了它要问的那一列，或写法不同。一级的出口、不设时限的行、与别的暂停并列而没有写事由的暂停，不留痕迹，不提示；试行的规则也不提示。",
+        ),
+        wrong: "",
+        right: "",
+    },
 ];

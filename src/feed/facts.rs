@@ -112,6 +112,10 @@ pub trait Facts: Sync {
     }
     /// What a ticket tells.
     fn ticket(&self, ticket: usize) -> Ticket;
+    /// The workflow of a ticket, which alone is asked of many.
+    fn workflow(&self, ticket: usize) -> WorkflowId {
+        self.ticket(ticket).workflow
+    }
     /// Its number as the feed writes it.
     fn number(&self, ticket: usize) -> &str;
     /// A ticket by its number: tickets are in the order of their bytes.

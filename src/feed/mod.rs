@@ -63,6 +63,7 @@ pub use facts::{Decision, DecisionKind, Facts, Happened, Joined, RowId, Ticket};
 pub use guess::{
     Column as GuessedColumn, DateOrder, Doubt, Guess, Layout, MomentForm, Opened, Stray, Unnamed, values_of,
 };
+pub(crate) use hash::Hash;
 pub use input::{Input, Options};
 pub use newest::Newest;
 pub use pseudonym::Pseudonyms;

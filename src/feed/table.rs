@@ -172,7 +172,7 @@ impl Table {
     }
 
     #[inline]
-    fn workflow(&self, feed: u16) -> WorkflowId {
+    fn workflow_of(&self, feed: u16) -> WorkflowId {
         self.workflows.get(usize::from(feed)).copied().unwrap_or(WorkflowId(0))
     }
 
@@ -187,7 +187,7 @@ impl Table {
         into.clear();
         let (sheet, row) = self.told_by(ticket);
         let place = sheet.place(row);
-        let workflow = self.workflow(place.feed);
+        let workflow = self.workflow_of(place.feed);
         // The columns are in the workflow's order: where their moments are too, nothing is left to sort.
         let (mut last, mut in_order) = (None, true);
         if self.settled.told_by.is_none() {
@@ -278,12 +278,17 @@ impl Facts for Table {
         let (sheet, row) = self.told_by(ticket);
         let slots = &self.slots;
         Ticket {
-            workflow: self.workflow(sheet.feed(row)),
+            workflow: self.workflow_of(sheet.feed(row)),
             kind: sheet.code(slots.kind, row).map(KindId),
             category: sheet.code(slots.category, row).map(CategoryId),
             handler: sheet.code(slots.handler, row).map(PartyId),
             customer: sheet.get(slots.customer, row).checked_sub(1),
         }
+    }
+
+    fn workflow(&self, ticket: usize) -> WorkflowId {
+        let (sheet, row) = self.told_by(ticket);
+        self.workflow_of(sheet.feed(row))
     }
 
     fn number(&self, ticket: usize) -> &str {

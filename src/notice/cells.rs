@@ -1,12 +1,9 @@
-//! The cells of one column, kept as narrow as what they hold: names by their numbers, moments and numbers as such, texts
-//! one behind another. A column that holds several sorts keeps each cell by itself.
+//! The cells of one open column, kept as narrow as what they hold: moments and numbers as such, texts one behind another.
+//! A column that holds several sorts keeps each cell by itself.
 
-use super::cell::{Cell, Put};
-use super::list::Kind;
-use super::pool::{NONE, Pool};
+use super::cell::Cell;
 use crate::calendar::{Moment, Zone};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Stands for nothing among numbers and moments.
 const NOTHING: i64 = i64::MIN;
@@ -16,20 +13,11 @@ const NOTHING: i64 = i64::MIN;
 pub(super) enum Cells {
     /// So many that hold nothing.
     Nothing(usize),
-    Names(Names),
     Numbers(Vec<i64>),
     Moments(Zone, Vec<i64>),
     Texts(Texts),
     /// Of several sorts.
     Mixed(Vec<Own>),
-}
-
-/// Names by their numbers: those of a pool that all columns share, behind them the column's own.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Names {
-    pool: Arc<Pool>,
-    more: Pool,
-    rows: Vec<u32>,
 }
 
 /// Texts one behind another.
@@ -48,50 +36,41 @@ pub(super) enum Own {
     Moment(Moment, Zone),
 }
 
-/// The rows of a column by the numbers of what they tell.
+/// What a column tells, by numbers.
 pub(super) struct Numbered {
     /// Each text once.
     pub texts: HashMap<String, u32>,
-    /// By row.
-    pub rows: Vec<u32>,
+    /// By row, or by combination where it is a closed one.
+    pub numbers: Vec<u32>,
 }
+
+/// Gives each text a number as it first comes.
+#[derive(Default)]
+pub(super) struct Numbering(HashMap<String, u32>);
 
 /// Which cells of a column tell one of several texts.
 pub(super) enum Wanted<'l> {
-    Names(&'l [u32], Vec<u32>),
     Numbers(&'l [i64], Vec<i64>),
     Texts(&'l Cells, &'l [String]),
     /// No row has such a column.
     None,
 }
 
-impl Names {
-    /// The number of a text in this column.
-    fn known(&self, text: &str) -> Option<u32> {
-        let own = || self.more.known(text).map(|own| self.pool.len() + own);
-        self.pool.known(text).or_else(own)
-    }
-
-    fn number(&mut self, text: &str) -> u32 {
-        self.known(text)
-            .unwrap_or_else(|| self.pool.len() + self.more.number(text))
-    }
-
-    fn name(&self, number: u32) -> &str {
-        match number.checked_sub(self.pool.len()) {
-            None => self.pool.name(number),
-            Some(own) => self.more.name(own),
+impl Numbering {
+    pub(super) fn number(&mut self, text: &str) -> u32 {
+        match self.0.get(text) {
+            Some(known) => *known,
+            None => {
+                let next = self.0.len() as u32;
+                self.0.insert(text.to_owned(), next);
+                next
+            }
         }
     }
 
-    /// Puts the rows of another column behind, whose names may have other numbers.
-    fn append(&mut self, other: &Names) {
-        let same = Arc::ptr_eq(&self.pool, &other.pool);
-        let first = if same { other.pool.len() } else { 0 };
-        let all = other.pool.len() + other.more.len();
-        let theirs: Vec<u32> = (first..all).map(|own| self.number(other.name(own))).collect();
-        let number = |own: &u32| own.checked_sub(first).map_or(*own, |at| theirs[at as usize]);
-        self.rows.extend(other.rows.iter().map(number));
+    /// With the numbers that were given.
+    pub(super) fn of(self, numbers: Vec<u32>) -> Numbered {
+        Numbered { texts: self.0, numbers }
     }
 }
 
@@ -119,7 +98,6 @@ impl Cells {
     pub(super) fn len(&self) -> usize {
         match self {
             Cells::Nothing(count) => *count,
-            Cells::Names(own) => own.rows.len(),
             Cells::Numbers(own) | Cells::Moments(_, own) => own.len(),
             Cells::Texts(own) => own.ends.len(),
             Cells::Mixed(own) => own.len(),
@@ -131,7 +109,6 @@ impl Cells {
         let held = |all: &[i64]| all.get(row).copied().filter(|own| *own != NOTHING);
         match self {
             Cells::Nothing(_) => Cell::Empty,
-            Cells::Names(own) => Cell::text(own.rows.get(row).map_or("", |number| own.name(*number))),
             Cells::Numbers(own) => Cell::number(held(own)),
             Cells::Moments(zone, own) => Cell::moment(held(own).map(Moment), zone),
             Cells::Texts(own) => Cell::text(own.get(row)),
@@ -150,26 +127,14 @@ impl Cells {
     }
 
     /// Puts a cell behind the last.
-    pub(super) fn push(&mut self, kind: Kind, put: Put<'_>) {
+    pub(super) fn push(&mut self, cell: Cell<'_>) {
         if let Cells::Nothing(count) = self {
-            match put {
-                Put::Own(Cell::Empty) => return *count += 1,
-                put => *self = Cells::for_one(kind, put, *count),
+            match cell {
+                Cell::Empty => return *count += 1,
+                cell => *self = Cells::for_one(cell, *count),
             }
         }
-        let cell = match (&mut *self, put) {
-            (Cells::Names(own), Put::Name(pool, number)) if Arc::ptr_eq(&own.pool, pool) => {
-                return own.rows.push(number);
-            }
-            (_, Put::Name(pool, number)) => Cell::text(pool.name(number)),
-            (_, Put::Own(cell)) => cell,
-        };
         match (&mut *self, cell) {
-            (Cells::Names(own), Cell::Empty) => own.rows.push(NONE),
-            (Cells::Names(own), Cell::Text(text)) => {
-                let number = own.number(text);
-                own.rows.push(number);
-            }
             (Cells::Numbers(own) | Cells::Moments(_, own), Cell::Empty) => own.push(NOTHING),
             (Cells::Numbers(own), Cell::Number(number)) if number != NOTHING => own.push(number),
             (Cells::Moments(here, own), Cell::Moment(at, zone)) if at.0 != NOTHING && here == zone => own.push(at.0),
@@ -184,49 +149,43 @@ impl Cells {
         }
     }
 
+    /// Cells of several sorts.
+    pub(super) fn mixed<'c>(cells: impl Iterator<Item = Cell<'c>>) -> Cells {
+        Cells::Mixed(cells.map(Own::of).collect())
+    }
+
     /// So many that hold nothing, before the first that holds something.
-    fn for_one(kind: Kind, put: Put<'_>, before: usize) -> Cells {
-        match put {
-            Put::Name(pool, _) => Cells::Names(Names {
-                pool: Arc::clone(pool),
-                rows: vec![NONE; before],
-                ..Names::default()
-            }),
-            Put::Own(Cell::Number(_)) => Cells::Numbers(vec![NOTHING; before]),
-            Put::Own(Cell::Moment(_, zone)) => Cells::Moments(zone.clone(), vec![NOTHING; before]),
-            _ if kind == Kind::Text => Cells::Texts(Texts {
+    fn for_one(cell: Cell<'_>, before: usize) -> Cells {
+        match cell {
+            Cell::Number(_) => Cells::Numbers(vec![NOTHING; before]),
+            Cell::Moment(_, zone) => Cells::Moments(zone.clone(), vec![NOTHING; before]),
+            Cell::Text(_) | Cell::Empty => Cells::Texts(Texts {
                 ends: vec![0; before],
                 ..Texts::default()
-            }),
-            _ => Cells::Names(Names {
-                rows: vec![NONE; before],
-                ..Names::default()
             }),
         }
     }
 
     /// Puts the cells of another column behind.
-    pub(super) fn append(&mut self, kind: Kind, other: Cells) {
+    pub(super) fn append(&mut self, other: Cells) {
         if self.len() == 0 {
             return *self = other;
         }
         match (&mut *self, &other) {
             (Cells::Nothing(own), Cells::Nothing(more)) => *own += more,
-            (Cells::Names(own), Cells::Names(more)) => own.append(more),
             (Cells::Numbers(own), Cells::Numbers(more)) => own.extend(more),
+            (Cells::Numbers(own) | Cells::Moments(_, own), Cells::Nothing(more)) => {
+                own.resize(own.len() + more, NOTHING)
+            }
             (Cells::Moments(here, own), Cells::Moments(there, more)) if here == there => own.extend(more),
             (Cells::Texts(own), Cells::Texts(more)) => own.append(more),
-            _ => other.iter().for_each(|cell| self.push(kind, cell.into())),
+            _ => other.iter().for_each(|cell| self.push(cell)),
         }
     }
 
     /// Which cells tell one of several texts.
     pub(super) fn wanted<'l>(&'l self, any: &'l [String]) -> Wanted<'l> {
         match self {
-            Cells::Names(own) => {
-                let numbers = any.iter().filter_map(|text| own.known(text));
-                Wanted::Names(&own.rows, numbers.collect())
-            }
             Cells::Numbers(own) => {
                 let number = |text: &String| match text.as_str() {
                     "" => Some(NOTHING),
@@ -238,25 +197,11 @@ impl Cells {
         }
     }
 
-    /// Each row by the number of what it tells.
+    /// What it tells, by row.
     pub(super) fn numbered(&self) -> Numbered {
-        let mut texts: HashMap<String, u32> = HashMap::new();
-        let mut number = |text: &str| match texts.get(text) {
-            Some(known) => *known,
-            None => {
-                let next = texts.len() as u32;
-                texts.insert(text.to_owned(), next);
-                next
-            }
-        };
-        let rows = match self {
-            Cells::Nothing(count) => vec![number(""); *count],
-            Cells::Names(own) => {
-                let mut numbers = vec![None; (own.pool.len() + own.more.len()) as usize];
-                let rows = own.rows.iter();
-                rows.map(|name| *numbers[*name as usize].get_or_insert_with(|| number(own.name(*name))))
-                    .collect()
-            }
+        let mut texts = Numbering::default();
+        let numbers = match self {
+            Cells::Nothing(count) => vec![texts.number(""); *count],
             Cells::Numbers(own) => {
                 let mut numbers: HashMap<i64, u32> = HashMap::new();
                 let told = |own: i64| match own {
@@ -264,12 +209,12 @@ impl Cells {
                     own => own.to_string(),
                 };
                 let rows = own.iter();
-                rows.map(|own| *numbers.entry(*own).or_insert_with(|| number(&told(*own))))
+                rows.map(|own| *numbers.entry(*own).or_insert_with(|| texts.number(&told(*own))))
                     .collect()
             }
-            own => own.iter().map(|cell| number(&cell.told())).collect(),
+            own => own.iter().map(|cell| texts.number(&cell.told())).collect(),
         };
-        Numbered { texts, rows }
+        texts.of(numbers)
     }
 }
 
@@ -288,7 +233,6 @@ impl Wanted<'_> {
     /// Whether the cell of a row does.
     pub(super) fn takes(&self, row: usize) -> bool {
         match self {
-            Wanted::Names(rows, any) => rows.get(row).is_some_and(|own| any.contains(own)),
             Wanted::Numbers(rows, any) => rows.get(row).is_some_and(|own| any.contains(own)),
             Wanted::Texts(cells, any) => any.iter().any(|text| cells.get(row).is(text)),
             Wanted::None => false,

@@ -1,4 +1,5 @@
-//! Rows counted by the texts of some columns: every set of columns in one pass over its list, however many figures ask.
+//! Rows counted by the texts of some columns: every set of columns in one pass, however many figures ask; of closed
+//! columns over the combinations that there are, not over the rows.
 
 use super::cells::Numbered;
 use super::figure::{Figure, Only};
@@ -17,6 +18,8 @@ type Of = (usize, Vec<usize>);
 pub struct Counter<'l> {
     lists: &'l Lists,
     columns: RefCell<HashMap<(usize, usize), Rc<Numbered>>>,
+    /// By list, how many rows each combination of its closed columns has.
+    combinations: RefCell<HashMap<usize, Rc<Vec<u64>>>>,
     counts: RefCell<HashMap<Of, Rc<Counts>>>,
 }
 
@@ -34,6 +37,7 @@ impl<'l> Counter<'l> {
         Counter {
             lists,
             columns: RefCell::default(),
+            combinations: RefCell::default(),
             counts: RefCell::default(),
         }
     }
@@ -89,11 +93,19 @@ impl<'l> Counter<'l> {
             return Rc::clone(known);
         }
         let own: Vec<Rc<Numbered>> = columns.iter().map(|column| self.numbered(at, list, *column)).collect();
-        let sizes = own.iter().map(|column| column.texts.len());
-        let all = sizes.clone().try_fold(1usize, |all, size| all.checked_mul(size));
-        let rows = match all.filter(|all| *all <= DENSE) {
-            Some(all) => dense(&own, list.len(), all),
-            None => sparse(&own, list.len()),
+        let rows = if columns.iter().all(|column| list.is_closed(*column)) {
+            let rows = self.rows_of_combinations(at, list);
+            let numbers: Vec<&[u32]> = own.iter().map(|own| own.numbers.as_slice()).collect();
+            counted(&own, &numbers, &rows)
+        } else {
+            let (combinations, _) = list.combinations();
+            let by_row = |(column, own): (&usize, &Rc<Numbered>)| match list.is_closed(*column) {
+                true => combinations.iter().map(|at| own.numbers[*at as usize]).collect(),
+                false => own.numbers.clone(),
+            };
+            let numbers: Vec<Vec<u32>> = columns.iter().zip(&own).map(by_row).collect();
+            let numbers: Vec<&[u32]> = numbers.iter().map(Vec::as_slice).collect();
+            counted(&own, &numbers, &vec![1; list.len()])
         };
         let counts = Rc::new(Counts { columns: own, rows });
         self.counts.borrow_mut().insert(key, Rc::clone(&counts));
@@ -105,43 +117,57 @@ impl<'l> Counter<'l> {
         let own = columns.entry((at, column));
         Rc::clone(own.or_insert_with(|| Rc::new(list.numbered(column))))
     }
+
+    fn rows_of_combinations(&self, at: usize, list: &List) -> Rc<Vec<u64>> {
+        let mut known = self.combinations.borrow_mut();
+        Rc::clone(known.entry(at).or_insert_with(|| Rc::new(list.combinations().1)))
+    }
+}
+
+/// Counts rows by what they tell in some columns: their numbers, a column behind another, and how many rows each place
+/// there stands for.
+fn counted(columns: &[Rc<Numbered>], numbers: &[&[u32]], rows: &[u64]) -> Vec<(Vec<u32>, u64)> {
+    let sizes: Vec<usize> = columns.iter().map(|column| column.texts.len()).collect();
+    let all = sizes.iter().try_fold(1usize, |all, size| all.checked_mul(*size));
+    match all.filter(|all| *all <= DENSE) {
+        Some(all) => dense(&sizes, numbers, rows, all),
+        None => sparse(numbers, rows),
+    }
 }
 
 /// Counts in a table of all combinations: a row's place in it is that of its texts, each column a digit.
-fn dense(columns: &[Rc<Numbered>], rows: usize, all: usize) -> Vec<(Vec<u32>, u64)> {
-    let mut places = vec![0u32; rows];
-    for column in columns {
-        let size = column.texts.len() as u32;
-        let digits = places.iter_mut().zip(&column.rows);
-        digits.for_each(|(place, digit)| *place = *place * size + digit);
+fn dense(sizes: &[usize], numbers: &[&[u32]], rows: &[u64], all: usize) -> Vec<(Vec<u32>, u64)> {
+    let mut places = vec![0usize; rows.len()];
+    for (size, column) in sizes.iter().zip(numbers) {
+        let digits = places.iter_mut().zip(*column);
+        digits.for_each(|(place, digit)| *place = *place * size + *digit as usize);
     }
     let mut table = vec![0u64; all];
-    places.iter().for_each(|place| table[*place as usize] += 1);
-    let digits = |mut place: u32| {
-        let mut own: Vec<u32> = Vec::with_capacity(columns.len());
-        for column in columns.iter().rev() {
-            let size = column.texts.len() as u32;
-            own.push(place % size);
+    places.iter().zip(rows).for_each(|(place, rows)| table[*place] += rows);
+    let digits = |mut place: usize| {
+        let mut own: Vec<u32> = Vec::with_capacity(sizes.len());
+        for size in sizes.iter().rev() {
+            own.push((place % size) as u32);
             place /= size;
         }
         own.reverse();
         own
     };
-    let counted = (0u32..).zip(table).filter(|(_, count)| *count > 0);
-    counted.map(|(place, count)| (digits(place), count)).collect()
+    let counted = table.iter().enumerate().filter(|(_, count)| **count > 0);
+    counted.map(|(place, count)| (digits(place), *count)).collect()
 }
 
 /// Counts the combinations that there are.
-fn sparse(columns: &[Rc<Numbered>], rows: usize) -> Vec<(Vec<u32>, u64)> {
+fn sparse(numbers: &[&[u32]], rows: &[u64]) -> Vec<(Vec<u32>, u64)> {
     let mut table: HashMap<Vec<u32>, u64> = HashMap::new();
-    let mut numbers = Vec::with_capacity(columns.len());
-    for row in 0..rows {
-        numbers.clear();
-        numbers.extend(columns.iter().map(|column| column.rows[row]));
-        match table.get_mut(&numbers) {
-            Some(count) => *count += 1,
+    let mut key = Vec::with_capacity(numbers.len());
+    for (at, rows) in rows.iter().enumerate() {
+        key.clear();
+        key.extend(numbers.iter().map(|column| column[at]));
+        match table.get_mut(&key) {
+            Some(count) => *count += rows,
             None => {
-                table.insert(numbers.clone(), 1);
+                table.insert(key.clone(), *rows);
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::answers;
 use super::behind::Served;
 use super::cell::{Cell, Put};
+use super::handling::TOOK;
 use super::list::{Kind, List, Lists};
 use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, Head, LEFT_OUT, Names, OBJECTIONS, REPEATS, SET_ASIDE, row_told};
 use super::month::Month;
@@ -15,7 +16,7 @@ use crate::diagnostic::Code;
 use crate::diagnostic::feed::{IN_GAP, NOT_GOVERNED};
 use crate::evaluate::{Case, Entry, Hit, Obligation, Outside, State};
 use crate::feed::{RowId, Table};
-use crate::model::{CountEach, FieldId, Found, Notice, Place, RuleSet};
+use crate::model::{CountEach, FieldId, Found, Notice};
 use crate::report::{Context, counts_as, found_words};
 use std::collections::HashMap;
 
@@ -41,8 +42,6 @@ pub struct Gather<'a> {
     surveyed: bool,
     /// Fields by which what is received is split.
     splits: Vec<FieldId>,
-    /// Lines of the rules as they are told.
-    places: HashMap<Place, String>,
     /// Objections recorded up to this moment count.
     objections_until: Moment,
 }
@@ -82,7 +81,6 @@ impl<'a> Gather<'a> {
             seen: Seen::default(),
             served: Vec::new(),
             surveyed: answers::is_surveyed(context.rules),
-            places: HashMap::new(),
             objections_until: context.as_of,
         }
     }
@@ -91,6 +89,14 @@ impl<'a> Gather<'a> {
     #[must_use]
     pub fn objections_until(mut self, until: Moment) -> Gather<'a> {
         self.objections_until = until;
+        self
+    }
+
+    /// Keeps of what was accepted and what fell due no more than figures count: their rows are never opened.
+    #[must_use]
+    pub fn counting(mut self) -> Gather<'a> {
+        self.accepted.hold_only(&[]);
+        self.due.hold_only(&TOOK);
         self
     }
 
@@ -119,17 +125,16 @@ impl<'a> Gather<'a> {
             self.seen.elsewhere += 1;
             return;
         }
-        let workflow = self.context.facts.ticket(case.ticket).workflow;
-        let first = self.context.rules.first_event(workflow);
+        let ticket = self.context.facts.ticket(case.ticket);
+        let first = self.context.rules.first_event(ticket.workflow);
         let accepted = first.and_then(|event| self.context.facts.first(case.ticket, event));
         let is_new = accepted.is_some_and(|at| self.holds(at));
         self.seen.elsewhere += u64::from(!is_new);
-        let head = self.names.ticket(self.context, case);
+        let head = self.names.ticket(self.context, case, &ticket);
         if let Some(since) = case.left_out {
             if is_new {
-                let mut row = head.row();
-                row.push(self.moment(Some(since)));
-                self.left_out.push(row);
+                let since = Cell::Moment(since, self.context.zone);
+                head.begin(&mut self.left_out).tell(since).end();
             }
             return;
         }
@@ -141,7 +146,7 @@ impl<'a> Gather<'a> {
             });
         }
         if is_new {
-            self.accept(case, head, accepted);
+            self.accept(case, head, (ticket.customer, accepted));
         }
         let (due, found) = (self.due.len(), self.found.len());
         for (index, own) in case.obligations.iter().enumerate() {
@@ -231,44 +236,44 @@ impl<'a> Gather<'a> {
         self.begin <= at && at < self.end
     }
 
-    fn moment(&self, at: Option<Moment>) -> Put<'a> {
-        Cell::moment(at, self.context.zone).into()
-    }
-
-    fn accept(&mut self, case: &Case, head: Head<'a>, accepted: Option<Moment>) {
+    fn accept(&mut self, case: &Case, head: Head<'a>, (customer, accepted): (Option<u32>, Option<Moment>)) {
         let (names, context) = (self.names, self.context);
-        let mut row = head.row();
-        row.push(names.party(case.handler));
-        row.push(self.moment(accepted));
-        row.push(Cell::Number(i64::from(case.occurrence)).into());
-        row.push(names.yes(case.hits.iter().any(|hit| hit.provisional)));
+        let mut row = head
+            .begin(&mut self.accepted)
+            .tell(names.party(case.handler))
+            .tell(Cell::moment(accepted, context.zone))
+            .tell(Cell::Number(i64::from(case.occurrence)))
+            .tell(names.yes(case.hits.iter().any(|hit| hit.provisional)));
         for (at, metric) in context.rules.metrics.iter().enumerate() {
             if metric.count_each == CountEach::Ticket {
                 let own = case.measured.iter().find(|own| own.metric.index() == at);
-                row.push(names.met(own.map(|own| own.met)));
+                row = row.tell(names.met(own.map(|own| own.met)));
             }
         }
         for field in &self.splits {
-            let cell = splits::cell(context.rules, context.facts, case.ticket, *field, context.as_of);
-            row.push(cell.into());
+            row = row.tell(splits::cell(
+                context.rules,
+                context.facts,
+                case.ticket,
+                *field,
+                context.as_of,
+            ));
         }
-        self.accepted.push(row);
+        row.end();
         if case.occurrence > 1 {
-            let customer = context.facts.ticket(case.ticket).customer;
             let mut chain = String::new();
             for earlier in &case.chain {
                 chain.push_str(context.facts.number(*earlier));
                 chain.push_str(" > ");
             }
             chain.push_str(context.facts.number(case.ticket));
-            let mut row = head.row();
-            row.extend([
+            let row = [
                 names.party(case.handler),
                 Cell::number(customer.map(i64::from)).into(),
                 Cell::Number(i64::from(case.occurrence)).into(),
                 Cell::Text(&chain).into(),
-            ]);
-            self.repeats.push(row);
+            ];
+            head.begin(&mut self.repeats).tell_all(row).end();
         }
     }
 
@@ -277,9 +282,8 @@ impl<'a> Gather<'a> {
         let moment = |at: Option<Moment>| Put::from(Cell::moment(at, context.zone));
         let number = |number: Option<i64>| Put::from(Cell::number(number));
         let took = own.start.zip(own.done);
-        let mut duty = String::new();
-        let mut row = head.row();
-        row.extend([
+        let (mut duty, mut line) = (String::new(), String::new());
+        let row = [
             names.duty(context, case, own.duty, &mut duty),
             number((own.rung > 0).then(|| i64::from(own.rung))),
             names.party(own.party),
@@ -294,16 +298,17 @@ impl<'a> Gather<'a> {
             number(took.and_then(|(from, to)| context.working.between(case, own, from, to))),
             number(took.map(|(from, to)| to.0 - from.0)),
             names.accepted_in(is_new),
-            place(&mut self.places, context.rules, own.rule),
-        ]);
+            names.place(context.rules, own.rule, &mut line),
+        ];
+        let mut row = head.begin(&mut self.due).tell_all(row);
         for (at, metric) in context.rules.metrics.iter().enumerate() {
             if metric.count_each != CountEach::Ticket {
                 let of_it =
                     |own: &&crate::evaluate::Measured| own.metric.index() == at && own.obligation == Some(index);
-                row.push(names.met(case.measured.iter().find(of_it).map(|own| own.met)));
+                row = row.tell(names.met(case.measured.iter().find(of_it).map(|own| own.met)));
             }
         }
-        self.due.push(row);
+        row.end();
     }
 
     /// A finding belongs to the month in which it was proved; one whose points are deducted every month to every month
@@ -324,19 +329,18 @@ impl<'a> Gather<'a> {
         let lines: Vec<String> = words.lines.iter().map(|line| context.rules.place(*line)).collect();
         let (labels, lines, told) = (words.labels.join("; "), lines.join(" "), since.to_string());
         let counts_as = counts_as(context.rules, hit).map(|kind| names.incomplete(kind));
-        let mut row = head.row();
-        row.extend([
+        let row = [
             Cell::text(words.name).into(),
             names.party(hit.party),
-            self.moment(Some(at)),
+            Cell::Moment(at, context.zone).into(),
             Cell::text(&labels).into(),
             counts_as.unwrap_or(Cell::Empty.into()),
             Cell::text(&lines).into(),
             names.stands(stands.then(|| at >= self.begin)),
             Cell::text(&told).into(),
             Cell::Number(self.month.number() - since.number() + 1).into(),
-        ]);
-        self.found.push(row);
+        ];
+        head.begin(&mut self.found).tell_all(row).end();
     }
 
     fn stands(&self, finding: Found) -> bool {
@@ -352,8 +356,8 @@ impl<'a> Gather<'a> {
             .any(|later| later.round == entry.round && later.rung > entry.rung);
         let (names, context) = (self.names, self.context);
         let moment = |at: Option<Moment>| Put::from(Cell::moment(at, context.zone));
-        let mut row = head.row();
-        row.extend([
+        let mut line = String::new();
+        let row = [
             Cell::Number(i64::from(entry.rung)).into(),
             Cell::Number(i64::from(entry.from_rung)).into(),
             names.party(entry.from_party),
@@ -363,15 +367,10 @@ impl<'a> Gather<'a> {
             moment(own.and_then(|own| own.due)),
             moment(own.and_then(|own| own.done)),
             own.map_or(Cell::Empty.into(), |own| names.state(own.state)),
-            place(&mut self.places, context.rules, entry.trigger),
-        ]);
-        self.climbed.push(row);
+            names.place(context.rules, entry.trigger, &mut line),
+        ];
+        head.begin(&mut self.climbed).tell_all(row).end();
     }
-}
-
-/// A line of the rules, told once.
-fn place<'p>(known: &'p mut HashMap<Place, String>, rules: &RuleSet, place: Place) -> Put<'p> {
-    Cell::text(known.entry(place).or_insert_with(|| rules.place(place))).into()
 }
 
 /// Customers are numbered as they first appear: their numbers in the facts hang on how the feed was read.

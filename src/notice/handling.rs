@@ -39,6 +39,9 @@ pub struct Handling {
     pub ninth: i64,
 }
 
+/// The columns of how long it took: in working time, and as it passed.
+pub(super) const TOOK: [&str; 2] = ["took_working_seconds", "took_elapsed_seconds"];
+
 /// Hot spots told at most.
 const MOST: usize = 5;
 
@@ -76,13 +79,18 @@ pub(super) fn handling(of: &Materials<'_>, answers: Option<&Rate>) -> Option<Han
         });
         seconds.collect()
     };
-    let working = of_column("took_working_seconds");
+    let [working, elapsed] = TOOK;
+    let working = of_column(working);
     let is_working = working.is_some();
-    let mut took = working.or_else(|| of_column("took_elapsed_seconds"))?;
-    took.sort_unstable();
-    // The smallest value that at least this share of the answers does not pass.
-    let share = |tenths: usize| took.get((took.len() * tenths).div_ceil(10).checked_sub(1)?).copied();
+    let mut took = working.or_else(|| of_column(elapsed))?;
     let sum: i128 = took.iter().map(|seconds| i128::from(*seconds)).sum();
+    let mean = i64::try_from(sum.checked_div(took.len() as i128)?).ok()?;
+    // The smallest value that at least this share of the answers does not pass.
+    let mut share = |tenths: usize| {
+        let at = (took.len() * tenths).div_ceil(10).checked_sub(1)?;
+        Some(*took.select_nth_unstable(at).1)
+    };
+    let (median, ninth) = (share(5)?, share(9)?);
     let accepted_in = |word: &str| {
         let mut only = only.clone();
         only.push(Only::is("accepted_in", word));
@@ -91,9 +99,9 @@ pub(super) fn handling(of: &Materials<'_>, answers: Option<&Rate>) -> Option<Han
     Some(Handling {
         this_month: accepted_in("this_month"),
         earlier: accepted_in("earlier"),
-        mean: i64::try_from(sum.checked_div(took.len() as i128)?).ok()?,
-        median: share(5)?,
-        ninth: share(9)?,
+        mean,
+        median,
+        ninth,
         working: is_working,
         answers: of.counter.figure("due", only),
     })

@@ -1,13 +1,14 @@
 //! The lists beside a notice: their columns, and names shared by all rows that tell them.
 
 use super::cell::{Cell, Put};
-use super::list::Kind;
+use super::list::{Adding, Kind, List};
 use super::pool::{NONE, Pool};
 use crate::evaluate::{Case, Duty, State};
-use crate::feed::RowId;
-use crate::model::{PartyId, RuleSet};
+use crate::feed::{Facts, RowId, Ticket};
+use crate::model::{PartyId, Place, RuleSet};
 use crate::report::{Context, STATES, category_path, duty_name};
 use crate::terms::Incomplete;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A list's name, and its columns in order.
@@ -158,10 +159,30 @@ pub struct Names {
     states: Vec<u32>,
     incomplete: Vec<u32>,
     words: [u32; WORDS.len()],
+    /// Lines of the rules by which deadlines fall due and rungs are entered.
+    places: HashMap<Place, u32>,
 }
 
-/// Positions in [`Names::words`].
-const WORDS: &[&str] = &[
+/// Words of rows: positions in [`Names::words`].
+#[derive(Clone, Copy)]
+enum Word {
+    OnTime,
+    Late,
+    TargetMissed,
+    Met,
+    Missed,
+    Yes,
+    New,
+    Carried,
+    Raised,
+    Open,
+    Accepted,
+    ThisMonth,
+    Earlier,
+}
+
+/// How they are told, in the same order.
+const WORDS: [&str; 13] = [
     "on_time",
     "late",
     "target_missed",
@@ -177,19 +198,19 @@ const WORDS: &[&str] = &[
     "earlier",
 ];
 
-/// The first cells of every row of a ticket.
+/// The first cells of every row of a ticket: its number, its kind, category and group.
 #[derive(Clone, Copy)]
-pub(super) struct Head<'p>([Put<'p>; 4]);
+pub(super) struct Head<'p> {
+    facts: &'p dyn Facts,
+    ticket: usize,
+    names: [Put<'p>; 3],
+}
 
-impl<'p> Head<'p> {
-    /// A row that begins with them.
-    pub(super) fn row<'r>(self) -> Vec<Put<'r>>
-    where
-        'p: 'r,
-    {
-        let mut row = Vec::with_capacity(24);
-        row.extend(self.0);
-        row
+impl Head<'_> {
+    /// A row of a list that begins with them.
+    pub(super) fn begin(self, list: &mut List) -> Adding<'_> {
+        let row = list.begin().tell_by(|| Cell::text(self.facts.number(self.ticket)));
+        row.tell_all(self.names)
     }
 }
 
@@ -215,20 +236,23 @@ impl Names {
             states: STATES.iter().map(|own| pool.number(own.word())).collect(),
             incomplete: Incomplete::ALL.iter().map(|own| pool.number(own.word())).collect(),
             words: std::array::from_fn(|at| pool.number(WORDS[at])),
+            places: lines(rules).map(|own| (own, pool.number(&rules.place(own)))).collect(),
             pool: Arc::new(pool),
         }
     }
 
     /// Ticket, kind, category and group: the first four cells of every list.
-    pub(super) fn ticket<'p>(&'p self, context: &'p Context<'_>, case: &Case) -> Head<'p> {
-        let ticket = context.facts.ticket(case.ticket);
+    pub(super) fn ticket<'p>(&'p self, context: &'p Context<'_>, case: &Case, ticket: &Ticket) -> Head<'p> {
         let category = case.category.and_then(|id| self.categories.get(id.index()));
-        Head([
-            Cell::text(context.facts.number(case.ticket)).into(),
-            self.name(ticket.kind.and_then(|kind| self.kinds.get(kind.index()))),
-            self.name(category.map(|(category, _)| category)),
-            self.name(category.map(|(_, group)| group)),
-        ])
+        Head {
+            facts: context.facts,
+            ticket: case.ticket,
+            names: [
+                self.name(ticket.kind.and_then(|kind| self.kinds.get(kind.index()))),
+                self.name(category.map(|(category, _)| category)),
+                self.name(category.map(|(_, group)| group)),
+            ],
+        }
     }
 
     pub(super) fn party(&self, party: Option<PartyId>) -> Put<'_> {
@@ -255,37 +279,41 @@ impl Names {
     /// A target that was missed is no lateness.
     pub(super) fn verdict(&self, state: State) -> Put<'_> {
         self.word(match state {
-            State::TargetMissed => "target_missed",
-            state if state.is_late() => "late",
-            _ => "on_time",
+            State::TargetMissed => Word::TargetMissed,
+            state if state.is_late() => Word::Late,
+            _ => Word::OnTime,
         })
     }
 
     pub(super) fn met(&self, met: Option<bool>) -> Put<'_> {
-        met.map_or(self.name(None), |met| self.word(if met { "met" } else { "missed" }))
+        met.map_or(self.name(None), |met| {
+            self.word(if met { Word::Met } else { Word::Missed })
+        })
     }
 
     pub(super) fn yes(&self, yes: bool) -> Put<'_> {
-        if yes { self.word("yes") } else { self.name(None) }
+        if yes { self.word(Word::Yes) } else { self.name(None) }
     }
 
     /// Whether the ticket came in the month of the notice.
     pub(super) fn accepted_in(&self, is_new: bool) -> Put<'_> {
-        self.word(if is_new { "this_month" } else { "earlier" })
+        self.word(if is_new { Word::ThisMonth } else { Word::Earlier })
     }
 
     pub(super) fn stands(&self, new: Option<bool>) -> Put<'_> {
-        new.map_or(self.name(None), |new| self.word(if new { "new" } else { "carried" }))
+        new.map_or(self.name(None), |new| {
+            self.word(if new { Word::New } else { Word::Carried })
+        })
     }
 
     /// What became of a rung that was entered: a higher one was entered, its obligation ended, or it is open.
     pub(super) fn fate(&self, raised: bool, state: Option<State>) -> Put<'_> {
         match state {
-            _ if raised => self.word("raised"),
+            _ if raised => self.word(Word::Raised),
             Some(state @ (State::DoneOnTime | State::DoneLate | State::HandedOn | State::TakenOver)) => {
                 self.state(state)
             }
-            _ => self.word("open"),
+            _ => self.word(Word::Open),
         }
     }
 
@@ -295,17 +323,34 @@ impl Names {
     }
 
     pub(super) fn outcome(&self, accepted: bool) -> Put<'_> {
-        self.word(if accepted { "accepted" } else { "open" })
+        self.word(if accepted { Word::Accepted } else { Word::Open })
     }
 
-    fn word(&self, word: &str) -> Put<'_> {
-        let at = WORDS.iter().position(|own| *own == word);
-        self.name(at.and_then(|at| self.words.get(at)))
+    /// A line of the rules; one that is not among them is put together in `made`.
+    pub(super) fn place<'p>(&'p self, rules: &RuleSet, place: Place, made: &'p mut String) -> Put<'p> {
+        match self.places.get(&place) {
+            Some(known) => self.name(Some(known)),
+            None => {
+                *made = rules.place(place);
+                Cell::text(made).into()
+            }
+        }
+    }
+
+    fn word(&self, word: Word) -> Put<'_> {
+        self.name(self.words.get(word as usize))
     }
 
     fn name(&self, number: Option<&u32>) -> Put<'_> {
         Put::Name(&self.pool, number.copied().unwrap_or(NONE))
     }
+}
+
+/// The lines of the rows of deadlines, and those of the triggers of rungs.
+fn lines(rules: &RuleSet) -> impl Iterator<Item = Place> {
+    let rows = rules.deadlines.iter().flat_map(|own| &own.rows).map(|row| row.place);
+    let rungs = rules.ladders.iter().flat_map(|own| &own.rungs);
+    rows.chain(rungs.flat_map(|rung| &rung.enter).map(|(_, place)| *place))
 }
 
 /// The row of a feed, `file:line`.

@@ -3,8 +3,8 @@
 //! Comes in: cases as of the cut-off, the notice block, the month, and the notice of the month before. Goes out: a
 //! [`Notice`], whose every [`Figure`] is a number of rows of one of the [`Lists`] beside it, so that each can be opened.
 //! `gather` keeps of every case the rows that belong to the month; `lists` puts names to them; the sections count. A
-//! [`List`] keeps its rows column by column (`cells`), typed and narrow: names by their numbers in one pool, moments and
-//! counts as such; they become texts where they are written.
+//! [`List`] keeps its rows column by column, typed and narrow: names and words by the number of their combination (`closed`),
+//! moments and counts as such (`cells`); they become texts where they are written.
 
 mod answers;
 mod behind;
@@ -13,6 +13,7 @@ mod cell;
 mod cells;
 mod charged;
 mod climbed;
+mod closed;
 mod corrections;
 mod counter;
 mod deduction;

@@ -95,16 +95,15 @@ pub(super) fn put(
                     && own.iter().any(|charge| meets(&about, charge))
             };
             let accepted = told().find(accepts);
-            let mut row = head.row();
-            row.extend([
+            let row = [
                 Put::from(Cell::text(party)),
                 Cell::moment(Some(objection.at), context.zone).into(),
                 Cell::text(&about).into(),
                 Cell::text(&objection.reference).into(),
                 names.outcome(accepted.is_some()),
                 Cell::moment(accepted.map(|own| own.at), context.zone).into(),
-            ]);
-            list.push(row);
+            ];
+            head.begin(list).tell_all(row).end();
         }
     }
 }

@@ -51,7 +51,7 @@ pub use parties::parties_csv;
 pub use people::{BOM, EscalationsPeople, escalations_head, overdue_people, people_file};
 pub use people_lines::{PeopleWords, people_head, people_lines, translated};
 pub use rejected::{OddRow, SetAsideRow, feed_word, odd_line, set_aside_line};
-pub use rejected_screen::rejected_screen;
+pub use rejected_screen::{rejected_screen, where_it_stands};
 pub use stub_text::stub_text;
 
 use crate::diagnostic::{CODES, Code};

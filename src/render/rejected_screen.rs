@@ -4,7 +4,7 @@ use super::page_title;
 use super::safe::terminal;
 use super::words::{pick, thousands};
 use crate::diagnostic::Language;
-use crate::feed::{Rejection, Table};
+use crate::feed::Table;
 use crate::model::RuleSet;
 
 /// Cures told for one feed at most; the rest is counted.
@@ -47,7 +47,7 @@ pub fn rejected_screen(
             } else {
                 quoted(&one.value, language)
             };
-            let rows = where_it_stands(one, language);
+            let rows = where_it_stands(one.count, one.first, language);
             let told: Vec<&str> = [one.code.0, &column, &value, &rows]
                 .into_iter()
                 .filter(|text| !text.is_empty())
@@ -74,9 +74,10 @@ pub fn rejected_screen(
 }
 
 /// How many rows, and the first of them.
-fn where_it_stands(one: &Rejection, language: Language) -> String {
-    let (rows, first) = (thousands(one.count), one.first);
-    match (one.count, language) {
+#[must_use]
+pub fn where_it_stands(count: u64, first: u32, language: Language) -> String {
+    let rows = thousands(count);
+    match (count, language) {
         (1, Language::English) => format!("row {first}"),
         (_, Language::English) => format!("{rows} rows, first row {first}"),
         (1, Language::Chinese) => format!("第{first}行"),

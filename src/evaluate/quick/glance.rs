@@ -5,13 +5,13 @@
 //! granted says enough. Whatever takes a closer look is laid out by itself.
 
 use super::Desk;
+use super::owed::{Owed, moment, only_end, second};
 use super::plain::Plain;
-use crate::calendar::Moment;
 use crate::evaluate::in_time::InTime;
 use crate::evaluate::run::Run;
 use crate::feed::{Chunk, Facts};
-use crate::model::{self, Dated, DeadlineId, EventId, LimitOf, PartyBase, PartyId, PartyRef, Pause, RuleSet};
-use crate::plan::{Flow, KeeperId, Plan};
+use crate::model::{EventId, LimitOf, PartyId, RuleSet};
+use crate::plan::Flow;
 use std::ops::Range;
 
 /// A stretch of time, in seconds since 1970: from, to.
@@ -165,81 +165,6 @@ fn may_climb_in_time<'a, F: Facts>(plain: &Plain<'a>, run: &Run<'a, F>) -> bool 
     };
     let mut triggers = climb.triggers.iter().flatten();
     triggers.any(|trigger| trigger.late.is_none() && trigger.holds(run))
-}
-
-/// The deadlines of a workflow with the columns that they run by.
-struct Owed<'c, 'a>(Vec<(DeadlineId, Deadline<'c, 'a>)>);
-
-/// A deadline, and the columns that it runs by.
-struct Deadline<'c, 'a> {
-    own: &'a model::Deadline,
-    responsible: &'a Dated<PartyRef>,
-    starts: Vec<&'c [u32]>,
-    ends: Vec<&'c [u32]>,
-    /// Where each pause begins and ends.
-    pauses: Vec<(&'c [u32], &'c [u32])>,
-    /// Who answers and in whose time, by handler, as far as that was asked; empty where more than the handler decides it.
-    answers: Vec<Option<Answer>>,
-}
-
-/// Who answers, and in whose working time it is counted.
-type Answer = (Option<PartyId>, KeeperId);
-
-impl<'c, 'a> Owed<'c, 'a> {
-    fn of(plan: &Plan<'a>, flow: &Flow, chunk: &'c Chunk) -> Owed<'c, 'a> {
-        let rules = plan.rules;
-        let lasting = rules.parties.iter().all(|party| party.until.is_none());
-        let of_one = |deadline: &DeadlineId| {
-            let own = &rules.deadlines[deadline.index()];
-            let responsible = own.responsible.one()?;
-            let by_handler = lasting && responsible.later.is_empty() && responsible.first.base == PartyBase::Handler;
-            let pause = |pause: &Pause| (chunk.column(pause.from), chunk.column(pause.to));
-            let ready = Deadline {
-                own,
-                responsible,
-                starts: own.starts().map(|event| chunk.column(event)).collect(),
-                ends: own.to.iter().map(|event| chunk.column(*event)).collect(),
-                pauses: own.pauses.iter().map(pause).collect(),
-                answers: vec![None; if by_handler { rules.parties.len() + 1 } else { 0 }],
-            };
-            Some((*deadline, ready))
-        };
-        Owed(flow.deadlines.iter().flatten().filter_map(of_one).collect())
-    }
-}
-
-impl Deadline<'_, '_> {
-    /// Who answers for it on the ticket that is looked at.
-    fn answer<F: Facts>(&mut self, deadline: DeadlineId, run: &Run<'_, F>) -> Answer {
-        let of = || {
-            let party = run.party(run.answering(self.responsible));
-            (party, run.plan.of_deadline(deadline, party))
-        };
-        let handler = run.handler.map_or(0, |handler| handler.index() + 1);
-        match self.answers.get_mut(handler) {
-            Some(known) => *known.get_or_insert_with(of),
-            None => of(),
-        }
-    }
-}
-
-/// The second of a ticket in a column.
-#[inline]
-fn second(column: &[u32], ticket: usize) -> u32 {
-    column.get(ticket).copied().unwrap_or(Chunk::NEVER)
-}
-
-/// The end of what started at a second, where one of some events came, and after it.
-fn only_end(ends: &[&[u32]], start: u32, ticket: usize) -> Option<u32> {
-    let mut told = ends
-        .iter()
-        .map(|end| second(end, ticket))
-        .filter(|at| *at != Chunk::NEVER);
-    told.next().filter(|done| *done > start && told.next().is_none())
-}
-
-fn moment(second: u32) -> Moment {
-    Moment(i64::from(second))
 }
 
 impl One {

@@ -8,6 +8,7 @@ mod brief;
 mod climb;
 mod glance;
 mod held;
+mod owed;
 mod own;
 mod pauses;
 mod plain;

@@ -1,6 +1,7 @@
 //! The annexes as tables that open in a spreadsheet: heads and words in the language of the notice, numbered rows, text
 //! that a spreadsheet would run made harmless.
 
+use super::cells::Known;
 use super::document::{Block, Run};
 use super::forms::{File, Printing};
 use super::phrases::Phrases;
@@ -67,10 +68,15 @@ pub(super) fn sheet<'l>(list: &List, rows: impl Iterator<Item = Row<'l>>, phrase
         cells.text(&phrases.column(&column.key));
     }
     cells.end();
+    let mut known: Vec<Known<String>> = list.columns.iter().map(|_| Known::default()).collect();
     for (number, row) in (1u64..).zip(rows) {
         cells.cell(&number.to_string());
-        for (column, cell) in list.columns.iter().zip(row.cells()) {
-            cells.text(&phrases.cell(column.kind, cell));
+        for (at, (column, known)) in list.columns.iter().zip(&mut known).enumerate() {
+            let told = || phrases.cell(column.kind, row.cell(at));
+            match known.of(row, at, told) {
+                Some(known) => cells.text(known),
+                None => cells.text(&told()),
+            };
         }
         cells.end();
     }

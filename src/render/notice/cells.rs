@@ -4,9 +4,32 @@ use super::layout::wall;
 use super::phrases::Phrases;
 use super::words::said;
 use crate::diagnostic::CODES;
-use crate::notice::{Cell, Kind};
+use crate::notice::{Cell, Kind, Row};
 use crate::render::words::pick;
 use crate::report::NOT_RAISED;
+
+/// So many texts of a column are kept.
+const MOST: usize = 1 << 12;
+
+/// What is made of the cells of a column in which few texts are told: once of each.
+pub(super) struct Known<T>(Vec<Option<T>>);
+
+impl<T> Default for Known<T> {
+    fn default() -> Known<T> {
+        Known(Vec::new())
+    }
+}
+
+impl<T> Known<T> {
+    /// What is made of the cell of a row in that column; None where it is kept of none.
+    pub(super) fn of(&mut self, row: Row<'_>, column: usize, make: impl FnOnce() -> T) -> Option<&T> {
+        let at = row.name(column)? as usize;
+        if at < MOST && self.0.len() <= at {
+            self.0.resize_with(at + 1, || None);
+        }
+        Some(self.0.get_mut(at)?.get_or_insert_with(make))
+    }
+}
 
 impl Phrases {
     /// The head of a column; that of a metric is its name.

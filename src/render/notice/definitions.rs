@@ -60,7 +60,7 @@ impl Layout<'_> {
             Run::text(&rate.numerator),
             Run::text(self.denominator(rate)),
             Run::text(aim),
-            Run::text(self.line(&rate.rule)),
+            Run::text(self.phrases.rules(&rate.rule)),
         ]
     }
 }

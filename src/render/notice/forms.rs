@@ -12,7 +12,7 @@ use super::xlsx::xlsx;
 use crate::notice::{Lists, Notice, charged};
 use crate::render::safe::file_name;
 use serde::{Deserialize, Serialize};
-use std::io;
+use std::io::{self, Write};
 
 /// What forms are made of.
 pub struct Printing<'a> {
@@ -111,13 +111,37 @@ impl Form {
             }]
         };
         let (document, lists, phrases) = (&of.document, of.lists, of.phrases);
+        if self != Form::Markdown && !lists.are_whole() {
+            return Err(io::Error::other("rows that were only counted are opened"));
+        }
         Ok(match self {
             Form::Markdown => one("notice.md", markdown(document).into_bytes()),
             Form::Html => one(PAGE, html(document, of.notice, lists, phrases).into_bytes()),
             Form::Docx => one("notice.docx", docx(document, lists, phrases)?),
             Form::Xlsx => one("notice.xlsx", xlsx(document, lists, phrases)?),
-            Form::Json => one(VALUES, json(of)),
+            Form::Json => {
+                let mut bytes = Vec::new();
+                json(of, &mut bytes)?;
+                one(VALUES, bytes)
+            }
             Form::Annexes => annexes(of),
+        })
+    }
+
+    /// Writes its files, each into what `open` gives for its name. The values of a long month are held nowhere whole.
+    ///
+    /// # Errors
+    /// As of [`Form::files`], and where one cannot be opened or written.
+    pub fn write<W: Write>(self, of: &Printing<'_>, open: impl Fn(&str) -> io::Result<W>) -> io::Result<()> {
+        if self == Form::Json {
+            let mut file = open(VALUES)?;
+            json(of, &mut file)?;
+            return file.flush();
+        }
+        self.files(of)?.into_iter().try_for_each(|own| {
+            let mut file = open(&own.name)?;
+            file.write_all(&own.bytes)?;
+            file.flush()
         })
     }
 }
@@ -156,13 +180,11 @@ pub fn charges(of: &Printing<'_>, row_of: &dyn Fn(&str) -> String) -> Vec<File> 
     out
 }
 
-fn json(of: &Printing<'_>) -> Vec<u8> {
+fn json(of: &Printing<'_>, to: &mut impl Write) -> io::Result<()> {
     let values = ValuesOf {
         notice: of.notice,
         lists: of.lists,
     };
-    // Texts, numbers and lists of them are always written.
-    let mut bytes = serde_json::to_vec_pretty(&values).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    serde_json::to_writer_pretty(&mut *to, &values)?;
+    to.write_all(b"\n")
 }

@@ -66,7 +66,11 @@ pub fn layout(notice: &Notice, lists: &Lists, phrases: &Phrases) -> Document {
     foot.extend(record::origin(&of));
     let dated = record::dated(&of);
     Document {
-        banner: phrases.text("banner", &[("issuer", &issuer)]),
+        banner: if issuer.is_empty() {
+            String::new()
+        } else {
+            phrases.text("banner", &[("issuer", &issuer)])
+        },
         number: record::number(&of),
         title: phrases.text("title", &[("title", &title(head))]),
         addressees: if to.is_empty() {

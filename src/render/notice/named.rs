@@ -2,6 +2,7 @@
 
 use super::document::{Block, Run};
 use super::layout::{Layout, numeral};
+use super::phrases::Phrases;
 use super::satisfaction::SMALL;
 use super::words::said;
 use crate::diagnostic::Language;
@@ -96,7 +97,9 @@ impl Layout<'_> {
         if !rows.is_empty() {
             out.extend(self.phrases.fill_with("named.annexes", "list", &rows, &[]));
         }
-        let rules = self.rule_lines(own.because.iter().map(|test| test.rule.as_str()));
+        let rules = self
+            .phrases
+            .rule_lines(own.because.iter().map(|test| test.rule.as_str()));
         out.extend(self.phrases.fill_with("named.rule", "rules", &rules, &[]));
         let objections = &self.notice.objections;
         let of_party = objections.parties.iter().find(|other| other.party == own.party);
@@ -162,27 +165,6 @@ impl Layout<'_> {
             .then(|| told.iter().map(Run::read).collect())
     }
 
-    /// A line of the rules, `file:line`, in words.
-    pub(super) fn line(&self, rule: &str) -> String {
-        self.rule_lines(std::iter::once(rule)).iter().map(Run::read).collect()
-    }
-
-    /// Lines of rules, `file:line`, each file told once: `notice.onus 第30、33行`.
-    fn rule_lines<'r>(&self, rules: impl Iterator<Item = &'r str>) -> Vec<Run> {
-        let mut files: BTreeMap<&str, BTreeSet<u64>> = BTreeMap::new();
-        for rule in rules {
-            let (file, line) = rule.rsplit_once(':').unwrap_or((rule, ""));
-            files.entry(file).or_default().extend(line.parse::<u64>());
-        }
-        let each = files.into_iter().map(|(file, lines)| {
-            let lines = lines.into_iter().map(|line| vec![Run::text(line.to_string())]);
-            let lines = self.phrases.list(lines);
-            let values = [("file", Run::text(file))];
-            self.phrases.fill_with("named.rule.lines", "lines", &lines, &values)
-        });
-        self.phrases.list(each)
-    }
-
     /// `（一）`'s numeral, `4.1`.
     fn number_of_party(&self, number: usize) -> String {
         let own = numeral(number, self.phrases.language());
@@ -240,5 +222,45 @@ impl Layout<'_> {
             return self.phrases.text("finding.not_raised", &[]);
         }
         said(name)
+    }
+}
+
+impl Phrases {
+    /// Lines of the rules, `file:line` parted by blanks, in words; anything else as it stands.
+    pub(super) fn rules(&self, told: &str) -> String {
+        let is_line = |own: &str| {
+            own.rsplit_once(':')
+                .is_some_and(|(_, line)| line.parse::<u64>().is_ok())
+        };
+        // Blanks stand in the names of files, too.
+        let (mut lines, mut rest) = (Vec::new(), told);
+        for (at, _) in told.match_indices(' ') {
+            let begin = told.len() - rest.len();
+            if is_line(&told[begin..at]) {
+                lines.push(&told[begin..at]);
+                rest = &told[at + 1..];
+            }
+        }
+        lines.push(rest);
+        match is_line(rest) {
+            true => self.rule_lines(lines.into_iter()).iter().map(Run::read).collect(),
+            false => told.to_owned(),
+        }
+    }
+
+    /// Lines of rules, `file:line`, each file told once: `notice.onus 第30、33行`.
+    fn rule_lines<'r>(&self, rules: impl Iterator<Item = &'r str>) -> Vec<Run> {
+        let mut files: BTreeMap<&str, BTreeSet<u64>> = BTreeMap::new();
+        for rule in rules {
+            let (file, line) = rule.rsplit_once(':').unwrap_or((rule, ""));
+            files.entry(file).or_default().extend(line.parse::<u64>());
+        }
+        let each = files.into_iter().map(|(file, lines)| {
+            let lines = lines.into_iter().map(|line| vec![Run::text(line.to_string())]);
+            let lines = self.list(lines);
+            let values = [("file", Run::text(file))];
+            self.fill_with("named.rule.lines", "lines", &lines, &values)
+        });
+        self.list(each)
     }
 }

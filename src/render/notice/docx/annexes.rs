@@ -60,8 +60,13 @@ fn one(xml: &mut Xml, annex: &Annex, list: &List, phrases: &Phrases, faces: &Fac
     let chosen = chosen(annex, list, shown, phrases);
     let told = |(number, row): (u64, &Row<'_>)| {
         let cells = chosen.iter().map(|at| {
-            let kind = list.columns[*at].kind;
-            Run::text(phrases.cell(kind, row.cell(*at)))
+            let column = &list.columns[*at];
+            Run::text(match column.key.as_str() {
+                "rule" => phrases.rules(&row.cell(*at).told()),
+                // A line ends behind the arrow, not within the next number.
+                "chain" => phrases.cell(column.kind, row.cell(*at)).replace(" > ", "\u{a0}> "),
+                _ => phrases.cell(column.kind, row.cell(*at)),
+            })
         });
         std::iter::once(Run::text(number.to_string())).chain(cells).collect()
     };

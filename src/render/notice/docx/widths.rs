@@ -10,6 +10,8 @@ use unicode_width::UnicodeWidthChar;
 pub(super) struct Column {
     /// Its longest piece that does not break.
     pub least: u32,
+    /// What stands on one line of a text that is broken in a fair place: the longest of these.
+    pub fair: u32,
     /// Its longest text.
     pub wish: u32,
 }
@@ -23,24 +25,23 @@ const LONG: u32 = 160;
 const LONGEST: u32 = 280;
 
 impl Column {
-    /// Wide enough for its texts where they are short, and for some of them where they are long.
-    fn fair(&self) -> u32 {
-        self.least.max(self.wish.min(LONG))
-    }
-
     /// A column of that head.
     pub(super) fn headed(head: &str) -> Column {
-        let mut own = Column { least: 0, wish: 0 };
-        // Heads are heavier than what stands below.
-        own.least = unbroken(head).min(LONGEST) * 23 / 20;
-        own.wish = own.least.max(width(head).min(2 * TORN));
-        own
+        // Heads are heavier than what stands below, and may stand on two lines.
+        let (least, whole) = (unbroken(head).min(LONGEST) * 23 / 20, width(head));
+        let wish = least.max(if whole > 2 * TORN { whole.div_ceil(2) } else { whole });
+        Column {
+            least,
+            fair: wish.min(LONG).max(least),
+            wish,
+        }
     }
 
     /// Takes a text of the column into account; a heavy one is broader.
     pub(super) fn hold(&mut self, text: &str, heavy: bool) {
         let broad = |length: u32| if heavy { length * 23 / 20 } else { length };
         self.least = self.least.max(broad(unbroken(text).min(LONGEST)));
+        self.fair = self.fair.max(broad(line(text))).max(self.least);
         self.wish = self.wish.max(broad(width(text)));
     }
 }
@@ -62,7 +63,7 @@ fn unbroken(text: &str) -> u32 {
     let words = text.split([' ', '/', '　']);
     words
         .map(|word| {
-            if word.is_ascii() {
+            if !breaks_anywhere(word) {
                 width(word)
             } else {
                 width(word).min(TORN)
@@ -70,6 +71,26 @@ fn unbroken(text: &str) -> u32 {
         })
         .max()
         .unwrap_or(0)
+}
+
+/// Whether it holds Chinese.
+fn breaks_anywhere(text: &str) -> bool {
+    text.chars().any(|char| char.width() == Some(2))
+}
+
+/// The longest line of a text that stands in no more room than long words have: a short text whole; of Latin words as many
+/// as go side by side; Chinese fills its line.
+fn line(text: &str) -> u32 {
+    let whole = width(text);
+    if whole <= LONG || breaks_anywhere(text) {
+        return whole.min(LONG);
+    }
+    let (mut longest, mut line) = (0, 0);
+    for word in text.split_inclusive([' ', '/']).map(width) {
+        line = if line + word > LONG { word } else { line + word };
+        longest = longest.max(line);
+    }
+    longest.min(LONG)
 }
 
 /// Twentieths of a point for a text of that length, with what stands on both sides.
@@ -95,9 +116,9 @@ pub(super) fn shared(columns: &[Column], whole: u32, faces: &Faces) -> Vec<u32> 
     let steps: [fn(&Column) -> u32; 5] = [
         |own| own.least.min(LONG),
         |own| own.least,
-        Column::fair,
-        |own| own.fair() * 5 / 4,
-        |own| own.wish.min(640).max(own.fair() * 5 / 4),
+        |own| own.fair,
+        |own| own.fair * 5 / 4,
+        |own| own.wish.min(640).max(own.fair * 5 / 4),
     ];
     let whole = u64::from(whole);
     let mut own: Vec<u64> = vec![0; columns.len()];
@@ -127,7 +148,15 @@ mod tests {
     use crate::diagnostic::Language;
 
     fn column(least: u32, wish: u32) -> Column {
-        Column { least, wish }
+        let fair = least.max(wish.min(LONG));
+        Column { least, fair, wish }
+    }
+
+    #[test]
+    fn moments_ask_for_the_room_of_a_date_and_long_paths_for_all_of_it() {
+        assert_eq!(line("2014-06-03 12:00"), width("2014-06-03 "));
+        assert_eq!(line("12:00"), width("12:00"));
+        assert_eq!(line("供电可靠/停电/频繁停电"), LONG);
     }
 
     #[test]
@@ -151,6 +180,7 @@ mod tests {
         assert_eq!(unbroken("2014-06-03 12:00"), width("2014-06-03"));
         assert_eq!(unbroken("供电可靠/停电/频繁停电"), TORN);
         assert_eq!(unbroken("12小时30分"), TORN);
+        assert_eq!(unbroken("A-1\u{a0}> A-2"), width("A-1\u{a0}>"));
         assert_eq!(unbroken(""), 0);
     }
 }

@@ -49,6 +49,18 @@ impl Xml {
         self
     }
 
+    /// Markup as it stands: never anything foreign.
+    pub fn markup(&mut self, markup: &'static str) -> &mut Xml {
+        self.out.push_str(markup);
+        self
+    }
+
+    /// What was written before.
+    pub fn piece(&mut self, other: &Xml) -> &mut Xml {
+        self.out.push_str(&other.out);
+        self
+    }
+
     /// What was written, and begins again.
     pub fn take(&mut self) -> String {
         std::mem::take(&mut self.out)
@@ -74,6 +86,11 @@ impl Xml {
     }
 
     fn escaped(&mut self, text: &str) {
+        // What most text is.
+        let plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"');
+        if text.bytes().all(plain) {
+            return self.out.push_str(text);
+        }
         let text = harmless(text);
         if !text.contains(['&', '<', '>', '"', '\u{fffe}', '\u{ffff}']) {
             self.out.push_str(&text);

@@ -31,10 +31,11 @@ pub(super) fn contents(document: &Document, sheets: &[Sheet<'_>], phrases: &Phra
     for (number, (look, entries)) in (1u64..).zip(rows(document, sheets, phrases)) {
         xml.open("row", &[("r", &number.to_string())]);
         for (letter, entry) in ('A'..='Z').zip(entries) {
-            let place = format!("{letter}{number}");
+            let (letter, number) = (letter.to_string(), number.to_string());
+            let place = (letter.as_str(), number.as_str());
             match entry {
-                Entry::Text(told) => text(&mut xml, &place, look, &told, phrases),
-                Entry::Number(told) => value(&mut xml, &place, Look::Number, &told.to_string()),
+                Entry::Text(told) => text(&mut xml, place, look, &told, phrases),
+                Entry::Number(told) => value(&mut xml, place, Look::Number, &told.to_string()),
             }
         }
         xml.close("row");

@@ -1,8 +1,9 @@
 //! A sheet: head, rows, and what makes them easy to use: the head stays, columns filter, the page prints with its head.
 
-use super::cells::{Look, cell, letters, text};
+use super::cells::{Look, again, cell, letters, piece, text};
 use super::sheets::Sheet;
 use crate::notice::{Column, Kind};
+use crate::render::notice::cells::Known;
 use crate::render::notice::office::{Package, Xml};
 use crate::render::notice::phrases::Phrases;
 use std::io;
@@ -34,15 +35,20 @@ pub(super) fn sheet(package: &mut Package, own: &Sheet<'_>, phrases: &Phrases) -
     }
     xml.close("cols").open("sheetData", &[]).open("row", &[("r", "1")]);
     for (at, told) in heads.iter().enumerate() {
-        text(&mut xml, &format!("{}1", letters(at)), Look::Head, told, phrases);
+        text(&mut xml, (&letters(at), "1"), Look::Head, told, phrases);
     }
     xml.close("row");
     let letters: Vec<String> = (0..columns.len()).map(letters).collect();
+    let mut known: Vec<Known<Xml>> = columns.iter().map(|_| Known::default()).collect();
     for (number, row) in (2u64..).zip(own.rows()) {
         let number = number.to_string();
-        xml.open("row", &[("r", &number)]);
-        for ((column, held), letter) in columns.iter().zip(row.cells()).zip(&letters) {
-            cell(&mut xml, &format!("{letter}{number}"), column.kind, held, phrases);
+        xml.markup("<row r=\"").text(&number).markup("\">");
+        for (at, ((column, letters), known)) in columns.iter().zip(&letters).zip(&mut known).enumerate() {
+            let (place, held) = ((letters.as_str(), number.as_str()), row.cell(at));
+            match known.of(row, at, || piece(column.kind, held, phrases)) {
+                Some(piece) => again(&mut xml, place, piece),
+                None => cell(&mut xml, place, column.kind, held, phrases),
+            }
         }
         xml.close("row");
         if xml.len() > PIECE {

@@ -1,0 +1,185 @@
+//! The closed columns of a list: names and words, few texts that many rows tell. What a row tells in all of them is one
+//! combination, which is kept once and known by its number: a row is one number here, and rows are counted by it.
+
+use super::cell::{Cell, Put};
+use super::pool::{NONE, Pool};
+use crate::feed::Hash;
+use std::sync::Arc;
+
+/// What rows tell in closed columns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Closed {
+    /// Names by their numbers: those of a pool that many lists share, behind them the list's own.
+    pool: Arc<Pool>,
+    more: Pool,
+    /// How many columns.
+    width: usize,
+    /// Combinations one behind another, each the numbers of its names by column.
+    keys: Vec<u32>,
+    /// How many combinations.
+    count: usize,
+    /// Where they are found by their hash: each by its number from 1. Not more than half of the places are taken.
+    found: Vec<u32>,
+    hash: Hash,
+    /// By row the number of its combination.
+    rows: Vec<u32>,
+    /// The row that is being put together.
+    next: Vec<u32>,
+}
+
+impl Closed {
+    /// So many columns, without rows.
+    pub(super) fn new(width: usize) -> Closed {
+        Closed {
+            width,
+            ..Closed::default()
+        }
+    }
+
+    /// How many combinations there are.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// By row the number of its combination.
+    pub(super) fn rows(&self) -> &[u32] {
+        &self.rows
+    }
+
+    /// The cell of a row; nothing where there is no such row.
+    pub(super) fn get(&self, row: usize, column: usize) -> Cell<'_> {
+        Cell::text(self.name(self.number_of(row, column)))
+    }
+
+    /// The number of what a row tells in a column.
+    pub(super) fn number_of(&self, row: usize, column: usize) -> u32 {
+        let own = self.rows.get(row);
+        own.map_or(NONE, |own| self.number_in(*own as usize, column))
+    }
+
+    /// What a combination tells in a column.
+    pub(super) fn text(&self, combination: usize, column: usize) -> &str {
+        self.name(self.number_in(combination, column))
+    }
+
+    /// The number of what a combination tells in a column.
+    pub(super) fn number_in(&self, combination: usize, column: usize) -> u32 {
+        let key = self.key(combination);
+        key.get(column).copied().unwrap_or(NONE)
+    }
+
+    /// The number of a text; None: no row can tell it.
+    pub(super) fn known(&self, text: &str) -> Option<u32> {
+        let own = || self.more.known(text).map(|own| self.pool.len() + own);
+        self.pool.known(text).or_else(own)
+    }
+
+    /// Tells the next column of the row that is being put together; false: the cell holds no text, and the column counts
+    /// as told.
+    #[inline]
+    pub(super) fn tell(&mut self, put: Put<'_>) -> bool {
+        let number = match put {
+            Put::Name(pool, number) if Arc::ptr_eq(&self.pool, pool) => number,
+            Put::Name(pool, number) if self.has_no_names() => {
+                self.pool = Arc::clone(pool);
+                number
+            }
+            Put::Name(pool, number) => self.number(pool.name(number)),
+            Put::Own(Cell::Empty) => NONE,
+            Put::Own(Cell::Text(text)) => self.number(text),
+            Put::Own(Cell::Number(_) | Cell::Moment(..)) => {
+                self.next.push(NONE);
+                return false;
+            }
+        };
+        self.next.push(number);
+        true
+    }
+
+    /// Ends the row that is being put together.
+    pub(super) fn end(&mut self) {
+        let mut next = std::mem::take(&mut self.next);
+        let own = self.combination(&next);
+        self.rows.push(own);
+        next.clear();
+        self.next = next;
+    }
+
+    /// Puts the rows of the same columns of another list behind, whose names may have other numbers.
+    pub(super) fn append(&mut self, other: Closed) {
+        if self.rows.is_empty() {
+            return *self = other;
+        }
+        let same = Arc::ptr_eq(&self.pool, &other.pool);
+        let first = if same { other.pool.len() } else { 0 };
+        let all = other.pool.len() + other.more.len();
+        let names: Vec<u32> = (first..all).map(|own| self.number(other.name(own))).collect();
+        let name = |own: &u32| own.checked_sub(first).map_or(*own, |at| names[at as usize]);
+        let mut key = Vec::with_capacity(self.width);
+        let mut combination = |own: usize| {
+            key.clear();
+            key.extend(other.key(own).iter().map(name));
+            self.combination(&key)
+        };
+        let numbers: Vec<u32> = (0..other.count).map(&mut combination).collect();
+        self.rows.extend(other.rows.iter().map(|own| numbers[*own as usize]));
+    }
+
+    fn key(&self, combination: usize) -> &[u32] {
+        let from = combination * self.width;
+        self.keys.get(from..from + self.width).unwrap_or(&[])
+    }
+
+    fn has_no_names(&self) -> bool {
+        self.pool.len() + self.more.len() == 2
+    }
+
+    fn number(&mut self, text: &str) -> u32 {
+        self.known(text)
+            .unwrap_or_else(|| self.pool.len() + self.more.number(text))
+    }
+
+    fn name(&self, number: u32) -> &str {
+        match number.checked_sub(self.pool.len()) {
+            None => self.pool.name(number),
+            Some(own) => self.more.name(own),
+        }
+    }
+
+    /// The number of a combination, which is taken in where it is new.
+    fn combination(&mut self, key: &[u32]) -> u32 {
+        if self.found.len() <= 2 * self.count {
+            self.grow();
+        }
+        let place = self.place(key);
+        match self.found[place].checked_sub(1) {
+            Some(known) => known,
+            None => {
+                let own = self.count as u32;
+                self.found[place] = own + 1;
+                self.count += 1;
+                self.keys.extend_from_slice(key);
+                own
+            }
+        }
+    }
+
+    /// Where a combination is found, or a free place for it.
+    fn place(&self, key: &[u32]) -> usize {
+        let last = self.found.len() - 1;
+        let mut place = self.hash.of_numbers(key) as usize & last;
+        while self.found[place] != 0 && self.key(self.found[place] as usize - 1) != key {
+            place = (place + 1) & last;
+        }
+        place
+    }
+
+    fn grow(&mut self) {
+        let places = (2 * self.found.len()).max(64);
+        self.found = vec![0; places];
+        for own in 0..self.count {
+            let place = self.place(self.key(own));
+            self.found[place] = own as u32 + 1;
+        }
+    }
+}

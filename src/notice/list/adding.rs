@@ -1,0 +1,71 @@
+//! A row as it is put behind the last of a list.
+
+use super::super::cell::{Cell, Put};
+use super::{Held, List};
+
+/// A row that is being put behind the last, cell by cell.
+pub(in crate::notice) struct Adding<'l> {
+    list: &'l mut List,
+    /// The column whose turn it is.
+    at: usize,
+}
+
+impl<'l> Adding<'l> {
+    pub(super) fn behind(list: &'l mut List) -> Adding<'l> {
+        Adding { list, at: 0 }
+    }
+
+    /// Puts a cell into the next column; one behind the last is left away.
+    #[inline]
+    pub(in crate::notice) fn tell<'p>(mut self, put: impl Into<Put<'p>>) -> Self {
+        self.put(put.into());
+        self
+    }
+
+    /// Puts into the next column what `make` gives, which is not asked where that column is held nowhere.
+    #[inline]
+    pub(in crate::notice) fn tell_by<'p>(mut self, make: impl FnOnce() -> Cell<'p>) -> Self {
+        match self.list.columns.get(self.at).map(|column| &column.held) {
+            Some(Held::Nowhere) => self.at += 1,
+            _ => self.put(Put::Own(make())),
+        }
+        self
+    }
+
+    /// Puts cells into the next columns.
+    #[inline]
+    pub(in crate::notice) fn tell_all<'p, P: Into<Put<'p>>>(mut self, cells: impl IntoIterator<Item = P>) -> Self {
+        cells.into_iter().for_each(|cell| self.put(cell.into()));
+        self
+    }
+
+    /// The row is whole: columns that were told nothing hold nothing.
+    pub(in crate::notice) fn end(mut self) {
+        while self.at < self.list.columns.len() {
+            self.put(Put::Own(Cell::Empty));
+        }
+        self.list.closed.end();
+        self.list.rows += 1;
+    }
+
+    #[inline]
+    fn put(&mut self, put: Put<'_>) {
+        let closed = &mut self.list.closed;
+        let Some(column) = self.list.columns.get_mut(self.at) else {
+            return;
+        };
+        self.at += 1;
+        if let Held::Closed(place) = column.held {
+            if closed.tell(put) {
+                return;
+            }
+            column.open(place, closed);
+        }
+        if let Held::Open(cells) = &mut column.held {
+            match put {
+                Put::Name(pool, number) => cells.push(Cell::text(pool.name(number))),
+                Put::Own(cell) => cells.push(cell),
+            }
+        }
+    }
+}
