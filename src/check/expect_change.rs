@@ -25,14 +25,15 @@ pub(super) fn expect_change<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 
 fn one<'a>(check: &mut Check<'a>, effect: &'a tree::ExpectedEffect) -> Option<ExpectedEffect> {
     let (what, span) = match effect {
-        tree::ExpectedEffect::Limit {
-            deadline,
-            old,
-            new,
-            from,
-            when,
-            span,
-        } => {
+        tree::ExpectedEffect::Limit(own) => {
+            let tree::LimitBecomes {
+                deadline,
+                old,
+                new,
+                from,
+                when,
+                span,
+            } = &**own;
             let id = check.find(Sort::Deadline, deadline).map(DeadlineId::from);
             let workflow = id.and_then(|id| check.set.deadlines.get(id.index()).map(|own| own.workflow));
             let asked = Asked {

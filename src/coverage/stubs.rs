@@ -91,9 +91,12 @@ fn shows(rules: &RuleSet, item: &Item, example: &Example, late: bool) -> bool {
     }
 }
 
+/// Events that are to happen after the start, each with who does it.
+type Then = Vec<(EventId, Option<PartyId>)>;
+
 /// Tickets that may come to a part, with what happens to them.
 fn candidates(rules: &RuleSet, part: &Part) -> Vec<Example> {
-    let mut points: Vec<(&Deadline, Point, Vec<(EventId, Option<PartyId>)>)> = Vec::new();
+    let mut points: Vec<(&Deadline, Point, Then)> = Vec::new();
     let each_row = |own: &Deadline, also: &[&Cond]| -> Vec<Point> {
         (0..own.rows.len())
             .filter_map(|row| point(rules, own, row, also))

@@ -5,7 +5,7 @@ use super::grammar::{Node, Rule};
 use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::Block;
-use super::tree::{ExpectChange, ExpectedEffect};
+use super::tree::{ExpectChange, ExpectedEffect, LimitBecomes};
 use crate::terms::{Change, Whole};
 
 impl Reader<'_> {
@@ -29,14 +29,14 @@ impl Reader<'_> {
             let when = node.one(Rule::cond).map(|cond| self.cond_of(&cond));
             let from = node.one(Rule::date).map(|_| self.one_date(node));
             let mut limits = limits.into_iter();
-            return Some(ExpectedEffect::Limit {
+            return Some(ExpectedEffect::Limit(Box::new(LimitBecomes {
                 deadline: self.one_name(node)?,
                 old: limits.next()??,
                 new: limits.next()??,
                 from: transposed(from)?,
                 when: transposed(when)?,
                 span,
-            });
+            })));
         }
         if let Some(whole) = node.first().and_then(|first| whole(first.rule())) {
             return Some(ExpectedEffect::Whole(whole, span));

@@ -1138,16 +1138,21 @@ pub struct ExpectChange {
 #[allow(missing_docs)]
 pub enum ExpectedEffect {
     /// `DEADLINE LIMIT becomes LIMIT[, from DATE] [when COND]`
-    Limit {
-        deadline: Name,
-        old: Limit,
-        new: Limit,
-        from: Option<Date>,
-        when: Option<Cond>,
-        span: Span,
-    },
+    Limit(Box<LimitBecomes>),
     /// `NAME changes`, `NAME is added`, `NAME is removed`
     Named { name: Name, how: Change, span: Span },
     /// `repeat changes`
     Whole(Whole, Span),
+}
+
+/// What a deadline is to grant in the place of another limit.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct LimitBecomes {
+    pub deadline: Name,
+    pub old: Limit,
+    pub new: Limit,
+    pub from: Option<Date>,
+    pub when: Option<Cond>,
+    pub span: Span,
 }

@@ -83,12 +83,11 @@ impl Words {
             Language::Chinese => format!("预期的变更（{line}）"),
         }));
         if own.earlier {
-            out.push(Block::Paragraph(match self.0 {
-                Language::English => format!(
-                    "The old rules state the same: it is of an earlier change and may go. Nothing is held against it."
-                ),
-                Language::Chinese => format!("旧规则里也有这一段：是上一次变更的，可以删去。这次没有对照。"),
-            }));
+            let text = self.pick(
+                "The old rules state the same: it is of an earlier change and may go. Nothing is held against it.",
+                "旧规则里也有这一段：是上一次变更的，可以删去。这次没有对照。",
+            );
+            out.push(Block::Paragraph(text.to_owned()));
             return;
         }
         for effect in &own.effects {
