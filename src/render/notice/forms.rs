@@ -133,7 +133,7 @@ impl Form {
     /// # Errors
     /// As of [`Form::files`], and where one cannot be opened or written.
     pub fn write<W: Write>(self, of: &Printing<'_>, open: impl Fn(&str) -> io::Result<W>) -> io::Result<()> {
-        if self == Form::Json {
+        if self == Form::Json && of.lists.are_whole() {
             let mut file = open(VALUES)?;
             json(of, &mut file)?;
             return file.flush();
