@@ -172,10 +172,10 @@ mod tests {
                         .is_none_or(|at| timeline.note(EventId(0), at))
                 });
             }
-            for ticket in 0..told.len() {
+            for (ticket, at) in told.iter().enumerate() {
                 let [one, other] = [&all, &each].map(|chunk| (chunk.is_whole(ticket), chunk.at(EventId(0), ticket)));
                 // A moment outside the slots is not looked at: it may have come or not.
-                let same = one == other || told[ticket] == Some(far) && !one.0;
+                let same = one == other || *at == Some(far) && !one.0;
                 assert!(same, "{ticket} until {until}: {one:?} {other:?}");
             }
         }
