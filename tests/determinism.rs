@@ -241,7 +241,8 @@ fn a_list_is_the_same_whatever_else_is_written() {
                 .collect();
             files
         };
-        let lists = onus::render::Report::ALL.len();
+        // Nothing is on trial.
+        let lists = onus::render::Report::ALL.len() - 1;
         let few = "overdue,escalations,parties";
         for (at, (args, count)) in [
             (&["--for", "machines"][..], lists),
