@@ -38,7 +38,7 @@ type Node = (u16, Rc<[Diagram]>);
 
 /// Hashes small numbers that nobody from outside chooses: numbers of nodes.
 #[derive(Debug, Default, Clone, Copy)]
-struct Numbers(u64);
+pub(super) struct Numbers(u64);
 
 impl Hasher for Numbers {
     fn finish(&self) -> u64 {
@@ -71,7 +71,8 @@ impl Hasher for Numbers {
     }
 }
 
-type Table<K> = HashMap<K, Diagram, BuildHasherDefault<Numbers>>;
+/// A table whose keys are such numbers.
+pub(super) type Table<K, V> = HashMap<K, V, BuildHasherDefault<Numbers>>;
 
 /// The nodes of all diagrams of a space, each once.
 #[derive(Debug)]
@@ -79,7 +80,7 @@ pub struct Store {
     /// By dimension: its number of classes.
     widths: Vec<usize>,
     nodes: Vec<Node>,
-    known: Table<Node>,
+    known: Table<Node, Diagram>,
     left: u64,
 }
 
@@ -144,7 +145,7 @@ impl Store {
         one: Diagram,
         other: Diagram,
         at: &mut impl FnMut(Diagram, Diagram) -> Option<Diagram>,
-        done: &mut Table<(Diagram, Diagram)>,
+        done: &mut Table<(Diagram, Diagram), Diagram>,
     ) -> Result<Diagram, Exhausted> {
         if let Some(known) = at(one, other) {
             return Ok(known);

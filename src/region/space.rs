@@ -1,6 +1,7 @@
 //! The dimensions of a space: what conditions ask for, and the classes of values that none of them tells apart.
 
 use super::condition::{NO, UNKNOWN, YES};
+use super::diagram::Table;
 use crate::calendar::Moment;
 use crate::model::{CategoryId, Cond, Decimal, Domain, EventId, FieldId, KindId, PartyId, RuleSet, Subject, Value};
 use crate::terms::CompareOp;
@@ -189,7 +190,7 @@ impl<'r> Space<'r> {
         let mut class_of = vec![0usize; bases.len()];
         let mut classes = usize::from(!bases.is_empty());
         for told in &truths {
-            let mut split: HashMap<(usize, u32), usize> = HashMap::new();
+            let mut split: Table<(usize, u32), usize> = Table::default();
             for (class, truth) in class_of.iter_mut().zip(told) {
                 let next = split.len();
                 *class = *split.entry((*class, *truth)).or_insert(next);
