@@ -7,7 +7,7 @@ use crate::calendar::Moment;
 use crate::coverage::{Kind, Met, Part};
 use crate::diagnostic::feed as codes;
 use crate::diagnostic::{Code, Diagnostic, Language, Words};
-use crate::evaluate::{Case, Evaluator, Repeats, in_chunks};
+use crate::evaluate::{CHUNK, Case, Evaluator, Repeats, in_chunks};
 use crate::feed::{Facts, Table};
 use crate::model::{Place, RuleSet};
 use crate::plan::Plan;
@@ -17,8 +17,6 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::path::PathBuf;
 
-/// Tickets judged at a time by one thread.
-const CHUNK: usize = 4096;
 /// Values of a column told one by one, at most.
 const MOST: usize = 20;
 /// Letters of a value that are told.

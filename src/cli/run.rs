@@ -181,7 +181,7 @@ fn judge(
         return Err(Status::Unreconciled);
     }
     let listed = folder.is_some() && wanted.contains(&Report::OnTrial);
-    let trials = trials::trials(rules, table, as_of, listed, screen);
+    let trials = trials::trials(rules, (table, &repeats), as_of, listed, screen);
     if let (Some(trials), Some((_, files))) = (&trials, &mut folder) {
         let added = files.add(Report::OnTrial, &trials.lines);
         added.map_err(|error| screen.cannot_write(out, &error))?;

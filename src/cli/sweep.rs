@@ -2,15 +2,12 @@
 
 use crate::calendar::Moment;
 use crate::diagnostic::Language;
-use crate::evaluate::{Case, Evaluator, Outside, Repeats, in_chunks};
+use crate::evaluate::{CHUNK, Case, Evaluator, Outside, Repeats, in_chunks};
 use crate::feed::Facts;
 use crate::plan::Plan;
 use crate::render::{EscalationsPeople, ListWriter, Lists, Report};
 use crate::report::{Context, Quotes, Rows, Totals};
 use std::sync::Mutex;
-
-/// Tickets judged at a time by one thread.
-const CHUNK: usize = 8192;
 
 /// What a sweep needs beside the facts.
 pub struct Sweep<'a> {

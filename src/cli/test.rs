@@ -6,7 +6,7 @@ use super::messages::Trouble;
 use super::{Loaded, Screen, Status, args};
 use crate::coverage::{Coverage, stubs};
 use crate::diagnostic::{Language, Words};
-use crate::evaluate::{ExampleFacts, Got, Played, play_example};
+use crate::evaluate::{ExampleFacts, Got, Played, play_example, trial_plan};
 use crate::model::Example;
 use crate::plan::Plan;
 use crate::render::test_screen::{Failure, Outcome, test_text};
@@ -88,7 +88,7 @@ fn write_stubs(
     // What an unreviewed example shows needs no second one.
     let mut all = plan.rules.clone();
     all.examples.iter_mut().for_each(|example| example.unreviewed = false);
-    let (stubs, without) = stubs(plan.rules, &Coverage::of(&Plan::new(&all), played));
+    let (stubs, without) = stubs(plan, &Coverage::of(&Plan::new(&all), played));
     let text = stub_text(&stubs, plan.rules, language);
     write_new(file, &text).map_err(|error| screen.cannot_write(file, &error))?;
     let (written, none, name) = (stubs.len(), without.len(), file.display());
@@ -103,10 +103,11 @@ fn write_stubs(
 
 /// Plays all examples, in the order of the files.
 pub fn play(plan: &Plan<'_>) -> Vec<Played> {
-    plan.rules
-        .examples
-        .iter()
-        .map(|example| play_example(plan, example))
+    let tried = plan.rules.tried();
+    let trial = trial_plan(plan.rules, &tried);
+    let examples = plan.rules.examples.iter();
+    examples
+        .map(|example| play_example(plan, trial.as_ref(), example))
         .collect()
 }
 

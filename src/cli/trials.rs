@@ -3,16 +3,12 @@
 use super::Screen;
 use super::progress;
 use crate::calendar::Moment;
-use crate::evaluate::{Case, Evaluator, Repeats, in_chunks};
+use crate::evaluate::{CHUNK, Case, Evaluator, Repeats, in_chunks, trial_plan};
 use crate::feed::Facts;
 use crate::model::RuleSet;
-use crate::plan::Plan;
 use crate::render::ListWriter;
 use crate::report::{Context, Quotes, Rows, WhyValue, why};
 use std::convert::Infallible;
-
-/// Tickets judged at a time by one thread.
-const CHUNK: usize = 8192;
 
 /// What rules on trial come to.
 pub struct Trials {
@@ -22,14 +18,17 @@ pub struct Trials {
     pub lines: Vec<u8>,
 }
 
-/// Judges all tickets by the rules with what is on trial in force; None where nothing is on trial.
-pub fn trials<F: Facts>(rules: &RuleSet, facts: &F, as_of: Moment, listed: bool, screen: &Screen) -> Option<Trials> {
-    if !rules.has_trials() {
-        return None;
-    }
+/// Judges all tickets by the rules with what is on trial in force; None where nothing is on trial. Which tickets repeat
+/// is the same either way.
+pub fn trials<F: Facts>(
+    rules: &RuleSet,
+    (facts, repeats): (&F, &Repeats),
+    as_of: Moment,
+    listed: bool,
+    screen: &Screen,
+) -> Option<Trials> {
     let tried = rules.tried();
-    let plan = Plan::new(&tried);
-    let repeats = Repeats::of(&plan, facts);
+    let plan = trial_plan(rules, &tried)?;
     let context = Context::of(&plan, facts, as_of);
     let writer = ListWriter::new(&tried, &[]);
     let part = |tickets: std::ops::Range<usize>| {
@@ -37,7 +36,7 @@ pub fn trials<F: Facts>(rules: &RuleSet, facts: &F, as_of: Moment, listed: bool,
             rows: Rows::of_open(),
             lines: Vec::new(),
         };
-        let mut evaluator = Evaluator::new(&plan, facts, &repeats, as_of, false);
+        let mut evaluator = Evaluator::new(&plan, facts, repeats, as_of, false);
         let mut case = Case::default();
         for ticket in tickets {
             evaluator.judge(ticket, &mut case);
@@ -71,19 +70,15 @@ pub fn trials<F: Facts>(rules: &RuleSet, facts: &F, as_of: Moment, listed: bool,
 /// The trace of what rules on trial come to for a ticket; None where that is nothing.
 pub fn trace<F: Facts>(
     rules: &RuleSet,
-    facts: &F,
+    (facts, repeats): (&F, &Repeats),
     as_of: Moment,
     ticket: usize,
     quotes: &Quotes<'_>,
 ) -> Option<WhyValue> {
-    if !rules.has_trials() {
-        return None;
-    }
     let tried = rules.tried();
-    let plan = Plan::new(&tried);
-    let repeats = Repeats::of(&plan, facts);
+    let plan = trial_plan(rules, &tried)?;
     let mut case = Case::default();
-    Evaluator::new(&plan, facts, &repeats, as_of, false).judge(ticket, &mut case);
+    Evaluator::new(&plan, facts, repeats, as_of, false).judge(ticket, &mut case);
     case.keep_trials(&tried);
     (!case.obligations.is_empty()).then(|| why(&case, &Context::of(&plan, facts, as_of), quotes, &plan))
 }

@@ -62,7 +62,7 @@ fn tell(loaded: &Loaded, args: &args::Why, screen: &Screen) -> Result<Status, St
     let context = Context::of(&plan, &table, as_of);
     let mut value = trace(&case, &context, &quotes, &plan);
     try_changes(&mut value, &case, &plan, &table, &repeats, as_of);
-    value.on_trial = trials::trace(rules, &table, as_of, ticket, &quotes).map(Box::new);
+    value.on_trial = trials::trace(rules, (&table, &repeats), as_of, ticket, &quotes).map(Box::new);
     value.customer = table.ticket(ticket).customer.map(|customer| {
         let name = table.customer(customer);
         match args.feeds.show {

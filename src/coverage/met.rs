@@ -74,7 +74,7 @@ impl Met {
     #[must_use]
     pub fn missing(&self, rules: &RuleSet) -> Vec<Part> {
         let mut all = parts(rules);
-        all.retain(|part| !is_on_trial(rules, part) && !self.met(rules, part).unwrap_or(true));
+        all.retain(|part| !part.is_on_trial(rules) && !self.met(rules, part).unwrap_or(true));
         all
     }
 
@@ -98,18 +98,5 @@ impl Met {
             At::Finding(id, at) => self.found.contains(&(id, u16::try_from(at).ok()?)),
             At::Exit(..) => return None,
         })
-    }
-}
-
-fn is_on_trial(rules: &RuleSet, part: &Part) -> bool {
-    match part.at {
-        At::Row(id, _) | At::Pause(id, _) | At::Extension(id) => {
-            rules.deadlines.get(id).is_some_and(|own| own.on_trial.is_some())
-        }
-        At::Rung(id, at) | At::Trigger(id, at, _) | At::Exit(id, at, _) => {
-            let rung = rules.ladders.get(id).and_then(|own| own.rungs.get(at));
-            rung.is_some_and(|rung| rung.on_trial.is_some())
-        }
-        At::Finding(..) => false,
     }
 }

@@ -16,8 +16,8 @@ pub use part::{Kind, Part};
 pub use sides::Sides;
 pub use stubs::{Stub, stubs};
 
-use crate::evaluate::{Outcome, Played, play_example};
-use crate::model::RuleSet;
+use crate::evaluate::{Outcome, Played, play_example, trial_plan};
+use crate::model::{Example, RuleSet};
 use crate::plan::Plan;
 use rayon::prelude::*;
 
@@ -67,7 +67,7 @@ impl Coverage {
         let sides = sides::of(reviewed.map(|(_, played)| played));
         let parts = part::parts(rules);
         let items = parts.into_par_iter().map(|part| {
-            let by = decided_by(rules, &before, &part);
+            let by = decided_by(rules, &rules.examples, &before, &part);
             Item {
                 decided: by == Some(By::Reviewed),
                 unreviewed: by == Some(By::Unreviewed),
@@ -107,17 +107,19 @@ enum By {
     Reviewed,
 }
 
-/// By which examples a part is decided: a reviewed one, where there is one.
-fn decided_by(rules: &RuleSet, before: &[&[Outcome]], part: &Part) -> Option<By> {
+/// By which examples a part is decided: a reviewed one, where there is one. `before`: what they come to with it.
+fn decided_by(rules: &RuleSet, examples: &[Example], before: &[&[Outcome]], part: &Part) -> Option<By> {
     if before.is_empty() {
         return None;
     }
     let mut without = rules.clone();
     part.take_out(&mut without);
-    let plan = Plan::new(&without);
+    let (plan, tried) = (Plan::new(&without), without.tried());
+    let trial = trial_plan(&without, &tried);
     let mut by = None;
-    for (example, before) in without.examples.iter().zip(before) {
-        if (by.is_none() || !example.unreviewed) && play_example(&plan, example).outcomes != *before {
+    for (example, before) in examples.iter().zip(before) {
+        let asked = by.is_none() || !example.unreviewed;
+        if asked && play_example(&plan, trial.as_ref(), example).outcomes != *before {
             match example.unreviewed {
                 false => return Some(By::Reviewed),
                 true => by = Some(By::Unreviewed),

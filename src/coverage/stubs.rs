@@ -8,7 +8,7 @@ use super::part::{Need, Part};
 use super::point::{Point, point};
 use super::{By, Coverage, Item, decided_by, sides};
 use crate::calendar::{Moment, Zone};
-use crate::evaluate::{Case, Duty, Obligation, play_example};
+use crate::evaluate::{Case, Duty, Obligation, Played, play_example, trial_plan};
 use crate::model::{
     Cond, Deadline, DeadlineId, EventId, Example, ExampleEvent, Expect, Expected, FindingId, Found, Ladder, PartyId,
     Place, RuleSet, RungLimit, Target,
@@ -35,27 +35,46 @@ const DAY: i64 = 86_400;
 /// Days after the last event at which a case that climbs is looked at.
 const LOOKS: [i64; 7] = [1, 3, 7, 14, 30, 60, 120];
 
+/// The rules on which examples are played.
+#[derive(Clone, Copy)]
+struct Stage<'a> {
+    plan: &'a Plan<'a>,
+    trial: Option<&'a Plan<'a>>,
+}
+
+impl Stage<'_> {
+    fn play(self, example: &Example) -> Played {
+        play_example(self.plan, self.trial, example)
+    }
+}
+
 /// Examples for what is missing, in the order of the files, and the parts for which none was found.
 #[must_use]
-pub fn stubs(rules: &RuleSet, coverage: &Coverage) -> (Vec<Stub>, Vec<Part>) {
+pub fn stubs(plan: &Plan<'_>, coverage: &Coverage) -> (Vec<Stub>, Vec<Part>) {
+    let tried = plan.rules.tried();
+    let trial = trial_plan(plan.rules, &tried);
+    let stage = Stage {
+        plan,
+        trial: trial.as_ref(),
+    };
     let missing: Vec<&Item> = coverage.items.iter().filter(|item| !item.is_whole()).collect();
-    let found: Vec<Vec<Stub>> = missing.par_iter().map(|item| of(rules, item)).collect();
+    let found: Vec<Vec<Stub>> = missing.par_iter().map(|item| of(stage, item)).collect();
     let without = missing.iter().zip(&found).filter(|(_, stubs)| stubs.is_empty());
     let without = without.map(|(item, _)| item.part).collect();
     (found.into_iter().flatten().collect(), without)
 }
 
 /// The examples for one part: one that decides it or keeps its limit, one that misses the limit.
-fn of(rules: &RuleSet, item: &Item) -> Vec<Stub> {
+fn of(stage: Stage<'_>, item: &Item) -> Vec<Stub> {
     let lacks_late = item.sides.is_some_and(|sides| !sides.late);
     let lacks_kept = item.sides.is_some_and(|sides| !sides.in_time);
     let wanted = [(false, !item.decided || lacks_kept), (true, lacks_late)];
     let mut out = Vec::new();
     for late in wanted.into_iter().filter_map(|(late, wanted)| wanted.then_some(late)) {
-        let candidates = candidates(rules, &item.part);
+        let candidates = candidates(stage.plan.rules, &item.part);
         let stub = candidates.into_iter().find_map(|ticket| {
-            let example = expected(rules, &item.part, &ticket, late)?;
-            shows(rules, item, &example, late).then_some(Stub {
+            let example = expected(stage, &item.part, &ticket, late)?;
+            shows(stage, item, &example, late).then_some(Stub {
                 part: item.part,
                 late,
                 example,
@@ -67,14 +86,12 @@ fn of(rules: &RuleSet, item: &Item) -> Vec<Stub> {
 }
 
 /// Whether an example shows what was missing.
-fn shows(rules: &RuleSet, item: &Item, example: &Example, late: bool) -> bool {
-    let mut alone = rules.clone();
-    alone.examples = vec![Example {
+fn shows(stage: Stage<'_>, item: &Item, example: &Example, late: bool) -> bool {
+    let reviewed = Example {
         unreviewed: false,
         ..example.clone()
-    }];
-    let plan = Plan::new(&alone);
-    let played = [play_example(&plan, &alone.examples[0])];
+    };
+    let played = [stage.play(&reviewed)];
     if !played[0].holds() {
         return false;
     }
@@ -83,7 +100,7 @@ fn shows(rules: &RuleSet, item: &Item, example: &Example, late: bool) -> bool {
         all.get(&place).copied().unwrap_or_default()
     });
     let before: Vec<_> = played.iter().map(|own| own.outcomes.as_slice()).collect();
-    let decides = || decided_by(&alone, &before, &item.part) == Some(By::Reviewed);
+    let decides = || decided_by(stage.plan.rules, &[reviewed], &before, &item.part) == Some(By::Reviewed);
     match (late, item.sides.zip(seen)) {
         (true, Some((_, seen))) => seen.late,
         (false, Some((had, seen))) if item.decided => !had.in_time && seen.in_time,
@@ -183,7 +200,8 @@ fn happen(rules: &RuleSet, own: &Deadline, point: &Point, then: &[(EventId, Opti
     order.push(own.from);
     let zone = Zone::of(rules.zone);
     let mut out = Vec::new();
-    for (begin, apart) in begins(rules, own).flat_map(|begin| [(begin, DAY), (begin, STEP)]) {
+    let gaps: &[i64] = if then.is_empty() { &[DAY] } else { &[DAY, STEP] };
+    for (begin, apart) in begins(rules, own).flat_map(|begin| gaps.iter().map(move |apart| (begin, *apart))) {
         let mut at = zone.moment(begin.and_time(NaiveTime::from_hms_opt(10, 0, 0).unwrap_or_default()));
         let mut ticket = point.ticket.clone();
         let mut told = point.told.clone();
@@ -220,9 +238,6 @@ fn happen(rules: &RuleSet, own: &Deadline, point: &Point, then: &[(EventId, Opti
             unreviewed: true,
             place: Place::default(),
         });
-        if then.is_empty() && apart == STEP {
-            out.pop();
-        }
     }
     out
 }
@@ -240,13 +255,13 @@ fn begins(rules: &RuleSet, own: &Deadline) -> impl Iterator<Item = NaiveDate> {
 }
 
 /// The example with a moment of looking and what is then seen of the part.
-fn expected(rules: &RuleSet, part: &Part, example: &Example, late: bool) -> Option<Example> {
-    let plan = Plan::new(rules);
+fn expected(stage: Stage<'_>, part: &Part, example: &Example, late: bool) -> Option<Example> {
+    let rules = stage.plan.rules;
     let last = example.tickets.first()?.events.last()?.at;
     let look = |as_of: Moment| -> (Example, Case) {
         let mut own = example.clone();
         own.as_of = Some(as_of);
-        let mut played = play_example(&plan, &own);
+        let mut played = stage.play(&own);
         let case = match played.trials.pop().filter(|_| part.is_on_trial(rules)) {
             Some(case) => case,
             None => played.cases.pop().unwrap_or_default(),
@@ -269,12 +284,14 @@ fn expected(rules: &RuleSet, part: &Part, example: &Example, late: bool) -> Opti
             let (seen, case) = look(Moment(last.0 + 60));
             let lines = |case: &Case| {
                 let mut all = case.obligations.iter().rev();
-                let of_it = |own: &&Obligation| match own.duty {
-                    Duty::Deadline(id) => rules.deadlines.get(id.index()).map(|own| own.name.clone()),
-                    _ => None,
+                let is_of_it = |found: &&Obligation| match found.duty {
+                    Duty::Deadline(id) => rules
+                        .deadlines
+                        .get(id.index())
+                        .is_some_and(|known| known.name == own.name),
+                    _ => false,
                 };
-                all.find(|found| of_it(found).as_deref() == Some(own.name.as_str()))
-                    .cloned()
+                all.find(is_of_it).cloned()
             };
             match (lines(&case)?.due, late) {
                 (Some(due), false) => Some(with(seen, Expected::Due(target, due))),
@@ -316,7 +333,7 @@ fn expected(rules: &RuleSet, part: &Part, example: &Example, late: bool) -> Opti
                 let exit = ticket.events.pop()?;
                 let before = ticket.events.last()?.at;
                 own.as_of = Some(Moment(before.0 + days * DAY));
-                let case = play_example(&plan, &own).cases.pop()?;
+                let case = stage.play(&own).cases.pop()?;
                 let since = match number {
                     1 => before,
                     _ => case.entries.iter().find(|entry| entry.rung == number)?.at,
@@ -326,7 +343,7 @@ fn expected(rules: &RuleSet, part: &Part, example: &Example, late: bool) -> Opti
                     ..exit
                 });
                 own.as_of = Some(Moment(since.0 + 60 * DAY));
-                let case = play_example(&plan, &own).cases.pop()?;
+                let case = stage.play(&own).cases.pop()?;
                 let higher = case.entries.iter().find(|entry| entry.at.0 >= since.0 + STEP);
                 Some(match higher {
                     Some(entry) => {

@@ -4,15 +4,12 @@ use super::common::Common;
 use super::compare::Comparer;
 use super::effects::{Effects, Side};
 use super::pairing::Pairing;
-use crate::evaluate::{Case, Evaluator, Repeats, in_chunks};
+use crate::evaluate::{CHUNK, Case, Evaluator, Repeats, in_chunks};
 use crate::feed::Facts;
 use crate::plan::Plan;
 use crate::report::{Context, Totals};
 use std::convert::Infallible;
 use std::ops::Range;
-
-/// Tickets judged at a time by one thread.
-const CHUNK: usize = 4096;
 
 /// A rule set and the facts as it reads them.
 pub struct Under<'a, F: Facts> {

@@ -5,6 +5,9 @@
 use rayon::prelude::*;
 use std::ops::Range;
 
+/// Tickets judged at a time by one thread, where nothing speaks for another number.
+pub const CHUNK: usize = 8192;
+
 /// Makes a part of every chunk of at most `size` tickets, and hands the parts to `take` in the order of the tickets;
 /// `progress` is called with the number of tickets done so far.
 ///

@@ -196,21 +196,26 @@ impl Facts for ExampleFacts<'_> {
 /// Plays an example. Without `as of` it is looked at when its last event happens, or where an entry of a rung is
 /// expected later, one second after that entry: from then on it is decided.
 ///
-/// What it expects of rules on trial is held against the case as it would be with them in force.
+/// What it expects of rules on trial is held against the case as it would be with them in force: see [`trial_plan`].
 #[must_use]
-pub fn play_example(plan: &Plan<'_>, example: &Example) -> Played {
+pub fn play_example(plan: &Plan<'_>, trial: Option<&Plan<'_>>, example: &Example) -> Played {
     let mut played = play(plan, example);
-    if plan.rules.has_trials() {
-        let tried = plan.rules.tried();
-        let with = play(&Plan::new(&tried), example);
+    if let Some(trial) = trial {
+        let with = play(trial, example);
         let both = played.outcomes.iter_mut().zip(with.outcomes).zip(&example.expects);
         for ((own, outcome), _) in both.filter(|(_, expect)| asks_of_trials(plan.rules, &expect.what)) {
             *own = outcome;
         }
         played.trials = with.cases;
-        played.trials.iter_mut().for_each(|case| case.keep_trials(&tried));
+        played.trials.iter_mut().for_each(|case| case.keep_trials(trial.rules));
     }
     played
+}
+
+/// The plan of `tried`, which [`RuleSet::tried`] makes of a rule set; None where nothing is on trial.
+#[must_use]
+pub fn trial_plan<'t>(rules: &RuleSet, tried: &'t RuleSet) -> Option<Plan<'t>> {
+    rules.has_trials().then(|| Plan::new(tried))
 }
 
 /// Whether something is expected of what is on trial.

@@ -36,9 +36,9 @@ mod trial;
 mod turn;
 mod verdict;
 
-pub use chunks::in_chunks;
+pub use chunks::{CHUNK, in_chunks};
 pub use condition::Truth;
-pub use example::{ExampleFacts, Got, Outcome, Played, play_example};
+pub use example::{ExampleFacts, Got, Outcome, Played, play_example, trial_plan};
 pub use in_time::{InTime, PartyInTime};
 pub use repeat::Repeats;
 pub use verdict::{

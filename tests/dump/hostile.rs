@@ -116,7 +116,7 @@ fn numbers_out_of_range_are_refused_or_harmless() {
             let (rules, _) = dump.into_parts();
             let plan = Plan::new(&rules);
             for example in &rules.examples {
-                let _ = play_example(&plan, example);
+                let _ = play_example(&plan, None, example);
             }
             if turn % 10 == 0 {
                 let file = folder.join("flipped.ron");
