@@ -67,7 +67,7 @@ fn attempt(args: &args::Diff, screen: &mut Screen) -> Result<Status, Status> {
         program: env!("CARGO_PKG_VERSION"),
         old: rules_of(&was, old_rules, &args.old),
         new: rules_of(&is, new_rules, &args.new),
-        meaning: told(&meaning, old_rules, new_rules, &pairing, screen.language),
+        meaning: told(&meaning, old_rules, new_rules, screen.language),
         replay: replayed,
     };
     match args.format {

@@ -7,19 +7,23 @@
 //! holds more tickets than there can be, so that "nothing differs" and "never reached" stay true. Past its budget the
 //! answer is [`Exhausted`].
 
+mod about;
 mod condition;
 mod diagram;
 mod facet;
 mod regions;
 mod rows;
 mod space;
+mod values;
 
+pub use about::About;
 pub use condition::{NO, UNKNOWN, YES};
 pub use diagram::{Diagram, Exhausted, Store};
 pub use facet::Facet;
 pub use regions::{Region, regions};
 pub use rows::{Claim, Rows, Unreached, unreached};
-pub use space::{About, Base, Bound, Dimension, Space, Test};
+pub use space::{Dimension, Space, Test};
+pub use values::{Base, Bound};
 
 /// Steps a proof may take, an operation on one class of one node each: well below two seconds.
 pub const BUDGET: u64 = 10_000_000;
