@@ -8,7 +8,7 @@ use super::sort::Sort;
 use super::stands::{Stands, in_both};
 use super::tickets::{Tickets, tickets};
 use crate::model::{Cond, RuleSet, WorkflowId};
-use crate::region::{BUDGET, Diagram, Exhausted, Space, Store, regions};
+use crate::region::{BUDGET, Diagram, Exhausted, NO, Space, Store, YES, regions};
 
 /// Conditions that are others than before.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub struct ConditionChange {
     pub stands: Stands,
     /// For which tickets something else comes of them. None: for none, and that is proved.
     pub shifts: Vec<Shift>,
+    /// What is told of tickets is told of those for which no line holds that both rule sets have.
+    pub beside_others: bool,
     /// The same comes of them, but what proves it is another: whom it is charged to, and when.
     pub by_other_proof: bool,
     /// Whether these are all.
@@ -59,6 +61,7 @@ pub(super) fn settle(
         let mut change = ConditionChange {
             stands: other,
             shifts: Vec::new(),
+            beside_others: false,
             by_other_proof: false,
             whole: true,
         };
@@ -157,19 +160,27 @@ fn compare(
     let all: Vec<Cond> = written.chain(was.expanded()).chain(is.expanded()).collect();
     let space = Space::of(&merged.rules, 1, all.iter());
     let mut store = Store::new(space.widths(), BUDGET);
-    let mut read = |side: Side<'_>| -> Result<Judged, Exhausted> {
+    let mut read = |side: &Side<'_>, of: &[Cond]| -> Result<Judged, Exhausted> {
         let mut reader = Reader {
             rules: &merged.rules,
             space: &space,
             store: &mut store,
-            resolved: side.resolved,
+            resolved: side.resolved.clone(),
         };
-        reader.read(stands, side.conditions)
+        reader.read(stands, of)
     };
-    let (before, after) = (read(was)?, read(is)?);
+    let (before, after) = (read(&was, was.conditions)?, read(&is, is.conditions)?);
     if before.is_same(&after) {
         return Ok(());
     }
+    // Of lines any of which suffices, those that both have need not be told of again.
+    let expanded_is: Vec<Cond> = is.expanded().collect();
+    let lines = was.conditions.iter().zip(was.expanded());
+    let in_both: Vec<Cond> = lines
+        .filter(|(_, line)| stands.is_any_of() && expanded_is.contains(line))
+        .map(|(cond, _)| cond.clone())
+        .collect();
+    let others = read(&was, &in_both)?.outcome;
     let mut pairs = Pairs::default();
     let both = store.join(before.outcome, after.outcome, &mut |one, other| {
         Some(Diagram::leaf(pairs.number((one.value()?, other.value()?))))
@@ -179,9 +190,16 @@ fn compare(
         Some((one, other)) if one != other => number,
         _ => 0,
     })?;
+    let care = store.map(others, &mut |truth| if truth == YES { NO } else { YES })?;
+    let differing = match in_both.is_empty() {
+        true => differing,
+        false => store.simplified(differing, care)?,
+    };
+    let others_are_free = in_both.iter().all(|cond| space.is_free(cond));
     let (found, whole) = regions(&space, &store, differing, 0, pair);
     change.whole &= whole;
     change.by_other_proof |= found.is_empty();
+    change.beside_others |= !in_both.is_empty();
     for (region, numbers) in &found {
         let Some((old, new)) = numbers.first().and_then(|number| pair(*number)) else {
             continue;
@@ -193,7 +211,8 @@ fn compare(
             change.shifts.push(Shift { old, new, regions });
             change.shifts.len() - 1
         });
-        let told = (tickets(space.facets(region), &[]), space.is_surely_met(region));
+        let surely = others_are_free && space.is_surely_met(region);
+        let told = (tickets(space.facets(region), &[]), surely);
         if !change.shifts[at].regions.contains(&told) {
             change.shifts[at].regions.push(told);
         }

@@ -68,6 +68,14 @@ impl Stands {
         (sort.list(), sort.names(rules).get(at).copied().unwrap_or_default())
     }
 
+    /// Whether it is a list of lines, any of which suffices.
+    pub(super) fn is_any_of(self) -> bool {
+        matches!(
+            self,
+            Stands::Enters(..) | Stands::Found(_) | Stands::Names(_) | Stands::WouldName(_)
+        )
+    }
+
     /// The workflow whose tickets it is about; None: of any.
     pub(super) fn workflow(self, rules: &RuleSet) -> Option<WorkflowId> {
         match self.entry() {

@@ -192,6 +192,63 @@ impl Store {
         })
     }
 
+    /// A function that is the same wherever `care` is not 0, and asks as little as comes of it: elsewhere it is whatever
+    /// saves a question.
+    ///
+    /// # Errors
+    /// Where the budget is spent.
+    pub fn simplified(&mut self, of: Diagram, care: Diagram) -> Result<Diagram, Exhausted> {
+        let cared = |care: Diagram| care.value().map(|value| value != 0);
+        if of.value().is_some() || cared(care).is_some() {
+            return Ok(of);
+        }
+        let asked = |store: &Store, of: Diagram| {
+            store
+                .nodes
+                .get(of.0 as usize)
+                .map(|(own, next)| (*own, Rc::clone(next)))
+        };
+        let (Some((own, next)), Some((cares, each))) = (asked(self, of), asked(self, care)) else {
+            return Ok(of);
+        };
+        if cares < own {
+            // It does not ask that: what is cared about in any class counts.
+            let mut any = Diagram::leaf(0);
+            for child in each.iter() {
+                any = self.join(any, *child, &mut |one, other| match (cared(one), cared(other)) {
+                    (Some(true), _) | (_, Some(false)) => Some(one),
+                    (_, Some(true)) | (Some(false), _) => Some(other),
+                    _ => None,
+                })?;
+            }
+            return self.simplified(of, any);
+        }
+        self.spend(next.len())?;
+        let mut children: Vec<Option<Diagram>> = Vec::with_capacity(next.len());
+        for (class, child) in next.iter().enumerate() {
+            let care = if cares == own {
+                each.get(class).copied().unwrap_or(care)
+            } else {
+                care
+            };
+            children.push(match cared(care) {
+                Some(false) => None,
+                _ => Some(self.simplified(*child, care)?),
+            });
+        }
+        let Some(first) = children.iter().flatten().next().copied() else {
+            return Ok(of);
+        };
+        // What is not cared about goes with its neighbour.
+        let mut last = first;
+        let whole = children.into_iter().map(|child| {
+            last = child.unwrap_or(last);
+            last
+        });
+        let whole = whole.collect();
+        self.by_class(usize::from(own), whole)
+    }
+
     /// Every leaf it comes to, in order, each once.
     #[must_use]
     pub fn leaves(&self, diagram: Diagram) -> Vec<u32> {

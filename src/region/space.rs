@@ -124,6 +124,15 @@ impl<'r> Space<'r> {
         }
     }
 
+    /// Whether all that a condition asks for is free of what else could be asked.
+    #[must_use]
+    pub fn is_free(&self, cond: &Cond) -> bool {
+        match cond {
+            Cond::And(tests) | Cond::Or(tests) => tests.iter().all(|test| self.is_free(test)),
+            test => about(self.rules, test).is_free(),
+        }
+    }
+
     fn add(&mut self, about: About, asked: &[&Cond]) {
         let bases = bases(self.rules, &about, asked);
         let truths: Vec<Vec<u32>> = asked

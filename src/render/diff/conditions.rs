@@ -32,6 +32,7 @@ impl Words<'_> {
                     becomes: Some([own.old, own.new].map(|outcome| self.outcome(change.stands, outcome).to_owned())),
                     regions: regions(true),
                     possible: regions(false),
+                    beside_others: change.beside_others,
                     remark: None,
                 }
             })
@@ -53,6 +54,7 @@ impl Words<'_> {
             becomes: None,
             regions: Vec::new(),
             possible: Vec::new(),
+            beside_others: false,
             remark: Some(remark.to_owned()),
         });
         out

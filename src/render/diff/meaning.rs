@@ -167,9 +167,18 @@ impl Words {
         let mut lines: Vec<(String, String)> = Vec::new();
         if let Some([was, is]) = &own.becomes {
             let all = self.pick("in every case", "任何情形");
-            let if_any = self.pick(" (if that occurs)", "（若有此情形）");
-            let sure = own.regions.iter().map(|region| (region, ""));
-            let regions = sure.chain(own.possible.iter().map(|region| (region, if_any)));
+            let (sure, possible) = match own.beside_others {
+                false => ("", self.pick(" (if that occurs)", "（若有此情形）")),
+                true => (
+                    self.pick(" (where no other line holds)", "（其他各条都不成立时）"),
+                    self.pick(
+                        " (where no other line holds, if that occurs)",
+                        "（其他各条都不成立、又有此情形时）",
+                    ),
+                ),
+            };
+            let sure = own.regions.iter().map(|region| (region, sure));
+            let regions = sure.chain(own.possible.iter().map(|region| (region, possible)));
             let colon = self.pick(": ", "：");
             let told = regions.map(|(region, beside)| {
                 let region = if region.is_empty() { all } else { region };

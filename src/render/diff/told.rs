@@ -169,7 +169,10 @@ impl Words<'_> {
         }
         match (facet, self.language) {
             (Facet::Holds(cond), _) => words(cond),
-            (Facet::HoldsNot(cond), Language::English) => format!("not ({})", words(cond)),
+            (Facet::HoldsNot(cond @ (Cond::And(_) | Cond::Or(_))), Language::English) => {
+                format!("not ({})", words(cond))
+            }
+            (Facet::HoldsNot(cond), Language::English) => format!("not {}", words(cond)),
             (Facet::HoldsNot(cond), Language::Chinese) => format!("不符合“{}”", words(cond)),
             (Facet::HoldsOrUntold(cond), Language::English) => format!("({} or that is not told)", words(cond)),
             (Facet::HoldsOrUntold(cond), Language::Chinese) => format!("（{}或未载明）", words(cond)),

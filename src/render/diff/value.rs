@@ -179,6 +179,8 @@ pub struct Shifting {
     pub regions: Vec<String>,
     /// Regions of which is not proved that there is a ticket in them: what is asked there bears on each other.
     pub possible: Vec<String>,
+    /// Told is where no other line holds: any of them suffices, and these both rule sets have.
+    pub beside_others: bool,
     /// What is to be said beside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
