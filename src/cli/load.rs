@@ -9,7 +9,7 @@ use super::decode::decode;
 use super::dumped;
 use super::messages::Trouble;
 use super::reach::{self, Reach, Refused};
-use crate::check::{self, Tables};
+use crate::check::{self, Depth, Tables};
 use crate::diagnostic::{Code, Diagnostic, Language, Severity, Words};
 use crate::dump::SourceFile;
 use crate::feed::sheet_text;
@@ -46,7 +46,7 @@ pub struct Loaded {
     pub read: Vec<SourceFile>,
     /// BLAKE3 over the texts of the files in their order, in hexadecimal.
     pub digest: String,
-    /// The digest of what the rules mean, taken before their names were told in another language; else None.
+    /// The digest of what the rules mean, where it was taken: before their names are told in another language.
     pub meaning: Option<String>,
     /// The folder of the rule set.
     pub folder: PathBuf,
@@ -80,11 +80,18 @@ impl Loaded {
         self.meaning.clone().unwrap_or_else(|| crate::dump::digest(rules))
     }
 
+    /// Digests what the rules mean, where that was not done yet.
+    pub fn digest_meaning(&mut self) {
+        if self.meaning.is_none() {
+            self.meaning = self.rules.as_ref().map(crate::dump::digest);
+        }
+    }
+
     /// Tells the names of the rules in a language; what they mean is digested before.
     pub fn tell_in(&mut self, language: Language) {
-        if let Some(rules) = self.rules.as_mut().filter(|_| language != self.language) {
-            self.meaning = Some(crate::dump::digest(rules));
-            rules.tell_in(language);
+        if language != self.language {
+            self.digest_meaning();
+            self.rules.iter_mut().for_each(|rules| rules.tell_in(language));
         }
     }
 }
@@ -99,6 +106,14 @@ pub struct LoadError(pub Trouble, pub Status);
 /// # Errors
 /// Where a path of the command line cannot be read.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
+    load_to(paths, Depth::All)
+}
+
+/// The same, checked as far as it is wanted.
+///
+/// # Errors
+/// Where a path of the command line cannot be read.
+pub fn load_to(paths: &[PathBuf], depth: Depth) -> Result<Loaded, LoadError> {
     if let Some(dump) = dumped::among(paths)? {
         return dumped::load(dump);
     }
@@ -106,7 +121,7 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
     let (reach, found) = Reach::of(own.as_ref().map_or(paths, std::slice::from_ref))?;
     let mut loader = Loader::new(reach, found);
     loader.read_all();
-    let mut loaded = loader.finish();
+    let mut loaded = loader.finish(depth);
     if own.is_some() {
         loaded.data = PathBuf::from(".");
     }
@@ -134,7 +149,7 @@ pub fn load_with(paths: &[PathBuf], added: &[(String, String)], without: &[Strin
             tree.items.retain(|item| !replaced(item));
         }
     }
-    Ok(loader.finish())
+    Ok(loader.finish(Depth::All))
 }
 
 /// A file that waits to be read.
@@ -365,10 +380,13 @@ impl Loader {
         self.diagnostics.push(refused.told(span, name));
     }
 
-    fn finish(mut self) -> Loaded {
-        let checked = check::check(&self.sources, &self.trees, &self.tables);
+    fn finish(mut self, depth: Depth) -> Loaded {
+        let checked = check::check_to(&self.sources, &self.trees, &self.tables, depth);
         self.diagnostics.extend(checked.diagnostics);
-        check::allowed(&self.sources, &mut self.diagnostics, false);
+        // What is allowed is never an error.
+        if depth == Depth::All {
+            check::allowed(&self.sources, &mut self.diagnostics, false);
+        }
         in_file_order(&mut self.diagnostics);
         let refused = self.diagnostics.iter().any(|told| told.severity == Severity::Error);
         let chinese = self

@@ -48,10 +48,11 @@ mod test;
 mod trials;
 mod why;
 
-pub use load::{LoadError, Loaded, load};
+pub use load::{LoadError, Loaded, load, load_to};
 pub use screen::Screen;
 pub use status::Status;
 
+use crate::check::Depth;
 use crate::render::diagnostics::human;
 use crate::render::findings::{CHECK_SCHEMA, TEST_SCHEMA};
 use args::{Cli, Verb};
@@ -90,10 +91,10 @@ pub fn main() -> Status {
             screen.pass_on(TEST_SCHEMA);
             Status::Done
         }
-        Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
+        Verb::Check(args) => with_files(&args.rules.rules, Depth::All, &mut screen, |loaded, screen| {
             check::check(loaded, &args, screen)
         }),
-        Verb::Test(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
+        Verb::Test(args) => with_files(&args.rules.rules, Depth::Errors, &mut screen, |loaded, screen| {
             test::test(loaded, &args, screen)
         }),
         Verb::Run(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
@@ -121,8 +122,13 @@ pub fn main() -> Status {
 }
 
 /// Reads the rule files, whatever is wrong with them.
-fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&mut Loaded, &Screen) -> Status) -> Status {
-    match load(paths) {
+fn with_files(
+    paths: &[PathBuf],
+    depth: Depth,
+    screen: &mut Screen,
+    then: impl FnOnce(&mut Loaded, &Screen) -> Status,
+) -> Status {
+    match load_to(paths, depth) {
         Ok(mut loaded) => {
             screen.follow(loaded.language);
             then(&mut loaded, screen)
@@ -136,7 +142,7 @@ fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&mut Loa
 
 /// Reads the rule files and goes on only where they are sound.
 fn with_rules(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&mut Loaded, &Screen) -> Status) -> Status {
-    with_files(paths, screen, |loaded, screen| {
+    with_files(paths, Depth::Errors, screen, |loaded, screen| {
         if loaded.rules.is_some() {
             return then(loaded, screen);
         }

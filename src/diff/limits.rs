@@ -3,8 +3,8 @@
 use super::merged::{Merged, plain_limit};
 use super::pairs::Pairs;
 use super::tickets::{Tickets, tickets};
-use super::versions::{Leaf, Row, Versions, cuts, dated, line};
-use crate::model::{Cond, Deadline, LimitOf, Place};
+use super::versions::{Leaf, Row, Taken, Versions, cuts, dated, line};
+use crate::model::{Cond, Dated, Deadline, LimitOf, Place};
 use crate::region::{BUDGET, Diagram, Exhausted, NO, Space, Store, UNKNOWN, YES, regions};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -58,12 +58,12 @@ pub struct Come {
 }
 
 /// The rows of a deadline, held against each other.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Compared {
     /// Who is granted what else.
     pub changes: Vec<LimitChange>,
-    /// Whether these are all.
-    pub whole: bool,
+    /// There may be more.
+    pub more: bool,
     /// The lines of the old rules and of the new that grant the same to the same tickets, but not each for each: what one
     /// row was is two now, or the other way.
     pub regrouped: (Vec<Place>, Vec<Place>),
@@ -98,15 +98,29 @@ pub(super) fn limits(
         .iter()
         .map(|own| conditions(own, &|cond| merged.new(cond)))
         .collect();
+    let limits = |deadline: &Deadline, plain: &dyn Fn(LimitOf) -> LimitOf| -> Vec<Dated<LimitOf>> {
+        deadline.rows.iter().map(|row| row.limit.map(plain)).collect()
+    };
+    let alike = |(old, new): (&&Deadline, &&Deadline)| {
+        let granted = limits(old, &|limit| merged.limit(limit)) == limits(new, &plain_limit);
+        granted && old.in_force == new.in_force
+    };
+    if stated.is_empty() && was == is && old.iter().zip(new).all(alike) {
+        // What is written alike needs no proof.
+        return Ok(Compared::default());
+    }
     let all = was.iter().chain(&is).flatten().flatten();
     let all = all.chain(stated.iter().filter_map(|own| own.when));
     let space = Space::of(&merged.rules, cuts.len() + 1, all);
     let mut store = Store::new(space.widths(), BUDGET);
     let mut leaves: Vec<Leaf> = vec![(Granted::Nothing, None)];
-    let before = dated(&space, &mut store, &mut leaves, (old, &was), &cuts, &|limit| {
+    let mut taken = Taken::default();
+    let known = (&mut leaves, &mut taken);
+    let before = dated(&space, &mut store, known, (old, &was), &cuts, &|limit| {
         merged.limit(limit)
     })?;
-    let after = dated(&space, &mut store, &mut leaves, (new, &is), &cuts, &plain_limit)?;
+    let known = (&mut leaves, &mut taken);
+    let after = dated(&space, &mut store, known, (new, &is), &cuts, &plain_limit)?;
     let mut pairs = Pairs::default();
     let both = store.join(before, after, &mut |one, other| {
         Some(Diagram::leaf(pairs.number((one.value()?, other.value()?))))
@@ -191,7 +205,7 @@ pub(super) fn limits(
     }
     Ok(Compared {
         changes,
-        whole,
+        more: !whole,
         regrouped,
         come,
         unstated,
@@ -212,7 +226,7 @@ fn intended(
     let Some(from) = own.from else { return Ok(when) };
     let begins = cuts.iter().position(|cut| *cut == from).map_or(0, |at| at + 1);
     let by_date = (0..=cuts.len()).map(|class| if class < begins { Diagram::leaf(NO) } else { when });
-    store.by_class(0, by_date.collect())
+    store.by_class(0, &by_date.collect::<Vec<_>>())
 }
 
 /// What pairs of leaves stand for.

@@ -1,13 +1,13 @@
 //! Pairs of leaves of two diagrams, numbered, so that both are one.
 
-use std::collections::HashMap;
+use crate::region::Table;
 
 /// Pairs of leaves, numbered from 1.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
     /// By number, less one.
     pub of: Vec<(u32, u32)>,
-    numbers: HashMap<(u32, u32), u32>,
+    numbers: Table<(u32, u32), u32>,
 }
 
 impl Pairs {

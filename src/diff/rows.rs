@@ -4,7 +4,6 @@ use super::limits::{LimitChange, limits};
 use super::merged::Merged;
 use super::stated::{self, intended};
 use super::versions::by_name;
-use crate::dump::{Parts, parts};
 use crate::model::{Dated, Deadline, ExpectChange, LimitOf, Place, Row, RuleSet};
 use std::collections::BTreeMap;
 
@@ -87,9 +86,9 @@ impl Rows {
                 .extend(places.into_iter().zip(own.come.into_iter().map(Some)));
             let unstated = own.unstated.into_iter().map(|change| ((*name).to_owned(), change));
             out.stated.unstated.extend(unstated);
-            match own.whole {
-                true => compared.push(name),
-                false => out.not_proven.push((*name).to_owned()),
+            match own.more {
+                false => compared.push(name),
+                true => out.not_proven.push((*name).to_owned()),
             }
             if !own.changes.is_empty() {
                 out.limits.push(((*name).to_owned(), own.changes));
@@ -105,18 +104,6 @@ impl Rows {
                 });
             }
         }
-        // Rows of equal digest need no proof.
-        let digests = |rules: &RuleSet| parts(rules).into_iter().find(|own| own.list == "deadlines");
-        let (one, other) = (digests(was), digests(is));
-        let same = |name: &str| {
-            let of = |rules: &RuleSet, parts: &Option<Parts>| -> Vec<blake3::Hash> {
-                let own = rules.deadlines.iter().enumerate().filter(|(_, own)| own.name == name);
-                let digests = parts.as_ref().map_or(&[][..], |parts| &parts.digests);
-                own.filter_map(|(at, _)| digests.get(at).copied()).collect()
-            };
-            of(was, &one) == of(is, &other)
-        };
-        out.not_proven.retain(|name| !same(name));
         for rules in [was, is] {
             for own in rules
                 .deadlines

@@ -2,7 +2,7 @@
 
 use super::limits::Granted;
 use crate::model::{Cond, Deadline, LimitOf, Place, RuleSet};
-use crate::region::{Claim, Diagram, Exhausted, Rows, Space, Store};
+use crate::region::{Claim, Diagram, Exhausted, Rows, Space, Store, YES};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 
@@ -32,26 +32,50 @@ pub(super) fn cuts<'a>(deadlines: impl Iterator<Item = &'a &'a Deadline>) -> Vec
     cuts.into_iter().collect()
 }
 
+/// Lists of rows that were taken up, each with what was decided before each of its rows: where the next list begins
+/// like one of them, it goes on from there.
+#[derive(Default)]
+pub(super) struct Taken<'c> {
+    lists: Vec<(&'c [Option<Cond>], Vec<Rows>)>,
+}
+
+impl<'c> Taken<'c> {
+    /// Which row of a list decides where.
+    fn rows(&mut self, space: &Space<'_>, store: &mut Store, list: &'c [Option<Cond>]) -> Result<Diagram, Exhausted> {
+        let alike = |other: &[Option<Cond>]| list.iter().zip(other).take_while(|(own, other)| own == other).count();
+        let known = self.lists.iter().map(|(other, states)| (alike(other), states));
+        let (alike, states) = known.max_by_key(|(alike, _)| *alike).unzip();
+        let alike = alike.unwrap_or(0);
+        let mut states = states.map_or(Vec::new(), |states| states[..=alike].to_vec());
+        let mut rows = states.last().copied().unwrap_or_default();
+        if states.is_empty() {
+            states.push(rows);
+        }
+        for cond in &list[alike..] {
+            let when = match cond {
+                Some(cond) => space.condition(store, cond)?,
+                None => Diagram::leaf(YES),
+            };
+            rows.take(store, when)?;
+            states.push(rows);
+        }
+        self.lists.push((list, states));
+        Ok(rows.decided)
+    }
+}
+
 /// A deadline over the whole space: by date its version, by row what that grants then.
-pub(super) fn dated(
+pub(super) fn dated<'c>(
     space: &Space<'_>,
     store: &mut Store,
-    leaves: &mut Vec<Leaf>,
-    (versions, conditions): (&Versions<'_>, &[Vec<Option<Cond>>]),
+    (leaves, taken): (&mut Vec<Leaf>, &mut Taken<'c>),
+    (versions, conditions): (&Versions<'_>, &'c [Vec<Option<Cond>>]),
     cuts: &[NaiveDate],
     plain: &dyn Fn(LimitOf) -> LimitOf,
 ) -> Result<Diagram, Exhausted> {
     let mut decided = Vec::new();
     for own in conditions {
-        let mut rows = Rows::default();
-        for cond in own {
-            let when = match cond {
-                Some(cond) => space.condition(store, cond)?,
-                None => Diagram::leaf(1),
-            };
-            rows.take(store, when)?;
-        }
-        decided.push(rows.decided);
+        decided.push(taken.rows(space, store, own)?);
     }
     let mut by_date = Vec::new();
     let mut seen: HashMap<Option<Row>, Vec<usize>> = HashMap::from([(None, vec![0])]);
@@ -88,7 +112,7 @@ pub(super) fn dated(
         let granted = store.map(rows, &mut |leaf| numbers.get(leaf as usize).copied().unwrap_or(0))?;
         by_date.push(granted);
     }
-    store.by_class(0, by_date)
+    store.by_class(0, &by_date)
 }
 
 /// The deadlines of a rule set by name, in order, each with its versions.

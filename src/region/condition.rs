@@ -24,10 +24,7 @@ impl Space<'_> {
                 let Some(test) = self.test(test) else {
                     return Ok(Diagram::leaf(UNKNOWN));
                 };
-                store.by_class(
-                    test.dimension,
-                    test.truths.iter().map(|truth| Diagram::leaf(*truth)).collect(),
-                )
+                store.by_class(test.dimension, &test.truths)
             }
         }
     }

@@ -1,7 +1,9 @@
 //! The dimensions of a space: what conditions ask for, and the classes of values that none of them tells apart.
 
 use super::about::{About, about, rank};
-use super::diagram::Table;
+use super::condition::UNKNOWN;
+use super::diagram::Diagram;
+use super::nodes::Table;
 use super::regions::Region;
 use super::values::{Base, bases, truth};
 use crate::model::{Cond, RuleSet};
@@ -13,7 +15,7 @@ pub struct Test {
     /// The dimension.
     pub dimension: usize,
     /// By class.
-    pub truths: Vec<u32>,
+    pub truths: Vec<Diagram>,
 }
 
 /// A dimension.
@@ -36,9 +38,8 @@ pub struct Space<'r> {
     pub rules: &'r RuleSet,
     /// Its dimensions; the first is left to the caller.
     pub dimensions: Vec<Dimension>,
-    /// The tests of the conditions, by position of the test among them.
-    tests: HashMap<Cond, usize>,
-    found: Vec<(usize, Vec<u32>)>,
+    /// The tests of the conditions.
+    tests: HashMap<Cond, Test>,
 }
 
 impl<'r> Space<'r> {
@@ -54,7 +55,6 @@ impl<'r> Space<'r> {
                 classes: first,
             }],
             tests: HashMap::new(),
-            found: Vec::new(),
         };
         let mut tests: Vec<&Cond> = Vec::new();
         let mut seen = HashSet::new();
@@ -92,12 +92,8 @@ impl<'r> Space<'r> {
 
     /// A test that is no conjunction and no alternative.
     #[must_use]
-    pub fn test(&self, cond: &Cond) -> Option<Test> {
-        let (dimension, truths) = self.found.get(*self.tests.get(cond)?)?;
-        Some(Test {
-            dimension: *dimension,
-            truths: truths.clone(),
-        })
+    pub fn test(&self, cond: &Cond) -> Option<&Test> {
+        self.tests.get(cond)
     }
 
     /// Whether there is surely a ticket in a region: what it asks for bears on nothing else that it asks for.
@@ -152,12 +148,11 @@ impl<'r> Space<'r> {
         }
         let dimension = self.dimensions.len();
         for (test, told) in asked.iter().zip(truths) {
-            let mut by_class = vec![0; classes];
+            let mut truths = vec![Diagram::leaf(UNKNOWN); classes];
             for (class, truth) in class_of.iter().zip(told) {
-                by_class[*class] = truth;
+                truths[*class] = Diagram::leaf(truth);
             }
-            self.tests.insert((*test).clone(), self.found.len());
-            self.found.push((dimension, by_class));
+            self.tests.insert((*test).clone(), Test { dimension, truths });
         }
         self.dimensions.push(Dimension {
             about,
