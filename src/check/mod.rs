@@ -24,6 +24,7 @@ mod feeds;
 mod fields;
 mod findings;
 mod head;
+mod idle;
 mod imported_days;
 mod ladders;
 mod look_alike;

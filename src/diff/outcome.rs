@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
             | Stands::Collects(_)
             | Stands::Found(_) => {
                 let own = self.any(conditions)?;
-                self.yes(own)?
+                self.store.surely(own)?
             }
             Stands::Enters(..) => {
                 for line in conditions {
@@ -109,11 +109,11 @@ impl Reader<'_, '_> {
                 let own = self.any(conditions)?;
                 // Whose clock ran out is all that a trigger is asked for.
                 evidence.retain(|(what, _)| matches!(what, Evidence::RanOut | Evidence::Late(_)));
-                self.yes(own)?
+                self.store.surely(own)?
             }
             Stands::FoundBy(..) => {
                 let own = self.any(conditions)?;
-                let holds = self.yes(own)?;
+                let holds = self.store.surely(own)?;
                 for line in conditions {
                     self.prove(line, holds, &mut evidence)?;
                 }
@@ -155,7 +155,7 @@ impl Reader<'_, '_> {
             return Ok(Diagram::leaf(NO));
         }
         let own = self.any(conditions)?;
-        self.yes(own)
+        self.store.surely(own)
     }
 
     /// Whether one of several holds.
@@ -167,21 +167,7 @@ impl Reader<'_, '_> {
     /// Where a condition holds for certain.
     fn holds(&mut self, cond: &Cond) -> Result<Diagram, Exhausted> {
         let own = self.any(std::slice::from_ref(cond))?;
-        self.yes(own)
-    }
-
-    fn yes(&mut self, own: Diagram) -> Result<Diagram, Exhausted> {
-        self.store.map(own, &mut |truth| if truth == YES { YES } else { NO })
-    }
-
-    fn both(&mut self, one: Diagram, other: Diagram) -> Result<Diagram, Exhausted> {
-        self.store
-            .join(one, other, &mut |one, other| match (one.value(), other.value()) {
-                (Some(YES), _) => Some(other),
-                (_, Some(YES)) => Some(one),
-                (Some(_), _) | (_, Some(_)) => Some(Diagram::leaf(NO)),
-                _ => None,
-            })
+        self.store.surely(own)
     }
 
     fn add(
@@ -194,13 +180,7 @@ impl Reader<'_, '_> {
             evidence.push((what, holds));
             return Ok(());
         };
-        known.1 = self
-            .store
-            .join(known.1, holds, &mut |one, other| match (one.value(), other.value()) {
-                (Some(YES), _) | (_, Some(NO)) => Some(one),
-                (Some(_), _) | (_, Some(YES)) => Some(other),
-                _ => None,
-            })?;
+        known.1 = self.store.either(known.1, holds)?;
         Ok(())
     }
 
@@ -215,7 +195,7 @@ impl Reader<'_, '_> {
             Cond::And(tests) | Cond::Or(tests) => tests.iter().try_for_each(|test| self.ran_out(test, line, evidence)),
             Cond::Overdue { .. } => {
                 let own = self.holds(cond)?;
-                let both = self.both(line, own)?;
+                let both = self.store.both(line, own)?;
                 self.add(evidence, Evidence::RanOut, both)
             }
             _ => Ok(()),
@@ -225,7 +205,7 @@ impl Reader<'_, '_> {
     /// What is read from the tests of a condition where all that they stand in holds.
     fn prove(&mut self, cond: &Cond, above: Diagram, evidence: &mut Vec<(Evidence, Diagram)>) -> Result<(), Exhausted> {
         let own = self.holds(cond)?;
-        let here = self.both(above, own)?;
+        let here = self.store.both(above, own)?;
         let what = match cond {
             Cond::And(tests) | Cond::Or(tests) => {
                 return tests.iter().try_for_each(|test| self.prove(test, here, evidence));
