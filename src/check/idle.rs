@@ -36,7 +36,8 @@ pub(super) fn naming(check: &mut Check<'_>, lines: &[(Cond, Span)]) {
             ),
         });
         // What one group makes idle is no reason for another.
-        told.into_iter().for_each(|at| of[own[at]] = Some(vec![Subject::Customer]));
+        told.into_iter()
+            .for_each(|at| of[own[at]] = Some(vec![Subject::Customer]));
     }
 }
 
@@ -72,11 +73,20 @@ fn tell(
             return Vec::new();
         }
     };
-    let says_more = |own: &&Idle| lines.get(own.line).is_some_and(|(cond, _)| !own.beside.is_empty() && runs_out(cond));
+    let says_more = |own: &&Idle| {
+        lines
+            .get(own.line)
+            .is_some_and(|(cond, _)| !own.beside.is_empty() && runs_out(cond))
+    };
     let told: Vec<&Idle> = found.iter().filter(|own| !says_more(own)).collect();
     for own in &told {
         let Some((_, span)) = lines.get(own.line) else { continue };
-        let beside: Vec<Span> = own.beside.iter().filter_map(|at| lines.get(*at)).map(|line| line.1).collect();
+        let beside: Vec<Span> = own
+            .beside
+            .iter()
+            .filter_map(|at| lines.get(*at))
+            .map(|line| line.1)
+            .collect();
         let first = beside.first().map(|first| check.line(*first));
         let named = first.map(|line| match beside.len() {
             1 => (format!("line {line}"), format!("第{line}行")),

@@ -1,8 +1,8 @@
 //! A rung of a ladder: its party, its end and its own limit; every way back comes due again.
 
 use super::conditions::{Asked, At};
-use super::idle;
 use super::context::{Check, Once, error};
+use super::idle;
 use super::names::Sort;
 use super::organisation::party_ref;
 use super::quantities::Clock;
@@ -148,7 +148,10 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
     if check.proves {
         idle::triggers(check, &enter);
     }
-    let enter = enter.into_iter().map(|(when, span)| (when, check.place(span))).collect();
+    let enter = enter
+        .into_iter()
+        .map(|(when, span)| (when, check.place(span)))
+        .collect();
     let exits = exits.into_iter().collect::<Option<Vec<_>>>()?;
     let (enter, exits, on_trial) = match on_trial.take() {
         Some(place) => (Vec::new(), Vec::new(), Some(TrialRung { enter, exits, place })),

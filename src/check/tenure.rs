@@ -84,7 +84,9 @@ fn above_owners(check: &mut Check<'_>, written: &PartyRef, days: InForce) {
         None => Default::default(),
     };
     let words = Words::new(
-        format!("of a case of category {category}{en} nobody answers: {owner} owns it, and nobody stands that far above"),
+        format!(
+            "of a case of category {category}{en} nobody answers: {owner} owns it, and nobody stands that far above"
+        ),
         format!("{zh}类别 {category} 的工单在这里没有人负责：它归{owner}，往上没有这么多级上级"),
     );
     let told = Diagnostic::warning(Code("O2114"), written.span, words);

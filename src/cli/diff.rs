@@ -72,11 +72,19 @@ fn attempt(args: &args::Diff, screen: &mut Screen) -> Result<Status, Status> {
         true => Some(both(args, (&was, old_rules), (&is, new_rules), &pairing, screen)?),
         false => None,
     };
-    let meaning = Meaning::of(old_rules, new_rules, &pairing);
+    let sides = || {
+        (
+            rules_of(&was, old_rules, &args.old),
+            rules_of(&is, new_rules, &args.new),
+        )
+    };
+    let (meaning, (old, new)) = on_threads(args.feeds.threads, || {
+        rayon::join(|| Meaning::of(old_rules, new_rules, &pairing), sides)
+    });
     let document = Document {
         program: env!("CARGO_PKG_VERSION"),
-        old: rules_of(&was, old_rules, &args.old),
-        new: rules_of(&is, new_rules, &args.new),
+        old,
+        new,
         meaning: told(&meaning, old_rules, new_rules, screen.language),
         replay: replayed,
     };
@@ -133,7 +141,6 @@ fn side(named: &Named, other: &Named) -> Result<Side, LoadError> {
         }
     };
     let mut loaded = load_to(&[path], Depth::Errors)?;
-    loaded.digest_meaning();
     if files.is_some() {
         // Feeds lie where they lie today.
         loaded.data = other.path().map_or(PathBuf::from("."), folder_of);

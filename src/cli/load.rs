@@ -46,7 +46,7 @@ pub struct Loaded {
     pub read: Vec<SourceFile>,
     /// BLAKE3 over the texts of the files in their order, in hexadecimal.
     pub digest: String,
-    /// The digest of what the rules mean, where it was taken: before their names are told in another language.
+    /// The digest of what the rules mean, taken before their names were told in another language; else None.
     pub meaning: Option<String>,
     /// The folder of the rule set.
     pub folder: PathBuf,
@@ -80,18 +80,11 @@ impl Loaded {
         self.meaning.clone().unwrap_or_else(|| crate::dump::digest(rules))
     }
 
-    /// Digests what the rules mean, where that was not done yet.
-    pub fn digest_meaning(&mut self) {
-        if self.meaning.is_none() {
-            self.meaning = self.rules.as_ref().map(crate::dump::digest);
-        }
-    }
-
     /// Tells the names of the rules in a language; what they mean is digested before.
     pub fn tell_in(&mut self, language: Language) {
-        if language != self.language {
-            self.digest_meaning();
-            self.rules.iter_mut().for_each(|rules| rules.tell_in(language));
+        if let Some(rules) = self.rules.as_mut().filter(|_| language != self.language) {
+            self.meaning = Some(crate::dump::digest(rules));
+            rules.tell_in(language);
         }
     }
 }

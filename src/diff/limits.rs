@@ -7,7 +7,7 @@ use super::versions::{Leaf, Row, Taken, Versions, cuts, dated, line};
 use crate::model::{Cond, Dated, Deadline, LimitOf, Place};
 use crate::region::{BUDGET, Diagram, Exhausted, NO, Space, Store, UNKNOWN, YES, regions};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a deadline grants a ticket.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -188,15 +188,20 @@ pub(super) fn limits(
     let mut together = BTreeSet::new();
     let rows = told.pairs.iter().filter_map(|(one, other)| Some((one.1?, other.1?)));
     together.extend(rows);
+    // By row the rows that decide with it; within one version of each: a ticket keeps its own.
+    let mut beside: BTreeMap<(bool, Row, usize), usize> = BTreeMap::new();
+    let sides = |(was, is): &(Row, Row)| [(false, *was, is.0), (true, *is, was.0)];
+    for side in together.iter().flat_map(sides) {
+        *beside.entry(side).or_default() += 1;
+    }
     let mut regrouped = (Vec::new(), Vec::new());
-    for (was, is) in &together {
-        // Within one version of each: a ticket keeps its own.
-        let versions = |(one, other): &(Row, Row)| (one.0, other.0) == (was.0, is.0);
-        let several =
-            |same: &dyn Fn(&(Row, Row)) -> bool| together.iter().filter(|own| versions(own) && same(own)).count() > 1;
-        if several(&|own| own.0 == *was) || several(&|own| own.1 == *is) {
-            regrouped.0.extend(line(old, *was));
-            regrouped.1.extend(line(new, *is));
+    for pair in &together {
+        if sides(pair)
+            .iter()
+            .any(|side| beside.get(side).is_some_and(|rows| *rows > 1))
+        {
+            regrouped.0.extend(line(old, pair.0));
+            regrouped.1.extend(line(new, pair.1));
         }
     }
     for lines in [&mut regrouped.0, &mut regrouped.1] {

@@ -2,7 +2,7 @@
 //! are those that a walk over every combination of values finds. `ONUS_CASES` draws more, `ONUS_SEED` others, `ONUS_ROWS` makes the long table longer.
 
 use crate::program::Seeded;
-use onus::diagnostic::Severity;
+use onus::diagnostic::{Diagnostic, Severity};
 use onus::diff::{Granted, Meaning, Outcome, Pairing, Stands};
 use onus::model::{CategoryId, Cond, Deadline, KindId, Row, RuleSet, Subject, Value};
 use onus::region::{BUDGET, Facet, unreached};
@@ -182,12 +182,17 @@ fn rules(declared: &str, rows: &[String]) -> (RuleSet, usize) {
 
 /// Rules of a text, and whether a row of them is told as never reached.
 fn read(text: &str) -> (RuleSet, usize) {
+    let (rules, told) = checked(text);
+    (rules, told.iter().filter(|(code, _)| *code == "O2112").count())
+}
+
+/// Rules of a text, and what is told of them, each with its line.
+fn checked(text: &str) -> (RuleSet, Vec<(&'static str, usize)>) {
     let mut sources = onus::source::Sources::default();
     let file = sources.add("rules.onus", text.to_owned());
     let (tree, told) = onus::syntax::parse(file, text);
     assert!(told.is_empty(), "{text}\n{told:?}");
     let checked = onus::check::check(&sources, &[(file, tree)], &Default::default());
-    let never = checked.diagnostics.iter().filter(|told| told.code.0 == "O2112").count();
     let errors = checked
         .diagnostics
         .iter()
@@ -195,7 +200,15 @@ fn read(text: &str) -> (RuleSet, usize) {
     let rules = checked
         .rules
         .unwrap_or_else(|| panic!("{text}\n{:#?}", errors.collect::<Vec<_>>()));
-    (rules, never)
+    let line = |told: &Diagnostic| sources.line_column(told.span).line as usize;
+    (
+        rules,
+        checked
+            .diagnostics
+            .iter()
+            .map(|told| (told.code.0, line(told)))
+            .collect(),
+    )
 }
 
 #[test]
@@ -364,6 +377,79 @@ fn what_comes_of_conditions_is_what_asking_every_ticket_comes_to() {
     }
     println!("{other} conditions that shift, {alike} in other words that do not");
     assert!(other > 50 && alike > 20, "{other} {alike}");
+}
+
+/// Naming lines: each is told that names nobody whom those before it or kept behind it do not.
+#[test]
+fn naming_lines_that_add_nothing_are_those_that_asking_every_unit_finds() {
+    let (cases, seed) = (number("ONUS_CASES", 200), number("ONUS_SEED", 3));
+    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
+    let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    // What is counted of a unit: two findings, the rate in steps of five per cent where it has one, its sample.
+    type Unit = (i64, i64, Option<i64>, i64);
+    let rates = || (18..=20).map(Some).chain([None]);
+    let counts = || (0..5).flat_map(|late| (0..5).map(move |bad| (late, bad)));
+    let units: Vec<Unit> = counts()
+        .flat_map(|(late, bad)| rates().flat_map(move |rate| (4..7).map(move |sample| (late, bad, rate, sample))))
+        .collect();
+    fn line(draw: &mut Seeded) -> (String, Box<dyn Fn(&Unit) -> bool>) {
+        let number = draw.below(4) as i64;
+        let (bound, floor) = (19 + draw.below(2) as i64, 5 + draw.below(2) as i64);
+        let rate = move |unit: &Unit| unit.2.is_some_and(|own| own < bound) && unit.3 >= floor;
+        let rated = format!("in_time < {}% and sample >= {floor}", 5 * bound);
+        match draw.below(6) {
+            0 => (
+                format!("late count >= {number}"),
+                Box::new(move |unit: &Unit| unit.0 >= number),
+            ),
+            1 => (
+                format!("bad count > {number}"),
+                Box::new(move |unit: &Unit| unit.1 > number),
+            ),
+            2 => (
+                format!("late count >= {number} and bad count >= 1"),
+                Box::new(move |unit: &Unit| unit.0 >= number && unit.1 >= 1),
+            ),
+            3 => (
+                format!("late count = {number}"),
+                Box::new(move |unit: &Unit| unit.0 == number),
+            ),
+            4 => (rated, Box::new(rate)),
+            _ => (
+                format!("{rated} and late count >= {number}"),
+                Box::new(move |unit: &Unit| rate(unit) && unit.0 >= number),
+            ),
+        }
+    }
+    let mut told = 0;
+    for _ in 0..cases {
+        let lines: Vec<_> = (0..2 + draw.below(4)).map(|_| line(&mut draw)).collect();
+        let named: Vec<String> = lines.iter().map(|(text, _)| format!("name when {text}\n")).collect();
+        let text = format!(
+            "{DECLARED}deadline answer {{ from accepted to answered; responsible handler; otherwise : 1 calendar day }}\n\
+             finding late {{ when answer overdue }}\nfinding bad {{ responsible cards; when urgent = yes }}\n\
+             metric in_time {{ count each answer; numerator when answer on time; denominator all }}\n\
+             notice month {{\nperiod every month\n{}}}\n",
+            named.concat()
+        );
+        let (_, checked) = checked(&text);
+        let first = text.lines().position(|line| line.starts_with("name when")).unwrap();
+        let found: Vec<usize> = checked
+            .iter()
+            .filter(|(code, _)| *code == "O2113")
+            .map(|(_, line)| line - 1 - first)
+            .collect();
+        let mut kept: Vec<bool> = vec![true; lines.len()];
+        for at in (0..lines.len()).rev() {
+            let others = |unit: &Unit| (0..lines.len()).any(|other| other != at && kept[other] && lines[other].1(unit));
+            kept[at] = units.iter().any(|unit| lines[at].1(unit) && !others(unit));
+        }
+        let wanted: Vec<usize> = (0..lines.len()).filter(|at| !kept[*at]).collect();
+        assert_eq!(found, wanted, "{text}");
+        told += found.len();
+    }
+    println!("{told} lines that add nothing");
+    assert!(told > 50, "{told}");
 }
 
 /// Many rows over five fields; and rows that have as many regions as there can be.
