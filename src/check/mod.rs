@@ -10,6 +10,7 @@ mod calendar_days;
 mod calendars;
 mod categories;
 mod chain;
+mod choice;
 mod co_handlers;
 mod comparisons;
 mod conditions;

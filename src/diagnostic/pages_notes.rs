@@ -285,6 +285,55 @@ deadline answer {
 "#,
     },
     Page {
+        code: Code("O2115"),
+        title: (
+            "a ladder without tickets, or a ticket without a ladder",
+            "没有工单的阶梯，没有阶梯的工单",
+        ),
+        body: (
+            "A ticket has the first ladder that applies. One below others that take all its tickets is never used. A note tells of tickets that tell all that is asked, and that no ladder is for, with one of them made up: late, they climb nowhere. Both are proved over all the tickets there could be and all dates; where that would take too long, a note says that it is not proven.",
+            "工单用的是第一个适用的阶梯。前面的阶梯已收下它的全部工单，这个阶梯就永远用不上。所问都已载明、却没有阶梯可用的工单，用一张虚拟的工单提示：它逾期也无处可升。两者都是对一切可能的工单和日期证明出来的；证明要花太久时，会提示“未能证明”。",
+        ),
+        wrong: r#"timezone Europe/London
+calendar days count from the moment, until the same time
+organisation { leadership board; department cards under board }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+kind complaint
+kind enquiry
+deadline answer { from accepted to answered; responsible cards; otherwise : 24 hours }
+ladder ordinary {
+  applies when kind in complaint, enquiry
+  rung 1 "desk" { responsible cards; within as deadline answer }
+  rung 2 "board" { enter when rung 1 overdue; responsible board; to answered; within 2 calendar days }
+}
+ladder strict {
+  applies when kind = complaint
+  rung 1 "desk" { responsible cards; within as deadline answer }
+  rung 2 "board" { enter when rung 1 overdue; responsible board; to answered; within 1 calendar day }
+}
+"#,
+        right: r#"timezone Europe/London
+calendar days count from the moment, until the same time
+organisation { leadership board; department cards under board }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+kind complaint
+kind enquiry
+deadline answer { from accepted to answered; responsible cards; otherwise : 24 hours }
+ladder strict {
+  applies when kind = complaint
+  rung 1 "desk" { responsible cards; within as deadline answer }
+  rung 2 "board" { enter when rung 1 overdue; responsible board; to answered; within 1 calendar day }
+}
+ladder ordinary {
+  applies when kind in complaint, enquiry
+  rung 1 "desk" { responsible cards; within as deadline answer }
+  rung 2 "board" { enter when rung 1 overdue; responsible board; to answered; within 2 calendar days }
+}
+"#,
+    },
+    Page {
         code: Code("O2190"),
         title: ("an allowance without a reason", "容许而不说理由"),
         body: (

@@ -452,6 +452,57 @@ fn naming_lines_that_add_nothing_are_those_that_asking_every_unit_finds() {
     assert!(told > 50, "{told}");
 }
 
+/// Ladders: each is told that no ticket has, and that some ticket has none.
+#[test]
+fn ladders_that_no_ticket_has_are_those_that_asking_every_ticket_finds() {
+    let (cases, seed) = (number("ONUS_CASES", 150), number("ONUS_SEED", 4));
+    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
+    let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let tickets = tickets();
+    let (mut never, mut without, mut nothing) = (0, 0, 0);
+    for _ in 0..cases {
+        let conditions: Vec<String> = (0..2 + draw.below(2)).map(|_| condition(&mut draw)).collect();
+        let ladder = |(at, cond): (usize, &String)| {
+            format!(
+                "ladder l{at} {{ applies when {cond}; rung 1 \"one\" {{ responsible handler; within as deadline answer }} }}\n"
+            )
+        };
+        let ladders: Vec<String> = conditions.iter().enumerate().map(ladder).collect();
+        let text = format!(
+            "{DECLARED}deadline answer {{ from accepted to answered; responsible handler; otherwise : 1 calendar day }}\n{}",
+            ladders.concat()
+        );
+        let (rules, told) = checked(&text);
+        let first = text.lines().position(|line| line.starts_with("ladder")).unwrap() + 1;
+        let mut found: Vec<usize> = told
+            .iter()
+            .filter(|own| own.0 == "O2115")
+            .map(|own| own.1 - first)
+            .collect();
+        found.sort_unstable();
+        let truths = |ticket: &Ticket| -> Vec<Option<bool>> {
+            let all = rules.ladders.iter().map(|own| own.applies_when.as_ref().unwrap());
+            all.map(|cond| holds(&rules, cond, ticket)).collect()
+        };
+        let all: Vec<_> = tickets.iter().map(truths).collect();
+        let has = |at: usize| {
+            all.iter()
+                .any(|own| own.iter().position(|truth| *truth == Some(true)) == Some(at))
+        };
+        let mut wanted: Vec<usize> = (0..conditions.len()).filter(|at| !has(*at)).collect();
+        never += wanted.len();
+        if all.iter().any(|own| own.iter().all(|truth| *truth == Some(false))) {
+            wanted.push(conditions.len() - 1);
+            without += 1;
+        }
+        wanted.sort_unstable();
+        nothing += usize::from(wanted.is_empty());
+        assert_eq!(found, wanted, "{text}");
+    }
+    println!("{never} ladders without tickets, {without} times tickets without a ladder, {nothing} times neither");
+    assert!(never > 20 && without > 50 && nothing > 2, "{never} {without} {nothing}");
+}
+
 /// Many rows over five fields; and rows that have as many regions as there can be.
 #[test]
 fn many_rows_are_proved_and_adversarial_ones_end() {
