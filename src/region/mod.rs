@@ -2,10 +2,10 @@
 //! none of the conditions tells apart.
 //!
 //! Comes in: a rule set and conditions. Goes out: for every point of that space what holds, as a [`Diagram`] in which
-//! equal functions are one number; the rows of a table that decide somewhere. What has no values of its own (wording,
-//! lateness, repeats) stands as an atom that may hold, not hold, or be unknown, whatever the rest says: the space then
-//! holds more tickets than there can be, so that "nothing differs" and "never reached" stay true. Past its budget the
-//! answer is [`Exhausted`].
+//! equal functions are one number; the rows of a table that decide somewhere, the lines that add something. What has no
+//! values of its own (lateness, repeats) stands as an atom that may hold, not hold, or be unknown, whatever the rest
+//! says: the space then holds more tickets than there can be, so that "nothing differs" and "never reached" stay true.
+//! Past its budget the answer is [`Exhausted`].
 
 mod about;
 mod condition;
