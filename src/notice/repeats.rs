@@ -35,7 +35,7 @@ pub struct Chain {
 }
 
 /// From this count on a chain is told by itself.
-const TOLD: i64 = 3;
+pub(super) const TOLD: u32 = 3;
 /// Chains told at most.
 const MOST: usize = 20;
 
@@ -61,7 +61,7 @@ pub(super) fn repeats(of: &Materials<'_>) -> Repeats {
 /// The chains that are told, as the list orders them, and how many are not.
 fn chains(list: &List) -> (Vec<Chain>, u64) {
     let often = list.rows().filter_map(|row| Some((number(row, "occurrence")?, row)));
-    let mut often: Vec<_> = often.filter(|(occurrence, _)| *occurrence >= TOLD).collect();
+    let mut often: Vec<_> = often.filter(|(occurrence, _)| *occurrence >= i64::from(TOLD)).collect();
     let more = often.len().saturating_sub(MOST) as u64;
     if more > 0 {
         often.sort_by_key(|(occurrence, _)| std::cmp::Reverse(*occurrence));

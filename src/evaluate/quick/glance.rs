@@ -2,11 +2,14 @@
 //!
 //! Most tickets are like that. They are looked over a chunk at a time, column by column, and what speaks against a glance
 //! is sifted out first. No due moment is reckoned for the rest: that less was worked between start and end than is
-//! granted says enough. Whatever takes a closer look is laid out by itself.
+//! granted says enough. Where a span of time is asked for, it is also seen that nothing of them falls into it. Whatever
+//! takes a closer look is laid out by itself.
 
 use super::Desk;
 use super::owed::{Owed, moment, only_end, second};
+use super::own::due_of;
 use super::plain::Plain;
+use crate::calendar::Moment;
 use crate::evaluate::in_time::InTime;
 use crate::evaluate::run::Run;
 use crate::feed::{Chunk, Facts};
@@ -17,12 +20,20 @@ use std::ops::Range;
 /// A stretch of time, in seconds since 1970: from, to.
 type Stretch = (u32, u32);
 
+/// A span of time of which something may be asked: its first moment, and its end.
+pub(super) type Span = (Moment, Moment);
+
+/// Whether a moment falls into a span.
+pub(super) fn holds((from, end): Span, at: Moment) -> bool {
+    from <= at && at < end
+}
+
 /// A chunk of tickets that are looked over. Reused from chunk to chunk.
 pub(super) struct Glance {
     chunk: Chunk,
     /// The first of its tickets.
     first: usize,
-    /// By ticket: seen to be in time, and counted.
+    /// By ticket: seen to be in time, and outside the span that is asked for.
     seen: Vec<bool>,
     /// By ticket: 1 while no column speaks against a glance.
     fits: Vec<u32>,
@@ -59,19 +70,21 @@ impl Glance {
         }
     }
 
-    /// Whether a ticket was seen to be in time, and counted, when its chunk was looked over.
+    /// Whether a ticket was seen to be in time, and outside a span that was asked for, when its chunk was looked over.
     pub(super) fn has_seen(&self, ticket: usize) -> bool {
         let at = ticket.checked_sub(self.first);
         at.and_then(|at| self.seen.get(at)) == Some(&true)
     }
 
-    /// Looks a chunk over, and counts the tickets that are seen to be in time.
+    /// Looks a chunk over: which tickets are seen to be in time, and, where a span of time is asked for, to have nothing
+    /// in it. Where none is, they are counted.
     pub(super) fn look_over<'a, F: Facts>(
         &mut self,
         desk: &mut Desk,
         plain: &[Option<Plain<'a>>],
         run: &mut Run<'a, F>,
         tickets: Range<usize>,
+        span: Option<Span>,
     ) {
         run.facts.chunk(tickets.clone(), run.as_of, &mut self.chunk);
         self.first = tickets.start;
@@ -83,7 +96,7 @@ impl Glance {
             let (Some(plain), Some(first)) = (plain, flow.first) else {
                 continue;
             };
-            if !self.sift(plain, flow, first) {
+            if !self.sift(plain, flow, first, span) {
                 continue;
             }
             run.flow = flow;
@@ -99,8 +112,13 @@ impl Glance {
                     && desk
                         .govern(plain, run, chunk.at(first, at), |event| chunk.at(event, at))
                         .is_some();
-                if governed && !may_climb_in_time(plain, run) && one.look(desk, plain, run, &mut owed, at).is_some() {
-                    one.count(&mut desk.in_time);
+                if governed
+                    && !may_climb_in_time(plain, run)
+                    && one.look(desk, plain, run, &mut owed, (at, span)).is_some()
+                {
+                    if span.is_none() {
+                        one.count(&mut desk.in_time);
+                    }
                     seen[at] = true;
                 }
             }
@@ -108,8 +126,9 @@ impl Glance {
     }
 
     /// Marks the tickets against which no column speaks: accepted first of all, without an event that hinders, and with
-    /// the steps of the order one after the other from the first on. False: their order is too long to look over.
-    fn sift(&mut self, plain: &Plain<'_>, flow: &Flow, first: EventId) -> bool {
+    /// the steps of the order one after the other from the first on; and not accepted in the span that is asked for.
+    /// False: their order is too long to look over.
+    fn sift(&mut self, plain: &Plain<'_>, flow: &Flow, first: EventId, span: Option<Span>) -> bool {
         let Glance {
             chunk,
             fits,
@@ -123,7 +142,8 @@ impl Glance {
         }
         let accepted = chunk.column(first);
         for (fits, accepted) in fits.iter_mut().zip(accepted) {
-            *fits = u32::from(*accepted != Chunk::NEVER);
+            let asked = span.is_some_and(|span| holds(span, moment(*accepted)));
+            *fits = u32::from(*accepted != Chunk::NEVER && !asked);
         }
         for column in chunk.columns() {
             for ((fits, accepted), at) in fits.iter_mut().zip(accepted).zip(column) {
@@ -182,7 +202,7 @@ impl One {
         plain: &Plain<'a>,
         run: &mut Run<'a, F>,
         owed: &mut Owed<'_, 'a>,
-        ticket: usize,
+        (ticket, span): (usize, Option<Span>),
     ) -> Option<()> {
         self.clear();
         let plan = run.plan;
@@ -203,11 +223,18 @@ impl One {
             };
             run.now = moment(start);
             let (party, keeper) = ready.answer(*deadline, run);
-            // What is in time without its pauses is so with them: they move the due moment back.
-            if !plan
-                .keeper(keeper)
-                .outlasts(plan, moment(start), moment(done), quantity)
-            {
+            let apart = match span {
+                Some(span) if moment(done) < span.1 => {
+                    let (_, due) = due_of(plan, keeper, moment(start), quantity, true)?;
+                    moment(done) <= due && !holds(span, due)
+                }
+                // What is in time without its pauses is so with them: they move the due moment back. It is due when it was
+                // done, or later.
+                _ => plan
+                    .keeper(keeper)
+                    .outlasts(plan, moment(start), moment(done), quantity),
+            };
+            if !apart {
                 return None;
             }
             for (from, to) in &ready.pauses {
@@ -217,7 +244,8 @@ impl One {
                 }
                 // What touches an end, another pause or what else runs takes a closer look.
                 let touches = |((begin, end), _): &(Stretch, _)| from <= *end && *begin <= to;
-                if from <= start || to <= from || to >= done || self.paused.iter().any(touches) {
+                let moves = span.is_some_and(|(_, end)| moment(done) < end);
+                if moves || from <= start || to <= from || to >= done || self.paused.iter().any(touches) {
                     return None;
                 }
                 self.paused.push(((from, to), party));

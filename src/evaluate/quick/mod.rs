@@ -22,7 +22,7 @@ use crate::calendar::Moment;
 use crate::feed::{Facts, Timeline};
 use crate::model::{CategoryId, Cond, DeadlineId, EventId, KindId, LadderId, LimitOf, PartyId, RuleSet, WorkflowId};
 use crate::plan::Plan;
-use glance::Glance;
+use glance::{Glance, Span};
 use own::Own;
 use pauses::Stop;
 use plain::Plain;
@@ -95,10 +95,11 @@ impl<'a> Quick<'a> {
         desk.write(run, at_rung, case)
     }
 
-    /// Looks a chunk over: what is seen to be in time at a glance is counted.
-    pub(super) fn look_over<F: Facts>(&mut self, run: &mut Run<'a, F>, tickets: Range<usize>) {
+    /// Looks a chunk over: what is seen to be in time at a glance is counted; where a span is asked for, it is only seen
+    /// that nothing falls into it.
+    pub(super) fn look_over<F: Facts>(&mut self, run: &mut Run<'a, F>, tickets: Range<usize>, span: Option<Span>) {
         if !run.measuring || self.measurable {
-            self.glance.look_over(&mut self.desk, &self.plain, run, tickets);
+            self.glance.look_over(&mut self.desk, &self.plain, run, tickets, span);
         }
     }
 
@@ -127,9 +128,12 @@ impl<'a> Quick<'a> {
         &mut self,
         run: &mut Run<'a, F>,
         number: usize,
-        span: (Moment, Moment),
+        span: Span,
         case: &mut Case,
     ) -> Option<bool> {
+        if self.glance.has_seen(number) {
+            return Some(false);
+        }
         let (desk, plain) = self.take_up(run, number)?;
         let at_rung = desk.lay_out(plain, run)?;
         let within = desk.falls_into(span, run.accepted);

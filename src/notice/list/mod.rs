@@ -12,7 +12,7 @@ pub use row::Row;
 
 use super::cell::{Cell, Put};
 use super::cells::{Cells, Numbered, Numbering};
-use super::closed::Closed;
+use super::closed::{Closed, Like};
 use super::figure::{Figure, Only};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -108,7 +108,7 @@ impl List {
         List {
             name: name.to_owned(),
             columns: columns.iter().map(&mut column).collect(),
-            closed: Closed::new(closed),
+            closed: Closed::default(),
             rows: 0,
         }
     }
@@ -146,7 +146,13 @@ impl List {
 
     /// Begins a row behind the last.
     pub(super) fn begin(&mut self) -> Adding<'_> {
-        Adding::behind(self)
+        Adding::behind(self, Like::Told)
+    }
+
+    /// The same, where a key decides all that the row tells in closed columns: keys of one list are of one width.
+    pub(super) fn begin_like(&mut self, key: Option<&[u32]>) -> Adding<'_> {
+        let like = key.map_or(Like::Told, |key| self.closed.like(key));
+        Adding::behind(self, like)
     }
 
     /// Puts the rows of a list of the same columns behind.
