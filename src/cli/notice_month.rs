@@ -110,13 +110,13 @@ impl<'a> Monthly<'a> {
             let mut evaluator = Evaluator::new(plan, self.table, &self.repeats, as_of, false).measuring();
             let mut case = Case::default();
             for from in tickets.clone().step_by(CHUNK) {
-                let chunk = from..tickets.end.min(from + CHUNK);
+                let some = from..tickets.end.min(from + CHUNK);
                 if !whole {
-                    evaluator.look_over_within(chunk.clone(), span);
+                    evaluator.look_over_within(some.clone(), span);
                 }
-                for ticket in chunk {
+                for ticket in some {
                     let within = match whole {
-                        _ if self.is_later(ticket, as_of) => false,
+                        _ if evaluator.is_done_with(ticket) || self.is_later(ticket, as_of) => false,
                         true => {
                             evaluator.judge(ticket, &mut case);
                             true

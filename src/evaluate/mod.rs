@@ -79,7 +79,7 @@ impl<'a, F: Facts> Evaluator<'a, F> {
         self.quick.look_over(&mut self.run, tickets, None);
     }
 
-    /// Looks over some tickets that are then judged within a span of time: of many it is quickly seen that nothing of
+    /// Looks over some tickets that are then judged within a span of time, each once: of most it is quickly seen what of
     /// them falls into it.
     pub fn look_over_within(&mut self, tickets: Range<usize>, span: (Moment, Moment)) {
         self.quick.look_over(&mut self.run, tickets, Some(span));
@@ -109,6 +109,11 @@ impl<'a, F: Facts> Evaluator<'a, F> {
             self.judge_in_full(ticket, case);
             true
         })
+    }
+
+    /// Whether nothing of a ticket that was looked over falls into the span that was asked for.
+    pub fn is_done_with(&self, ticket: usize) -> bool {
+        self.quick.has_done_with(ticket)
     }
 
     /// Judges one ticket; `case` is overwritten.

@@ -20,6 +20,8 @@ pub(super) struct Closed {
     alike: Keys,
     /// and the combination that it decides.
     decided: Vec<u32>,
+    /// Whether one of the columns is held by itself by now: then rows tell more than their combination.
+    parted: bool,
     /// The row that is being put together.
     next: Vec<u32>,
 }
@@ -96,14 +98,29 @@ impl Closed {
         true
     }
 
-    /// The combination of an earlier row that told the same key; the next row is told only where there is none.
-    #[inline]
-    pub(super) fn like(&mut self, key: &[u32]) -> Like {
-        let number = self.alike.number(key);
-        match self.decided.get(number) {
+    /// How the row of a key is told.
+    pub(super) fn like<const WIDTH: usize>(&mut self, key: &[u32; WIDTH]) -> Like {
+        match self.alike.known(key).and_then(|own| self.decided.get(own)) {
             Some(combination) => Like::Row(*combination),
-            None => Like::New,
+            None => {
+                self.alike.number(key);
+                Like::New
+            }
         }
+    }
+
+    /// Puts a row behind that tells what an earlier one of the same key told; false: there was none.
+    #[inline]
+    pub(super) fn repeat<const WIDTH: usize>(&mut self, key: &[u32; WIDTH]) -> bool {
+        let known = self.alike.known(key).and_then(|own| self.decided.get(own));
+        let known = known.filter(|_| !self.parted);
+        self.rows.extend(known);
+        known.is_some()
+    }
+
+    /// One of the columns is held by itself from now on.
+    pub(super) fn part(&mut self) {
+        self.parted = true;
     }
 
     /// Ends the row that is being put together.

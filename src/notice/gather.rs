@@ -10,7 +10,7 @@ use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, Head, LEFT_OUT, Names, OBJECTI
 use super::month::Month;
 use super::objections::{self, charges};
 use super::origin::Seen;
-use super::repeats::TOLD;
+use super::repeats::Often;
 use super::splits;
 use super::visits::visits;
 use crate::calendar::Moment;
@@ -46,8 +46,8 @@ pub struct Gather<'a> {
     splits: Vec<FieldId>,
     /// Objections recorded up to this moment count.
     objections_until: Moment,
-    /// Whether rows are never opened.
-    counting: bool,
+    /// Where rows are never opened: the chains that may be told.
+    counting: Option<Often>,
 }
 
 impl<'a> Gather<'a> {
@@ -86,7 +86,7 @@ impl<'a> Gather<'a> {
             served: Vec::new(),
             surveyed: answers::is_surveyed(context.rules),
             objections_until: context.as_of,
-            counting: false,
+            counting: None,
         }
     }
 
@@ -100,7 +100,7 @@ impl<'a> Gather<'a> {
     /// Keeps of what was accepted and what fell due no more than figures count: their rows are never opened.
     #[must_use]
     pub fn counting(mut self) -> Gather<'a> {
-        self.counting = true;
+        self.counting = Some(Often::default());
         self.accepted.hold_only(&[]);
         self.due.hold_only(&TOOK);
         self
@@ -243,11 +243,36 @@ impl<'a> Gather<'a> {
     }
 
     fn accept(&mut self, case: &Case, head: Head<'a>, (customer, accepted): (Option<u32>, Option<Moment>)) {
-        let (names, context) = (self.names, self.context);
+        let names = self.names;
         let provisional = case.hits.iter().any(|hit| hit.provisional);
         let key = alike::of_accepted(case, head, provisional).filter(|_| self.splits.is_empty());
+        if self.counting.is_none() || !key.is_some_and(|key| self.accepted.repeat(&key, [])) {
+            self.put_accepted(case, head, (accepted, provisional), key.as_ref());
+        }
+        if case.occurrence > 1 {
+            // A chain that figures do not tell is not asked for where rows are never opened.
+            let told = self.counting.as_mut().is_none_or(|often| often.takes(case.occurrence));
+            let chain = if told { self.chain(case) } else { String::new() };
+            let row = [
+                names.party(case.handler),
+                Cell::number(customer.map(i64::from)).into(),
+                Cell::Number(i64::from(case.occurrence)).into(),
+                Cell::text(&chain).into(),
+            ];
+            head.begin(self.repeats.begin()).tell_all(row).end();
+        }
+    }
+
+    fn put_accepted(
+        &mut self,
+        case: &Case,
+        head: Head<'a>,
+        (accepted, provisional): (Option<Moment>, bool),
+        key: Option<&[u32; 4]>,
+    ) {
+        let (names, context) = (self.names, self.context);
         let mut row = head
-            .begin(self.accepted.begin_like(key.as_ref().map(|key| key.as_slice())))
+            .begin(self.accepted.begin_like(key))
             .tell_by(|| names.party(case.handler))
             .tell_by(|| Cell::moment(accepted, context.zone))
             .tell_by(|| Cell::Number(i64::from(case.occurrence)))
@@ -268,18 +293,6 @@ impl<'a> Gather<'a> {
             ));
         }
         row.end();
-        if case.occurrence > 1 {
-            // A chain that figures do not tell is not asked for where rows are never opened.
-            let told = !self.counting || case.occurrence >= TOLD;
-            let chain = if told { self.chain(case) } else { String::new() };
-            let row = [
-                names.party(case.handler),
-                Cell::number(customer.map(i64::from)).into(),
-                Cell::Number(i64::from(case.occurrence)).into(),
-                Cell::text(&chain).into(),
-            ];
-            head.begin(self.repeats.begin()).tell_all(row).end();
-        }
     }
 
     /// The tickets of a matter, the oldest first.
@@ -300,9 +313,14 @@ impl<'a> Gather<'a> {
         let number = Cell::number;
         let took = own.start.zip(own.done);
         let key = alike::of_due(case, head, (index, own), is_new);
+        let working = || number(took.and_then(|(from, to)| context.working.between(case, own, from, to)));
+        let elapsed = || number(took.map(|(from, to)| to.0 - from.0));
+        if self.counting.is_some() && key.is_some_and(|key| self.due.repeat(&key, [working(), elapsed()])) {
+            return;
+        }
         let (mut duty, mut line) = (String::new(), String::new());
         let mut row = head
-            .begin(self.due.begin_like(key.as_ref().map(|key| key.as_slice())))
+            .begin(self.due.begin_like(key.as_ref()))
             .tell_by(|| names.duty(context, case, own.duty, &mut duty))
             .tell_by(|| number((own.rung > 0).then(|| i64::from(own.rung))))
             .tell_by(|| names.party(own.party))
@@ -314,8 +332,8 @@ impl<'a> Gather<'a> {
             .tell_by(|| number(own.late_working))
             .tell_by(|| number(own.late_elapsed))
             .tell_by(|| names.yes(own.excused.is_some()))
-            .tell_by(|| number(took.and_then(|(from, to)| context.working.between(case, own, from, to))))
-            .tell_by(|| number(took.map(|(from, to)| to.0 - from.0)))
+            .tell_by(working)
+            .tell_by(elapsed)
             .tell_by(|| names.accepted_in(is_new))
             .tell_by(|| names.place(context.rules, own.rule, &mut line));
         for (at, metric) in context.rules.metrics.iter().enumerate() {

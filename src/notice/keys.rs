@@ -26,13 +26,22 @@ impl Keys {
         self.all.get(from..from + self.width).unwrap_or(&[])
     }
 
-    /// The number of a key, which is taken in where it is new: then it is the last.
+    /// The number of a key that is in it.
     #[inline]
+    pub(super) fn known<const WIDTH: usize>(&self, key: &[u32; WIDTH]) -> Option<usize> {
+        if self.found.is_empty() {
+            return None;
+        }
+        let place = self.place(key, |own| own.first_chunk() == Some(key));
+        self.found[place].checked_sub(1).map(|known| known as usize)
+    }
+
+    /// The number of a key, which is taken in where it is new: then it is the last.
     pub(super) fn number(&mut self, key: &[u32]) -> usize {
         if self.found.len() <= 2 * self.count {
             self.grow(key.len());
         }
-        let place = self.place(key);
+        let place = self.place(key, |own| own == key);
         match self.found[place].checked_sub(1) {
             Some(known) => known as usize,
             None => {
@@ -46,10 +55,10 @@ impl Keys {
 
     /// Where a key is found, or a free place for it.
     #[inline]
-    fn place(&self, key: &[u32]) -> usize {
+    fn place(&self, key: &[u32], is_key: impl Fn(&[u32]) -> bool) -> usize {
         let last = self.found.len() - 1;
         let mut place = self.hash.of_numbers(key) as usize & last;
-        while self.found[place] != 0 && self.get(self.found[place] as usize - 1) != key {
+        while self.found[place] != 0 && !is_key(self.get(self.found[place] as usize - 1)) {
             place = (place + 1) & last;
         }
         place
@@ -60,7 +69,7 @@ impl Keys {
         let places = (2 * self.found.len()).max(64);
         self.found = vec![0; places];
         for own in 0..self.count {
-            let place = self.place(self.get(own));
+            let place = self.place(self.get(own), |_| false);
             self.found[place] = own as u32 + 1;
         }
     }

@@ -35,9 +35,29 @@ pub struct Chain {
 }
 
 /// From this count on a chain is told by itself.
-pub(super) const TOLD: u32 = 3;
+const TOLD: u32 = 3;
 /// Chains told at most.
 const MOST: usize = 20;
+
+/// Which chains of some rows may be told: those of the first matters that came most often.
+#[derive(Debug, Default)]
+pub(super) struct Often {
+    /// How often they came, the most often first.
+    most: Vec<u32>,
+}
+
+impl Often {
+    /// Whether the chain of the next row may be told; then it counts as one of them.
+    pub(super) fn takes(&mut self, occurrence: u32) -> bool {
+        let at = self.most.partition_point(|own| *own >= occurrence);
+        if occurrence < TOLD || at >= MOST {
+            return false;
+        }
+        self.most.truncate(MOST - 1);
+        self.most.insert(at, occurrence);
+        true
+    }
+}
 
 /// Tickets of the month that were not the first of their matter.
 pub(super) fn repeats(of: &Materials<'_>) -> Repeats {

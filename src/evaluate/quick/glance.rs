@@ -2,16 +2,17 @@
 //!
 //! Most tickets are like that. They are looked over a chunk at a time, column by column, and what speaks against a glance
 //! is sifted out first. No due moment is reckoned for the rest: that less was worked between start and end than is
-//! granted says enough. Where a span of time is asked for, it is also seen that nothing of them falls into it. Whatever
+//! granted says enough; only where a span of time is asked for are they reckoned, to see what falls into it. Whatever
 //! takes a closer look is laid out by itself.
 
 use super::Desk;
 use super::owed::{Owed, moment, only_end, second};
-use super::own::due_of;
 use super::plain::Plain;
+use super::told::Told;
 use crate::calendar::Moment;
 use crate::evaluate::in_time::InTime;
 use crate::evaluate::run::Run;
+use crate::evaluate::verdict::Case;
 use crate::feed::{Chunk, Facts};
 use crate::model::{EventId, LimitOf, PartyId, RuleSet};
 use crate::plan::Flow;
@@ -23,9 +24,15 @@ type Stretch = (u32, u32);
 /// A span of time of which something may be asked: its first moment, and its end.
 pub(super) type Span = (Moment, Moment);
 
-/// Whether a moment falls into a span.
-pub(super) fn holds((from, end): Span, at: Moment) -> bool {
-    from <= at && at < end
+/// What a glance at a ticket has seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    /// It takes a closer look.
+    Little,
+    /// It is done with: counted, or nothing of it falls into the span that is asked for.
+    All,
+    /// It is in time, and something of it falls into the span: its number among what was told.
+    Told(usize),
 }
 
 /// A chunk of tickets that are looked over. Reused from chunk to chunk.
@@ -33,8 +40,9 @@ pub(super) struct Glance {
     chunk: Chunk,
     /// The first of its tickets.
     first: usize,
-    /// By ticket: seen to be in time, and outside the span that is asked for.
-    seen: Vec<bool>,
+    /// By ticket.
+    seen: Vec<Seen>,
+    told: Told,
     /// By ticket: 1 while no column speaks against a glance.
     fits: Vec<u32>,
     /// By ticket: the last step of the order so far.
@@ -63,6 +71,7 @@ impl Glance {
             chunk: Chunk::new(rules.events.len()),
             first: 0,
             seen: Vec::new(),
+            told: Told::default(),
             fits: Vec::new(),
             last: Vec::new(),
             steps: Vec::new(),
@@ -70,14 +79,33 @@ impl Glance {
         }
     }
 
-    /// Whether a ticket was seen to be in time, and outside a span that was asked for, when its chunk was looked over.
-    pub(super) fn has_seen(&self, ticket: usize) -> bool {
-        let at = ticket.checked_sub(self.first);
-        at.and_then(|at| self.seen.get(at)) == Some(&true)
+    /// Whether a ticket was done with when its chunk was looked over.
+    pub(super) fn has_done_with(&self, ticket: usize) -> bool {
+        self.seen(ticket) == Seen::All
     }
 
-    /// Looks a chunk over: which tickets are seen to be in time, and, where a span of time is asked for, to have nothing
-    /// in it. Where none is, they are counted.
+    fn seen(&self, ticket: usize) -> Seen {
+        let at = ticket.checked_sub(self.first);
+        at.and_then(|at| self.seen.get(at)).copied().unwrap_or(Seen::Little)
+    }
+
+    /// Writes the case of a ticket of which enough was seen; None: it takes a closer look.
+    pub(super) fn tell<'a, F: Facts>(
+        &self,
+        desk: &mut Desk,
+        run: &mut Run<'a, F>,
+        ticket: usize,
+        case: &mut Case,
+    ) -> Option<()> {
+        let Seen::Told(told) = self.seen(ticket) else {
+            return None;
+        };
+        let has = |event| second(self.chunk.column(event), ticket - self.first) != Chunk::NEVER;
+        self.told.write(desk, run, (ticket, told), &has, case)
+    }
+
+    /// Looks a chunk over. Without a span the tickets that are seen to be in time are counted; where one is asked for, it
+    /// is seen of them what falls into it.
     pub(super) fn look_over<'a, F: Facts>(
         &mut self,
         desk: &mut Desk,
@@ -89,19 +117,28 @@ impl Glance {
         run.facts.chunk(tickets.clone(), run.as_of, &mut self.chunk);
         self.first = tickets.start;
         self.seen.clear();
-        self.seen.resize(tickets.len(), false);
+        self.seen.resize(tickets.len(), Seen::Little);
+        self.told.clear();
         let plan = run.plan;
         for (workflow, plain) in plain.iter().enumerate() {
             let flow = &plan.flows[workflow];
             let (Some(plain), Some(first)) = (plain, flow.first) else {
                 continue;
             };
-            if !self.sift(plain, flow, first, span) {
+            if !self.sift(plain, flow, first) {
                 continue;
             }
             run.flow = flow;
+            if span.is_some() && plan.rules.effective.is_none_or(|(_, event)| event == first) {
+                self.pass_what_is_later(run, workflow, first);
+            }
             let Glance {
-                chunk, fits, seen, one, ..
+                chunk,
+                fits,
+                seen,
+                told,
+                one,
+                ..
             } = self;
             let mut owed = Owed::of(plan, flow, chunk);
             for at in (0..tickets.len()).filter(|at| fits[*at] == 1 && chunk.is_whole(*at)) {
@@ -112,23 +149,41 @@ impl Glance {
                     && desk
                         .govern(plain, run, chunk.at(first, at), |event| chunk.at(event, at))
                         .is_some();
-                if governed
-                    && !may_climb_in_time(plain, run)
-                    && one.look(desk, plain, run, &mut owed, (at, span)).is_some()
-                {
-                    if span.is_none() {
+                if !governed || may_climb_in_time(plain, run) {
+                    continue;
+                }
+                match span {
+                    None if one.look(desk, plain, run, &mut owed, at).is_some() => {
                         one.count(&mut desk.in_time);
+                        seen[at] = Seen::All;
                     }
-                    seen[at] = true;
+                    Some(span) if desk.lay_out_in_time(plain, run, &mut owed, at).is_some() => {
+                        if !desk.falls_into(span, run.accepted) {
+                            seen[at] = Seen::All;
+                        } else if chunk.is_by_row() && !run.holding {
+                            seen[at] = Seen::Told(told.push(run, &desk.owns, &desk.waiting));
+                        }
+                    }
+                    _ => {}
                 }
             }
         }
     }
 
+    /// Of what is not accepted yet nothing falls into any span.
+    fn pass_what_is_later<F: Facts>(&mut self, run: &Run<'_, F>, workflow: usize, first: EventId) {
+        let accepted = self.chunk.column(first).iter().zip(&mut self.seen);
+        for (at, (accepted, seen)) in accepted.enumerate() {
+            let later = *accepted == Chunk::NEVER && self.chunk.is_whole(at);
+            if later && run.facts.workflow(self.first + at).index() == workflow {
+                *seen = Seen::All;
+            }
+        }
+    }
+
     /// Marks the tickets against which no column speaks: accepted first of all, without an event that hinders, and with
-    /// the steps of the order one after the other from the first on; and not accepted in the span that is asked for.
-    /// False: their order is too long to look over.
-    fn sift(&mut self, plain: &Plain<'_>, flow: &Flow, first: EventId, span: Option<Span>) -> bool {
+    /// the steps of the order one after the other from the first on. False: their order is too long to look over.
+    fn sift(&mut self, plain: &Plain<'_>, flow: &Flow, first: EventId) -> bool {
         let Glance {
             chunk,
             fits,
@@ -142,8 +197,7 @@ impl Glance {
         }
         let accepted = chunk.column(first);
         for (fits, accepted) in fits.iter_mut().zip(accepted) {
-            let asked = span.is_some_and(|span| holds(span, moment(*accepted)));
-            *fits = u32::from(*accepted != Chunk::NEVER && !asked);
+            *fits = u32::from(*accepted != Chunk::NEVER);
         }
         for column in chunk.columns() {
             for ((fits, accepted), at) in fits.iter_mut().zip(accepted).zip(column) {
@@ -202,7 +256,7 @@ impl One {
         plain: &Plain<'a>,
         run: &mut Run<'a, F>,
         owed: &mut Owed<'_, 'a>,
-        (ticket, span): (usize, Option<Span>),
+        ticket: usize,
     ) -> Option<()> {
         self.clear();
         let plan = run.plan;
@@ -223,18 +277,11 @@ impl One {
             };
             run.now = moment(start);
             let (party, keeper) = ready.answer(*deadline, run);
-            let apart = match span {
-                Some(span) if moment(done) < span.1 => {
-                    let (_, due) = due_of(plan, keeper, moment(start), quantity, true)?;
-                    moment(done) <= due && !holds(span, due)
-                }
-                // What is in time without its pauses is so with them: they move the due moment back. It is due when it was
-                // done, or later.
-                _ => plan
-                    .keeper(keeper)
-                    .outlasts(plan, moment(start), moment(done), quantity),
-            };
-            if !apart {
+            // What is in time without its pauses is so with them: they move the due moment back.
+            if !plan
+                .keeper(keeper)
+                .outlasts(plan, moment(start), moment(done), quantity)
+            {
                 return None;
             }
             for (from, to) in &ready.pauses {
@@ -244,8 +291,7 @@ impl One {
                 }
                 // What touches an end, another pause or what else runs takes a closer look.
                 let touches = |((begin, end), _): &(Stretch, _)| from <= *end && *begin <= to;
-                let moves = span.is_some_and(|(_, end)| moment(done) < end);
-                if moves || from <= start || to <= from || to >= done || self.paused.iter().any(touches) {
+                if from <= start || to <= from || to >= done || self.paused.iter().any(touches) {
                     return None;
                 }
                 self.paused.push(((from, to), party));

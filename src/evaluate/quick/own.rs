@@ -196,26 +196,14 @@ impl Desk {
 
 /// Winds a clock up at its start; None: it leaves the covered years, or is due at once.
 pub(super) fn wind(plan: &Plan<'_>, one: &mut Own, quantity: Quantity, at_event: bool) -> Option<()> {
+    let keeper = plan.keeper(one.keeper);
     one.working = quantity.unit.is_working();
-    let (from, due) = due_of(plan, one.keeper, one.start, quantity, at_event)?;
-    one.counted_from = (from != one.start).then_some(from);
-    (one.original, one.due) = (due, due);
-    Some(())
-}
-
-/// From where what starts at a moment is counted, and when it is due; None: it leaves the covered years, or is due at once.
-pub(super) fn due_of(
-    plan: &Plan<'_>,
-    keeper: KeeperId,
-    start: Moment,
-    quantity: Quantity,
-    at_event: bool,
-) -> Option<(Moment, Moment)> {
-    let keeper = plan.keeper(keeper);
     let from = match at_event {
-        true => keeper.arrive(plan, start, quantity).ok()?,
-        false => start,
+        true => keeper.arrive(plan, one.start, quantity).ok()?,
+        false => one.start,
     };
     let due = keeper.add(plan, from, quantity).ok()?;
-    (due > start).then_some((from, due))
+    one.counted_from = (from != one.start).then_some(from);
+    (one.original, one.due) = (due, due);
+    (due > one.start).then_some(())
 }
