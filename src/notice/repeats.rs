@@ -122,4 +122,27 @@ mod tests {
         assert!(told.iter().all(|own| own.occurrence != 3));
         assert_eq!([told[0].tickets.as_str(), &told[1].tickets], ["T0", "T2"]);
     }
+
+    #[test]
+    fn every_chain_that_is_told_was_kept() {
+        let mut state = 7u32;
+        for matters in [5, 40, 400] {
+            let (mut often, mut kept) = (Often::default(), 0);
+            let mut list = List::new("repeats", &[("occurrence", Kind::Number), ("chain", Kind::Text)]);
+            for ticket in 0..matters {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let (occurrence, chain) = (3 + (state >> 16) % 30, format!("T{ticket}"));
+                let told = often.takes(occurrence);
+                kept += usize::from(told);
+                list.push([
+                    Cell::Number(i64::from(occurrence)),
+                    Cell::text(if told { &chain } else { "" }),
+                ]);
+            }
+            let (chains, more) = chains(&list);
+            assert!(chains.iter().all(|own| !own.tickets.is_empty()), "{matters}");
+            assert_eq!(chains.len() + more as usize, matters);
+            assert!(matters < 400 || kept < matters / 2, "{kept}");
+        }
+    }
 }
