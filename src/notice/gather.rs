@@ -131,12 +131,9 @@ impl<'a> Gather<'a> {
             self.seen.elsewhere += 1;
             return;
         }
-        let ticket = self.context.facts.ticket(case.ticket);
-        let first = self.context.rules.first_event(ticket.workflow);
-        let accepted = first.and_then(|event| self.context.facts.first(case.ticket, event));
-        let is_new = accepted.is_some_and(|at| self.holds(at));
+        let is_new = case.accepted.is_some_and(|at| self.holds(at));
         self.seen.elsewhere += u64::from(!is_new);
-        let head = self.names.ticket(self.context, case, &ticket);
+        let head = self.names.ticket(self.context, case);
         if let Some(since) = case.left_out {
             if is_new {
                 let since = Cell::Moment(since, self.context.zone);
@@ -148,11 +145,11 @@ impl<'a> Gather<'a> {
             self.served.push(Served {
                 ticket: case.ticket,
                 party: case.handler,
-                accepted,
+                accepted: case.accepted,
             });
         }
         if is_new {
-            self.accept(case, head, (ticket.customer, accepted));
+            self.accept(case, head);
         }
         let (due, found) = (self.due.len(), self.found.len());
         for (index, own) in case.obligations.iter().enumerate() {
@@ -242,17 +239,18 @@ impl<'a> Gather<'a> {
         self.begin <= at && at < self.end
     }
 
-    fn accept(&mut self, case: &Case, head: Head<'a>, (customer, accepted): (Option<u32>, Option<Moment>)) {
+    fn accept(&mut self, case: &Case, head: Head<'a>) {
         let names = self.names;
         let provisional = case.hits.iter().any(|hit| hit.provisional);
         let key = alike::of_accepted(case, head, provisional).filter(|_| self.splits.is_empty());
         if self.counting.is_none() || !key.is_some_and(|key| self.accepted.repeat(&key, [])) {
-            self.put_accepted(case, head, (accepted, provisional), key.as_ref());
+            self.put_accepted(case, head, provisional, key.as_ref());
         }
         if case.occurrence > 1 {
             // A chain that figures do not tell is not asked for where rows are never opened.
             let told = self.counting.as_mut().is_none_or(|often| often.takes(case.occurrence));
             let chain = if told { self.chain(case) } else { String::new() };
+            let customer = self.context.facts.ticket(case.ticket).customer;
             let row = [
                 names.party(case.handler),
                 Cell::number(customer.map(i64::from)).into(),
@@ -263,18 +261,12 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn put_accepted(
-        &mut self,
-        case: &Case,
-        head: Head<'a>,
-        (accepted, provisional): (Option<Moment>, bool),
-        key: Option<&[u32; 4]>,
-    ) {
+    fn put_accepted(&mut self, case: &Case, head: Head<'a>, provisional: bool, key: Option<&[u32; 4]>) {
         let (names, context) = (self.names, self.context);
         let mut row = head
             .begin(self.accepted.begin_like(key))
             .tell_by(|| names.party(case.handler))
-            .tell_by(|| Cell::moment(accepted, context.zone))
+            .tell_by(|| Cell::moment(case.accepted, context.zone))
             .tell_by(|| Cell::Number(i64::from(case.occurrence)))
             .tell_by(|| names.yes(provisional));
         for (at, metric) in context.rules.metrics.iter().enumerate() {

@@ -4,7 +4,7 @@ use super::cell::{Cell, Put};
 use super::list::{Adding, Kind};
 use super::pool::{NONE, Pool};
 use crate::evaluate::{Case, Duty, State};
-use crate::feed::{Facts, RowId, Ticket};
+use crate::feed::{Facts, RowId};
 use crate::model::{PartyId, Place, RuleSet};
 use crate::report::{Context, STATES, category_path, duty_name};
 use crate::terms::Incomplete;
@@ -250,8 +250,8 @@ impl Names {
     }
 
     /// Ticket, kind, category and group: the first four cells of every list.
-    pub(super) fn ticket<'p>(&'p self, context: &'p Context<'_>, case: &Case, ticket: &Ticket) -> Head<'p> {
-        let kind = ticket.kind.and_then(|kind| self.kinds.get(kind.index()));
+    pub(super) fn ticket<'p>(&'p self, context: &'p Context<'_>, case: &Case) -> Head<'p> {
+        let kind = case.kind.and_then(|kind| self.kinds.get(kind.index()));
         let category = case.category.and_then(|id| self.categories.get(id.index()));
         let (category, group) = category.copied().unwrap_or((NONE, NONE));
         Head {

@@ -125,13 +125,13 @@ impl Glance {
             let (Some(plain), Some(first)) = (plain, flow.first) else {
                 continue;
             };
-            if !self.sift(plain, flow, first) {
-                continue;
-            }
-            run.flow = flow;
             if span.is_some() && plan.rules.effective.is_none_or(|(_, event)| event == first) {
                 self.pass_what_is_later(run, workflow, first);
             }
+            if self.seen.iter().all(|seen| *seen == Seen::All) || !self.sift(plain, flow, first) {
+                continue;
+            }
+            run.flow = flow;
             let Glance {
                 chunk,
                 fits,

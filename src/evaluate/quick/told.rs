@@ -6,7 +6,7 @@ use super::own::Own;
 use crate::calendar::Moment;
 use crate::evaluate::run::Run;
 use crate::evaluate::verdict::Case;
-use crate::feed::Facts;
+use crate::feed::{Facts, Ticket};
 use crate::model::{DeadlineId, EventId, LadderId, PartyId};
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -22,6 +22,7 @@ pub(super) struct Told {
 
 /// One of them.
 struct One {
+    ticket: Ticket,
     governed: Option<NaiveDate>,
     ladder: Option<LadderId>,
     accepted: Option<Moment>,
@@ -47,6 +48,7 @@ impl Told {
         self.owns.extend_from_slice(owns);
         self.waiting.extend_from_slice(waiting);
         self.tickets.push(One {
+            ticket: run.ticket,
             governed: run.governed,
             ladder: run.ladder,
             accepted: run.accepted,
@@ -66,7 +68,7 @@ impl Told {
         case: &mut Case,
     ) -> Option<()> {
         let one = self.tickets.get(at)?;
-        run.ticket = run.facts.ticket(number);
+        run.ticket = one.ticket;
         run.flow = &run.plan.flows[run.ticket.workflow.index()];
         desk.open(run, number)?;
         (run.governed, run.ladder, run.accepted) = (one.governed, one.ladder, one.accepted);

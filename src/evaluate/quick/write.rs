@@ -19,6 +19,7 @@ impl Desk {
         case: &mut Case,
     ) -> Option<()> {
         case.ticket = run.number;
+        (case.kind, case.accepted) = (run.ticket.kind, run.accepted);
         (case.outside, case.left_out) = (None, None);
         case.ladder = run.ladder;
         case.round = 1;
