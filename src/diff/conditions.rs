@@ -51,9 +51,9 @@ pub(super) fn settle(
     let mut out = Vec::new();
     for (one, other) in in_both(old, new, pairing, merged) {
         // Of a finding, lines of which the same comes are put already.
-        let before: Vec<Cond> = one.conditions(was).iter().map(|cond| merged.old(cond)).collect();
+        let before: Vec<Cond> = one.conditions(was).iter().map(|cond| merged.of_old(cond)).collect();
         let is = other.conditions(new);
-        let after: Vec<Cond> = is.iter().map(|cond| merged.new(cond)).collect();
+        let after: Vec<Cond> = is.iter().map(|cond| merged.of_new(cond)).collect();
         let all_in = |one: &[Cond], other: &[Cond]| one.iter().all(|cond| other.contains(cond));
         if before == after || matches!(other, Stands::Found(_)) && all_in(&before, &after) && all_in(&after, &before) {
             continue;
@@ -84,7 +84,7 @@ pub(super) fn settle(
         // Only where that says the same there as here.
         let there = |cond: &Cond| {
             back.condition(cond)
-                .filter(|there| merged.old(there) == merged.new(cond))
+                .filter(|there| merged.of_old(there) == merged.of_new(cond))
         };
         let put: Option<Vec<Cond>> = is.iter().map(there).collect();
         match (other, put.filter(|_| same)) {
@@ -138,8 +138,8 @@ fn meanings(
     let each = all.into_iter().filter_map(|at| {
         let was = pairing.old_of(Sort::Workflow, at.index())?;
         Some((
-            means(old, was, &|cond| merged.old(cond)),
-            means(new, at.index(), &|cond| merged.new(cond)),
+            means(old, was, &|cond| merged.of_old(cond)),
+            means(new, at.index(), &|cond| merged.of_new(cond)),
         ))
     });
     let each: Vec<_> = each.collect();

@@ -92,11 +92,11 @@ pub(super) fn limits(
     };
     let was: Vec<Vec<Option<Cond>>> = old
         .iter()
-        .map(|own| conditions(own, &|cond| merged.old(cond)))
+        .map(|own| conditions(own, &|cond| merged.of_old(cond)))
         .collect();
     let is: Vec<Vec<Option<Cond>>> = new
         .iter()
-        .map(|own| conditions(own, &|cond| merged.new(cond)))
+        .map(|own| conditions(own, &|cond| merged.of_new(cond)))
         .collect();
     let limits = |deadline: &Deadline, plain: &dyn Fn(LimitOf) -> LimitOf| -> Vec<Dated<LimitOf>> {
         deadline.rows.iter().map(|row| row.limit.map(plain)).collect()

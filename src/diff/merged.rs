@@ -68,14 +68,14 @@ impl Merged {
 
     /// A condition of the old rules.
     #[must_use]
-    pub fn old(&self, cond: &Cond) -> Cond {
+    pub fn of_old(&self, cond: &Cond) -> Cond {
         // Everything of the old rules has a number.
         self.was.condition(cond).unwrap_or_else(|| cond.clone())
     }
 
     /// A condition of the new rules, its lengths in units that are alike where they mean the same.
     #[must_use]
-    pub fn new(&self, cond: &Cond) -> Cond {
+    pub fn of_new(&self, cond: &Cond) -> Cond {
         self.is.condition(cond).unwrap_or_else(|| cond.clone())
     }
 

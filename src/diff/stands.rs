@@ -189,19 +189,20 @@ fn set<T>(entry: Option<&mut T>, to: impl FnOnce(&mut T)) {
     }
 }
 
+/// Places in the old rules, each with that in the new ones.
+type Places = Vec<(Stands, Stands)>;
+
 /// Where conditions stand in both rule sets, the rows of deadlines aside.
-pub(super) fn in_both(old: &RuleSet, new: &RuleSet, pairing: &Pairing, merged: &Merged) -> Vec<(Stands, Stands)> {
+pub(super) fn in_both(old: &RuleSet, new: &RuleSet, pairing: &Pairing, merged: &Merged) -> Places {
     let mut out = Vec::new();
-    let mut both = |sort: Sort, length: usize, to: &mut dyn FnMut(usize, usize, &mut Vec<(Stands, Stands)>)| {
+    let mut both = |sort: Sort, length: usize, to: &mut dyn FnMut(usize, usize, &mut Places)| {
         for is in 0..length {
             if let Some(was) = pairing.old_of(sort, is) {
                 to(was, is, &mut out);
             }
         }
     };
-    let alike = |of: fn(usize) -> Stands| {
-        move |was: usize, is: usize, out: &mut Vec<(Stands, Stands)>| out.push((of(was), of(is)))
-    };
+    let alike = |of: fn(usize) -> Stands| move |was: usize, is: usize, out: &mut Places| out.push((of(was), of(is)));
     both(Sort::Kind, new.kinds.len(), &mut alike(Stands::Kind));
     both(Sort::Workflow, new.workflows.len(), &mut alike(Stands::Resolved));
     both(Sort::Deadline, new.deadlines.len(), &mut |was, is, out| {
@@ -238,8 +239,8 @@ pub(super) fn in_both(old: &RuleSet, new: &RuleSet, pairing: &Pairing, merged: &
             own.iter().map(|line| (of(&line.when), line.label.clone())).collect()
         };
         let (before, after) = (
-            lines(&before.lines, &|cond| merged.old(cond)),
-            lines(&after.lines, &|cond| merged.new(cond)),
+            lines(&before.lines, &|cond| merged.of_old(cond)),
+            lines(&after.lines, &|cond| merged.of_new(cond)),
         );
         let (mut changed, mut come) = (
             (0..before.len()).collect::<Vec<_>>(),

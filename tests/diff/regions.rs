@@ -392,7 +392,8 @@ fn naming_lines_that_add_nothing_are_those_that_asking_every_unit_finds() {
     let units: Vec<Unit> = counts()
         .flat_map(|(late, bad)| rates().flat_map(move |rate| (4..7).map(move |sample| (late, bad, rate, sample))))
         .collect();
-    fn line(draw: &mut Seeded) -> (String, Box<dyn Fn(&Unit) -> bool>) {
+    type Line = (String, Box<dyn Fn(&Unit) -> bool>);
+    fn line(draw: &mut Seeded) -> Line {
         let number = draw.below(4) as i64;
         let (bound, floor) = (19 + draw.below(2) as i64, 5 + draw.below(2) as i64);
         let rate = move |unit: &Unit| unit.2.is_some_and(|own| own < bound) && unit.3 >= floor;
