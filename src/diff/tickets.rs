@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 pub struct Tickets {
     /// By the date that the versions are chosen by: from a day on, and up to one; empty: any.
     pub dates: Vec<(Option<NaiveDate>, Option<NaiveDate>)>,
-    /// What else they have in common, in the names of [`Merged::rules`].
+    /// What else they have in common, in the names of [`super::Merged::rules`].
     pub facets: Vec<Facet>,
 }
 
