@@ -29,6 +29,7 @@ mod ladders;
 mod look_alike;
 mod measures;
 mod names;
+mod never_ends;
 mod notices;
 mod official_days;
 mod organisation;
@@ -132,6 +133,7 @@ pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Ch
     tenure::tenure(&mut check, &written);
     official_days::official_days(&mut check, &written);
     persons::persons(&mut check, &written);
+    never_ends::never_ends(&mut check, &written);
     targets::targets(&mut check, &written);
     trials::trials(&mut check, &written);
     co_handlers::co_handlers(&mut check, &written);
