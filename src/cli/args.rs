@@ -147,6 +147,12 @@ pub struct Check {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub form: Form,
+    /// Mend what is certain: show it as a diff, write it, and tell what remains.
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show the diff and write nothing.
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     /// Hold the rules against the feeds of this folder too: values that match nothing, lines that no ticket has met.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,

@@ -10,11 +10,13 @@ mod clock;
 mod costs;
 mod decode;
 mod diff;
+mod difference;
 mod due;
 mod dump;
 mod dumped;
 mod explain;
 mod findings;
+mod fix;
 mod fmt;
 mod feeds;
 mod folder;
@@ -90,9 +92,12 @@ pub fn main() -> Status {
             screen.pass_on(TEST_SCHEMA);
             Status::Done
         }
-        Verb::Check(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
-            check::check(loaded, &args, screen)
-        }),
+        Verb::Check(args) => match fix::fix(&args, &mut screen) {
+            Ok(()) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
+                check::check(loaded, &args, screen)
+            }),
+            Err(status) => status,
+        },
         Verb::Test(args) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
             test::test(loaded, &args, screen)
         }),

@@ -3,7 +3,7 @@
 use super::examine::{Look, heads_of};
 use super::fault::{error, like, shown, words, write};
 use super::repair::Repair;
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Edit, Language};
 use std::ops::Range;
 
 impl Look<'_, '_, '_> {
@@ -14,11 +14,16 @@ impl Look<'_, '_, '_> {
             0 => heads_of(bench.block),
             _ => bench.wanted(),
         };
+        if let Some(repair) = bench.look_alike() {
+            return Some(self.look_alike(&repair));
+        }
         if let Some(repair) = bench.misspelled(&heads) {
-            return Some(self.misspelled(&repair));
+            let edit = bench.only_word(&repair, &heads).then(|| self.edit(&repair));
+            return Some(self.misspelled(&repair).certain(edit));
         }
         if let Some(repair) = bench.glued() {
-            return Some(self.glued(&repair));
+            let edit = bench.only_split(&repair).then(|| self.edit(&repair));
+            return Some(self.glued(&repair).certain(edit));
         }
         if let Some((repair, own)) = bench.foreign() {
             return Some(self.foreign(&repair, own));
@@ -34,7 +39,8 @@ impl Look<'_, '_, '_> {
             Language::Chinese => ["，", "：", "=", "）", "（"],
         };
         if let Some((repair, _)) = bench.missing(&marks) {
-            return Some(self.missing(&repair));
+            let edit = bench.only_mark(&repair, &marks).then(|| self.edit(&repair));
+            return Some(self.missing(&repair).certain(edit));
         }
         let samples: Vec<&str> = self.samples().iter().map(|sample| sample.0).collect();
         if let Some(repair) = bench.name_missing() {
@@ -86,6 +92,16 @@ impl Look<'_, '_, '_> {
             _ => format!("{before}{by}{after}"),
         };
         shown(&line).trim().to_string()
+    }
+
+    /// The edit that makes a change.
+    fn edit(&self, repair: &Repair) -> Edit {
+        Edit::new(self.place(&repair.range), repair.by.as_str())
+    }
+
+    pub(super) fn look_alike(&self, repair: &Repair) -> Diagnostic {
+        let told = super::fault_marks::look_alike(self.place(&repair.range), &self.said(&repair.range), &repair.by);
+        told.certain([self.edit(repair)])
     }
 
     pub(super) fn misspelled(&self, repair: &Repair) -> Diagnostic {
@@ -223,7 +239,11 @@ impl Look<'_, '_, '_> {
         // A name of two words may have been meant: then it stands in quotes.
         match self.bench.quoted(&repair.range) {
             Some(quoted) => message.mend(write(&self.corrected(&quoted))),
-            None => message,
+            None => message.certain(
+                self.bench
+                    .doubled(repair)
+                    .map(|twice| Edit::new(self.place(&twice), "")),
+            ),
         }
     }
 

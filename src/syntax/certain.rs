@@ -1,0 +1,64 @@
+//! When a mend of an unreadable statement is no guess: it is the only one of its sort after which the grammar reads the
+//! statement, and leaves each word but one letter of one as it is.
+
+use super::alike::look_alikes;
+use super::keywords::Keyword;
+use super::repair::{Bench, Repair};
+use std::ops::Range;
+
+/// A shorter word of the language has too much of itself changed by one letter.
+const SHORTEST: usize = 3;
+
+impl Bench<'_, '_> {
+    /// A word near the place where reading stopped has letters that only look like those of a word of the language.
+    pub fn look_alike(&self) -> Option<Repair> {
+        let stop = self.stopped_at();
+        [stop, stop.saturating_sub(1), stop + 1].into_iter().find_map(|at| {
+            let meant = look_alikes(self.piece(at))?;
+            self.tried(self.pieces.get(at)?.clone(), meant)
+        })
+    }
+
+    /// Whether the word that a repair puts in is one letter from what was typed, and no other word of the language that
+    /// could stand there is near.
+    pub fn only_word(&self, repair: &Repair, wanted: &[&'static Keyword]) -> bool {
+        let typed = self.words.get(repair.range.clone()).unwrap_or("").to_lowercase();
+        let is_meant = |keyword: &&&Keyword| keyword.spellings().any(|spelling| spelling == repair.by);
+        let near = strsim::osa_distance(&typed, &repair.by.to_lowercase()) == 1;
+        let long = repair.by.chars().count() >= SHORTEST;
+        near && long
+            && !wanted.iter().filter(|keyword| !is_meant(keyword)).any(|other| {
+                let mut spellings = other.spellings().filter(|spelling| !spelling.contains('#'));
+                spellings.any(|spelling| self.misspelled_as(spelling).next().is_some())
+            })
+    }
+
+    /// Whether a blank at no other place makes the statement readable.
+    pub fn only_split(&self, repair: &Repair) -> bool {
+        self.splits().all(|other| other.range == repair.range)
+    }
+
+    /// Whether nothing else that could stand there makes the statement readable.
+    pub fn only_mark(&self, repair: &Repair, marks: &[&str]) -> bool {
+        let mark = repair.by.trim();
+        let wanted = self.wanted();
+        let words = wanted.iter().map(|keyword| self.spelled(keyword));
+        let mut others = marks
+            .iter()
+            .copied()
+            .chain(words)
+            .filter(|other| *other != mark && !other.contains('#'));
+        matches!(mark, ":" | "：") && !others.any(|other| self.missing(&[other]).is_some())
+    }
+
+    /// The second of two equal pieces, with the blanks before it, where a repair takes out one of them. Two numbers may
+    /// have been meant as one.
+    pub fn doubled(&self, repair: &Repair) -> Option<Range<usize>> {
+        let at = self.pieces.iter().position(|piece| *piece == repair.range)?;
+        let second = [Some(at), Some(at + 1)].into_iter().flatten().find(|second| {
+            let before = second.checked_sub(1).map(|before| self.piece(before));
+            before == Some(self.piece(*second)) && !self.piece(*second).contains(char::is_numeric)
+        })?;
+        Some(self.pieces.get(second - 1)?.end..self.pieces.get(second)?.end)
+    }
+}
