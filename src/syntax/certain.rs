@@ -2,8 +2,10 @@
 //! statement, and leaves each word but one letter of one as it is.
 
 use super::alike::look_alikes;
-use super::keywords::Keyword;
+use super::keywords::{Keyword, is_reserved};
+use super::pieces::is_word;
 use super::repair::{Bench, Repair};
+use super::value::is_number_char;
 use std::ops::Range;
 
 /// A shorter word of the language has too much of itself changed by one letter.
@@ -33,14 +35,40 @@ impl Bench<'_, '_> {
             })
     }
 
-    /// Whether a blank at no other place makes the statement readable.
+    /// Whether a blank at no other place makes the statement readable, and each of the two words it parts is one that is
+    /// known: a word of the language, a number, or a name that stands elsewhere in the file.
     pub fn only_split(&self, repair: &Repair) -> bool {
-        self.splits().all(|other| other.range == repair.range)
+        let at = repair.range.start;
+        let Some(piece) = self.pieces.iter().find(|piece| piece.contains(&at)) else {
+            return false;
+        };
+        let halves = [piece.start..at, at..piece.end].map(|half| self.words.get(half).unwrap_or(""));
+        let known = |half: &str| {
+            let number = half.chars().all(is_number_char);
+            number || is_reserved(half) || self.stands_elsewhere(half)
+        };
+        halves.into_iter().all(known) && self.splits().all(|other| other.range == repair.range)
     }
 
-    /// Whether nothing else that could stand there makes the statement readable.
+    /// Whether a word stands somewhere in the file by itself.
+    fn stands_elsewhere(&self, word: &str) -> bool {
+        let text = self.reader.text;
+        text.match_indices(word).any(|(at, _)| {
+            let (before, behind) = (text.get(..at), text.get(at + word.len()..));
+            let before = before.and_then(|before| before.chars().next_back());
+            let behind = behind.and_then(|behind| behind.chars().next());
+            !before.is_some_and(is_word) && !behind.is_some_and(is_word)
+        })
+    }
+
+    /// Whether a colon is missing before a number or a text, and nothing else that could stand there makes the statement
+    /// readable.
     pub fn only_mark(&self, repair: &Repair, marks: &[&str]) -> bool {
         let mark = repair.by.trim();
+        let behind = self.words.get(repair.range.end..).unwrap_or("");
+        if !behind.starts_with(|c: char| is_number_char(c) || "\"“「".contains(c)) {
+            return false;
+        }
         let wanted = self.wanted();
         let words = wanted.iter().map(|keyword| self.spelled(keyword));
         let mut others = marks

@@ -30,7 +30,7 @@ impl Look<'_, '_, '_> {
             format!("行首的“{}”是文字处理软件的自动编号", self.said(&number)),
         )
         .mend(write(&shown(behind)))
-        .certain([Edit::new(self.place(&(0..at)), "")]);
+        .certain(self.bench.reads(behind).then(|| Edit::new(self.place(&(0..at)), "")));
         Some(Found {
             message,
             still_good: vec![(self.base + at, self.base + text.len())],

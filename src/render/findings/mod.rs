@@ -58,6 +58,8 @@ pub struct Told {
     pub related: Vec<(Spot, String)>,
     /// What to type instead, one entry a reading.
     pub mends: Vec<String>,
+    /// The mend that is certain: each stretch with what takes its place, all together; empty where there is none.
+    pub edits: Vec<(Spot, String)>,
 }
 
 impl Told {
@@ -93,6 +95,11 @@ impl Files<'_> {
                 .map(|(span, words)| (self.spot(*span), words.get(language).to_owned()))
                 .collect(),
             mends: one.mends.iter().map(|words| words.get(language).to_owned()).collect(),
+            edits: one
+                .edits
+                .iter()
+                .map(|edit| (self.spot(edit.span), edit.text.clone()))
+                .collect(),
         };
         diagnostics.iter().map(told).collect()
     }
@@ -116,6 +123,7 @@ impl Files<'_> {
             label: None,
             related: Vec::new(),
             mends: Vec::new(),
+            edits: Vec::new(),
         }
     }
 
