@@ -27,6 +27,8 @@ pub fn allowed(sources: &Sources, told: &mut Vec<Diagnostic>, of_feeds: bool) {
         all.extend(allowances(file, source));
     }
     all.retain(|own| OF_FEEDS.contains(&own.code.as_str()) == of_feeds);
+    // Of rules with errors not all is looked at: what is allowed may still be told.
+    let sound = told.iter().all(|one| one.severity < Severity::Error);
     for own in all {
         let before = told.len();
         told.retain(|one| {
@@ -35,6 +37,9 @@ pub fn allowed(sources: &Sources, told: &mut Vec<Diagnostic>, of_feeds: bool) {
         });
         let code = &own.code;
         if told.len() == before {
+            if !sound {
+                continue;
+            }
             told.push(
                 Diagnostic::warning(
                     Code("O2191"),
