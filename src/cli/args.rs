@@ -177,7 +177,8 @@ pub struct Fmt {
     /// Rule files, or folders: all rule files in them and below; `-`: from standard input to standard output.
     #[arg(value_name = "PATHS", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// Write nothing: show what would change, and end with status 1 where something would.
+    /// Write nothing: show what the same command without --check would change, and end with status 1 where it would change
+    /// something; a file of another language than --lang asks for is one of them.
     #[arg(long)]
     pub check: bool,
     /// The width of commas, colons, brackets and quotes; by default full in Chinese and half in English.

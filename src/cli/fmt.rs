@@ -118,6 +118,8 @@ struct Formatted {
     guessed: bool,
     after: String,
     language: Language,
+    /// The language of most keywords before.
+    was: Language,
 }
 
 impl Formatted {
@@ -132,13 +134,18 @@ impl Formatted {
         })?;
         let (before, guessed) = (decoded.text, decoded.guessed);
         match format(&before, layout) {
-            Ok(Done { text: after, language }) => {
+            Ok(Done {
+                text: after,
+                language,
+                was,
+            }) => {
                 screen.follow(language);
                 Ok(Formatted {
                     before,
                     guessed,
                     after,
                     language,
+                    was,
                 })
             }
             Err(NotFormatted::Unsound(told, language)) => {
@@ -169,6 +176,16 @@ impl Formatted {
             out.push(format!("--- {}", terminal(name)));
         }
         let unseen = [
+            (
+                self.was != self.language && self.language == Language::English,
+                "keywords in English instead of Chinese, as --lang asks",
+                "关键词由中文改为英文（--lang）",
+            ),
+            (
+                self.was != self.language && self.language == Language::Chinese,
+                "keywords in Chinese instead of English, as --lang asks",
+                "关键词由英文改为中文（--lang）",
+            ),
             (self.guessed, "UTF-8 instead of GB18030", "由 GB18030 改为 UTF-8"),
             (
                 !self.guessed && bytes.contains(&0),

@@ -6,10 +6,8 @@ use super::keywords::{Keyword, is_reserved};
 use super::pieces::is_word;
 use super::repair::{Bench, Repair};
 use super::value::is_number_char;
+use crate::diagnostic::Diagnostic;
 use std::ops::Range;
-
-/// A shorter word of the language has too much of itself changed by one letter.
-const SHORTEST: usize = 3;
 
 impl Bench<'_, '_> {
     /// A word near the place where reading stopped has letters that only look like those of a word of the language.
@@ -27,8 +25,11 @@ impl Bench<'_, '_> {
         let typed = self.words.get(repair.range.clone()).unwrap_or("").to_lowercase();
         let is_meant = |keyword: &&&Keyword| keyword.spellings().any(|spelling| spelling == repair.by);
         let near = strsim::osa_distance(&typed, &repair.by.to_lowercase()) == 1;
-        let long = repair.by.chars().count() >= SHORTEST;
+        // Three of four Latin letters, two of three Chinese characters.
+        let long = repair.by.chars().count() >= if repair.by.is_ascii() { 4 } else { 3 };
+        let marks = typed.contains(|c| !is_word(c) && c != ' ');
         near && long
+            && !marks
             && !wanted.iter().filter(|keyword| !is_meant(keyword)).any(|other| {
                 let mut spellings = other.spellings().filter(|spelling| !spelling.contains('#'));
                 spellings.any(|spelling| self.misspelled_as(spelling).next().is_some())
@@ -80,13 +81,22 @@ impl Bench<'_, '_> {
     }
 
     /// The second of two equal pieces, with the blanks before it, where a repair takes out one of them. Two numbers may
-    /// have been meant as one.
+    /// have been meant as one, and between two commas a name may be missing.
     pub fn doubled(&self, repair: &Repair) -> Option<Range<usize>> {
         let at = self.pieces.iter().position(|piece| *piece == repair.range)?;
         let second = [Some(at), Some(at + 1)].into_iter().flatten().find(|second| {
             let before = second.checked_sub(1).map(|before| self.piece(before));
-            before == Some(self.piece(*second)) && !self.piece(*second).contains(char::is_numeric)
+            let piece = self.piece(*second);
+            before == Some(piece) && !piece.contains(|c: char| c.is_numeric() || matches!(c, ',' | '，' | '、'))
         })?;
         Some(self.pieces.get(second - 1)?.end..self.pieces.get(second)?.end)
+    }
+}
+
+/// Takes back what is certain of statements in a file whose braces do not balance: they may be told in the wrong block.
+pub(super) fn only_letters_without_braces(told: &mut [Diagnostic]) {
+    if told.iter().any(|one| matches!(one.code.0, "O1109" | "O1110" | "O1111")) {
+        let of_statements = told.iter_mut().filter(|one| !matches!(one.code.0, "O1004" | "O1006"));
+        of_statements.for_each(|one| one.edits.clear());
     }
 }

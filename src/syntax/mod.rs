@@ -84,6 +84,7 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
     told.sort_by_key(|message| (message.span.start, message.span.end));
     // Past so many not all was looked at, so the last message says so, however few are left.
     let too_many = told.len() > MOST_MESSAGES;
+    certain::only_letters_without_braces(&mut told);
     follow_up::leave_out(text, &mut told);
     if too_many {
         told.truncate(MOST_MESSAGES);

@@ -252,6 +252,59 @@ fn what_does_not_parse_is_told_in_every_form() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told_in_a_document_all_the_same() {
+    let house = house("forms_unread");
+    std::fs::create_dir_all(house.join("empty")).unwrap();
+    std::fs::write(house.join("changed.ron"), "(").unwrap();
+    let fed = root().join("rules/uk_disp").display().to_string();
+    let calls: [(&[&str], i32); 8] = [
+        (&["check", "nowhere"], 2),
+        (&["test", "nowhere"], 2),
+        (&["check", "empty"], 2),
+        (&["test", "changed.ron"], 3),
+        (&["check", "sound", "--deny", "O9999"], 2),
+        (&["check", &fed, "--data", "nowhere"], 2),
+        (&["check", "changed.ron", "--fix"], 2),
+        (&["check", "a <b>,::\u{202e}\"%0A"], 2),
+    ];
+    for (args, status) in calls {
+        let told = |format: &str| {
+            let output = call(&house, &[args, &["--format", format]].concat());
+            ends_with(status, &output);
+            assert!(!output.stderr.is_empty());
+            stdout(&output)
+        };
+        let schema = json(&call(&house, &[args[0], "--schema"]));
+        let value: Value = serde_json::from_str(&told("json")).unwrap();
+        assert_eq!(Walk::new(&schema).fits(&value, &schema, args[1]), Ok(()));
+        let all = value["diagnostics"].as_array().unwrap();
+        assert!(
+            !all.is_empty() && all.iter().all(|one| one["code"] == "O1018"),
+            "{value}"
+        );
+        let log: Value = serde_json::from_str(&told("sarif")).unwrap();
+        assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), all.len());
+        assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], false);
+        let suite = told("junit");
+        assert!(
+            suite.contains("tests=\"1\" failures=\"1\"") && suite.ends_with("</testsuites>\n"),
+            "{suite}"
+        );
+        let lines = told("short");
+        assert!(lines.lines().all(|line| line.contains(": error O1018: ")) && lines.lines().count() == all.len());
+        let commands = told("github");
+        assert!(
+            commands.lines().all(|line| line.starts_with("::error file=")),
+            "{commands}"
+        );
+        assert_eq!(commands.lines().count(), all.len());
+        assert!(told("human").is_empty());
+    }
+    let log = json(&call(&house, &["check", "sound", "--format", "sarif"]));
+    assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
+}
+
+#[test]
 fn a_code_is_as_grave_as_the_command_line_says() {
     let house = house("forms_levels");
     // A warning: `=` leaves out the category below; and a note: the calendar ends.

@@ -2,7 +2,7 @@
 //!
 //! Columns count characters (`unicodeCodePoints`), the end exclusive; places are relative URIs.
 
-use super::{Spot, Told, severity_word};
+use super::{NOTHING_READ, Spot, Told, severity_word};
 use crate::diagnostic::{Code, Language};
 use crate::render::diagnostics::visible;
 use crate::render::safe::terminal;
@@ -37,6 +37,7 @@ pub fn sarif(told: &[Told], language: Language) -> serde_json::Result<String> {
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": described.collect::<Vec<Value>>(),
             }},
+            "invocations": [{"executionSuccessful": told.iter().all(|one| one.code != NOTHING_READ)}],
             "language": pick(language, "en-US", "zh-CN"),
             "columnKind": "unicodeCodePoints",
             "results": results.collect::<Vec<Value>>(),
