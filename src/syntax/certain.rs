@@ -7,7 +7,6 @@ use super::pieces::is_word;
 use super::repair::{Bench, Repair};
 use super::value::is_number_char;
 use crate::diagnostic::Diagnostic;
-use std::ops::Range;
 
 impl Bench<'_, '_> {
     /// A word near the place where reading stopped has letters that only look like those of a word of the language.
@@ -80,16 +79,21 @@ impl Bench<'_, '_> {
         matches!(mark, ":" | "：") && !others.any(|other| self.missing(&[other]).is_some())
     }
 
-    /// The second of two equal pieces, with the blanks before it, where a repair takes out one of them. Two numbers may
-    /// have been meant as one, and between two commas a name may be missing.
-    pub fn doubled(&self, repair: &Repair) -> Option<Range<usize>> {
-        let at = self.pieces.iter().position(|piece| *piece == repair.range)?;
-        let second = [Some(at), Some(at + 1)].into_iter().flatten().find(|second| {
-            let before = second.checked_sub(1).map(|before| self.piece(before));
-            let piece = self.piece(*second);
-            before == Some(piece) && !piece.contains(|c: char| c.is_numeric() || matches!(c, ',' | '，' | '、'))
-        })?;
-        Some(self.pieces.get(second - 1)?.end..self.pieces.get(second)?.end)
+    /// Up to three words or marks near the place where reading stopped that stand twice. Two numbers may have been meant as
+    /// one, and between two commas a name may be missing.
+    pub fn repeated(&self) -> Option<Repair> {
+        let stop = self.stopped_at();
+        (1..=3).find_map(|many| {
+            (stop.saturating_sub(2 * many)..=stop + 1).find_map(|first| {
+                let (second, end) = (first + many, first + 2 * many);
+                let same = (first..second).all(|at| {
+                    let open = |c: char| c.is_numeric() || matches!(c, ',' | '，' | '、');
+                    self.piece(at) == self.piece(at + many) && !self.piece(at).contains(open)
+                });
+                let range = self.pieces.get(second - 1)?.end..self.pieces.get(end - 1)?.end;
+                same.then(|| self.tried(range, String::new())).flatten()
+            })
+        })
     }
 }
 

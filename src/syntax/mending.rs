@@ -17,6 +17,9 @@ impl Look<'_, '_, '_> {
         if let Some(repair) = bench.look_alike() {
             return Some(self.look_alike(&repair));
         }
+        if let Some(repair) = bench.repeated() {
+            return Some(self.repeated(&repair));
+        }
         if let Some(repair) = bench.misspelled(&heads) {
             let edit = bench.only_word(&repair, &heads).then(|| self.edit(&repair));
             return Some(self.misspelled(&repair).certain(edit));
@@ -102,6 +105,24 @@ impl Look<'_, '_, '_> {
     pub(super) fn look_alike(&self, repair: &Repair) -> Diagnostic {
         let told = super::fault_marks::look_alike(self.place(&repair.range), &self.said(&repair.range), &repair.by);
         told.certain([self.edit(repair)])
+    }
+
+    fn repeated(&self, repair: &Repair) -> Diagnostic {
+        let range = repair.range.clone();
+        let blanks = self
+            .bench
+            .words
+            .get(range.clone())
+            .map_or(0, |twice| twice.len() - twice.trim_start().len());
+        let word = self.said(&range).trim().to_owned();
+        error(
+            "O1120",
+            self.place(&(range.start + blanks..range.end)),
+            format!("`{word}` stands here twice"),
+            format!("“{word}”写了两遍"),
+        )
+        .mend(write(&self.corrected(repair)))
+        .certain([self.edit(repair)])
     }
 
     pub(super) fn misspelled(&self, repair: &Repair) -> Diagnostic {
@@ -239,11 +260,7 @@ impl Look<'_, '_, '_> {
         // A name of two words may have been meant: then it stands in quotes.
         match self.bench.quoted(&repair.range) {
             Some(quoted) => message.mend(write(&self.corrected(&quoted))),
-            None => message.certain(
-                self.bench
-                    .doubled(repair)
-                    .map(|twice| Edit::new(self.place(&twice), "")),
-            ),
+            None => message,
         }
     }
 
