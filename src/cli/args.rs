@@ -223,7 +223,7 @@ pub struct Test {
     pub rules: Rules,
     #[command(flatten)]
     pub form: Form,
-    /// Also tell which rows, rungs, triggers, pauses and findings the examples decide: which are missed when taken out
+    /// Also tell which rows, rungs, triggers, pauses, findings and naming lines the examples decide: which are missed when taken out
     #[arg(long)]
     pub coverage: bool,
     /// End with status 1 where the examples show less than this share of what they could

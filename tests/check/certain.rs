@@ -157,7 +157,7 @@ fn what_is_mended_is_not_told_again() {
 #[test]
 fn what_is_mended_means_what_it_meant() {
     let asked = std::env::var("ONUS_EDITS").ok().and_then(|number| number.parse().ok());
-    let edits: usize = asked.unwrap_or(30);
+    let edits: usize = asked.unwrap_or(12);
     let mut counts = [0; 4];
     let mut draw = Draw::default();
     for name in [
