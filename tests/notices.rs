@@ -2,6 +2,8 @@
 //! once never get one number, and the same facts give the same bytes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "notices/carried.rs"]
+mod carried;
 mod program;
 #[path = "notices/schema.rs"]
 mod schema;

@@ -4,7 +4,7 @@ use super::{Loaded, Screen, Status, args, feeds, moment};
 use crate::calendar::{Moment, parse_rfc3339};
 use crate::diagnostic::Language;
 use crate::dump::SourceFile;
-use crate::evaluate::{Case, Evaluator, Repeats, in_chunks};
+use crate::evaluate::{CHUNK, Case, Evaluator, Repeats, in_chunks};
 use crate::feed::{Facts, Table};
 use crate::model::{self, RuleSet};
 use crate::notice::{
@@ -20,7 +20,7 @@ use std::ops::{Range, RangeInclusive};
 
 /// Tickets judged at a time by one thread: few of few, that all threads have work; many of many, since rows that are
 /// gathered together share what they tell.
-const CHUNK: RangeInclusive<usize> = 1 << 13..=1 << 16;
+const PART: RangeInclusive<usize> = 1 << 13..=1 << 16;
 
 /// What is kept of the rows of a month.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,18 +109,24 @@ impl<'a> Monthly<'a> {
             let mut own = new();
             let mut evaluator = Evaluator::new(plan, self.table, &self.repeats, as_of, false).measuring();
             let mut case = Case::default();
-            for ticket in tickets {
-                let within = match whole {
-                    _ if is_later(plan, self.table, ticket, as_of) => false,
-                    true => {
-                        evaluator.judge(ticket, &mut case);
-                        true
+            for from in tickets.clone().step_by(CHUNK) {
+                let some = from..tickets.end.min(from + CHUNK);
+                if !whole {
+                    evaluator.look_over_within(some.clone(), span);
+                }
+                for ticket in some {
+                    let within = match whole {
+                        _ if evaluator.is_done_with(ticket) || is_later(plan, self.table, ticket, as_of) => false,
+                        true => {
+                            evaluator.judge(ticket, &mut case);
+                            true
+                        }
+                        false => evaluator.judge_within(ticket, span, &mut case),
+                    };
+                    match within {
+                        true => own.iter_mut().for_each(|own| own.push(&case)),
+                        false => own.iter_mut().for_each(Gather::pass_over),
                     }
-                    false => evaluator.judge_within(ticket, span, &mut case),
-                };
-                match within {
-                    true => own.iter_mut().for_each(|own| own.push(&case)),
-                    false => own.iter_mut().for_each(Gather::pass_over),
                 }
             }
             own
@@ -132,7 +138,7 @@ impl<'a> Monthly<'a> {
         };
         let tickets = self.table.len();
         let chunk = tickets / (8 * rayon::current_num_threads());
-        let chunk = chunk.clamp(*CHUNK.start(), *CHUNK.end());
+        let chunk = chunk.clamp(*PART.start(), *PART.end());
         let Ok(()) = in_chunks(tickets, chunk, part, merge, &|_| ());
         all.into_iter().map(|own| own.lists(self.table)).collect()
     }

@@ -68,6 +68,7 @@ impl<F: Facts> Run<'_, F> {
     /// Writes everything into the case, in a fixed order.
     pub(super) fn write(&mut self, case: &mut Case) {
         case.ticket = self.number;
+        (case.kind, case.accepted) = (self.ticket.kind, self.accepted);
         case.outside = self.outside;
         case.left_out = self.left_out;
         case.ladder = self.ladder;

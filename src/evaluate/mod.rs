@@ -76,7 +76,13 @@ impl<'a, F: Facts> Evaluator<'a, F> {
     /// Looks over some tickets that are then judged in brief, each once: most of them are quickly seen to be in time.
     /// What is seen is counted by now.
     pub fn look_over(&mut self, tickets: Range<usize>) {
-        self.quick.look_over(&mut self.run, tickets);
+        self.quick.look_over(&mut self.run, tickets, None);
+    }
+
+    /// Looks over some tickets that are then judged within a span of time, each once: of most it is quickly seen what of
+    /// them falls into it.
+    pub fn look_over_within(&mut self, tickets: Range<usize>, span: (Moment, Moment)) {
+        self.quick.look_over(&mut self.run, tickets, Some(span));
     }
 
     /// Judges one ticket of which only what is late, runs or has climbed is to be told one by one. True: all its clocks
@@ -103,6 +109,11 @@ impl<'a, F: Facts> Evaluator<'a, F> {
             self.judge_in_full(ticket, case);
             true
         })
+    }
+
+    /// Whether nothing of a ticket that was looked over falls into the span that was asked for.
+    pub fn is_done_with(&self, ticket: usize) -> bool {
+        self.quick.has_done_with(ticket)
     }
 
     /// Judges one ticket; `case` is overwritten.

@@ -2,7 +2,7 @@
 
 use crate::calendar::Moment;
 use crate::feed::RowId;
-use crate::model::{CategoryId, DeadlineId, EventId, Found, LadderId, MetricId, PartyId, Place, ScheduleId};
+use crate::model::{CategoryId, DeadlineId, EventId, Found, KindId, LadderId, MetricId, PartyId, Place, ScheduleId};
 use chrono::NaiveDate;
 
 /// Everything evaluation says of one ticket as of the moment of the run.
@@ -10,6 +10,10 @@ use chrono::NaiveDate;
 pub struct Case {
     /// Its number in the facts.
     pub ticket: usize,
+    /// The kind that is told of it.
+    pub kind: Option<KindId>,
+    /// When it was accepted, by the moment of the run.
+    pub accepted: Option<Moment>,
     /// Why nothing is judged, if it is not.
     pub outside: Option<Outside>,
     /// Left out of all figures (void, merged) from this moment on.

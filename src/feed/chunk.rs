@@ -16,6 +16,8 @@ pub struct Chunk {
     columns: Vec<Vec<u32>>,
     /// By ticket: whether the columns tell all of its events.
     whole: Vec<bool>,
+    /// Whether the own row of each ticket tells all of its events.
+    by_row: bool,
     /// From this second on nothing has happened yet.
     end: u32,
     /// Room for the events of one ticket.
@@ -56,6 +58,12 @@ impl Chunk {
         self.whole.get(ticket).copied().unwrap_or(false)
     }
 
+    /// Whether the own row of each ticket tells all of its events.
+    #[must_use]
+    pub fn is_by_row(&self) -> bool {
+        self.by_row
+    }
+
     /// When an event happened, by ticket; empty where no ticket tells it.
     #[inline]
     #[must_use]
@@ -86,6 +94,7 @@ impl Chunk {
         self.columns.iter_mut().for_each(Vec::clear);
         self.whole.clear();
         self.whole.resize(tickets, true);
+        self.by_row = true;
         let end = until.0.saturating_add(1).clamp(0, i64::from(Chunk::NEVER) - 1);
         self.end = end as u32;
     }
@@ -118,6 +127,7 @@ impl Chunk {
     /// Tells tickets one by one.
     pub(super) fn tell_each<F: Facts + ?Sized>(&mut self, facts: &F, tickets: Range<usize>, until: Moment) {
         self.begin(tickets.len(), until);
+        self.by_row = false;
         for (at, ticket) in tickets.enumerate() {
             self.tell(at, |timeline| facts.timeline(ticket, until, timeline));
         }

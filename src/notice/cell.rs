@@ -68,6 +68,16 @@ impl<'l> Cell<'l> {
     }
 }
 
+impl<'p> Put<'p> {
+    /// As it is written.
+    pub(super) fn told(self) -> Cow<'p, str> {
+        match self {
+            Put::Name(pool, number) => Cow::Borrowed(pool.name(number)),
+            Put::Own(cell) => cell.told(),
+        }
+    }
+}
+
 impl PartialEq for Cell<'_> {
     fn eq(&self, other: &Cell<'_>) -> bool {
         match (self, other) {

@@ -2,8 +2,8 @@
 //! combination, which is kept once and known by its number: a row is one number here, and rows are counted by it.
 
 use super::cell::{Cell, Put};
+use super::keys::Keys;
 use super::pool::{NONE, Pool};
-use crate::feed::Hash;
 use std::sync::Arc;
 
 /// What rows tell in closed columns.
@@ -12,33 +12,35 @@ pub(super) struct Closed {
     /// Names by their numbers: those of a pool that many lists share, behind them the list's own.
     pool: Arc<Pool>,
     more: Pool,
-    /// How many columns.
-    width: usize,
-    /// Combinations one behind another, each the numbers of its names by column.
-    keys: Vec<u32>,
-    /// How many combinations.
-    count: usize,
-    /// Where they are found by their hash: each by its number from 1. Not more than half of the places are taken.
-    found: Vec<u32>,
-    hash: Hash,
+    /// Combinations, each the numbers of its names by column.
+    combinations: Keys,
     /// By row the number of its combination.
     rows: Vec<u32>,
+    /// What decides the combination of a row, where the rows themselves tell it,
+    alike: Keys,
+    /// and the combination that it decides.
+    decided: Vec<u32>,
+    /// Whether one of the columns is held by itself by now: then rows tell more than their combination.
+    parted: bool,
     /// The row that is being put together.
     next: Vec<u32>,
 }
 
-impl Closed {
-    /// So many columns, without rows.
-    pub(super) fn new(width: usize) -> Closed {
-        Closed {
-            width,
-            ..Closed::default()
-        }
-    }
+/// How the combination of a row is found.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Like {
+    /// From what it tells.
+    Told,
+    /// The same, and rows of the same key will have it.
+    New,
+    /// That of an earlier row of the same key.
+    Row(u32),
+}
 
+impl Closed {
     /// How many combinations there are.
     pub(super) fn count(&self) -> usize {
-        self.count
+        self.combinations.len()
     }
 
     /// By row the number of its combination.
@@ -64,7 +66,7 @@ impl Closed {
 
     /// The number of what a combination tells in a column.
     pub(super) fn number_in(&self, combination: usize, column: usize) -> u32 {
-        let key = self.key(combination);
+        let key = self.combinations.get(combination);
         key.get(column).copied().unwrap_or(NONE)
     }
 
@@ -96,11 +98,42 @@ impl Closed {
         true
     }
 
+    /// How the row of a key is told.
+    pub(super) fn like<const WIDTH: usize>(&mut self, key: &[u32; WIDTH]) -> Like {
+        match self.alike.known(key).and_then(|own| self.decided.get(own)) {
+            Some(combination) => Like::Row(*combination),
+            None => {
+                self.alike.number(key);
+                Like::New
+            }
+        }
+    }
+
+    /// Puts a row behind that tells what an earlier one of the same key told; false: there was none.
+    #[inline]
+    pub(super) fn repeat<const WIDTH: usize>(&mut self, key: &[u32; WIDTH]) -> bool {
+        let known = self.alike.known(key).and_then(|own| self.decided.get(own));
+        let known = known.filter(|_| !self.parted);
+        self.rows.extend(known);
+        known.is_some()
+    }
+
+    /// One of the columns is held by itself from now on.
+    pub(super) fn part(&mut self) {
+        self.parted = true;
+    }
+
     /// Ends the row that is being put together.
-    pub(super) fn end(&mut self) {
+    pub(super) fn end(&mut self, like: Like) {
+        if let Like::Row(combination) = like {
+            return self.rows.push(combination);
+        }
         let mut next = std::mem::take(&mut self.next);
-        let own = self.combination(&next);
+        let own = self.combinations.number(&next) as u32;
         self.rows.push(own);
+        if let Like::New = like {
+            self.decided.push(own);
+        }
         next.clear();
         self.next = next;
     }
@@ -115,19 +148,14 @@ impl Closed {
         let all = other.pool.len() + other.more.len();
         let names: Vec<u32> = (first..all).map(|own| self.number(other.name(own))).collect();
         let name = |own: &u32| own.checked_sub(first).map_or(*own, |at| names[at as usize]);
-        let mut key = Vec::with_capacity(self.width);
+        let mut key = Vec::new();
         let mut combination = |own: usize| {
             key.clear();
-            key.extend(other.key(own).iter().map(name));
-            self.combination(&key)
+            key.extend(other.combinations.get(own).iter().map(name));
+            self.combinations.number(&key) as u32
         };
-        let numbers: Vec<u32> = (0..other.count).map(&mut combination).collect();
+        let numbers: Vec<u32> = (0..other.count()).map(&mut combination).collect();
         self.rows.extend(other.rows.iter().map(|own| numbers[*own as usize]));
-    }
-
-    fn key(&self, combination: usize) -> &[u32] {
-        let from = combination * self.width;
-        self.keys.get(from..from + self.width).unwrap_or(&[])
     }
 
     fn has_no_names(&self) -> bool {
@@ -143,43 +171,6 @@ impl Closed {
         match number.checked_sub(self.pool.len()) {
             None => self.pool.name(number),
             Some(own) => self.more.name(own),
-        }
-    }
-
-    /// The number of a combination, which is taken in where it is new.
-    fn combination(&mut self, key: &[u32]) -> u32 {
-        if self.found.len() <= 2 * self.count {
-            self.grow();
-        }
-        let place = self.place(key);
-        match self.found[place].checked_sub(1) {
-            Some(known) => known,
-            None => {
-                let own = self.count as u32;
-                self.found[place] = own + 1;
-                self.count += 1;
-                self.keys.extend_from_slice(key);
-                own
-            }
-        }
-    }
-
-    /// Where a combination is found, or a free place for it.
-    fn place(&self, key: &[u32]) -> usize {
-        let last = self.found.len() - 1;
-        let mut place = self.hash.of_numbers(key) as usize & last;
-        while self.found[place] != 0 && self.key(self.found[place] as usize - 1) != key {
-            place = (place + 1) & last;
-        }
-        place
-    }
-
-    fn grow(&mut self) {
-        let places = (2 * self.found.len()).max(64);
-        self.found = vec![0; places];
-        for own in 0..self.count {
-            let place = self.place(self.key(own));
-            self.found[place] = own as u32 + 1;
         }
     }
 }

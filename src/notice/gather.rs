@@ -1,5 +1,6 @@
 //! What of every case belongs to a month, as rows of lists. A fold: parts of tickets in order, put one behind another.
 
+use super::alike;
 use super::answers;
 use super::behind::Served;
 use super::cell::{Cell, Put};
@@ -9,12 +10,13 @@ use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, Head, LEFT_OUT, Names, OBJECTI
 use super::month::Month;
 use super::objections::{self, charges};
 use super::origin::Seen;
+use super::repeats::Often;
 use super::splits;
 use super::visits::visits;
 use crate::calendar::Moment;
 use crate::diagnostic::Code;
 use crate::diagnostic::feed::{IN_GAP, NOT_GOVERNED};
-use crate::evaluate::{Case, Entry, Hit, Obligation, Outside, State};
+use crate::evaluate::{Case, Entry, Hit, Measured, Obligation, Outside, State};
 use crate::feed::{RowId, Table};
 use crate::model::{CountEach, FieldId, Found, Notice};
 use crate::report::{Context, counts_as, found_words};
@@ -44,6 +46,8 @@ pub struct Gather<'a> {
     splits: Vec<FieldId>,
     /// Objections recorded up to this moment count.
     objections_until: Moment,
+    /// Where rows are never opened: the chains that may be told.
+    counting: Option<Often>,
 }
 
 impl<'a> Gather<'a> {
@@ -82,6 +86,7 @@ impl<'a> Gather<'a> {
             served: Vec::new(),
             surveyed: answers::is_surveyed(context.rules),
             objections_until: context.as_of,
+            counting: None,
         }
     }
 
@@ -95,6 +100,7 @@ impl<'a> Gather<'a> {
     /// Keeps of what was accepted and what fell due no more than figures count: their rows are never opened.
     #[must_use]
     pub fn counting(mut self) -> Gather<'a> {
+        self.counting = Some(Often::default());
         self.accepted.hold_only(&[]);
         self.due.hold_only(&TOOK);
         self
@@ -125,16 +131,13 @@ impl<'a> Gather<'a> {
             self.seen.elsewhere += 1;
             return;
         }
-        let ticket = self.context.facts.ticket(case.ticket);
-        let first = self.context.rules.first_event(ticket.workflow);
-        let accepted = first.and_then(|event| self.context.facts.first(case.ticket, event));
-        let is_new = accepted.is_some_and(|at| self.holds(at));
+        let is_new = case.accepted.is_some_and(|at| self.holds(at));
         self.seen.elsewhere += u64::from(!is_new);
-        let head = self.names.ticket(self.context, case, &ticket);
+        let head = self.names.ticket(self.context, case);
         if let Some(since) = case.left_out {
             if is_new {
                 let since = Cell::Moment(since, self.context.zone);
-                head.begin(&mut self.left_out).tell(since).end();
+                head.begin(self.left_out.begin()).tell(since).end();
             }
             return;
         }
@@ -142,11 +145,11 @@ impl<'a> Gather<'a> {
             self.served.push(Served {
                 ticket: case.ticket,
                 party: case.handler,
-                accepted,
+                accepted: case.accepted,
             });
         }
         if is_new {
-            self.accept(case, head, (ticket.customer, accepted));
+            self.accept(case, head);
         }
         let (due, found) = (self.due.len(), self.found.len());
         for (index, own) in case.obligations.iter().enumerate() {
@@ -246,18 +249,40 @@ impl<'a> Gather<'a> {
         self.begin <= at && at < self.end
     }
 
-    fn accept(&mut self, case: &Case, head: Head<'a>, (customer, accepted): (Option<u32>, Option<Moment>)) {
+    fn accept(&mut self, case: &Case, head: Head<'a>) {
+        let names = self.names;
+        let provisional = case.hits.iter().any(|hit| hit.provisional);
+        let key = alike::of_accepted(case, head, provisional).filter(|_| self.splits.is_empty());
+        if self.counting.is_none() || !key.is_some_and(|key| self.accepted.repeat(&key, [])) {
+            self.put_accepted(case, head, provisional, key.as_ref());
+        }
+        if case.occurrence > 1 {
+            // A chain that figures do not tell is not asked for where rows are never opened.
+            let told = self.counting.as_mut().is_none_or(|often| often.takes(case.occurrence));
+            let chain = if told { self.chain(case) } else { String::new() };
+            let customer = self.context.facts.ticket(case.ticket).customer;
+            let row = [
+                names.party(case.handler),
+                Cell::number(customer.map(i64::from)).into(),
+                Cell::Number(i64::from(case.occurrence)).into(),
+                Cell::text(&chain).into(),
+            ];
+            head.begin(self.repeats.begin()).tell_all(row).end();
+        }
+    }
+
+    fn put_accepted(&mut self, case: &Case, head: Head<'a>, provisional: bool, key: Option<&[u32; 4]>) {
         let (names, context) = (self.names, self.context);
         let mut row = head
-            .begin(&mut self.accepted)
-            .tell(names.party(case.handler))
-            .tell(Cell::moment(accepted, context.zone))
-            .tell(Cell::Number(i64::from(case.occurrence)))
-            .tell(names.yes(case.hits.iter().any(|hit| hit.provisional)));
+            .begin(self.accepted.begin_like(key))
+            .tell_by(|| names.party(case.handler))
+            .tell_by(|| Cell::moment(case.accepted, context.zone))
+            .tell_by(|| Cell::Number(i64::from(case.occurrence)))
+            .tell_by(|| names.yes(provisional));
         for (at, metric) in context.rules.metrics.iter().enumerate() {
             if metric.count_each == CountEach::Ticket {
-                let own = case.measured.iter().find(|own| own.metric.index() == at);
-                row = row.tell(names.met(own.map(|own| own.met)));
+                let of_it = |own: &&Measured| own.metric.index() == at;
+                row = row.tell_by(|| names.met(case.measured.iter().find(of_it).map(|own| own.met)));
             }
         }
         for field in &self.splits {
@@ -270,52 +295,53 @@ impl<'a> Gather<'a> {
             ));
         }
         row.end();
-        if case.occurrence > 1 {
-            let mut chain = String::new();
-            for earlier in &case.chain {
-                chain.push_str(context.facts.number(*earlier));
-                chain.push_str(" > ");
-            }
-            chain.push_str(context.facts.number(case.ticket));
-            let row = [
-                names.party(case.handler),
-                Cell::number(customer.map(i64::from)).into(),
-                Cell::Number(i64::from(case.occurrence)).into(),
-                Cell::Text(&chain).into(),
-            ];
-            head.begin(&mut self.repeats).tell_all(row).end();
+    }
+
+    /// The tickets of a matter, the oldest first.
+    fn chain(&self, case: &Case) -> String {
+        let facts = self.context.facts;
+        let mut chain = String::new();
+        for earlier in &case.chain {
+            chain.push_str(facts.number(*earlier));
+            chain.push_str(" > ");
         }
+        chain.push_str(facts.number(case.ticket));
+        chain
     }
 
     fn judge(&mut self, case: &Case, head: Head<'a>, (index, own): (usize, &Obligation), is_new: bool) {
         let (names, context) = (self.names, self.context);
-        let moment = |at: Option<Moment>| Put::from(Cell::moment(at, context.zone));
-        let number = |number: Option<i64>| Put::from(Cell::number(number));
+        let moment = |at: Option<Moment>| Cell::moment(at, context.zone);
+        let number = Cell::number;
         let took = own.start.zip(own.done);
+        let key = alike::of_due(case, head, (index, own), is_new);
+        let working = || number(took.and_then(|(from, to)| context.working.between(case, own, from, to)));
+        let elapsed = || number(took.map(|(from, to)| to.0 - from.0));
+        if self.counting.is_some() && key.is_some_and(|key| self.due.repeat(&key, [working(), elapsed()])) {
+            return;
+        }
         let (mut duty, mut line) = (String::new(), String::new());
-        let row = [
-            names.duty(context, case, own.duty, &mut duty),
-            number((own.rung > 0).then(|| i64::from(own.rung))),
-            names.party(own.party),
-            moment(own.start),
-            moment(own.due),
-            moment(own.done),
-            names.verdict(own.state),
-            names.state(own.state),
-            number(own.late_working),
-            number(own.late_elapsed),
-            names.yes(own.excused.is_some()),
-            number(took.and_then(|(from, to)| context.working.between(case, own, from, to))),
-            number(took.map(|(from, to)| to.0 - from.0)),
-            names.accepted_in(is_new),
-            names.place(context.rules, own.rule, &mut line),
-        ];
-        let mut row = head.begin(&mut self.due).tell_all(row);
+        let mut row = head
+            .begin(self.due.begin_like(key.as_ref()))
+            .tell_by(|| names.duty(context, case, own.duty, &mut duty))
+            .tell_by(|| number((own.rung > 0).then(|| i64::from(own.rung))))
+            .tell_by(|| names.party(own.party))
+            .tell_by(|| moment(own.start))
+            .tell_by(|| moment(own.due))
+            .tell_by(|| moment(own.done))
+            .tell_by(|| names.verdict(own.state))
+            .tell_by(|| names.state(own.state))
+            .tell_by(|| number(own.late_working))
+            .tell_by(|| number(own.late_elapsed))
+            .tell_by(|| names.yes(own.excused.is_some()))
+            .tell_by(working)
+            .tell_by(elapsed)
+            .tell_by(|| names.accepted_in(is_new))
+            .tell_by(|| names.place(context.rules, own.rule, &mut line));
         for (at, metric) in context.rules.metrics.iter().enumerate() {
             if metric.count_each != CountEach::Ticket {
-                let of_it =
-                    |own: &&crate::evaluate::Measured| own.metric.index() == at && own.obligation == Some(index);
-                row = row.tell(names.met(case.measured.iter().find(of_it).map(|own| own.met)));
+                let of_it = |own: &&Measured| own.metric.index() == at && own.obligation == Some(index);
+                row = row.tell_by(|| names.met(case.measured.iter().find(of_it).map(|own| own.met)));
             }
         }
         row.end();
@@ -350,7 +376,7 @@ impl<'a> Gather<'a> {
             Cell::text(&told).into(),
             Cell::Number(self.month.number() - since.number() + 1).into(),
         ];
-        head.begin(&mut self.found).tell_all(row).end();
+        head.begin(self.found.begin()).tell_all(row).end();
     }
 
     fn stands(&self, finding: Found) -> bool {
@@ -379,7 +405,7 @@ impl<'a> Gather<'a> {
             own.map_or(Cell::Empty.into(), |own| names.state(own.state)),
             names.place(context.rules, entry.trigger, &mut line),
         ];
-        head.begin(&mut self.climbed).tell_all(row).end();
+        head.begin(self.climbed.begin()).tell_all(row).end();
     }
 }
 

@@ -1,10 +1,10 @@
 //! The lists beside a notice: their columns, and names shared by all rows that tell them.
 
 use super::cell::{Cell, Put};
-use super::list::{Adding, Kind, List};
+use super::list::{Adding, Kind};
 use super::pool::{NONE, Pool};
 use crate::evaluate::{Case, Duty, State};
-use crate::feed::{Facts, RowId, Ticket};
+use crate::feed::{Facts, RowId};
 use crate::model::{PartyId, Place, RuleSet};
 use crate::report::{Context, STATES, category_path, duty_name};
 use crate::terms::Incomplete;
@@ -203,14 +203,22 @@ const WORDS: [&str; 13] = [
 pub(super) struct Head<'p> {
     facts: &'p dyn Facts,
     ticket: usize,
-    names: [Put<'p>; 3],
+    pool: &'p Arc<Pool>,
+    names: [u32; 3],
 }
 
 impl Head<'_> {
-    /// A row of a list that begins with them.
-    pub(super) fn begin(self, list: &mut List) -> Adding<'_> {
-        let row = list.begin().tell_by(|| Cell::text(self.facts.number(self.ticket)));
-        row.tell_all(self.names)
+    /// Puts them into a row that begins with them.
+    #[inline]
+    pub(super) fn begin(self, row: Adding<'_>) -> Adding<'_> {
+        let row = row.tell_by(|| Cell::text(self.facts.number(self.ticket)));
+        row.tell_all(self.names.map(|name| Put::Name(self.pool, name)))
+    }
+
+    /// What decides their closed cells: the group is that of the category.
+    pub(super) fn key(self) -> [u32; 2] {
+        let [kind, category, _] = self.names;
+        [kind, category]
     }
 }
 
@@ -242,16 +250,15 @@ impl Names {
     }
 
     /// Ticket, kind, category and group: the first four cells of every list.
-    pub(super) fn ticket<'p>(&'p self, context: &'p Context<'_>, case: &Case, ticket: &Ticket) -> Head<'p> {
+    pub(super) fn ticket<'p>(&'p self, context: &'p Context<'_>, case: &Case) -> Head<'p> {
+        let kind = case.kind.and_then(|kind| self.kinds.get(kind.index()));
         let category = case.category.and_then(|id| self.categories.get(id.index()));
+        let (category, group) = category.copied().unwrap_or((NONE, NONE));
         Head {
             facts: context.facts,
             ticket: case.ticket,
-            names: [
-                self.name(ticket.kind.and_then(|kind| self.kinds.get(kind.index()))),
-                self.name(category.map(|(category, _)| category)),
-                self.name(category.map(|(_, group)| group)),
-            ],
+            pool: &self.pool,
+            names: [kind.copied().unwrap_or(NONE), category, group],
         }
     }
 

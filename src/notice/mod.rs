@@ -9,6 +9,7 @@
 mod answers;
 mod behind;
 mod act;
+mod alike;
 mod cell;
 mod cells;
 mod charged;
@@ -22,6 +23,7 @@ mod figure;
 mod gather;
 mod groups;
 mod handling;
+mod keys;
 mod leftovers;
 mod list;
 mod lists;

@@ -103,7 +103,7 @@ pub(super) fn put(
                 names.outcome(accepted.is_some()),
                 Cell::moment(accepted.map(|own| own.at), context.zone).into(),
             ];
-            head.begin(list).tell_all(row).end();
+            head.begin(list.begin()).tell_all(row).end();
         }
     }
 }

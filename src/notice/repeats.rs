@@ -35,9 +35,29 @@ pub struct Chain {
 }
 
 /// From this count on a chain is told by itself.
-const TOLD: i64 = 3;
+const TOLD: u32 = 3;
 /// Chains told at most.
 const MOST: usize = 20;
+
+/// Which chains of some rows may be told: those of the first matters that came most often.
+#[derive(Debug, Default)]
+pub(super) struct Often {
+    /// How often they came, the most often first.
+    most: Vec<u32>,
+}
+
+impl Often {
+    /// Whether the chain of the next row may be told; then it counts as one of them.
+    pub(super) fn takes(&mut self, occurrence: u32) -> bool {
+        let at = self.most.partition_point(|own| *own >= occurrence);
+        if occurrence < TOLD || at >= MOST {
+            return false;
+        }
+        self.most.truncate(MOST - 1);
+        self.most.insert(at, occurrence);
+        true
+    }
+}
 
 /// Tickets of the month that were not the first of their matter.
 pub(super) fn repeats(of: &Materials<'_>) -> Repeats {
@@ -61,7 +81,7 @@ pub(super) fn repeats(of: &Materials<'_>) -> Repeats {
 /// The chains that are told, as the list orders them, and how many are not.
 fn chains(list: &List) -> (Vec<Chain>, u64) {
     let often = list.rows().filter_map(|row| Some((number(row, "occurrence")?, row)));
-    let mut often: Vec<_> = often.filter(|(occurrence, _)| *occurrence >= TOLD).collect();
+    let mut often: Vec<_> = often.filter(|(occurrence, _)| *occurrence >= i64::from(TOLD)).collect();
     let more = often.len().saturating_sub(MOST) as u64;
     if more > 0 {
         often.sort_by_key(|(occurrence, _)| std::cmp::Reverse(*occurrence));
@@ -101,5 +121,28 @@ mod tests {
         assert_eq!((told.len(), more), (20, 10));
         assert!(told.iter().all(|own| own.occurrence != 3));
         assert_eq!([told[0].tickets.as_str(), &told[1].tickets], ["T0", "T2"]);
+    }
+
+    #[test]
+    fn every_chain_that_is_told_was_kept() {
+        let mut state = 7u32;
+        for matters in [5, 40, 400] {
+            let (mut often, mut kept) = (Often::default(), 0);
+            let mut list = List::new("repeats", &[("occurrence", Kind::Number), ("chain", Kind::Text)]);
+            for ticket in 0..matters {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let (occurrence, chain) = (3 + (state >> 16) % 30, format!("T{ticket}"));
+                let told = often.takes(occurrence);
+                kept += usize::from(told);
+                list.push([
+                    Cell::Number(i64::from(occurrence)),
+                    Cell::text(if told { &chain } else { "" }),
+                ]);
+            }
+            let (chains, more) = chains(&list);
+            assert!(chains.iter().all(|own| !own.tickets.is_empty()), "{matters}");
+            assert_eq!(chains.len() + more as usize, matters);
+            assert!(matters < 400 || kept < matters / 2, "{kept}");
+        }
     }
 }

@@ -183,7 +183,7 @@ forms! {
     name_when [Notice] ["name"]: "name when TEST", "点名 当 条件";
     deduct [Notice] ["deduct"]: "deduct FINDING 0.5 points", "扣分 认定名 0.5分";
     deduct_cap [Notice] ["deduct"]: "deduct at most 5 points", "扣分 最多 5分";
-    sections [Notice] ["sections"]: "sections overview, named, annex", "章节 总体情况、点名通报、附件明细";
+    sections [Notice] ["sections"]: "sections overview, categories, departments, named, escalations, repeats, quotas, satisfaction, requirements, annex", "章节 总体情况、分类统计、部门办理情况、点名通报、提级与遗留、重复诉求、质量监控、满意度、整改要求、附件明细";
     signed [Notice] ["signed"]: "signed NAME", "落款 部门名";
     sentences_from [Notice] ["sentences_from"]: r#"sentences from "file.txt""#, "文句 取自 “文件.txt”";
     feed [Top] ["feed"] Feed Must: r#"feed tickets "file.csv" { … }"#, "取数 工单表 “文件.csv” { … }";

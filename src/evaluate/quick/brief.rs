@@ -1,6 +1,7 @@
 //! What counts of a ticket whose clocks were all stopped in time: its case is not written.
 
 use super::Desk;
+use super::glance::Span;
 use crate::calendar::Moment;
 use crate::evaluate::run::Run;
 use crate::feed::{Facts, Timeline};
@@ -14,7 +15,7 @@ impl Desk {
     }
 
     /// Whether it was accepted, something of it fell due, or it climbed in a span of time.
-    pub(super) fn falls_into(&self, (from, end): (Moment, Moment), accepted: Option<Moment>) -> bool {
+    pub(super) fn falls_into(&self, (from, end): Span, accepted: Option<Moment>) -> bool {
         let holds = |at: Moment| from <= at && at < end;
         accepted.is_some_and(holds)
             || self.owns.iter().any(|own| holds(own.due))

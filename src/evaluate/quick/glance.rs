@@ -2,13 +2,17 @@
 //!
 //! Most tickets are like that. They are looked over a chunk at a time, column by column, and what speaks against a glance
 //! is sifted out first. No due moment is reckoned for the rest: that less was worked between start and end than is
-//! granted says enough. Whatever takes a closer look is laid out by itself.
+//! granted says enough; only where a span of time is asked for are they reckoned, to see what falls into it. Whatever
+//! takes a closer look is laid out by itself.
 
 use super::Desk;
 use super::owed::{Owed, moment, only_end, second};
 use super::plain::Plain;
+use super::told::Told;
+use crate::calendar::Moment;
 use crate::evaluate::in_time::InTime;
 use crate::evaluate::run::Run;
+use crate::evaluate::verdict::Case;
 use crate::feed::{Chunk, Facts};
 use crate::model::{EventId, LimitOf, PartyId, RuleSet};
 use crate::plan::Flow;
@@ -17,13 +21,28 @@ use std::ops::Range;
 /// A stretch of time, in seconds since 1970: from, to.
 type Stretch = (u32, u32);
 
+/// A span of time of which something may be asked: its first moment, and its end.
+pub(super) type Span = (Moment, Moment);
+
+/// What a glance at a ticket has seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    /// It takes a closer look.
+    Little,
+    /// It is done with: counted, or nothing of it falls into the span that is asked for.
+    All,
+    /// It is in time, and something of it falls into the span: its number among what was told.
+    Told(usize),
+}
+
 /// A chunk of tickets that are looked over. Reused from chunk to chunk.
 pub(super) struct Glance {
     chunk: Chunk,
     /// The first of its tickets.
     first: usize,
-    /// By ticket: seen to be in time, and counted.
-    seen: Vec<bool>,
+    /// By ticket.
+    seen: Vec<Seen>,
+    told: Told,
     /// By ticket: 1 while no column speaks against a glance.
     fits: Vec<u32>,
     /// By ticket: the last step of the order so far.
@@ -52,6 +71,7 @@ impl Glance {
             chunk: Chunk::new(rules.events.len()),
             first: 0,
             seen: Vec::new(),
+            told: Told::default(),
             fits: Vec::new(),
             last: Vec::new(),
             steps: Vec::new(),
@@ -59,36 +79,66 @@ impl Glance {
         }
     }
 
-    /// Whether a ticket was seen to be in time, and counted, when its chunk was looked over.
-    pub(super) fn has_seen(&self, ticket: usize) -> bool {
-        let at = ticket.checked_sub(self.first);
-        at.and_then(|at| self.seen.get(at)) == Some(&true)
+    /// Whether a ticket was done with when its chunk was looked over.
+    pub(super) fn has_done_with(&self, ticket: usize) -> bool {
+        self.seen(ticket) == Seen::All
     }
 
-    /// Looks a chunk over, and counts the tickets that are seen to be in time.
+    fn seen(&self, ticket: usize) -> Seen {
+        let at = ticket.checked_sub(self.first);
+        at.and_then(|at| self.seen.get(at)).copied().unwrap_or(Seen::Little)
+    }
+
+    /// Writes the case of a ticket of which enough was seen; None: it takes a closer look.
+    pub(super) fn tell<'a, F: Facts>(
+        &self,
+        desk: &mut Desk,
+        run: &mut Run<'a, F>,
+        ticket: usize,
+        case: &mut Case,
+    ) -> Option<()> {
+        let Seen::Told(told) = self.seen(ticket) else {
+            return None;
+        };
+        let has = |event| second(self.chunk.column(event), ticket - self.first) != Chunk::NEVER;
+        self.told.write(desk, run, (ticket, told), &has, case)
+    }
+
+    /// Looks a chunk over. Without a span the tickets that are seen to be in time are counted; where one is asked for, it
+    /// is seen of them what falls into it.
     pub(super) fn look_over<'a, F: Facts>(
         &mut self,
         desk: &mut Desk,
         plain: &[Option<Plain<'a>>],
         run: &mut Run<'a, F>,
         tickets: Range<usize>,
+        span: Option<Span>,
     ) {
         run.facts.chunk(tickets.clone(), run.as_of, &mut self.chunk);
         self.first = tickets.start;
         self.seen.clear();
-        self.seen.resize(tickets.len(), false);
+        self.seen.resize(tickets.len(), Seen::Little);
+        self.told.clear();
         let plan = run.plan;
         for (workflow, plain) in plain.iter().enumerate() {
             let flow = &plan.flows[workflow];
             let (Some(plain), Some(first)) = (plain, flow.first) else {
                 continue;
             };
-            if !self.sift(plain, flow, first) {
+            if span.is_some() && plan.rules.effective.is_none_or(|(_, event)| event == first) {
+                self.pass_what_is_later(run, workflow, first);
+            }
+            if self.seen.iter().all(|seen| *seen == Seen::All) || !self.sift(plain, flow, first) {
                 continue;
             }
             run.flow = flow;
             let Glance {
-                chunk, fits, seen, one, ..
+                chunk,
+                fits,
+                seen,
+                told,
+                one,
+                ..
             } = self;
             let mut owed = Owed::of(plan, flow, chunk);
             for at in (0..tickets.len()).filter(|at| fits[*at] == 1 && chunk.is_whole(*at)) {
@@ -99,10 +149,34 @@ impl Glance {
                     && desk
                         .govern(plain, run, chunk.at(first, at), |event| chunk.at(event, at))
                         .is_some();
-                if governed && !may_climb_in_time(plain, run) && one.look(desk, plain, run, &mut owed, at).is_some() {
-                    one.count(&mut desk.in_time);
-                    seen[at] = true;
+                if !governed || may_climb_in_time(plain, run) {
+                    continue;
                 }
+                match span {
+                    None if one.look(desk, plain, run, &mut owed, at).is_some() => {
+                        one.count(&mut desk.in_time);
+                        seen[at] = Seen::All;
+                    }
+                    Some(span) if desk.lay_out_in_time(plain, run, &mut owed, at).is_some() => {
+                        if !desk.falls_into(span, run.accepted) {
+                            seen[at] = Seen::All;
+                        } else if chunk.is_by_row() && !run.holding {
+                            seen[at] = Seen::Told(told.push(run, &desk.owns, &desk.waiting));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Of what is not accepted yet nothing falls into any span.
+    fn pass_what_is_later<F: Facts>(&mut self, run: &Run<'_, F>, workflow: usize, first: EventId) {
+        let accepted = self.chunk.column(first).iter().zip(&mut self.seen);
+        for (at, (accepted, seen)) in accepted.enumerate() {
+            let later = *accepted == Chunk::NEVER && self.chunk.is_whole(at);
+            if later && run.facts.workflow(self.first + at).index() == workflow {
+                *seen = Seen::All;
             }
         }
     }

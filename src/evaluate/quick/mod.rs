@@ -12,6 +12,8 @@ mod owed;
 mod own;
 mod pauses;
 mod plain;
+mod told;
+mod within;
 mod write;
 
 use super::Truth;
@@ -20,9 +22,9 @@ use super::run::Run;
 use super::verdict::{Case, Entry, Held};
 use crate::calendar::Moment;
 use crate::feed::{Facts, Timeline};
-use crate::model::{CategoryId, Cond, DeadlineId, EventId, KindId, LadderId, LimitOf, PartyId, RuleSet, WorkflowId};
+use crate::model::{CategoryId, DeadlineId, EventId, KindId, LadderId, LimitOf, PartyId, RuleSet, WorkflowId};
 use crate::plan::Plan;
-use glance::Glance;
+use glance::{Glance, Span};
 use own::Own;
 use pauses::Stop;
 use plain::Plain;
@@ -92,13 +94,14 @@ impl<'a> Quick<'a> {
     pub(super) fn judge<F: Facts>(&mut self, run: &mut Run<'a, F>, number: usize, case: &mut Case) -> Option<()> {
         let (desk, plain) = self.take_up(run, number)?;
         let at_rung = desk.lay_out(plain, run)?;
-        desk.write(run, at_rung, case)
+        desk.write_laid_out(run, at_rung, case)
     }
 
-    /// Looks a chunk over: what is seen to be in time at a glance is counted.
-    pub(super) fn look_over<F: Facts>(&mut self, run: &mut Run<'a, F>, tickets: Range<usize>) {
+    /// Looks a chunk over: what is seen to be in time at a glance is counted; where a span is asked for, it is seen what
+    /// falls into it.
+    pub(super) fn look_over<F: Facts>(&mut self, run: &mut Run<'a, F>, tickets: Range<usize>, span: Option<Span>) {
         if !run.measuring || self.measurable {
-            self.glance.look_over(&mut self.desk, &self.plain, run, tickets);
+            self.glance.look_over(&mut self.desk, &self.plain, run, tickets, span);
         }
     }
 
@@ -109,7 +112,7 @@ impl<'a> Quick<'a> {
         number: usize,
         case: &mut Case,
     ) -> Option<bool> {
-        if self.glance.has_seen(number) {
+        if self.glance.has_done_with(number) {
             return Some(true);
         }
         let (desk, plain) = self.take_up(run, number)?;
@@ -117,7 +120,7 @@ impl<'a> Quick<'a> {
         let brief = desk.is_in_time();
         match brief {
             true => desk.count(run),
-            false => desk.write(run, at_rung, case)?,
+            false => desk.write_laid_out(run, at_rung, case)?,
         }
         Some(brief)
     }
@@ -127,14 +130,20 @@ impl<'a> Quick<'a> {
         &mut self,
         run: &mut Run<'a, F>,
         number: usize,
-        span: (Moment, Moment),
+        span: Span,
         case: &mut Case,
     ) -> Option<bool> {
+        if self.glance.has_done_with(number) {
+            return Some(false);
+        }
+        if self.glance.tell(&mut self.desk, run, number, case).is_some() {
+            return Some(true);
+        }
         let (desk, plain) = self.take_up(run, number)?;
         let at_rung = desk.lay_out(plain, run)?;
         let within = desk.falls_into(span, run.accepted);
         if within {
-            desk.write(run, at_rung, case)?;
+            desk.write_laid_out(run, at_rung, case)?;
         }
         Some(within)
     }
@@ -147,6 +156,11 @@ impl<'a> Quick<'a> {
         let Quick { plain, desk, .. } = self;
         let plain = desk.take_up(plain, run, number)?;
         Some((desk, plain))
+    }
+
+    /// Whether a ticket was done with when it was looked over.
+    pub(super) fn has_done_with(&self, number: usize) -> bool {
+        self.glance.has_done_with(number)
     }
 
     /// Hands out what counts of the tickets that were judged in brief.
@@ -244,12 +258,25 @@ impl Desk {
         Some(())
     }
 
-    /// Lays out what is owed on the ticket that was taken up; the rung at which it stands. None: it has to be played.
-    fn lay_out<'a, F: Facts>(&mut self, plain: &Plain<'a>, run: &mut Run<'a, F>) -> Option<u8> {
+    /// Nothing is owed.
+    fn clear(&mut self) {
         self.owns.clear();
         self.stops.clear();
         self.waiting.clear();
         self.entries.clear();
+    }
+
+    /// Writes the case that was laid out.
+    fn write_laid_out<'a, F: Facts>(&mut self, run: &mut Run<'a, F>, at_rung: u8, case: &mut Case) -> Option<()> {
+        let at = std::mem::take(&mut self.at);
+        let written = self.write(run, at_rung, &|event| at.at(event) != Timeline::NEVER, case);
+        self.at = at;
+        written
+    }
+
+    /// Lays out what is owed on the ticket that was taken up; the rung at which it stands. None: it has to be played.
+    fn lay_out<'a, F: Facts>(&mut self, plain: &Plain<'a>, run: &mut Run<'a, F>) -> Option<u8> {
+        self.clear();
         for at in 0..self.day.as_ref()?.deadlines.len() {
             let deadline = self.day.as_ref()?.deadlines[at];
             self.start(plain, run, deadline)?;
@@ -294,16 +321,6 @@ impl Desk {
         let day = self.day.as_ref()?;
         (run.governed, run.ladder) = (Some(day.date), day.ladder);
         Some(day.governs)
-    }
-
-    /// Whether what a metric asks of the ticket on the desk holds.
-    fn judge<F: Facts>(&self, run: &Run<'_, F>, cond: &Cond) -> Truth {
-        match cond {
-            Cond::And(tests) => Truth::all(tests.iter().map(|test| self.judge(run, test))),
-            Cond::Or(tests) => Truth::any(tests.iter().map(|test| self.judge(run, test))),
-            Cond::Has { event, negated } => Truth::of((self.at.at(*event) != Timeline::NEVER) != *negated),
-            fixed => run.judge(fixed),
-        }
     }
 
     /// The order of events: steps left out are told; steps in another order are left to the play.

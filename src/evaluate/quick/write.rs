@@ -3,14 +3,23 @@
 use super::Desk;
 use super::own::Own;
 use crate::calendar::{Moment, Quantity};
+use crate::evaluate::Truth;
 use crate::evaluate::run::Run;
 use crate::evaluate::verdict::{Case, Duty, Obligation, State};
 use crate::feed::{Facts, Timeline};
+use crate::model::{Cond, EventId};
 
 impl Desk {
-    /// Writes everything into the case, in a fixed order.
-    pub(super) fn write<'a, F: Facts>(&mut self, run: &mut Run<'a, F>, at_rung: u8, case: &mut Case) -> Option<()> {
+    /// Writes everything into the case, in a fixed order; `has`: whether an event has come.
+    pub(super) fn write<'a, F: Facts>(
+        &mut self,
+        run: &mut Run<'a, F>,
+        at_rung: u8,
+        has: &dyn Fn(EventId) -> bool,
+        case: &mut Case,
+    ) -> Option<()> {
         case.ticket = run.number;
+        (case.kind, case.accepted) = (run.ticket.kind, run.accepted);
         (case.outside, case.left_out) = (None, None);
         case.ladder = run.ladder;
         case.round = 1;
@@ -55,8 +64,18 @@ impl Desk {
             entry.obligation = case.obligations.iter().position(same)?;
             case.entries.push(entry);
         }
-        run.measure_by(&|cond| self.judge(run, cond), case);
+        run.measure_by(&|cond| judge(run, cond, has), case);
         Some(())
+    }
+}
+
+/// Whether what a metric asks of a ticket holds.
+fn judge<F: Facts>(run: &Run<'_, F>, cond: &Cond, has: &dyn Fn(EventId) -> bool) -> Truth {
+    match cond {
+        Cond::And(tests) => Truth::all(tests.iter().map(|test| judge(run, test, has))),
+        Cond::Or(tests) => Truth::any(tests.iter().map(|test| judge(run, test, has))),
+        Cond::Has { event, negated } => Truth::of(has(*event) != *negated),
+        fixed => run.judge(fixed),
     }
 }
 

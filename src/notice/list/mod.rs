@@ -12,7 +12,7 @@ pub use row::Row;
 
 use super::cell::{Cell, Put};
 use super::cells::{Cells, Numbered, Numbering};
-use super::closed::Closed;
+use super::closed::{Closed, Like};
 use super::figure::{Figure, Only};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -80,7 +80,8 @@ pub enum Kind {
 
 impl Column {
     /// Holds its cells by itself from now on.
-    fn open(&mut self, place: usize, closed: &Closed) {
+    fn open(&mut self, place: usize, closed: &mut Closed) {
+        closed.part();
         let rows = 0..closed.rows().len();
         self.held = Held::Open(Cells::mixed(rows.map(|row| closed.get(row, place))));
     }
@@ -108,7 +109,7 @@ impl List {
         List {
             name: name.to_owned(),
             columns: columns.iter().map(&mut column).collect(),
-            closed: Closed::new(closed),
+            closed: Closed::default(),
             rows: 0,
         }
     }
@@ -146,15 +147,41 @@ impl List {
 
     /// Begins a row behind the last.
     pub(super) fn begin(&mut self) -> Adding<'_> {
-        Adding::behind(self)
+        Adding::behind(self, Like::Told)
+    }
+
+    /// The same, where a key decides all that the row tells in closed columns: keys of one list are of one width.
+    pub(super) fn begin_like<const WIDTH: usize>(&mut self, key: Option<&[u32; WIDTH]>) -> Adding<'_> {
+        let like = key.map_or(Like::Told, |key| self.closed.like(key));
+        Adding::behind(self, like)
+    }
+
+    /// Puts a row behind the last that tells in closed columns what an earlier one of the same key told, and these cells
+    /// in the open columns that are held. False: there was none.
+    #[inline]
+    pub(super) fn repeat<'p, const WIDTH: usize>(
+        &mut self,
+        key: &[u32; WIDTH],
+        open: impl IntoIterator<Item = Cell<'p>>,
+    ) -> bool {
+        if !self.closed.repeat(key) {
+            return false;
+        }
+        let held = self.columns.iter_mut().filter_map(|own| match &mut own.held {
+            Held::Open(cells) => Some(cells),
+            Held::Closed(_) | Held::Nowhere => None,
+        });
+        held.zip(open).for_each(|(cells, cell)| cells.push(cell));
+        self.rows += 1;
+        true
     }
 
     /// Puts the rows of a list of the same columns behind.
     pub(super) fn append(&mut self, mut other: List) {
         for (own, more) in self.columns.iter_mut().zip(&mut other.columns) {
             match (&own.held, &more.held) {
-                (Held::Closed(place), Held::Open(_)) => own.open(*place, &self.closed),
-                (Held::Open(_), Held::Closed(place)) => more.open(*place, &other.closed),
+                (Held::Closed(place), Held::Open(_)) => own.open(*place, &mut self.closed),
+                (Held::Open(_), Held::Closed(place)) => more.open(*place, &mut other.closed),
                 _ => {}
             }
         }

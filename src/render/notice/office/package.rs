@@ -76,6 +76,8 @@ impl Package {
     pub fn open(&mut self, name: &str) -> io::Result<()> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
+            // The lists of a month are long: a quarter more bytes for less than half of the time.
+            .compression_level(Some(1))
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644)
             .system(System::Unix);
