@@ -404,3 +404,66 @@ fn too_little_coverage_ends_with_a_status() {
         "{status} {told}"
     );
 }
+
+/// Rules with what takes more than one ticket, or the right day: repeats, a collection at the end of a month, a way out of
+/// the highest rung, lines of a finding that hold together, a notice.
+const HOUSE: &str = "ruleset \"House\" version 1\neffective from 2026-01-01, by accepted\ntimezone UTC\n\
+working days count from next day, until close of business\n\
+organisation { leadership board; department office under board; unit city under office }\n\
+kind complaint\ncategory supply { owner office }\nrepeat { same customer, category; looking back 90 calendar days }\n\
+field cause text with answered\nfield measures text with answered\n\
+calendar week { covers all years; monday to friday 09:00-17:00 }\n\
+workflow case { in order accepted, answered; may have left_over; resolved when has answered; calendar week }\n\
+deadline answer {\n  from accepted to answered\n  responsible handler\n  calendar week\n  otherwise : 9 working days\n}\n\
+ladder up {\n  calendar week\n  rung 1 \"unit\" { responsible handler; within as deadline answer }\n  rung 2 \"board\" {\n    responsible board\n    \
+to answered\n    within 3 working days\n    enter when rung 1 overdue\n    enter when month_end overdue\n    enter when occurrence >= 2\n    \
+exit left_over\n  }\n}\n\
+schedule month_end {\n  every month, last working day 17:00\n  calendar week\n  collect when has not answered and at rung 1\n  responsible handler\n  \
+to answered\n  within 1 working day\n}\n\
+finding parts {\n  responsible handler\n  when has answered and cause missing    : \"cause\"\n  when has answered and measures missing : \"measures\"\n}\n\
+notice monthly {\n  period every month\n  data until next month day 3 12:00\n  belongs by due\n  issuer office\n  \
+name when parts count >= 2\n}\n";
+
+#[test]
+fn ready_made_examples_bring_the_tickets_and_the_days_that_they_need() {
+    let folder = scratch("examples_house");
+    std::fs::write(folder.join("rules.onus"), HOUSE).unwrap();
+    let output = onus()
+        .args(["test", "--stubs"])
+        .arg(folder.join("stubs.onus"))
+        .arg(&folder)
+        .output()
+        .unwrap();
+    ends_with(0, &output);
+    let stubs = std::fs::read_to_string(folder.join("stubs.onus")).unwrap();
+    for line in [
+        "enter when rung 1",
+        "enter when month_end",
+        "enter when occurrence",
+        "exit left_over",
+        "cause missing",
+        "measures missing",
+        "name when parts",
+    ] {
+        let at = HOUSE.lines().position(|own| own.contains(line)).unwrap() + 1;
+        assert!(
+            stubs.contains(&format!("(rules.onus:{at})")),
+            "{line}\n{}\n{stubs}",
+            stdout(&output)
+        );
+    }
+    assert!(
+        stdout(&output).contains("for 0 of the lines"),
+        "{}\n{stubs}",
+        stdout(&output)
+    );
+    // What was written holds, and is in the one layout.
+    let output = onus().arg("test").arg(&folder).output().unwrap();
+    ends_with(0, &output);
+    let output = onus()
+        .args(["fmt", "--check"])
+        .arg(folder.join("stubs.onus"))
+        .output()
+        .unwrap();
+    ends_with(0, &output);
+}

@@ -61,8 +61,8 @@ pub(super) enum Need<'r> {
     Rung(&'r Ladder, Vec<&'r Cond>),
     /// An event at a rung.
     Exit(&'r Ladder, EventId),
-    /// A test.
-    Finding(&'r Cond),
+    /// A test, and the other lines of the same finding, which had better not hold.
+    Finding(&'r Cond, Vec<&'r Cond>),
     /// Many cases, such as this test counts.
     Naming(&'r Cond),
 }
@@ -203,8 +203,10 @@ impl Part {
                 rung(ladder, at).and_then(|(own, rung)| Some(Need::Exit(own, rung.exits.get(exit)?.event)))
             }
             At::Finding(finding, line) => {
-                let own = rules.findings.get(finding).and_then(|own| own.lines.get(line));
-                own.map(|line| Need::Finding(&line.when))
+                let own = rules.findings.get(finding)?;
+                let others = own.lines.iter().enumerate().filter(|(at, _)| *at != line);
+                let others = others.map(|(_, own)| &own.when).collect();
+                own.lines.get(line).map(|line| Need::Finding(&line.when, others))
             }
             At::Naming(notice, line) => {
                 let own = rules.notices.get(notice).and_then(|own| own.name_when.get(line));

@@ -40,7 +40,14 @@ impl Writer<'_> {
         let clause = self.words.clause();
         let mut out = format!("{} {title}{clause}{} {{\n", word("example"), word("unreviewed"));
         let Example { tickets, as_of, .. } = &stub.example;
-        for ticket in tickets {
+        // What is expected is about the ticket that stands last.
+        let asked = stub.example.expects.first().map_or(0, |expect| expect.ticket);
+        let others = tickets
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != asked)
+            .map(|(_, own)| own);
+        for ticket in others.chain(tickets.get(asked)) {
             out += &self.ticket(ticket, tickets.len() > 1)?;
         }
         if let Some(at) = as_of {
@@ -58,6 +65,10 @@ impl Writer<'_> {
         let clause = self.words.clause();
         let mut out = String::new();
         let told: Vec<String> = [
+            ticket
+                .customer
+                .as_ref()
+                .map(|name| Some((word("customer").to_owned(), self.words.name(name)?))),
             ticket.kind.map(|id| {
                 Some((
                     word("kind").to_owned(),

@@ -17,7 +17,8 @@ pub(super) fn months<'a>(stage: Stage<'a>, when: &'a Cond) -> Box<dyn Iterator<I
     let many = asked(when);
     let mut lines = Vec::new();
     findings(stage, when, &mut lines);
-    let needs = lines.into_iter().map(Need::Finding).chain([Need::Naming(when)]);
+    let findings = lines.into_iter().map(|line| Need::Finding(line, Vec::new()));
+    let needs = findings.chain([Need::Naming(when)]);
     let all = needs.flat_map(|need| tickets(rules, need));
     let blocks = move |ticket: Example| rules.notices.iter().map(move |block| (block, ticket.clone()));
     let pairs = all.filter(move |_| many <= MOST).flat_map(blocks);
@@ -28,7 +29,10 @@ pub(super) fn months<'a>(stage: Stage<'a>, when: &'a Cond) -> Box<dyn Iterator<I
             let plan = stage.plan;
             let month = Month::of(&plan.zone, own.events.last()?.at).plus(later);
             let month = Example {
-                tickets: copies(own, many),
+                tickets: match many {
+                    1 => ticket.tickets.clone(),
+                    _ => copies(own, many),
+                },
                 as_of: Some(data_until(plan, block, month)),
                 ..ticket.clone()
             };

@@ -17,12 +17,12 @@ pub(super) fn expected(stage: Stage<'_>, part: &Part, example: &Example, late: b
     let look = |as_of: Moment| -> (Example, Case) {
         let mut own = example.clone();
         own.as_of = Some(as_of);
-        let mut played = stage.play(&own);
-        let case = match played.trials.pop().filter(|_| part.is_on_trial(rules)) {
-            Some(case) => case,
-            None => played.cases.pop().unwrap_or_default(),
+        let played = stage.play(&own);
+        let cases = match part.is_on_trial(rules) && !played.trials.is_empty() {
+            true => played.trials,
+            false => played.cases,
         };
-        (own, case)
+        (own, cases.into_iter().next().unwrap_or_default())
     };
     match part.need(rules)? {
         Need::Row(own, _) | Need::Between(own, ..) => {
@@ -71,8 +71,10 @@ pub(super) fn expected(stage: Stage<'_>, part: &Part, example: &Example, late: b
                 }
             })
         }
-        Need::Exit(..) => {
-            // The event comes once the case has climbed; what is expected is that no higher rung is entered for long.
+        Need::Exit(ladder, _) => {
+            // The event comes once the case has climbed; what is expected is that no higher rung is entered for long, and of
+            // the highest that it is not late.
+            let highest = |number: u8| ladder.rungs.len() == usize::from(number);
             let number = part.rung()?;
             LOOKS.iter().find_map(|days| {
                 let mut own = example.clone();
@@ -80,7 +82,7 @@ pub(super) fn expected(stage: Stage<'_>, part: &Part, example: &Example, late: b
                 let exit = ticket.events.pop()?;
                 let before = ticket.events.last()?.at;
                 own.as_of = Some(Moment(before.0 + days * DAY));
-                let case = stage.play(&own).cases.pop()?;
+                let case = stage.play(&own).cases.into_iter().next()?;
                 let since = match number {
                     1 => before,
                     _ => case.entries.iter().find(|entry| entry.rung == number)?.at,
@@ -90,18 +92,22 @@ pub(super) fn expected(stage: Stage<'_>, part: &Part, example: &Example, late: b
                     ..exit
                 });
                 own.as_of = Some(Moment(since.0 + 60 * DAY));
-                let case = stage.play(&own).cases.pop()?;
+                let case = stage.play(&own).cases.into_iter().next()?;
                 let higher = case.entries.iter().find(|entry| entry.at.0 >= since.0 + STEP);
                 Some(match higher {
                     Some(entry) => {
                         own.as_of = Some(Moment(entry.at.0 + 1));
                         expecting(own, Expected::Entered(entry.rung, entry.at))
                     }
+                    None if highest(number) => {
+                        let target = Target::Rung(number);
+                        expecting(own, Expected::Holds(Cond::NotOverdue { target }))
+                    }
                     None => expecting(own, Expected::NotEntered(number.saturating_add(1))),
                 })
             })
         }
-        Need::Finding(_) => {
+        Need::Finding(..) => {
             let finding = Found::Stated(FindingId::from(part.finding()?));
             let held = Cond::FindingCount {
                 finding,

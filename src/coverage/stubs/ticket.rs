@@ -4,7 +4,9 @@ use super::super::part::Need;
 use super::super::point::{Point, point};
 use super::{DAY, STEP};
 use crate::calendar::{Moment, Zone};
-use crate::model::{Cond, Deadline, EventId, Example, ExampleEvent, Ladder, PartyId, Place, RuleSet, RungLimit};
+use crate::model::{
+    Cond, Deadline, EventId, Example, ExampleEvent, ExampleTicket, Ladder, PartyId, Place, RuleSet, RungLimit,
+};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
 /// Events that are to happen after the start, each with who does it.
@@ -45,14 +47,22 @@ pub(super) fn tickets(rules: &RuleSet, need: Need<'_>) -> Vec<Example> {
                 points.extend(all.map(|point| (own, point, vec![(event, None)])));
             }
         }
-        Need::Finding(cond) => {
+        Need::Finding(cond, others) => {
             for own in &rules.deadlines {
                 let with = each_row(own, &[cond]).into_iter();
                 let tried = each_row(own, &[]).into_iter().map(|mut point| {
                     point.try_out(rules, cond);
                     point
                 });
-                points.extend(with.chain(tried).map(|point| (own, point, Vec::new())));
+                let plain: Vec<Point> = with.chain(tried).collect();
+                let alone = plain.iter().filter(|_| !others.is_empty()).map(|point| {
+                    let mut alone = point.clone();
+                    others.iter().for_each(|other| alone.keep_off(rules, other, cond));
+                    alone
+                });
+                let all = plain.iter().cloned().chain(alone);
+                points.extend(all.map(|point| (own, point, on_the_way(rules, own))));
+                points.extend(plain.iter().cloned().map(|point| (own, point, Vec::new())));
             }
         }
         Need::Naming(_) => {
@@ -65,6 +75,15 @@ pub(super) fn tickets(rules: &RuleSet, need: Need<'_>) -> Vec<Example> {
         .iter()
         .flat_map(|(own, point, then)| happen(rules, own, point, then));
     each.collect()
+}
+
+/// What happens between the start of a deadline and its end where all goes well.
+fn on_the_way(rules: &RuleSet, own: &Deadline) -> Then {
+    let flow = rules.workflows.get(own.workflow.index());
+    let order = flow.map_or(&[][..], |flow| flow.in_order.as_slice());
+    let behind = order.iter().skip_while(|event| **event != own.from).skip(1);
+    let before_end = behind.take_while(|event| !own.to.contains(event));
+    before_end.map(|event| (*event, None)).collect()
 }
 
 /// The deadlines from which a ladder climbs.
@@ -91,14 +110,20 @@ fn happen(rules: &RuleSet, own: &Deadline, point: &Point, then: &[(EventId, Opti
         Some(at) => flow.in_order.iter().take(at).copied().collect(),
         None => flow.in_order.iter().take(1).copied().collect(),
     };
-    let ahead: Vec<_> = point
+    let behind_start = |event: &EventId| {
+        let start = flow.in_order.iter().position(|known| *known == own.from);
+        let at = flow.in_order.iter().position(|known| known == event);
+        start.zip(at).is_some_and(|(start, at)| at > start)
+    };
+    let others = point
         .happened
         .iter()
-        .filter(|event| !order.contains(event) && **event != own.from)
-        .collect();
+        .filter(|event| !order.contains(event) && **event != own.from);
+    let (behind, ahead): (Vec<EventId>, Vec<EventId>) = others.partition(|event| behind_start(event));
     let (first, rest) = order.split_at(order.len().min(1));
-    order = first.iter().chain(ahead).chain(rest).copied().collect();
+    order = first.iter().chain(&ahead).chain(rest).copied().collect();
     order.push(own.from);
+    order.extend(behind);
     let zone = Zone::of(rules.zone);
     let mut out = Vec::new();
     let gaps: &[i64] = if then.is_empty() { &[DAY] } else { &[DAY, STEP] };
@@ -132,7 +157,7 @@ fn happen(rules: &RuleSet, own: &Deadline, point: &Point, then: &[(EventId, Opti
         }
         out.push(Example {
             title: String::new(),
-            tickets: vec![ticket],
+            tickets: with_others(ticket, point),
             surveys: Vec::new(),
             as_of: None,
             expects: Vec::new(),
@@ -143,14 +168,39 @@ fn happen(rules: &RuleSet, own: &Deadline, point: &Point, then: &[(EventId, Opti
     out
 }
 
-/// Tuesdays on which the deadline is in force.
+/// The ticket, and behind it others of the same customer and matter: a day before each other, and three days later.
+fn with_others(mut ticket: ExampleTicket, point: &Point) -> Vec<ExampleTicket> {
+    let earlier = (1..).take(point.earlier).map(|days: i64| -days);
+    let moved: Vec<i64> = earlier.chain(point.again.then_some(3)).collect();
+    if moved.is_empty() {
+        return vec![ticket];
+    }
+    ticket.customer = Some("C1".to_owned());
+    let all = std::iter::once(0).chain(moved).enumerate();
+    let copy = |(at, days): (usize, i64)| {
+        let mut own = ticket.clone();
+        own.number = format!("T{:02}", at + 1);
+        own.events
+            .iter_mut()
+            .for_each(|event| event.at = Moment(event.at.0 + days * DAY));
+        own
+    };
+    all.map(copy).collect()
+}
+
+/// Days on which the deadline is in force: Tuesdays, and where something is collected at the end of a month, the last
+/// days of one.
 fn begins(rules: &RuleSet, own: &Deadline) -> impl Iterator<Item = NaiveDate> {
     let in_force = own.on_trial.map_or(own.in_force, |trial| trial.in_force);
     let from = in_force.from.max(rules.effective.map(|(from, _)| from));
     let first = from.or(NaiveDate::from_ymd_opt(2026, 3, 1)).unwrap_or_default();
-    let days = (0..60).filter_map(move |day| first.checked_add_days(Days::new(day)));
-    days.filter(move |day| day.weekday() == Weekday::Tue && in_force.holds(Some(*day)))
+    let days = move || (0..60).filter_map(move |day| first.checked_add_days(Days::new(day)));
+    let tuesdays = days().filter(move |day| day.weekday() == Weekday::Tue && in_force.holds(Some(*day)));
+    let late_in_month = move |day: &NaiveDate| day.day() >= 27 && in_force.holds(Some(*day));
+    let collected = if rules.schedules.is_empty() { 0 } else { 3 };
+    tuesdays
         .skip(1)
         .step_by(3)
         .take(2)
+        .chain(days().filter(late_in_month).take(collected))
 }
