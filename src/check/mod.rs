@@ -17,6 +17,7 @@ mod context;
 mod cover;
 mod dated;
 mod deadlines;
+mod doubled;
 mod examples;
 mod expect_change;
 mod feed_columns;
