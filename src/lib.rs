@@ -24,9 +24,9 @@
 //! | [`plan`] | the rule set | tables that answer fast |
 //! | [`feed`] | exports: text tables, JSON, workbooks, packed too | facts in columns, rows set aside, each with its cure |
 //! | [`evaluate`] | plan, facts, a moment | cases: obligations, rungs entered, reminders, leftovers, findings; plain tickets by a short way |
-//! | [`coverage`] | plan, what its examples come to | which lines the examples guard |
 //! | [`report`] | cases | rows, totals, the trace of one ticket; no layout |
 //! | [`notice`] | cases of a month, its notice block | figures that open lists; no layout |
+//! | [`coverage`] | plan, what its examples come to | which lines the examples guard |
 //! | [`diff`] | two rule sets, the cases of the same tickets under both | what became different, counted; no layout |
 //! | [`render`] | values of `report`, messages | text for terminals, csv, json |
 //! | [`init`] | answers of eight questions, an export | the texts of a first set of rule files |
@@ -52,9 +52,9 @@ pub mod check;
 pub mod plan;
 pub mod feed;
 pub mod evaluate;
-pub mod coverage;
 pub mod report;
 pub mod notice;
+pub mod coverage;
 pub mod diff;
 pub mod render;
 pub mod init;

@@ -1,6 +1,8 @@
 //! Trees to rule sets, through the loader. A case is a rule file; its listing stands beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "check/certain.rs"]
+mod certain;
 #[path = "check/cases.rs"]
 mod cases;
 #[path = "check/listing.rs"]

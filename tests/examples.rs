@@ -146,6 +146,89 @@ fn a_month_counts_over_its_tickets() {
     );
 }
 
+/// A notice behind the acceptance rules: who answers late twice is named, or not nearly on time over three.
+const NOTICE: &str = "metric timely { count each answer; numerator when answer on time; denominator all }\n\
+notice monthly {\n  period every month\n  data until next month day 3 12:00\n  belongs by due\n  issuer supervision\n  \
+name when late_answer count >= 2\n  name when timely < 95% and sample >= 3\n}\n";
+
+/// Tickets of a unit in March: so many that are never answered, then so many that are answered within the day.
+fn month(unit: &str, late: usize, in_time: usize) -> String {
+    let one = |at: usize| {
+        let done = if at < late { "" } else { ", answered 2014-03-04 09:00" };
+        format!(
+            "  ticket \"{unit} {at}\" : kind = complaint, category = supply_service, handler = {unit}\n  event accepted 2014-03-03 09:00, dispatched \
+2014-03-03 09:10{done}\n"
+        )
+    };
+    (0..late + in_time).map(one).collect()
+}
+
+#[test]
+fn a_month_says_whom_its_notice_names() {
+    let play = |name: &str, tickets: &str, lines: &str| {
+        let example = format!("{NOTICE}example \"{name}\" {{\n{tickets}{lines}\n}}");
+        play(name, &example)
+    };
+    let both = month("city_bureau", 2, 0) + &month("jiangbei_bureau", 1, 1);
+    let (status, told) = play(
+        "named",
+        &both,
+        "as of 2014-04-03 12:00\nexpect city_bureau named\nexpect jiangbei_bureau not named",
+    );
+    assert_eq!(status, 0, "{told}");
+    // Of three, one is late: the rate is of enough.
+    let three = month("jiangbei_bureau", 1, 2);
+    let (status, told) = play("rate", &three, "as of 2014-04-03 12:00\nexpect jiangbei_bureau named");
+    assert_eq!(status, 0, "{told}");
+    // Two late ones, looked at before the month is over: it is the notice of February.
+    let (status, told) = play("early", &both, "as of 2014-03-31 12:00\nexpect city_bureau named");
+    assert!(status == 1 && told.contains("nobody is named"), "{told}");
+    // Behind the end of the data nothing counts any more: the second is answered too late to change it.
+    let late = both.clone() + "  event answered 2014-04-10 09:00\n";
+    let (status, told) = play("until", &late, "as of 2014-04-20 12:00\nexpect jiangbei_bureau named");
+    assert!(status == 1 && told.contains("named: city_bureau"), "{told}");
+    let (status, told) = play("when", &both, "expect city_bureau named");
+    assert!(status == 3 && told.contains("O1335"), "{told}");
+    let (status, told) = without_notice(&both);
+    assert!(status == 3 && told.contains("O1321"), "{told}");
+}
+
+/// The same tickets where no notice names anybody.
+fn without_notice(tickets: &str) -> (i32, String) {
+    let lines = "as of 2014-04-03 12:00\nexpect city_bureau named";
+    play("nobody", &format!("example \"nobody\" {{\n{tickets}{lines}\n}}"))
+}
+
+#[test]
+fn a_naming_line_is_decided_by_a_month_that_comes_out_otherwise_without_it() {
+    let of = |name: &str, tickets: &str, expect: &str| {
+        let folder = scratch(&format!("examples_{name}"));
+        let rules = std::fs::read_to_string(root().join("tests/cases/bureau.onus")).unwrap();
+        let example = format!("example \"{name}\" {{\n{tickets}  as of 2014-04-03 12:00\n  {expect}\n}}\n");
+        std::fs::write(
+            folder.join("rules.onus"),
+            format!("{rules}\n{EXTRA}\n{NOTICE}{example}"),
+        )
+        .unwrap();
+        let output = onus().args(["test", "--coverage"]).arg(&folder).output().unwrap();
+        let told = stdout(&output);
+        let missing = |line: &str| {
+            told.lines()
+                .any(|told| told.contains("monthly: ") && told.contains(line))
+        };
+        (missing("late_answer count"), missing("timely <"), told)
+    };
+    // Both lines name the unit: neither is missed alone.
+    let (count, rate, told) = of("by_both", &month("city_bureau", 3, 0), "expect city_bureau named");
+    assert!(count && rate && told.contains("naming lines 0 of 2"), "{told}");
+    let (count, rate, told) = of("by_count", &month("city_bureau", 2, 0), "expect city_bureau named");
+    assert!(!count && rate && told.contains("naming lines 1 of 2"), "{told}");
+    let (count, rate, told) = of("by_rate", &month("city_bureau", 1, 2), "expect city_bureau named");
+    assert!(count && !rate, "{told}");
+    let (count, rate, told) = of("by_none", &month("city_bureau", 1, 1), "expect city_bureau not named");
+    assert!(count && rate, "{told}");
+}
+
 #[test]
 fn repeats_are_seen_within_a_month() {
     let ticket = |number: &str, day: u8| {
@@ -320,4 +403,67 @@ fn too_little_coverage_ends_with_a_status() {
         status == 1 && told.contains("the examples show 50%, less than the 51%"),
         "{status} {told}"
     );
+}
+
+/// Rules with what takes more than one ticket, or the right day: repeats, a collection at the end of a month, a way out of
+/// the highest rung, lines of a finding that hold together, a notice.
+const HOUSE: &str = "ruleset \"House\" version 1\neffective from 2026-01-01, by accepted\ntimezone UTC\n\
+working days count from next day, until close of business\n\
+organisation { leadership board; department office under board; unit city under office }\n\
+kind complaint\ncategory supply { owner office }\nrepeat { same customer, category; looking back 90 calendar days }\n\
+field cause text with answered\nfield measures text with answered\n\
+calendar week { covers all years; monday to friday 09:00-17:00 }\n\
+workflow case { in order accepted, answered; may have left_over; resolved when has answered; calendar week }\n\
+deadline answer {\n  from accepted to answered\n  responsible handler\n  calendar week\n  otherwise : 9 working days\n}\n\
+ladder up {\n  calendar week\n  rung 1 \"unit\" { responsible handler; within as deadline answer }\n  rung 2 \"board\" {\n    responsible board\n    \
+to answered\n    within 3 working days\n    enter when rung 1 overdue\n    enter when month_end overdue\n    enter when occurrence >= 2\n    \
+exit left_over\n  }\n}\n\
+schedule month_end {\n  every month, last working day 17:00\n  calendar week\n  collect when has not answered and at rung 1\n  responsible handler\n  \
+to answered\n  within 1 working day\n}\n\
+finding parts {\n  responsible handler\n  when has answered and cause missing    : \"cause\"\n  when has answered and measures missing : \"measures\"\n}\n\
+notice monthly {\n  period every month\n  data until next month day 3 12:00\n  belongs by due\n  issuer office\n  \
+name when parts count >= 2\n}\n";
+
+#[test]
+fn ready_made_examples_bring_the_tickets_and_the_days_that_they_need() {
+    let folder = scratch("examples_house");
+    std::fs::write(folder.join("rules.onus"), HOUSE).unwrap();
+    let output = onus()
+        .args(["test", "--stubs"])
+        .arg(folder.join("stubs.onus"))
+        .arg(&folder)
+        .output()
+        .unwrap();
+    ends_with(0, &output);
+    let stubs = std::fs::read_to_string(folder.join("stubs.onus")).unwrap();
+    for line in [
+        "enter when rung 1",
+        "enter when month_end",
+        "enter when occurrence",
+        "exit left_over",
+        "cause missing",
+        "measures missing",
+        "name when parts",
+    ] {
+        let at = HOUSE.lines().position(|own| own.contains(line)).unwrap() + 1;
+        assert!(
+            stubs.contains(&format!("(rules.onus:{at})")),
+            "{line}\n{}\n{stubs}",
+            stdout(&output)
+        );
+    }
+    assert!(
+        stdout(&output).contains("for 0 of the lines"),
+        "{}\n{stubs}",
+        stdout(&output)
+    );
+    // What was written holds, and is in the one layout.
+    let output = onus().arg("test").arg(&folder).output().unwrap();
+    ends_with(0, &output);
+    let output = onus()
+        .args(["fmt", "--check"])
+        .arg(folder.join("stubs.onus"))
+        .output()
+        .unwrap();
+    ends_with(0, &output);
 }

@@ -3,7 +3,7 @@
 //! It is a comment, in either language, as it changes no verdict: behind a statement it is about that line, on a line of
 //! its own about the next one. It names its reason, and is told where it takes nothing back. Errors are never allowed.
 
-use crate::diagnostic::{Code, Diagnostic, Severity, Words};
+use crate::diagnostic::{Code, Diagnostic, Edit, Severity, Words};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::lossless::{Kind, Piece, pieces};
 
@@ -27,6 +27,8 @@ pub fn allowed(sources: &Sources, told: &mut Vec<Diagnostic>, of_feeds: bool) {
         all.extend(allowances(file, source));
     }
     all.retain(|own| OF_FEEDS.contains(&own.code.as_str()) == of_feeds);
+    // Of rules with errors not all is looked at: what is allowed may still be told.
+    let sound = told.iter().all(|one| one.severity < Severity::Error);
     for own in all {
         let before = told.len();
         told.retain(|one| {
@@ -35,6 +37,9 @@ pub fn allowed(sources: &Sources, told: &mut Vec<Diagnostic>, of_feeds: bool) {
         });
         let code = &own.code;
         if told.len() == before {
+            if !sound {
+                continue;
+            }
             told.push(
                 Diagnostic::warning(
                     Code("O2191"),
@@ -44,7 +49,9 @@ pub fn allowed(sources: &Sources, told: &mut Vec<Diagnostic>, of_feeds: bool) {
                         format!("第{}行没有 {code} 可以容许", own.line),
                     ),
                 )
-                .mend(Words::new("delete the comment", "删去这条注释")),
+                .mend(Words::new("delete the comment", "删去这条注释"))
+                // Other feeds may show what these do not.
+                .certain((!of_feeds).then(|| Edit::new(with_its_line(sources, own.span), ""))),
             );
         } else if !own.has_reason {
             told.push(
@@ -62,6 +69,26 @@ pub fn allowed(sources: &Sources, told: &mut Vec<Diagnostic>, of_feeds: bool) {
                 )),
             );
         }
+    }
+}
+
+/// A comment with the blanks before it; with its line end too, where nothing else stands on the line.
+fn with_its_line(sources: &Sources, comment: Span) -> Span {
+    let Some(source) = sources.get(comment.file) else {
+        return comment;
+    };
+    let line = sources.line_column(comment).line;
+    let (start, end) = source.line_bytes(line);
+    let before = source.text.get(start..comment.range().start).unwrap_or("");
+    let (from, to) = match before.trim_end().len() {
+        0 => (start, source.line_bytes(line + 1).0),
+        said => (start + said, end),
+    };
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span {
+        start: byte(from),
+        end: byte(to),
+        ..comment
     }
 }
 

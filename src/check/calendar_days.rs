@@ -1,6 +1,7 @@
 //! The lines of a calendar: weekly hours, dated lines and the years covered, each held to its sense.
 
 use super::context::{Check, error};
+use super::doubled::doubled;
 use crate::calendar::{Change, Dated, Spec, Stretch};
 use crate::diagnostic::Words;
 use crate::source::Span;
@@ -378,6 +379,7 @@ fn twice_dated(check: &mut Check<'_>, date: NaiveDate, again: Span, first: Span)
             ),
         )
         .related(first, Words::new("first stated here", "第一次写在这里"))
-        .mend(Words::new("keep one of the two", "只留一处")),
+        .mend(Words::new("keep one of the two", "只留一处"))
+        .certain(doubled(check.sources, first, again)),
     );
 }

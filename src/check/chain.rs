@@ -101,6 +101,10 @@ impl<'a> Chain<'a> {
         let number = own.head.version;
         let newest = self.editions.last().map_or(number, |newest| newest.head.version);
         let until = own.in_force.until.map_or(String::new(), |day| day.to_string());
+        let told = Diagnostic {
+            edits: Vec::new(),
+            ..told
+        };
         told.mend(if party {
             Words::new(
                 format!("version {number} still judges older tickets: keep the party in version {newest}, with: until {until}"),

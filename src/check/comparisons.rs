@@ -181,10 +181,8 @@ impl<'a> Check<'a> {
             ),
         );
         let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
-        let told = match suggest::nearest(text, choices.iter().copied()) {
-            Some(near) => suggest::with_near(told, self.sources, name.span, near),
-            None => told.mend(suggest::listed(&choices)),
-        };
+        let near = suggest::with_near(told.clone(), self.sources, name, choices.iter().copied());
+        let told = near.unwrap_or_else(|| told.mend(suggest::listed(&choices)));
         let told = match self.names.get(Sort::Field, &field) {
             Some(declared) => told.related(declared.span, Words::new("its values stand here", "取值写在这里")),
             None => told,

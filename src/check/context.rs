@@ -4,6 +4,7 @@
 //! set, a gap never leaves this stage.
 
 use super::chain::Chain;
+use super::doubled::doubled;
 use super::names::{Names, Sort, Word};
 use super::suggest;
 use super::tables::Tables;
@@ -338,7 +339,8 @@ impl<'a> Check<'a> {
                 ),
             )
             .related(first, Words::new("first stated here", "第一次写在这里"))
-            .mend(Words::new("delete one of the two lines", "删去其中一行")),
+            .mend(Words::new("delete one of the two lines", "删去其中一行"))
+            .certain(doubled(self.sources, first, again)),
         );
     }
 

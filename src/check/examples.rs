@@ -126,7 +126,7 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
     let needs_as_of = |expect: &model::Expect| {
         matches!(
             expect.what,
-            Expected::Holds(_) | Expected::NotEntered(_) | Expected::Count(..)
+            Expected::Holds(_) | Expected::NotEntered(_) | Expected::Count(..) | Expected::Named(..)
         )
     };
     if as_of.is_none() && expects.iter().any(needs_as_of) {
@@ -315,6 +315,22 @@ fn expect<'a>(check: &mut Check<'a>, expect: &'a tree::Expect, ticket: usize) ->
     expected.into_iter().map(whole).collect()
 }
 
+/// Tells that no notice could name anybody.
+fn nobody_is_named(check: &mut Check<'_>, span: Span) -> Option<Expected> {
+    let told = error(
+        "O1321",
+        span,
+        Words::new(
+            "no notice of these rules says when anybody is named",
+            "规则里的通报没有写明何时点名",
+        ),
+    );
+    check.refuse(told.mend(Words::new(
+        "add to a notice a line such as: name when late count > 2",
+        "在通报里加一行，例如：点名 当 逾期未复 次数 > 2",
+    )))
+}
+
 /// A rung that is not entered, a finding that does not hold.
 fn none_of<'a>(check: &mut Check<'a>, one: &'a tree::Absent, span: Span) -> Option<Expected> {
     let finding = match one {
@@ -339,6 +355,13 @@ fn expected<'a>(check: &mut Check<'a>, what: &'a tree::Expected, span: Span) -> 
             Expected::Entered(check.rung_number(*number, None, span)?, check.moment(at.at))
         }
         tree::Expected::NotEntered(number) => Expected::NotEntered(check.rung_number(*number, None, span)?),
+        tree::Expected::Named(name, named) => {
+            let unit = party(check, ("unit", "单位"), name)?;
+            if check.set.notices.iter().all(|notice| notice.name_when.is_empty()) {
+                return nobody_is_named(check, name.span);
+            }
+            Expected::Named(unit, *named)
+        }
         tree::Expected::NoneOf(_) => return None,
         tree::Expected::Count(op, number, cond) => Expected::Count(*op, *number, check.cond(cond, &asked)?),
         tree::Expected::Sum {

@@ -163,14 +163,14 @@ pub(super) fn zone(check: &mut Check<'_>, name: &tree::Text) -> Option<Tz> {
             format!("没有叫“{text}”的时区"),
         ),
     );
-    let told = match suggest::nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())) {
-        Some(near) => suggest::with_near(told, check.sources, name.span, near),
-        None => told.mend(Words::new(
+    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let near = suggest::with_near(told.clone(), check.sources, name.into(), zones);
+    check.refuse(near.unwrap_or_else(|| {
+        told.mend(Words::new(
             "zones are written like Europe/London or Asia/Shanghai",
             "时区写作 Asia/Shanghai、Asia/Hong_Kong 之类",
-        )),
-    };
-    check.refuse(told)
+        ))
+    }))
 }
 
 /// The counting statements of a file, a calendar or a deadline.

@@ -3,6 +3,7 @@
 //! Each sort of name has a space of its own: `dispatch` may be an event and a deadline.
 
 use super::context::{Check, error};
+use super::doubled::doubled;
 use super::written::Written;
 use crate::diagnostic::Words;
 use crate::source::Span;
@@ -241,7 +242,8 @@ pub(super) fn duplicate(check: &mut Check<'_>, sort: Sort, word: Word<'_>, first
         .mend(Words::new(
             "give one of the two another name, or delete it",
             "给其中一个改名，或删去一个",
-        )),
+        ))
+        .certain(doubled(check.sources, first, word.span)),
     );
 }
 

@@ -3,6 +3,7 @@
 use super::conditions::{Asked, At};
 use super::context::{Check, error};
 use super::deadlines::transposed;
+use super::doubled::doubled;
 use super::names::{Sort, Word};
 use super::quantities::Clock;
 use super::unreached;
@@ -142,7 +143,8 @@ impl Rows {
                 .mend(Words::new(
                     format!("move it above line {line}"),
                     format!("请移到第{line}行之前"),
-                )),
+                ))
+                .certain(doubled(check.sources, otherwise, span)),
             );
         }
         true

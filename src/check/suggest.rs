@@ -2,8 +2,9 @@
 
 use super::context::error;
 use super::names::{Names, Sort, Word};
-use crate::diagnostic::{Diagnostic, Words};
+use crate::diagnostic::{Diagnostic, Edit, Words};
 use crate::source::{Sources, Span};
+use crate::syntax::{is_invisible, plain_letter};
 use std::collections::BTreeMap;
 
 /// At most this many names are typed out where none is near.
@@ -129,6 +130,7 @@ pub(super) fn with_nearest(
     if near.is_empty() {
         return (told, false);
     }
+    let told = told.certain(same_letters(sources, word, known.keys().copied()));
     let (en, zh) = (near.join(" or "), near.join("、"));
     let asked = told.label(Words::new(format!("did you mean {en}?"), format!("是不是 {zh}？")));
     let told = near.into_iter().fold(asked, |told, near| {
@@ -149,25 +151,52 @@ pub(super) fn halves<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> im
         .filter(|(_, rest)| rest.chars().nth(1).is_some())
 }
 
-/// Adds the question and the corrected line.
-pub(super) fn with_near(told: Diagnostic, sources: &Sources, span: Span, near: &str) -> Diagnostic {
-    told.label(Words::new(format!("did you mean {near}?"), format!("是不是 {near}？")))
-        .mend(corrected(sources, span, near))
+/// Adds the question and the corrected line, where one of some names is near.
+pub(super) fn with_near<'n>(
+    told: Diagnostic,
+    sources: &Sources,
+    word: Word<'_>,
+    names: impl Iterator<Item = &'n str> + Clone,
+) -> Option<Diagnostic> {
+    let near = nearest(word.text, names.clone())?;
+    let told = told
+        .label(Words::new(format!("did you mean {near}?"), format!("是不是 {near}？")))
+        .mend(corrected(sources, word.span, near));
+    Some(told.certain(same_letters(sources, word, names)))
 }
 
-/// The whole line with the span replaced by a name, as a mend.
-pub(super) fn corrected(sources: &Sources, span: Span, name: &str) -> Words {
-    let old = sources.text(span);
+/// The edit that writes the one of some names that differs only in what nobody means by a difference: capital letters,
+/// letters and digits of full width, letters of another alphabet that look the same, what cannot be seen.
+fn same_letters<'n>(sources: &Sources, word: Word<'_>, names: impl Iterator<Item = &'n str>) -> Option<Edit> {
+    let mut same = names.filter(|name| letters(name).eq(letters(word.text)));
+    let only = same.next().filter(|_| same.next().is_none())?;
+    Some(Edit::new(word.span, typed(sources.text(word.span), only)))
+}
+
+/// The letters of a name without what nobody means by a difference.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let seen = name.chars().filter(|letter| !is_invisible(*letter));
+    seen.map(plain_letter).flat_map(char::to_lowercase)
+}
+
+/// A name as it is typed in the place of another: in the same quotes, or in some where it needs them.
+fn typed(old: &str, name: &str) -> String {
     let quotes = old
         .chars()
         .next()
         .zip(old.chars().next_back())
         .filter(|(open, _)| "\"“「".contains(*open));
-    let typed = match quotes {
+    match quotes {
         Some((open, close)) if old.chars().count() > 1 => format!("{open}{name}{close}"),
         _ if name.split('/').all(is_bare) => name.to_string(),
         _ => format!("“{name}”"),
-    };
+    }
+}
+
+/// The whole line with the span replaced by a name, as a mend.
+fn corrected(sources: &Sources, span: Span, name: &str) -> Words {
+    let old = sources.text(span);
+    let typed = typed(old, name);
     let line = sources.line_text(span);
     let column = sources.line_column(span).column as usize - 1;
     let before: String = line.chars().take(column).collect();
@@ -214,15 +243,16 @@ fn all_nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n 
     let length = text.chars().count();
     let mut least = usize::MAX;
     let mut found = Vec::new();
-    for name in names {
+    for name in names.filter(|name| *name != text) {
         let longer = length.max(name.chars().count());
         let allowed = if longer < 2 { 0 } else { (longer / 3).max(1) };
-        // Names of very different length cannot be near; this also keeps long hostile ones cheap.
-        if longer - length.min(name.chars().count()) > allowed {
-            continue;
-        }
-        let distance = strsim::osa_distance(text, name);
-        if distance == 0 || distance > allowed.min(least) {
+        let distance = match longer - length.min(name.chars().count()) {
+            _ if letters(name).eq(letters(text)) => 0,
+            // Names of very different length cannot be near; this also keeps long hostile ones cheap.
+            difference if difference > allowed => continue,
+            _ => strsim::osa_distance(text, name),
+        };
+        if distance > allowed.min(least) {
             continue;
         }
         if distance < least {

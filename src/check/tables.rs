@@ -128,11 +128,8 @@ fn no_column(check: &mut Check<'_>, name: &tree::Text, header: &[Word<'_>]) {
         ),
     );
     let columns: Vec<&str> = header.iter().map(|cell| cell.text).collect();
-    let told = match suggest::nearest(text, columns.iter().copied()) {
-        Some(near) => suggest::with_near(told, check.sources, name.span, near),
-        None => told.mend(suggest::listed(&columns)),
-    };
-    check.tell(told);
+    let near = suggest::with_near(told.clone(), check.sources, name.into(), columns.iter().copied());
+    check.tell(near.unwrap_or_else(|| told.mend(suggest::listed(&columns))));
 }
 
 /// The cells of each line, trimmed, with their places.

@@ -2,6 +2,7 @@
 //! there could be; where that takes too long, it is told as not proven.
 
 use super::context::Check;
+use super::doubled::doubled;
 use crate::diagnostic::{Code, Diagnostic, Words};
 use crate::model::Row;
 use crate::region::{BUDGET, Exhausted, Unreached, unreached};
@@ -70,8 +71,11 @@ fn tell_row(check: &mut Check<'_>, own: &Unreached, spans: &[Span]) {
     for own in before.iter().take(NAMED) {
         told = told.related(*own, Words::new("takes such cases", "收走这类工单"));
     }
-    check.tell(told.mend(Words::new(
+    let told = told.mend(Words::new(
         format!("remove it, or move it above line {line}"),
         format!("删去这一行，或移到第{line}行之前"),
-    )));
+    ));
+    let alone = before.len() == 1;
+    let again = alone.then(|| doubled(check.sources, *first, span)).flatten();
+    check.tell(told.certain(again));
 }

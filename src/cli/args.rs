@@ -147,6 +147,12 @@ pub struct Check {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub form: Form,
+    /// Mend what is certain: show it as a diff, write it, and tell what remains.
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show the diff and write nothing.
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     /// Hold the rules against the feeds of this folder too: values that match nothing, lines that no ticket has met.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
@@ -171,7 +177,8 @@ pub struct Fmt {
     /// Rule files, or folders: all rule files in them and below; `-`: from standard input to standard output.
     #[arg(value_name = "PATHS", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// Write nothing: show what would change, and end with status 1 where something would.
+    /// Write nothing: show what the same command without --check would change, and end with status 1 where it would change
+    /// something; a file of another language than --lang asks for is one of them.
     #[arg(long)]
     pub check: bool,
     /// The width of commas, colons, brackets and quotes; by default full in Chinese and half in English.
@@ -216,7 +223,7 @@ pub struct Test {
     pub rules: Rules,
     #[command(flatten)]
     pub form: Form,
-    /// Also tell which rows, rungs, triggers, pauses and findings the examples decide: which are missed when taken out
+    /// Also tell which rows, rungs, triggers, pauses, findings and naming lines the examples decide: which are missed when taken out
     #[arg(long)]
     pub coverage: bool,
     /// End with status 1 where the examples show less than this share of what they could

@@ -3,7 +3,7 @@
 use super::findings::{failing, for_people, told};
 use super::levels::Levels;
 use super::{Loaded, Screen, Status, args, check_data, test};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::plan::Plan;
 use crate::render::CheckScreen;
 
@@ -59,6 +59,9 @@ pub fn check(loaded: &mut Loaded, args: &args::Check, screen: &Screen) -> Status
         }
     }
     let (Some(rules), Some(plan)) = (&loaded.rules, &plan) else {
+        if people {
+            tell_certain(messages, screen);
+        }
         return Status::WrongRules;
     };
     if people {
@@ -75,9 +78,22 @@ pub fn check(loaded: &mut Loaded, args: &args::Check, screen: &Screen) -> Status
         if fails > 0 {
             screen.say(&test::tell(loaded, plan, &played, screen));
         }
+        tell_certain(messages, screen);
     }
     match fails > 0 || refused {
         true => Status::Findings,
         false => Status::Done,
+    }
+}
+
+/// How many of the messages the program can mend itself.
+fn tell_certain(messages: &[Diagnostic], screen: &Screen) {
+    let certain = messages.iter().filter(|one| !one.edits.is_empty()).count();
+    match (certain, screen.language) {
+        (0, _) => {}
+        (_, Language::English) => screen.say(&format!(
+            "mends that are certain: {certain}; to make them: onus check --fix"
+        )),
+        (_, Language::Chinese) => screen.say(&format!("可以直接改正的有 {certain} 处：onus check --fix")),
     }
 }

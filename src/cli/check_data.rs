@@ -200,6 +200,7 @@ fn not_met(loaded: &Loaded, rules: &RuleSet, met: &Met, as_of: Moment, plan: &Pl
             Kind::Extension => Words::new("nobody was granted this", "没有一件工单获准延期"),
             Kind::Exit => Words::new("no ticket has left by this", "没有一件工单由此离开"),
             Kind::Finding => Words::new("this has found nothing", "没有一件工单被这样认定"),
+            Kind::Naming => Words::new("this has named nobody", "没有单位因此被点名"),
         };
         told.push(one_told(loaded, part.place, words, &as_of));
     }

@@ -1,13 +1,13 @@
 //! What was found in rule files and examples, in the form that was asked for.
 
-use super::args::{FindingsFormat, Form};
+use super::args::{FindingsFormat, Form, Rules};
 use super::messages::Trouble;
 use super::{Loaded, Screen, Status};
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::render::diagnostics;
 use crate::render::findings::{self, Case, Files, Told};
 use crate::render::test_screen::Outcome;
-use crate::source::FileId;
+use crate::source::{FileId, Sources};
 use std::path::{Component, Path};
 
 /// Messages for people.
@@ -65,6 +65,36 @@ impl Form {
         }
     }
 
+    /// Where something stood in the way of every document, one that tells it: other programs read a document whatever
+    /// happened. The status stays.
+    pub(super) fn whatever_happened(self, suite: &str, rules: &Rules, status: Status, screen: &Screen) -> Status {
+        let troubles = screen.kept_back_by();
+        if self.is_for_people() || troubles.is_empty() {
+            return status;
+        }
+        let language = screen.language;
+        let path = rules.rules.first().map_or(String::new(), |path| seen(path));
+        let of = |one: &Trouble| {
+            let mends = one.mends.iter().map(|mend| mend.get(language).to_owned());
+            Told::of_the_world(one.message.get(language), mends.collect(), &path)
+        };
+        let told: Vec<Told> = troubles.iter().map(of).collect();
+        let files = Files {
+            sources: &Sources::default(),
+            paths: Vec::new(),
+        };
+        let said = match (self.format, suite) {
+            (FindingsFormat::Json, "onus test") => given(findings::test_json(&[], &told, &files, language), screen),
+            (FindingsFormat::Json, _) => given(findings::check_json(&told), screen),
+            (FindingsFormat::Junit, _) => {
+                screen.pass_on(&findings::junit(suite, &[case(path, &told, Severity::Error)]));
+                Status::Done
+            }
+            _ => self.say(&told, screen),
+        };
+        if said == Status::Done { status } else { said }
+    }
+
     /// The forms that tell messages and nothing else.
     fn say(self, told: &[Told], screen: &Screen) -> Status {
         match self.format {
@@ -101,25 +131,27 @@ pub(super) fn failing(outcomes: &[Outcome], loaded: &Loaded, language: Language)
     outcomes.iter().flat_map(of).collect()
 }
 
-/// A case for each file that was read: it fails by what the check fails by, and tells the rest.
+/// A case for each file that was read.
 fn by_file(told: &[Told], denied: Severity, loaded: &Loaded) -> Vec<Case> {
-    let case = |file: String| {
-        let own: Vec<&Told> = told.iter().filter(|one| one.spot.path == file).collect();
-        let lines = |fails: bool| -> Vec<String> {
-            let own = own.iter().filter(|one| (one.severity >= denied) == fails);
-            own.map(|one| findings::short(std::slice::from_ref(*one)).trim_end().to_owned())
-                .collect()
-        };
-        Case {
-            name: file.clone(),
-            file,
-            line: None,
-            failures: lines(true),
-            more: lines(false).join("\n"),
-        }
-    };
     let files = loaded.sources.iter().map(|(file, _)| loaded.path(file));
-    files.map(case).collect()
+    files.map(|file| case(file, told, denied)).collect()
+}
+
+/// The case of a file: it fails by what the check fails by, and tells the rest.
+fn case(file: String, told: &[Told], denied: Severity) -> Case {
+    let own: Vec<&Told> = told.iter().filter(|one| one.spot.path == file).collect();
+    let lines = |fails: bool| -> Vec<String> {
+        let own = own.iter().filter(|one| (one.severity >= denied) == fails);
+        own.map(|one| findings::short(std::slice::from_ref(*one)).trim_end().to_owned())
+            .collect()
+    };
+    Case {
+        name: file.clone(),
+        file,
+        line: None,
+        failures: lines(true),
+        more: lines(false).join("\n"),
+    }
 }
 
 fn by_example(one: &Outcome, files: &Files<'_>, language: Language) -> Case {

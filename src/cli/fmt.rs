@@ -3,6 +3,7 @@
 
 use super::args::{self, Lang, MarkWidth};
 use super::decode::decode;
+use super::difference::difference;
 use super::messages::Trouble;
 use super::{Screen, Status, folder, reach};
 use crate::diagnostic::{Diagnostic, Language, Severity, Words};
@@ -11,7 +12,6 @@ use crate::render::diagnostics::human;
 use crate::render::safe::terminal;
 use crate::source::Sources;
 use crate::syntax::LARGEST_FILE;
-use similar::TextDiff;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -118,6 +118,8 @@ struct Formatted {
     guessed: bool,
     after: String,
     language: Language,
+    /// The language of most keywords before.
+    was: Language,
 }
 
 impl Formatted {
@@ -132,13 +134,18 @@ impl Formatted {
         })?;
         let (before, guessed) = (decoded.text, decoded.guessed);
         match format(&before, layout) {
-            Ok(Done { text: after, language }) => {
+            Ok(Done {
+                text: after,
+                language,
+                was,
+            }) => {
                 screen.follow(language);
                 Ok(Formatted {
                     before,
                     guessed,
                     after,
                     language,
+                    was,
                 })
             }
             Err(NotFormatted::Unsound(told, language)) => {
@@ -164,16 +171,21 @@ impl Formatted {
 
     /// What would change, line by line, and what no line shows.
     fn difference(&self, name: &str, bytes: &[u8], language: Language) -> String {
-        let name = terminal(name);
-        // Line ends are told in a word, not as a change of every line.
-        let before = self.before.replace("\r\n", "\n");
-        let lines = TextDiff::from_lines(&before, &self.after);
-        let lines = lines.unified_diff().header(&name, &name).to_string();
-        let mut out: Vec<String> = lines.lines().map(|line| terminal(line).into_owned()).collect();
-        if lines.is_empty() {
-            out.push(format!("--- {name}"));
+        let mut out = difference(name, &self.before, &self.after);
+        if out.is_empty() {
+            out.push(format!("--- {}", terminal(name)));
         }
         let unseen = [
+            (
+                self.was != self.language && self.language == Language::English,
+                "keywords in English instead of Chinese, as --lang asks",
+                "关键词由中文改为英文（--lang）",
+            ),
+            (
+                self.was != self.language && self.language == Language::Chinese,
+                "keywords in Chinese instead of English, as --lang asks",
+                "关键词由英文改为中文（--lang）",
+            ),
             (self.guessed, "UTF-8 instead of GB18030", "由 GB18030 改为 UTF-8"),
             (
                 !self.guessed && bytes.contains(&0),

@@ -20,7 +20,7 @@ use crate::syntax::{
     self,
     tree::{CalendarLine, Item, NoticeLine, Tree},
 };
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 /// At most this many files make one rule set.
@@ -105,14 +105,26 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
 /// The same, checked as far as it is wanted.
 ///
 /// # Errors
-/// Where a path of the command line cannot be read.
+/// As [`load`].
 pub fn load_to(paths: &[PathBuf], depth: Depth) -> Result<Loaded, LoadError> {
+    load_as(paths, &Texts::new(), depth)
+}
+
+/// Texts that stand in the place of those of files, by the paths of [`Loaded::paths`].
+pub(super) type Texts = BTreeMap<PathBuf, String>;
+
+/// Reads and checks the rule set that the paths name as if some of its files had other texts.
+///
+/// # Errors
+/// As [`load`].
+pub(super) fn load_as(paths: &[PathBuf], texts: &Texts, depth: Depth) -> Result<Loaded, LoadError> {
     if let Some(dump) = dumped::among(paths)? {
         return dumped::load(dump);
     }
     let own = reach::own_rules(paths);
     let (reach, found) = Reach::of(own.as_ref().map_or(paths, std::slice::from_ref))?;
     let mut loader = Loader::new(reach, found);
+    loader.texts.clone_from(texts);
     loader.read_all();
     let mut loaded = loader.finish(depth);
     if own.is_some() {
@@ -159,6 +171,8 @@ struct Loader {
     tables: Tables,
     diagnostics: Vec<Diagnostic>,
     waiting: VecDeque<Waiting>,
+    /// What files are read as, whatever they hold.
+    texts: Texts,
     /// Names of shipped files that were taken up.
     shipped: Vec<String>,
     /// Paths of the rule files by their index; None: shipped.
@@ -180,6 +194,7 @@ impl Loader {
                 .into_iter()
                 .map(|(path, name)| Waiting::Disk { path, name })
                 .collect(),
+            texts: Texts::new(),
             shipped: Vec::new(),
             paths: Vec::new(),
             written: Vec::new(),
@@ -202,7 +217,10 @@ impl Loader {
                     (file, self.parse(file))
                 }
                 Waiting::Disk { path, name } => {
-                    let bytes = self.reach.read(&path);
+                    let bytes = match self.texts.get(&path) {
+                        Some(text) => Ok(text.as_bytes().to_vec()),
+                        None => self.reach.read(&path),
+                    };
                     let file = self.take_up(&name, bytes.as_deref().unwrap_or_default());
                     if let Err(refused) = bytes {
                         self.refuse(
@@ -381,6 +399,7 @@ impl Loader {
             check::allowed(&self.sources, &mut self.diagnostics, false);
         }
         in_file_order(&mut self.diagnostics);
+        self.only_rule_files_are_mended();
         let refused = self.diagnostics.iter().any(|told| told.severity == Severity::Error);
         let chinese = self
             .trees
@@ -410,6 +429,21 @@ impl Loader {
             paths: self.paths,
             sources: self.sources,
             trees: self.trees,
+        }
+    }
+}
+
+impl Loader {
+    /// A mend is certain where it stays within rule files on the disk: tables and what ships are others' affair.
+    fn only_rule_files_are_mended(&mut self) {
+        let is_ours = |file: FileId| {
+            let on_disk = self.paths.get(usize::from(file.0)).is_some_and(Option::is_some);
+            on_disk && self.trees.iter().any(|(rules, _)| *rules == file)
+        };
+        for told in &mut self.diagnostics {
+            if !told.edits.iter().all(|edit| is_ours(edit.span.file)) {
+                told.edits.clear();
+            }
         }
     }
 }

@@ -10,11 +10,13 @@ mod clock;
 mod costs;
 mod decode;
 mod diff;
+mod difference;
 mod due;
 mod dump;
 mod dumped;
 mod explain;
 mod findings;
+mod fix;
 mod fmt;
 mod feeds;
 mod folder;
@@ -91,12 +93,21 @@ pub fn main() -> Status {
             screen.pass_on(TEST_SCHEMA);
             Status::Done
         }
-        Verb::Check(args) => with_files(&args.rules.rules, Depth::All, &mut screen, |loaded, screen| {
-            check::check(loaded, &args, screen)
-        }),
-        Verb::Test(args) => with_files(&args.rules.rules, Depth::Errors, &mut screen, |loaded, screen| {
-            test::test(loaded, &args, screen)
-        }),
+        Verb::Check(args) => {
+            let status = match fix::fix(&args, &mut screen) {
+                Ok(()) => with_files(&args.rules.rules, Depth::All, &mut screen, |loaded, screen| {
+                    check::check(loaded, &args, screen)
+                }),
+                Err(status) => status,
+            };
+            args.form.whatever_happened("onus check", &args.rules, status, &screen)
+        }
+        Verb::Test(args) => {
+            let status = with_files(&args.rules.rules, Depth::Errors, &mut screen, |loaded, screen| {
+                test::test(loaded, &args, screen)
+            });
+            args.form.whatever_happened("onus test", &args.rules, status, &screen)
+        }
         Verb::Run(args) => with_names(&args.rules.rules, &mut screen, |loaded, screen| {
             run::run(loaded, &args, screen)
         }),

@@ -8,8 +8,8 @@ use crate::evaluate::{CHUNK, Case, Evaluator, Repeats, in_chunks};
 use crate::feed::{Facts, Table};
 use crate::model::{self, RuleSet};
 use crate::notice::{
-    Counter, FeedRows, Gather, Lists, Materials, Month, Names, Notice, Origin, Record, Seen, TicketRows, is_surveyed,
-    notice,
+    Counter, FeedRows, Gather, Lists, Materials, Month, Names, Notice, Origin, Record, Seen, TicketRows, data_until,
+    is_later, is_surveyed, notice, objections_until, replies_until,
 };
 use crate::plan::Plan;
 use crate::render::condition_text::condition;
@@ -116,7 +116,7 @@ impl<'a> Monthly<'a> {
                 }
                 for ticket in some {
                     let within = match whole {
-                        _ if evaluator.is_done_with(ticket) || self.is_later(ticket, as_of) => false,
+                        _ if evaluator.is_done_with(ticket) || is_later(plan, self.table, ticket, as_of) => false,
                         true => {
                             evaluator.judge(ticket, &mut case);
                             true
@@ -141,17 +141,6 @@ impl<'a> Monthly<'a> {
         let chunk = chunk.clamp(*PART.start(), *PART.end());
         let Ok(()) = in_chunks(tickets, chunk, part, merge, &|_| ());
         all.into_iter().map(|own| own.lists(self.table)).collect()
-    }
-
-    /// Whether nothing of a ticket is known yet as of a moment: it stands on no list.
-    fn is_later(&self, ticket: usize, as_of: Moment) -> bool {
-        let rules = self.plan.rules;
-        let first = rules.first_event(self.table.workflow(ticket));
-        let governing = rules.effective.map(|(_, event)| event);
-        first
-            .filter(|first| governing.is_none_or(|event| event == *first))
-            .and_then(|first| self.table.first(ticket, first))
-            .is_some_and(|accepted| accepted > as_of)
     }
 
     /// Objections come behind the data, up to the end that the block states; where the data ends earlier than the block
@@ -217,30 +206,13 @@ pub fn counted(
         month,
         data_until: as_of,
         objections_until: objections_until(plan, block, month),
-        replies_until: day_of_next(plan, block.replies_until, month),
+        replies_until: replies_until(plan, block, month),
         told: &|cond| condition(plan.rules, cond, language),
         counter: &counter,
         last: beside.last,
         record: beside.record,
         origin: beside.origin,
     })
-}
-
-/// Until when data of a month may come in.
-fn data_until(plan: &Plan<'_>, block: &model::Notice, month: Month) -> Moment {
-    let begin_of_next = || month.plus(1).begin(&plan.zone);
-    day_of_next(plan, block.data_until, month).unwrap_or_else(begin_of_next)
-}
-
-/// Until when units may object to the draft of a month.
-pub fn objections_until(plan: &Plan<'_>, block: &model::Notice, month: Month) -> Option<Moment> {
-    day_of_next(plan, block.objections_until, month)
-}
-
-/// A moment of the next month, where one is stated.
-fn day_of_next(plan: &Plan<'_>, until: Option<(u32, u32)>, month: Month) -> Option<Moment> {
-    let (day, second) = until?;
-    Some(month.plus(1).day(&plan.zone, day, second))
 }
 
 /// A moment that the program wrote.

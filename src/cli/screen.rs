@@ -7,6 +7,7 @@ use crate::diagnostic::Language;
 use crate::render::table::Paint;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where words go.
 #[derive(Debug, Clone)]
@@ -19,6 +20,17 @@ pub struct Screen {
     pub width: Option<usize>,
     /// Colours, where it is a terminal that wants them.
     pub paint: Paint,
+    /// What was said so far that other programs have to know.
+    said: Arc<Mutex<Said>>,
+}
+
+/// What was said so far.
+#[derive(Debug, Default)]
+struct Said {
+    /// What stood in the way.
+    troubles: Vec<Trouble>,
+    /// Whether a text was passed on.
+    passed_on: bool,
 }
 
 impl Screen {
@@ -38,6 +50,7 @@ impl Screen {
                 columns
             },
             paint: if colours { Paint::Colour } else { Paint::Plain },
+            said: Arc::default(),
         }
     }
 
@@ -63,7 +76,19 @@ impl Screen {
 
     /// Passes on a text as it is, for another program or a file.
     pub fn pass_on(&self, text: &str) {
+        self.said().passed_on = true;
         let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    }
+
+    /// What stood in the way, where it kept every text from being passed on.
+    pub fn kept_back_by(&self) -> Vec<Trouble> {
+        let said = self.said();
+        let ending = |trouble: &&Trouble| !trouble.odd && !said.passed_on;
+        said.troubles.iter().filter(ending).cloned().collect()
+    }
+
+    fn said(&self) -> MutexGuard<'_, Said> {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Gives bytes that are no text.
@@ -93,6 +118,7 @@ impl Screen {
 
     /// Prints what went wrong in the world: a file, a flag.
     pub fn complain(&self, trouble: &Trouble) {
+        self.said().troubles.push(trouble.clone());
         let mut out = std::io::stderr();
         // What is no terminal gets lines as long as they are: they are searched, not read.
         let terminal = out.is_terminal();

@@ -70,7 +70,7 @@ impl Met {
     }
 
     /// The parts that no ticket has met, in the order of the files. Left out is what leaves no trace in a case: a row
-    /// without a deadline, a way out of a rung, a pause without a reason beside others, what is on trial.
+    /// without a deadline, a way out of a rung, a pause without a reason beside others, what is on trial; and whom a notice names.
     #[must_use]
     pub fn missing(&self, rules: &RuleSet) -> Vec<Part> {
         let mut all = parts(rules);
@@ -96,7 +96,7 @@ impl Met {
             }
             At::Extension(id) => self.extended.contains(&DeadlineId::from(id)),
             At::Finding(id, at) => self.found.contains(&(id, u16::try_from(at).ok()?)),
-            At::Exit(..) => return None,
+            At::Exit(..) | At::Naming(..) => return None,
         })
     }
 }

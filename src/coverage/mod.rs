@@ -16,8 +16,9 @@ pub use part::{Kind, Part};
 pub use sides::Sides;
 pub use stubs::{Stub, stubs};
 
-use crate::evaluate::{Outcome, Played, play_example, trial_plan};
+use crate::evaluate::{Outcome, Played, trial_plan};
 use crate::model::{Example, RuleSet};
+use crate::notice::play_example;
 use crate::plan::Plan;
 use rayon::prelude::*;
 

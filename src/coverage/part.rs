@@ -2,7 +2,7 @@
 
 use crate::calendar::{Quantity, Unit};
 use crate::model::{
-    Cond, Dated, Deadline, EventId, Ladder, LimitOf, PartyBase, PartyId, Place, RuleSet, Rung, RungLimit,
+    Cond, Dated, Deadline, EventId, Ladder, LimitOf, PartyBase, PartyId, Place, RuleSet, Rung, RungLimit, Subject,
 };
 
 /// What a part is.
@@ -22,11 +22,14 @@ pub enum Kind {
     Exit,
     /// A line of a finding.
     Finding,
+    /// A line of a notice that names parties. One that compares a satisfaction is none: what customers answered stands in
+    /// no example.
+    Naming,
 }
 
 impl Kind {
     /// All, in the order in which they are counted.
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 8] = [
         Kind::Row,
         Kind::Rung,
         Kind::Trigger,
@@ -34,6 +37,7 @@ impl Kind {
         Kind::Extension,
         Kind::Exit,
         Kind::Finding,
+        Kind::Naming,
     ];
 }
 
@@ -57,8 +61,10 @@ pub(super) enum Need<'r> {
     Rung(&'r Ladder, Vec<&'r Cond>),
     /// An event at a rung.
     Exit(&'r Ladder, EventId),
-    /// A test.
-    Finding(&'r Cond),
+    /// A test, and the other lines of the same finding, which had better not hold.
+    Finding(&'r Cond, Vec<&'r Cond>),
+    /// Many cases, such as this test counts.
+    Naming(&'r Cond),
 }
 
 /// Where a part stands: positions in lists.
@@ -71,6 +77,7 @@ pub(super) enum At {
     Extension(usize),
     Exit(usize, usize, usize),
     Finding(usize, usize),
+    Naming(usize, usize),
 }
 
 /// All parts, in the order of the files.
@@ -95,8 +102,22 @@ pub(super) fn parts(rules: &RuleSet) -> Vec<Part> {
         let lines = finding.lines.iter().enumerate();
         parts.extend(lines.map(|(at, line)| Part::new(line.place, None, At::Finding(id, at))));
     }
+    for (id, notice) in rules.notices.iter().enumerate() {
+        let lines = notice.name_when.iter().enumerate();
+        let told = lines.filter(|(_, (when, _))| !asks_customers(when));
+        parts.extend(told.map(|(at, (_, place))| Part::new(*place, None, At::Naming(id, at))));
+    }
     parts.sort_by_key(|part| (part.place, part.kind()));
     parts
+}
+
+/// Whether a test compares what customers answered.
+fn asks_customers(when: &Cond) -> bool {
+    match when {
+        Cond::And(tests) | Cond::Or(tests) => tests.iter().any(asks_customers),
+        Cond::Compare { subject, .. } => matches!(subject, Subject::Satisfaction(_)),
+        _ => false,
+    }
 }
 
 fn of_ladder(id: usize, ladder: &Ladder, parts: &mut Vec<Part>) {
@@ -133,16 +154,18 @@ impl Part {
             At::Extension(_) => Kind::Extension,
             At::Exit(..) => Kind::Exit,
             At::Finding(..) => Kind::Finding,
+            At::Naming(..) => Kind::Naming,
         }
     }
 
-    /// The name of the deadline, ladder or finding in which it stands.
+    /// The name of the deadline, ladder, finding or notice in which it stands.
     #[must_use]
     pub fn block<'r>(&self, rules: &'r RuleSet) -> &'r str {
         let name = match self.at {
             At::Row(id, _) | At::Pause(id, _) | At::Extension(id) => rules.deadlines.get(id).map(|own| &own.name),
             At::Rung(id, _) | At::Trigger(id, ..) | At::Exit(id, ..) => rules.ladders.get(id).map(|own| &own.name),
             At::Finding(id, _) => rules.findings.get(id).map(|own| &own.name),
+            At::Naming(id, _) => rules.notices.get(id).map(|own| &own.name),
         };
         name.map_or("", String::as_str)
     }
@@ -180,8 +203,14 @@ impl Part {
                 rung(ladder, at).and_then(|(own, rung)| Some(Need::Exit(own, rung.exits.get(exit)?.event)))
             }
             At::Finding(finding, line) => {
-                let own = rules.findings.get(finding).and_then(|own| own.lines.get(line));
-                own.map(|line| Need::Finding(&line.when))
+                let own = rules.findings.get(finding)?;
+                let others = own.lines.iter().enumerate().filter(|(at, _)| *at != line);
+                let others = others.map(|(_, own)| &own.when).collect();
+                own.lines.get(line).map(|line| Need::Finding(&line.when, others))
+            }
+            At::Naming(notice, line) => {
+                let own = rules.notices.get(notice).and_then(|own| own.name_when.get(line));
+                own.map(|(when, _)| Need::Naming(when))
             }
         }
     }
@@ -212,7 +241,7 @@ impl Part {
                 let rung = rules.ladders.get(ladder).and_then(|own| own.rungs.get(at));
                 rung.is_some_and(|own| own.on_trial.is_some())
             }
-            At::Finding(..) => false,
+            At::Finding(..) | At::Naming(..) => false,
         }
     }
 
@@ -248,6 +277,7 @@ impl Part {
             At::Trigger(ladder, at, trigger) => drop_at(rung_of(rules, ladder, at).map(|own| &mut own.enter), trigger),
             At::Exit(ladder, at, exit) => drop_at(rung_of(rules, ladder, at).map(|own| &mut own.exits), exit),
             At::Finding(finding, at) => drop_at(rules.findings.get_mut(finding).map(|own| &mut own.lines), at),
+            At::Naming(notice, at) => drop_at(rules.notices.get_mut(notice).map(|own| &mut own.name_when), at),
         }
     }
 }

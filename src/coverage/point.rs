@@ -3,7 +3,7 @@
 use crate::calendar::Moment;
 use crate::model::{Cond, Deadline, Domain, EventId, ExampleTicket, Field, FieldId, Place, RuleSet, Subject, Value};
 use crate::region::{About, BUDGET, Base, Bound, Claim, Diagram, Rows, Space, Store, YES};
-use crate::terms::Level;
+use crate::terms::{CompareOp, Level};
 
 /// What a ticket has to tell, and what has to happen to it before a clock starts.
 #[derive(Debug, Clone)]
@@ -14,6 +14,10 @@ pub(super) struct Point {
     pub happened: Vec<EventId>,
     /// What is told with an event.
     pub told: Vec<(EventId, FieldId, Value)>,
+    /// How many tickets of the same customer and matter come before it.
+    pub earlier: usize,
+    /// One more comes behind it.
+    pub again: bool,
 }
 
 /// A day around which moments that are asked for lie.
@@ -80,6 +84,8 @@ impl Point {
             },
             happened: Vec::new(),
             told: Vec::new(),
+            earlier: 0,
+            again: false,
         }
     }
 
@@ -120,6 +126,14 @@ impl Point {
             Cond::Or(tests) => tests.iter().take(1).for_each(|test| self.try_out(rules, test)),
             Cond::Before { first, second } => self.happened.extend([*first, *second]),
             Cond::Has { event, negated: false } => self.happened.push(*event),
+            Cond::Occurrence { op, number } => {
+                let more = usize::from(*op == CompareOp::Greater);
+                self.earlier = usize::try_from(number.saturating_sub(1)).unwrap_or(0).min(20) + more;
+            }
+            Cond::Recurs { after, negated, .. } => {
+                self.happened.push(*after);
+                self.again = !negated;
+            }
             Cond::EventCount { event, number, .. } => {
                 let times = usize::try_from(*number).unwrap_or(0).min(20) + 1;
                 self.happened.extend(std::iter::repeat_n(*event, times));
@@ -141,6 +155,23 @@ impl Point {
         }
     }
 
+    /// What keeps another test from holding, as far as this one leaves it open: what it misses happens and is told.
+    pub fn keep_off(&mut self, rules: &RuleSet, other: &Cond, own: &Cond) {
+        match other {
+            Cond::And(tests) | Cond::Or(tests) => tests.iter().for_each(|test| self.keep_off(rules, test, own)),
+            _ if holds_part(own, other) => {}
+            Cond::Has { event, negated: true } => self.happened.push(*event),
+            Cond::Told { field, given: false } => {
+                let known = rules.fields.get(field.index());
+                if let Some((known, value)) = known.and_then(|own| Some((own, value(own, &Base::Between(None, None))?)))
+                {
+                    self.tell(known, *field, value);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn tell(&mut self, field: &Field, id: FieldId, value: Value) {
         match field.with {
             Some(event) => {
@@ -151,6 +182,14 @@ impl Point {
             }
             None => self.ticket.fields.push((id, value)),
         }
+    }
+}
+
+/// Whether one of the tests of a condition is this one.
+fn holds_part(cond: &Cond, test: &Cond) -> bool {
+    match cond {
+        Cond::And(tests) | Cond::Or(tests) => tests.iter().any(|own| holds_part(own, test)),
+        own => own == test,
     }
 }
 

@@ -3,6 +3,7 @@
 //! A message exists in both languages at once; the file's language or `--lang` chooses when it is printed.
 
 mod code;
+mod edit;
 pub mod change;
 pub mod event;
 pub mod feed;
@@ -20,6 +21,7 @@ mod pages_notes;
 mod pages_notices;
 
 pub use code::{CODES, Code, Page};
+pub use edit::{Edit, edited};
 
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
@@ -90,6 +92,8 @@ pub struct Diagnostic {
     pub related: Vec<(Span, Words)>,
     /// What to type instead: one entry a reading ("write: 3 working days"), most likely first.
     pub mends: Vec<Words>,
+    /// The mend that is certain: all of these edits together. Empty where somebody has to decide.
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
@@ -104,6 +108,7 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             mends: Vec::new(),
+            edits: Vec::new(),
         }
     }
 

@@ -74,4 +74,14 @@ pub(super) const READING: &[Page] = &[
         wrong: "",
         right: "",
     },
+    Page {
+        code: Code("O1018"),
+        title: ("nothing was checked", "没有检查"),
+        body: (
+            "What the command line names cannot be read: a path that is not there, a folder without rule files, a dump that was changed, a feed, a code that does not exist. It is told at the first path that was named, so that programs which read json, SARIF or JUnit get a document all the same.",
+            "命令行里写的读不了：路径不存在、文件夹里没有规则文件、导出的规则被改过、数据读不了、代码不存在。它记在命令行的第一个路径上，读 json、SARIF、JUnit 的程序照样收到一份完整的文档。",
+        ),
+        wrong: "",
+        right: "",
+    },
 ];

@@ -64,6 +64,8 @@ pub enum Got {
     Sum(Result<Moment, i32>),
     /// Another figure of the surveys; None where they come to none.
     Figure(Option<Decimal>),
+    /// These are named instead.
+    Named(Vec<PartyId>),
 }
 
 /// The facts of one example: a feed of its tickets.
@@ -193,12 +195,13 @@ impl Facts for ExampleFacts<'_> {
     }
 }
 
-/// Plays an example. Without `as of` it is looked at when its last event happens, or where an entry of a rung is
+/// Plays the tickets of an example. What it expects of a notice is held against nothing here: it comes out as if nobody
+/// and everybody were named. Without `as of` it is looked at when its last event happens, or where an entry of a rung is
 /// expected later, one second after that entry: from then on it is decided.
 ///
 /// What it expects of rules on trial is held against the case as it would be with them in force: see [`trial_plan`].
 #[must_use]
-pub fn play_example(plan: &Plan<'_>, trial: Option<&Plan<'_>>, example: &Example) -> Played {
+pub fn play_tickets(plan: &Plan<'_>, trial: Option<&Plan<'_>>, example: &Example) -> Played {
     let mut played = play(plan, example);
     if let Some(trial) = trial {
         let with = play(trial, example);
@@ -387,6 +390,7 @@ fn compare(plan: &Plan<'_>, example: &Example, case: &Case, expect: &Expect, par
         }
         Expected::Holds(cond) => answering(plan, case, cond, expect, party),
         Expected::Count(..) | Expected::Sum { .. } => Got::Expected,
+        Expected::Named(..) => Got::Named(Vec::new()),
         Expected::Sample(number) => {
             let figure = Figures::of(plan, example).and_then(|figures| Ratio::new(figures.sample(), 1));
             figure_is(figure, Decimal::whole(*number))

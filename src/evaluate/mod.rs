@@ -38,7 +38,7 @@ mod verdict;
 
 pub use chunks::{CHUNK, in_chunks};
 pub use condition::Truth;
-pub use example::{ExampleFacts, Got, Outcome, Played, play_example, trial_plan};
+pub use example::{ExampleFacts, Got, Outcome, Played, play_tickets, trial_plan};
 pub use in_time::{InTime, PartyInTime};
 pub use repeat::Repeats;
 pub use verdict::{

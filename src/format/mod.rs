@@ -35,6 +35,8 @@ pub struct Done {
     pub text: String,
     /// The language of its keywords.
     pub language: Language,
+    /// The language of most of them before.
+    pub was: Language,
 }
 
 /// Why a file is left as it is.
@@ -76,6 +78,7 @@ pub fn format(text: &str, layout: Layout) -> Result<Done, NotFormatted> {
             None => Ok(Done {
                 text: printed,
                 language,
+                was: cut.language,
             }),
             Some(at) => Err(reads_differently(&clean, at)),
         },

@@ -345,6 +345,8 @@ pub enum Expected {
     Holds(Cond),
     /// The number of tickets for which a test holds.
     Count(CompareOp, i64, Cond),
+    /// Whether the notice of the last month that is over names a party.
+    Named(PartyId, bool),
     /// What a calendar comes to, as `onus clock` counts.
     Sum {
         calendar: CalendarId,

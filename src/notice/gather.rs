@@ -197,11 +197,29 @@ impl<'a> Gather<'a> {
     /// All that was gathered, with what the feeds tell beside the tickets; and where the other tickets are.
     #[must_use]
     pub fn lists(mut self, table: &Table) -> (Lists, Seen) {
-        number_customers(&mut self.repeats);
         for own in table.set_aside() {
             self.aside(&own.ticket, own.row, own.column, own.code);
         }
-        let mut all = vec![
+        let mut beside: Vec<List> = visits(self.names, self.context, table, self.month)
+            .into_iter()
+            .collect();
+        beside.extend(answers::lists(
+            self.names,
+            self.context,
+            table,
+            self.month,
+            &self.served,
+        ));
+        let (mut lists, seen) = self.of_tickets();
+        lists.all.extend(beside);
+        (lists, seen)
+    }
+
+    /// All that was gathered, where no feed tells more than the tickets.
+    #[must_use]
+    pub fn of_tickets(mut self) -> (Lists, Seen) {
+        number_customers(&mut self.repeats);
+        let all = vec![
             self.accepted,
             self.due,
             self.found,
@@ -211,14 +229,6 @@ impl<'a> Gather<'a> {
             self.left_out,
             self.set_aside,
         ];
-        all.extend(visits(self.names, self.context, table, self.month));
-        all.extend(answers::lists(
-            self.names,
-            self.context,
-            table,
-            self.month,
-            &self.served,
-        ));
         (Lists { all }, self.seen)
     }
 

@@ -80,6 +80,7 @@ fn kind_word(kind: Kind, language: Language) -> &'static str {
         Kind::Extension => ("extensions", "延期"),
         Kind::Exit => ("exits", "转出"),
         Kind::Finding => ("lines of findings", "认定行"),
+        Kind::Naming => ("naming lines", "点名行"),
     };
     pick(language, en, zh)
 }

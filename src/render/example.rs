@@ -41,6 +41,17 @@ pub fn got_words(plan: &Plan<'_>, got: &Got) -> Option<Words> {
         ),
         Got::Figure(None) => Words::new("the surveys come to no such figure", "凭这些问卷得不出这个数"),
         Got::Figure(Some(figure)) => Words::new(decimal(*figure), decimal(*figure)),
+        Got::Named(parties) if parties.is_empty() => Words::new("nobody is named", "没有点名"),
+        Got::Named(parties) => both(&|language| {
+            let names: Vec<&str> = parties
+                .iter()
+                .map(|party| party_name(plan.rules, Some(*party)))
+                .collect();
+            match language {
+                Language::English => format!("named: {}", names.join(", ")),
+                Language::Chinese => format!("点名的是 {}", names.join("、")),
+            }
+        }),
         Got::Truth(Truth::Unknown) => Words::new("cannot be told from what the ticket says", "凭工单所载判断不了"),
         Got::Truth(_) => Words::new("does not hold", "不成立"),
         Got::Party(party) => match party_name(plan.rules, *party) {

@@ -5,7 +5,9 @@ use super::words::pick;
 use crate::calendar::{Moment, Zone};
 use crate::coverage::Stub;
 use crate::diagnostic::Language;
-use crate::model::{CategoryId, Cond, Domain, Example, Expected, FieldId, Found, RuleSet, Target, Value};
+use crate::model::{
+    CategoryId, Cond, Domain, Example, ExampleTicket, Expected, FieldId, Found, RuleSet, Target, Value,
+};
 use crate::terms::CompareOp;
 
 /// The examples as a rule file; those with a name that no quotes can hold are left out.
@@ -38,8 +40,35 @@ impl Writer<'_> {
         let clause = self.words.clause();
         let mut out = format!("{} {title}{clause}{} {{\n", word("example"), word("unreviewed"));
         let Example { tickets, as_of, .. } = &stub.example;
-        let ticket = tickets.first()?;
+        // What is expected is about the ticket that stands last.
+        let asked = stub.example.expects.first().map_or(0, |expect| expect.ticket);
+        let others = tickets
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != asked)
+            .map(|(_, own)| own);
+        for ticket in others.chain(tickets.get(asked)) {
+            out += &self.ticket(ticket, tickets.len() > 1)?;
+        }
+        if let Some(at) = as_of {
+            out += &format!("  {} {}\n", word("as_of"), self.moment(*at));
+        }
+        for expect in &stub.example.expects {
+            out += &format!("  {} {}\n", word("expect"), self.expected(&expect.what)?);
+        }
+        Some(out + "}\n")
+    }
+
+    /// A ticket with what happens to it, named where there are several.
+    fn ticket(&self, ticket: &ExampleTicket, named: bool) -> Option<String> {
+        let word = |id| self.words.word(id);
+        let clause = self.words.clause();
+        let mut out = String::new();
         let told: Vec<String> = [
+            ticket
+                .customer
+                .as_ref()
+                .map(|name| Some((word("customer").to_owned(), self.words.name(name)?))),
             ticket.kind.map(|id| {
                 Some((
                     word("kind").to_owned(),
@@ -61,9 +90,13 @@ impl Writer<'_> {
         .chain(ticket.fields.iter().map(|(id, value)| self.assign(*id, value)))
         .map(|told| told.map(|(name, value)| format!("{name} = {value}")))
         .collect::<Option<_>>()?;
-        if !told.is_empty() {
-            out += &format!("  {} {}\n", word("ticket"), told.join(clause));
-        }
+        let told = told.join(clause);
+        out += &match (named, told.is_empty()) {
+            (false, true) => String::new(),
+            (false, false) => format!("  {} {told}\n", word("ticket")),
+            (true, true) => format!("  {} {}\n", word("ticket"), ticket.number),
+            (true, false) => format!("  {} {}{}{told}\n", word("ticket"), ticket.number, self.words.colon()),
+        };
         for event in &ticket.events {
             let name = self.words.name(&self.rules.events.get(event.event.index())?.name)?;
             let mut line = format!("  {} {name} {}", word("event"), self.moment(event.at));
@@ -77,13 +110,7 @@ impl Writer<'_> {
             }
             out += &format!("{line}\n");
         }
-        if let Some(at) = as_of {
-            out += &format!("  {} {}\n", word("as_of"), self.moment(*at));
-        }
-        for expect in &stub.example.expects {
-            out += &format!("  {} {}\n", word("expect"), self.expected(&expect.what)?);
-        }
-        Some(out + "}\n")
+        Some(out)
     }
 
     fn title(&self, stub: &Stub) -> String {
@@ -142,6 +169,10 @@ impl Writer<'_> {
         Some(match what {
             Expected::Due(target, at) => format!("{} {} {}", self.target(*target)?, word("due"), self.moment(*at)),
             Expected::Entered(number, at) => format!("{} {} {}", rung(*number), word("entered"), self.moment(*at)),
+            Expected::Named(party, named) => {
+                let name = self.words.name(&self.rules.parties.get(party.index())?.name)?;
+                format!("{name} {}", word(if *named { "named" } else { "not_named" }))
+            }
             Expected::NotEntered(number) => format!("{} {}", rung(*number), word("not_entered")),
             Expected::Holds(Cond::Overdue { target, by: None }) => {
                 format!("{} {}", self.target(*target)?, word("overdue"))

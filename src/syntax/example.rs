@@ -100,6 +100,8 @@ impl Reader<'_> {
             }
             Rule::expect_entered => Expected::Entered(self.rung_number(node)?.0, self.moment(node)?),
             Rule::expect_not_entered => Expected::NotEntered(self.rung_number(node)?.0),
+            Rule::expect_named => Expected::Named(self.one_name(node)?, true),
+            Rule::expect_not_named => Expected::Named(self.one_name(node)?, false),
             Rule::expect_none => {
                 let none: Vec<Node<'_>> = node.all(Rule::none_of).collect();
                 let none = none.iter().map(|one| self.absent(one)).collect::<Option<Vec<_>>>();

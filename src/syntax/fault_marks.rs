@@ -5,8 +5,7 @@ use super::grammar::{Node, span};
 use super::outline::Statement;
 use super::reader::Reader;
 use super::statement::form;
-use super::tree::Name;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::{FileId, Span};
 
 pub(super) fn file_too_large(file: FileId, length: usize) -> Diagnostic {
@@ -34,11 +33,17 @@ pub(super) fn too_deep(file: FileId, at: usize, length: usize) -> Diagnostic {
     .mend(words("use fewer brackets in each other", "请减少括号的层数"))
 }
 
-pub(super) fn invisible(file: FileId, at: usize, c: char) -> Diagnostic {
-    let number = u32::from(c);
+/// A run of characters that cannot be seen. Where they have no effect on what is seen, the text without them is what was
+/// meant; what turns the direction of writing, or controls a machine, leaves open what was.
+pub(super) fn invisible(file: FileId, at: usize, run: &str) -> Diagnostic {
+    let first = run.chars().next().unwrap_or_default();
+    let number = u32::from(first);
+    let without_effect = run
+        .chars()
+        .all(|c| matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'));
     error(
         "O1004",
-        span(file, at, at + c.len_utf8()),
+        span(file, at, at + first.len_utf8()),
         format!("an invisible character (U+{number:04X}) stands here"),
         format!("这里有一个看不见的字符（U+{number:04X}）"),
     )
@@ -46,13 +51,14 @@ pub(super) fn invisible(file: FileId, at: usize, c: char) -> Diagnostic {
         "delete it, or type the words around it again",
         "请删掉它，或把前后的字重新打一遍",
     ))
+    .certain(without_effect.then(|| Edit::new(span(file, at, at + run.len()), "")))
 }
 
-pub(super) fn look_alike(name: &Name, meant: &str) -> Diagnostic {
-    let text = shown(&name.text);
+pub(super) fn look_alike(at: Span, word: &str, meant: &str) -> Diagnostic {
+    let text = shown(word);
     error(
         "O1006",
-        name.span,
+        at,
         format!("`{text}` has letters in it that only look like those of `{meant}`"),
         format!("“{text}”里有与“{meant}”形似的别种字母"),
     )

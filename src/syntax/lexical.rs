@@ -73,13 +73,22 @@ fn invisible(file: FileId, text: &str) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut told = Vec::new();
-    let mut before = false;
-    for (at, c) in text.char_indices() {
-        let here = is_invisible(c) && at > 0 || (at == 0 && is_invisible(c) && c != '\u{FEFF}');
-        if here && !before {
-            told.push(fault_marks::invisible(file, at, c));
-        }
-        before = here;
+    let mut at = if text.starts_with('\u{FEFF}') {
+        '\u{FEFF}'.len_utf8()
+    } else {
+        0
+    };
+    while let Some(rest) = text.get(at..)
+        && let Some(begin) = rest.find(is_invisible)
+    {
+        let rest = rest.get(begin..).unwrap_or("");
+        let length = rest.find(|c| !is_invisible(c)).unwrap_or(rest.len());
+        told.push(fault_marks::invisible(
+            file,
+            at + begin,
+            rest.get(..length).unwrap_or(""),
+        ));
+        at += begin + length;
     }
     told
 }

@@ -5,7 +5,7 @@ use super::fault::{error, like, shown, words, write};
 use super::grammar::Rule;
 use super::keywords::keyword_at;
 use super::statement::{Block, FORMS, Form, forms_of};
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Edit, Language};
 use std::ops::Range;
 
 impl Look<'_, '_, '_> {
@@ -29,7 +29,8 @@ impl Look<'_, '_, '_> {
             ),
             format!("行首的“{}”是文字处理软件的自动编号", self.said(&number)),
         )
-        .mend(write(&shown(behind)));
+        .mend(write(&shown(behind)))
+        .certain(self.bench.reads(behind).then(|| Edit::new(self.place(&(0..at)), "")));
         Some(Found {
             message,
             still_good: vec![(self.base + at, self.base + text.len())],

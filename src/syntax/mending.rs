@@ -3,7 +3,7 @@
 use super::examine::{Look, heads_of};
 use super::fault::{error, like, shown, words, write};
 use super::repair::Repair;
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Edit, Language};
 use std::ops::Range;
 
 impl Look<'_, '_, '_> {
@@ -14,11 +14,19 @@ impl Look<'_, '_, '_> {
             0 => heads_of(bench.block),
             _ => bench.wanted(),
         };
+        if let Some(repair) = bench.look_alike() {
+            return Some(self.look_alike(&repair));
+        }
+        if let Some(repair) = bench.repeated() {
+            return Some(self.repeated(&repair));
+        }
         if let Some(repair) = bench.misspelled(&heads) {
-            return Some(self.misspelled(&repair));
+            let edit = bench.only_word(&repair, &heads).then(|| self.edit(&repair));
+            return Some(self.misspelled(&repair).certain(edit));
         }
         if let Some(repair) = bench.glued() {
-            return Some(self.glued(&repair));
+            let edit = bench.only_split(&repair).then(|| self.edit(&repair));
+            return Some(self.glued(&repair).certain(edit));
         }
         if let Some((repair, own)) = bench.foreign() {
             return Some(self.foreign(&repair, own));
@@ -34,7 +42,8 @@ impl Look<'_, '_, '_> {
             Language::Chinese => ["，", "：", "=", "）", "（"],
         };
         if let Some((repair, _)) = bench.missing(&marks) {
-            return Some(self.missing(&repair));
+            let edit = bench.only_mark(&repair, &marks).then(|| self.edit(&repair));
+            return Some(self.missing(&repair).certain(edit));
         }
         let samples: Vec<&str> = self.samples().iter().map(|sample| sample.0).collect();
         if let Some(repair) = bench.name_missing() {
@@ -86,6 +95,34 @@ impl Look<'_, '_, '_> {
             _ => format!("{before}{by}{after}"),
         };
         shown(&line).trim().to_string()
+    }
+
+    /// The edit that makes a change.
+    fn edit(&self, repair: &Repair) -> Edit {
+        Edit::new(self.place(&repair.range), repair.by.as_str())
+    }
+
+    pub(super) fn look_alike(&self, repair: &Repair) -> Diagnostic {
+        let told = super::fault_marks::look_alike(self.place(&repair.range), &self.said(&repair.range), &repair.by);
+        told.certain([self.edit(repair)])
+    }
+
+    fn repeated(&self, repair: &Repair) -> Diagnostic {
+        let range = repair.range.clone();
+        let blanks = self
+            .bench
+            .words
+            .get(range.clone())
+            .map_or(0, |twice| twice.len() - twice.trim_start().len());
+        let word = self.said(&range).trim().to_owned();
+        error(
+            "O1120",
+            self.place(&(range.start + blanks..range.end)),
+            format!("`{word}` stands here twice"),
+            format!("“{word}”写了两遍"),
+        )
+        .mend(write(&self.corrected(repair)))
+        .certain([self.edit(repair)])
     }
 
     pub(super) fn misspelled(&self, repair: &Repair) -> Diagnostic {

@@ -7,6 +7,7 @@
 pub mod tree;
 pub mod token;
 pub mod lossless;
+mod alike;
 mod follow_up;
 mod grammar;
 mod keywords;
@@ -32,6 +33,7 @@ mod example;
 mod expect_change;
 mod examine;
 mod repair;
+mod certain;
 mod vocabulary;
 mod pieces;
 mod mending;
@@ -39,6 +41,7 @@ mod looks;
 mod fault;
 mod fault_marks;
 
+pub(crate) use alike::plain_letter;
 pub use keywords::{Keyword, generated_grammar, is_reserved, keyword, keyword_at, keywords};
 pub(crate) use lexical::is_invisible;
 pub use statement::{Listed, statements};
@@ -81,6 +84,7 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
     told.sort_by_key(|message| (message.span.start, message.span.end));
     // Past so many not all was looked at, so the last message says so, however few are left.
     let too_many = told.len() > MOST_MESSAGES;
+    certain::only_letters_without_braces(&mut told);
     follow_up::leave_out(text, &mut told);
     if too_many {
         told.truncate(MOST_MESSAGES);

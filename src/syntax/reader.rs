@@ -4,6 +4,7 @@
 //! that could not be read. Builders return `None` where a value is at fault; it has been told by then.
 
 use super::MOST_MESSAGES;
+use super::alike::look_alikes;
 use super::examine::{block_of_head, examine, examine_joined, misplaced};
 use super::fault;
 use super::fault_marks;
@@ -12,7 +13,7 @@ use super::keywords::{is_free_synonym, is_reserved};
 use super::outline::Statement;
 use super::statement::{self, Block, Braces};
 use super::tree::{Dated, Name, PartyBase, PartyRef, Path, Text};
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Edit, Language};
 use crate::source::{FileId, Span};
 use pest::Parser;
 
@@ -216,7 +217,9 @@ impl<'t> Reader<'t> {
             if is_reserved(&name.text) {
                 self.told.push(fault::reserved(&name, self));
             } else if let Some(meant) = look_alikes(&name.text) {
-                self.told.push(fault_marks::look_alike(&name, &meant));
+                let told = fault_marks::look_alike(name.span, &name.text, &meant);
+                let edit = (!is_reserved(&meant)).then(|| Edit::new(name.span, meant));
+                self.told.push(told.certain(edit));
             }
         }
         name
@@ -320,29 +323,6 @@ impl Stop {
             ErrorVariant::CustomError { .. } => Stop { at, wanted: Vec::new() },
         }
     }
-}
-
-/// A name of Latin letters with others among them that look like Latin ones, and how it was most likely meant.
-fn look_alikes(name: &str) -> Option<String> {
-    if name.is_ascii() {
-        return None;
-    }
-    let wide = |c: char| matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
-    let alike = |c: char| "АВЕКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο".contains(c);
-    let latin = name.chars().any(|c| c.is_ascii_alphabetic());
-    if !name.chars().any(|c| wide(c) || (latin && alike(c))) {
-        return None;
-    }
-    let meant = |c: char| match c {
-        _ if wide(c) => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ if alike(c) => "АВЕКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-            .chars()
-            .zip("ABEKMHOPCTXaeopcyxijsABEZHIKMNOPTYXo".chars())
-            .find_map(|(alike, latin)| (alike == c).then_some(latin))
-            .unwrap_or(c),
-        _ => c,
-    };
-    Some(name.chars().map(meant).collect())
 }
 
 fn is_quoted(text: &str) -> bool {

@@ -52,7 +52,7 @@ impl<'r, 't> Bench<'r, 't> {
         self.reader.read_words(words, 0, self.block).is_ok()
     }
 
-    fn tried(&self, range: Range<usize>, by: String) -> Option<Repair> {
+    pub fn tried(&self, range: Range<usize>, by: String) -> Option<Repair> {
         self.reads(&self.changed(&range, &by)).then_some(Repair { range, by })
     }
 
@@ -102,9 +102,8 @@ impl<'r, 't> Bench<'r, 't> {
 
     /// A keyword that was meant: the words from one of the pieces near the stop, spelled right.
     pub fn misspelled(&self, wanted: &[&'static Keyword]) -> Option<Repair> {
-        let stop = self.stopped_at();
         let mut best: Option<(usize, Repair)> = None;
-        for from in [stop, stop + 1, stop.saturating_sub(1), stop.saturating_sub(2)] {
+        for from in self.about_the_stop() {
             for keyword in wanted {
                 for spelling in keyword.spellings().filter(|spelling| !spelling.contains('#')) {
                     for (distance, range) in self.near(from, spelling) {
@@ -118,6 +117,21 @@ impl<'r, 't> Bench<'r, 't> {
             }
         }
         best.map(|(_, repair)| repair)
+    }
+
+    /// The pieces from which on a word may be misspelled, the likeliest first.
+    fn about_the_stop(&self) -> [usize; 4] {
+        let stop = self.stopped_at();
+        [stop, stop + 1, stop.saturating_sub(1), stop.saturating_sub(2)]
+    }
+
+    /// What makes the statement readable where a spelling is put in the place of what is near to it.
+    pub fn misspelled_as(&self, spelling: &'static str) -> impl Iterator<Item = Repair> {
+        let near = self
+            .about_the_stop()
+            .into_iter()
+            .flat_map(move |from| self.near(from, spelling));
+        near.filter_map(move |(_, range)| self.tried(range, spelling.to_string()))
     }
 
     /// The stretches from a piece on that are spelled much like a keyword, with the number of letters that differ.
@@ -236,23 +250,29 @@ impl<'r, 't> Bench<'r, 't> {
 
     /// A blank that is missing between a keyword and its neighbour.
     pub fn glued(&self) -> Option<Repair> {
+        self.splits().next()
+    }
+
+    /// The blanks between a keyword and its neighbour that make the statement readable.
+    pub fn splits(&self) -> impl Iterator<Item = Repair> {
         let stop = self.stopped_at();
-        for at in [stop, stop.saturating_sub(1), stop.saturating_sub(2)] {
-            let Some(range) = self.pieces.get(at) else { continue };
-            let piece = self.piece(at);
-            for spelling in keywords().iter().flat_map(Keyword::spellings) {
-                let split = match piece {
-                    _ if spelling.len() >= piece.len() || spelling.starts_with(['<', '>', '=', '!']) => continue,
-                    _ if head(piece, spelling) => range.start + spelling.len(),
-                    _ if tail(piece, spelling) => range.end - spelling.len(),
-                    _ => continue,
-                };
-                if let Some(repair) = self.tried(split..split, " ".to_string()) {
-                    return Some(repair);
-                }
-            }
-        }
-        None
+        let pieces = [stop, stop.saturating_sub(1), stop.saturating_sub(2)];
+        let spellings = move |at| {
+            keywords()
+                .iter()
+                .flat_map(Keyword::spellings)
+                .map(move |spelling| (at, spelling))
+        };
+        pieces.into_iter().flat_map(spellings).filter_map(|(at, spelling)| {
+            let (range, piece) = (self.pieces.get(at)?, self.piece(at));
+            let split = match piece {
+                _ if spelling.len() >= piece.len() || spelling.starts_with(['<', '>', '=', '!']) => return None,
+                _ if head(piece, spelling) => range.start + spelling.len(),
+                _ if tail(piece, spelling) => range.end - spelling.len(),
+                _ => return None,
+            };
+            self.tried(split..split, " ".to_string())
+        })
     }
 
     /// A keyword with a value behind it that are missing where reading stopped, alone or after a comma.

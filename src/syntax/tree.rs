@@ -990,6 +990,8 @@ pub enum Expected {
     },
     /// `expect COND`
     Holds(Cond),
+    /// `expect UNIT named`, `expect UNIT not named`
+    Named(Name, bool),
     /// `expect sample = n`
     Sample(i64),
     /// `expect score = n`

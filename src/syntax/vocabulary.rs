@@ -125,6 +125,8 @@ pub(super) fn begins_with(rule: Rule) -> &'static [&'static str] {
         Rule::expect_due => &["due"],
         Rule::expect_entered => &["entered"],
         Rule::expect_not_entered => &["not_entered"],
+        Rule::expect_named => &["named"],
+        Rule::expect_not_named => &["not_named"],
         Rule::expect_score => &["score"],
         Rule::expect_share => &["share"],
         Rule::expect_persons => &["persons_needed"],

@@ -3,7 +3,7 @@
 use super::program::{Seeded, ends_with, onus, printed, root, scratch, stderr};
 use super::{HOUSES, dumped};
 use onus::dump::Dump;
-use onus::evaluate::play_example;
+use onus::notice::play_example;
 use onus::plan::Plan;
 use std::path::Path;
 

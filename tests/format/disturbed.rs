@@ -38,7 +38,8 @@ fn disturbed(text: &str, seed: &mut Seeded) -> (String, usize) {
             Kind::End => out.push_str([";", "；", "。"][seed.below(3)]),
             Kind::OpenBrace => {
                 let next = cut.all[at + 1..].iter().find(|piece| piece.kind != Kind::Blank);
-                let several_lines = next.is_none_or(|next| matches!(next.kind, Kind::Newline | Kind::Comment));
+                // A comment behind the brace would make room for one before it.
+                let several_lines = next.is_none_or(|next| matches!(next.kind, Kind::Newline));
                 if several_lines && seed.below(6) == 0 {
                     line_end(&mut out, &cut.all, at, crlf, seed, &mut notes);
                 }

@@ -23,7 +23,7 @@ as of 2026-03-03 10:00\n  expect answer due 2026-03-04 {due}\n  expect answer no
 /// A folder with rule sets, each in a folder of its own: one is sound, of one an example fails, one does not parse.
 fn house(name: &str) -> PathBuf {
     let house = scratch(name);
-    let faulty = "# 工单\ncategory supply { owner marketting }\ncategory supply { owner office }\nkind {\n";
+    let faulty = "# 工单\ncategory supply { owner marketting }\ncategory supply { owner office }\nkind en\u{200b}quiry\nkind {\n";
     for (set, text) in [
         ("sound", HEAD.to_owned() + &example("10:00")),
         ("failing", HEAD.to_owned() + &example("11:00")),
@@ -62,6 +62,101 @@ fn json_fits_its_schema_and_the_schema_nothing_else() {
         }
         assert!(every_property_is_told(&schema, &walk) > 2);
     }
+}
+
+/// The byte of a line and column, both from 1, the column in characters.
+fn byte(text: &str, line: &Value, column: &Value) -> usize {
+    let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    let start: usize = text.split_inclusive('\n').take(number(line) - 1).map(str::len).sum();
+    let chars = text[start..].char_indices().nth(number(column) - 1);
+    start + chars.map_or(text.len() - start, |(at, _)| at)
+}
+
+#[test]
+fn a_certain_mend_is_the_same_in_json_in_sarif_and_when_it_is_made() {
+    let house = house("forms_fixes");
+    let path = house.join("sound/rules.onus");
+    let sound = std::fs::read_to_string(&path).unwrap();
+    let wrong = sound
+        .replacen("timezone UTC", "工单\u{200b}timezone UTC", 1)
+        .replacen("工单", "1. ", 1);
+    std::fs::write(&path, &wrong).unwrap();
+    let value = json(&call(&house, &["check", "sound", "--format", "json"]));
+    let edits: Vec<&Value> = value["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["edits"][0])
+        .collect();
+    let places = ["line", "column", "end_line", "end_column"];
+    let of_json: Vec<(Vec<&Value>, &Value)> = edits
+        .iter()
+        .map(|edit| (places.iter().map(|place| &edit[*place]).collect(), &edit["text"]))
+        .collect();
+    let log = json(&call(&house, &["check", "sound", "--format", "sarif"]));
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let places = ["startLine", "startColumn", "endLine", "endColumn"];
+    let of_sarif: Vec<(Vec<&Value>, &Value)> = results
+        .iter()
+        .map(|result| {
+            let change = &result["fixes"][0]["artifactChanges"][0];
+            assert_eq!(change["artifactLocation"]["uri"], "sound/rules.onus");
+            let replacement = &change["replacements"][0];
+            let region = places.iter().map(|place| &replacement["deletedRegion"][*place]);
+            (region.collect(), &replacement["insertedContent"]["text"])
+        })
+        .collect();
+    assert!(!of_json.is_empty());
+    assert_eq!(of_json, of_sarif);
+    // Another program that makes the first edit comes to the same file.
+    let (place, text) = &of_json[0];
+    let (from, to) = (byte(&wrong, place[0], place[1]), byte(&wrong, place[2], place[3]));
+    let other = format!("{}{}{}", &wrong[..from], text.as_str().unwrap(), &wrong[to..]);
+    std::fs::write(&path, other).unwrap();
+    ends_with(0, &call(&house, &["check", "sound", "--fix"]));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), sound);
+    std::fs::write(&path, wrong).unwrap();
+    ends_with(0, &call(&house, &["check", "sound", "--fix"]));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), sound);
+}
+
+#[test]
+fn what_is_not_mended_keeps_its_bytes() {
+    let house = house("forms_bytes");
+    let path = house.join("sound/rules.onus");
+    let sound = HEAD.replace('\n', "\r\n") + "# 工单  \t\r\n\n#";
+    let wrong = sound.replacen("otherwise", "otherwse", 1);
+    let utf16 = |text: &str, mark: &[u8], bytes: fn(u16) -> [u8; 2]| {
+        let words = text.encode_utf16().flat_map(bytes);
+        mark.iter().copied().chain(words).collect::<Vec<u8>>()
+    };
+    let encodings: [fn(&str) -> Vec<u8>; 3] = [
+        |text| text.as_bytes().to_vec(),
+        |text| [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+        |text| encoding_rs::GB18030.encode(text).0.into_owned(),
+    ];
+    let mut pairs: Vec<(Vec<u8>, Vec<u8>)> = encodings.iter().map(|of| (of(&wrong), of(&sound))).collect();
+    for (mark, bytes) in [
+        (b"\xFF\xFE", u16::to_le_bytes as fn(u16) -> [u8; 2]),
+        (b"\xFE\xFF", u16::to_be_bytes),
+    ] {
+        pairs.push((utf16(&wrong, mark, bytes), utf16(&sound, mark, bytes)));
+    }
+    for (wrong, sound) in pairs {
+        std::fs::write(&path, &wrong).unwrap();
+        let output = call(&house, &["check", "sound", "--fix", "--dry-run"]);
+        ends_with(3, &output);
+        assert!(stdout(&output).contains("\n+deadline answer"), "{}", stdout(&output));
+        assert_eq!(std::fs::read(&path).unwrap(), wrong);
+        ends_with(0, &call(&house, &["check", "sound", "--fix"]));
+        assert_eq!(std::fs::read(&path).unwrap(), sound);
+    }
+    // A euro sign in the spelling of older files: it would come back as two bytes.
+    let mut bytes = encoding_rs::GB18030.encode(&wrong).0.into_owned();
+    bytes.extend(b"\x80");
+    std::fs::write(&path, &bytes).unwrap();
+    ends_with(2, &call(&house, &["check", "sound", "--fix"]));
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
 }
 
 #[test]
@@ -154,6 +249,59 @@ fn what_does_not_parse_is_told_in_every_form() {
         "{}",
         suite(&[])
     );
+}
+
+#[test]
+fn what_cannot_be_read_is_told_in_a_document_all_the_same() {
+    let house = house("forms_unread");
+    std::fs::create_dir_all(house.join("empty")).unwrap();
+    std::fs::write(house.join("changed.ron"), "(").unwrap();
+    let fed = root().join("rules/uk_disp").display().to_string();
+    let calls: [(&[&str], i32); 8] = [
+        (&["check", "nowhere"], 2),
+        (&["test", "nowhere"], 2),
+        (&["check", "empty"], 2),
+        (&["test", "changed.ron"], 3),
+        (&["check", "sound", "--deny", "O9999"], 2),
+        (&["check", &fed, "--data", "nowhere"], 2),
+        (&["check", "changed.ron", "--fix"], 2),
+        (&["check", "a <b>,::\u{202e}\"%0A"], 2),
+    ];
+    for (args, status) in calls {
+        let told = |format: &str| {
+            let output = call(&house, &[args, &["--format", format]].concat());
+            ends_with(status, &output);
+            assert!(!output.stderr.is_empty());
+            stdout(&output)
+        };
+        let schema = json(&call(&house, &[args[0], "--schema"]));
+        let value: Value = serde_json::from_str(&told("json")).unwrap();
+        assert_eq!(Walk::new(&schema).fits(&value, &schema, args[1]), Ok(()));
+        let all = value["diagnostics"].as_array().unwrap();
+        assert!(
+            !all.is_empty() && all.iter().all(|one| one["code"] == "O1018"),
+            "{value}"
+        );
+        let log: Value = serde_json::from_str(&told("sarif")).unwrap();
+        assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), all.len());
+        assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], false);
+        let suite = told("junit");
+        assert!(
+            suite.contains("tests=\"1\" failures=\"1\"") && suite.ends_with("</testsuites>\n"),
+            "{suite}"
+        );
+        let lines = told("short");
+        assert!(lines.lines().all(|line| line.contains(": error O1018: ")) && lines.lines().count() == all.len());
+        let commands = told("github");
+        assert!(
+            commands.lines().all(|line| line.starts_with("::error file=")),
+            "{commands}"
+        );
+        assert_eq!(commands.lines().count(), all.len());
+        assert!(told("human").is_empty());
+    }
+    let log = json(&call(&house, &["check", "sound", "--format", "sarif"]));
+    assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
 }
 
 #[test]

@@ -33,6 +33,16 @@ struct Entry<'a> {
     label: Option<&'a str>,
     related: Vec<Related<'a>>,
     mends: &'a [String],
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -69,6 +79,13 @@ fn entry(one: &Told) -> Entry<'_> {
         column: spot.start.column,
         message,
     });
+    let edits = one.edits.iter().map(|(Spot { start, end, .. }, text)| Edit {
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        text,
+    });
     Entry {
         code: one.code.0,
         severity: severity_word(one.severity),
@@ -81,6 +98,7 @@ fn entry(one: &Told) -> Entry<'_> {
         label: one.label.as_deref(),
         related: related.collect(),
         mends: &one.mends,
+        edits: edits.collect(),
     }
 }
 

@@ -28,6 +28,8 @@ pub const TEST_SCHEMA: &str = include_str!("test.schema.json");
 
 /// The code under which an expectation is told that does not hold.
 const EXAMPLE_FAILS: Code = Code("O1390");
+/// The code under which it is told that nothing was checked.
+const NOTHING_READ: Code = Code("O1018");
 
 /// A stretch of a file: its path with `/` as seen from where the program was called, and both ends, from 1 in
 /// characters, the end exclusive.
@@ -58,9 +60,31 @@ pub struct Told {
     pub related: Vec<(Spot, String)>,
     /// What to type instead, one entry a reading.
     pub mends: Vec<String>,
+    /// The mend that is certain: each stretch with what takes its place, all together; empty where there is none.
+    pub edits: Vec<(Spot, String)>,
 }
 
 impl Told {
+    /// What stands in the way of all reading, told of the path that was named.
+    #[must_use]
+    pub fn of_the_world(message: &str, mends: Vec<String>, path: &str) -> Told {
+        let start = LineColumn { line: 1, column: 1 };
+        Told {
+            code: NOTHING_READ,
+            severity: Severity::Error,
+            spot: Spot {
+                path: path.to_owned(),
+                start,
+                end: start,
+            },
+            message: message.to_owned(),
+            label: None,
+            related: Vec::new(),
+            mends,
+            edits: Vec::new(),
+        }
+    }
+
     /// Message, remark and mends, a line each, harmless on a screen.
     fn lines(&self) -> Vec<String> {
         let texts = [&self.message].into_iter().chain(&self.label).chain(&self.mends);
@@ -93,6 +117,11 @@ impl Files<'_> {
                 .map(|(span, words)| (self.spot(*span), words.get(language).to_owned()))
                 .collect(),
             mends: one.mends.iter().map(|words| words.get(language).to_owned()).collect(),
+            edits: one
+                .edits
+                .iter()
+                .map(|edit| (self.spot(edit.span), edit.text.clone()))
+                .collect(),
         };
         diagnostics.iter().map(told).collect()
     }
@@ -116,6 +145,7 @@ impl Files<'_> {
             label: None,
             related: Vec::new(),
             mends: Vec::new(),
+            edits: Vec::new(),
         }
     }
 

@@ -2,9 +2,10 @@
 //!
 //! Columns count characters (`unicodeCodePoints`), the end exclusive; places are relative URIs.
 
-use super::{Spot, Told, severity_word};
+use super::{NOTHING_READ, Spot, Told, severity_word};
 use crate::diagnostic::{Code, Language};
 use crate::render::diagnostics::visible;
+use crate::render::safe::terminal;
 use crate::render::words::pick;
 use crate::render::{page, page_title};
 use serde_json::{Value, json};
@@ -36,6 +37,7 @@ pub fn sarif(told: &[Told], language: Language) -> serde_json::Result<String> {
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": described.collect::<Vec<Value>>(),
             }},
+            "invocations": [{"executionSuccessful": told.iter().all(|one| one.code != NOTHING_READ)}],
             "language": pick(language, "en-US", "zh-CN"),
             "columnKind": "unicodeCodePoints",
             "results": results.collect::<Vec<Value>>(),
@@ -65,14 +67,36 @@ fn result(one: &Told, index: Option<usize>) -> Value {
         place["message"] = json!({"text": message(remark)});
         place
     });
-    json!({
+    let mut result = json!({
         "ruleId": one.code.0,
         "ruleIndex": index,
         "level": severity_word(one.severity),
         "message": {"text": message(&one.lines().join("\n"))},
         "locations": [location(&one.spot)],
         "relatedLocations": related.collect::<Vec<Value>>(),
-    })
+    });
+    if !one.edits.is_empty() {
+        result["fixes"] = json!([fix(one)]);
+    }
+    result
+}
+
+/// The mend that is certain: one change of one file.
+fn fix(one: &Told) -> Value {
+    let replacements = one.edits.iter().map(|(spot, text)| {
+        json!({
+            "deletedRegion": region(spot),
+            "insertedContent": {"text": text},
+        })
+    });
+    let mut fix = json!({"artifactChanges": [{
+        "artifactLocation": {"uri": uri(&one.spot.path)},
+        "replacements": replacements.collect::<Vec<Value>>(),
+    }]});
+    if let Some(mend) = one.mends.first() {
+        fix["description"] = json!({"text": message(&terminal(mend))});
+    }
+    fix
 }
 
 /// Text of a message, in which `[words](target)` would become a link.
@@ -83,13 +107,17 @@ fn message(text: &str) -> String {
 fn location(spot: &Spot) -> Value {
     json!({"physicalLocation": {
         "artifactLocation": {"uri": uri(&spot.path)},
-        "region": {
-            "startLine": spot.start.line,
-            "startColumn": spot.start.column,
-            "endLine": spot.end.line,
-            "endColumn": spot.end.column,
-        },
+        "region": region(spot),
     }})
+}
+
+fn region(spot: &Spot) -> Value {
+    json!({
+        "startLine": spot.start.line,
+        "startColumn": spot.start.column,
+        "endLine": spot.end.line,
+        "endColumn": spot.end.column,
+    })
 }
 
 /// A path as a reference: a relative one, but for a path from the root.
