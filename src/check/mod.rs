@@ -31,6 +31,7 @@ mod ladders;
 mod look_alike;
 mod measures;
 mod names;
+mod never_ends;
 mod notices;
 mod official_days;
 mod organisation;
@@ -134,6 +135,7 @@ pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Ch
     tenure::tenure(&mut check, &written);
     official_days::official_days(&mut check, &written);
     persons::persons(&mut check, &written);
+    never_ends::never_ends(&mut check, &written);
     targets::targets(&mut check, &written);
     trials::trials(&mut check, &written);
     co_handlers::co_handlers(&mut check, &written);

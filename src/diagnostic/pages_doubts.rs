@@ -161,4 +161,33 @@ category loans { owner cards }
         wrong: "",
         right: "",
     },
+    Page {
+        code: Code("O2208"),
+        title: ("a deadline that nothing ends", "没有结束事件的时限"),
+        body: (
+            "The feeds tell when it begins, and no column tells the event that ends it: every case is late once it is due, answered or not. A feed of events may tell any event; then nothing is said.",
+            "取数里有它的起算时刻，却没有一列写它的结束事件：办没办，一到期都算逾期。有事件表时，什么事件都可能有，不提示。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer { from accepted to answered; responsible cards; otherwise : 48 hours }
+feed tickets "cases.csv" {
+  ticket_id from column "number"
+  accepted from column "opened"
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer { from accepted to answered; responsible cards; otherwise : 48 hours }
+feed tickets "cases.csv" {
+  ticket_id from column "number"
+  accepted from column "opened"
+  answered from column "closed", optional
+}
+"#,
+    },
 ];

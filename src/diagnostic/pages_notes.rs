@@ -157,6 +157,7 @@ deadline opinion {
 feed tickets "tickets.csv" {
   ticket_id from column "id"
   accepted from column "opened"
+  opinion_given from column "opinion", optional
 }
 "#,
         right: r#"timezone Europe/London
@@ -172,6 +173,7 @@ feed tickets "tickets.csv" {
   ticket_id from column "id"
   accepted from column "opened"
   co_handlers from column "with"
+  opinion_given from column "opinion", optional
 }
 "#,
     },
