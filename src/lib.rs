@@ -18,7 +18,7 @@
 //! | [`mod@format`] | the text of a rule file | the same rules in the one layout, in either language |
 //! | [`model`] | – | the rule set: resolved, typed |
 //! | [`dump`] | the rule set | RON and back; the digest of what it means |
-//! | [`region`] | conditions | all the tickets there could be, as regions: what holds where; rows never reached |
+//! | [`region`] | conditions | all the tickets there could be, as regions: what holds where; rows never reached, lines that add nothing |
 //! | [`measure`] | counts | exact scores and shares; what is missing to a target |
 //! | [`check`] | the tree | the rule set, or all that is wrong with its meaning |
 //! | [`plan`] | the rule set | tables that answer fast |

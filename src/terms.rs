@@ -112,6 +112,19 @@ impl CompareOp {
             CompareOp::AtLeast => order.is_ge(),
         }
     }
+
+    /// The comparison that holds where this one does not.
+    #[must_use]
+    pub fn opposite(self) -> CompareOp {
+        match self {
+            CompareOp::Equal => CompareOp::NotEqual,
+            CompareOp::NotEqual => CompareOp::Equal,
+            CompareOp::Less => CompareOp::AtLeast,
+            CompareOp::AtLeast => CompareOp::Less,
+            CompareOp::Greater => CompareOp::AtMost,
+            CompareOp::AtMost => CompareOp::Greater,
+        }
+    }
 }
 
 /// What becomes of a part of the rules.

@@ -72,6 +72,8 @@ pub(super) struct Check<'a> {
     pub asked_in_force: Vec<(Target, Span)>,
     /// Whether the file defines repeats.
     pub repeats: bool,
+    /// Whether what takes a proof is told.
+    pub proves: bool,
     /// Faults of the kind "the file does not say how these days count" that were told: working, calendar.
     pub told_counting: [bool; 2],
     /// Whether the lack of `resolved when` was told.
@@ -115,6 +117,7 @@ impl<'a> Check<'a> {
             lateness_asked: Vec::new(),
             asked_in_force: Vec::new(),
             repeats: false,
+            proves: false,
             told_counting: [false; 2],
             told_resolved: false,
             deadlines_left_out: false,

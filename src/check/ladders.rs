@@ -1,5 +1,6 @@
 //! Pass 9: ladders. Rungs go up without a gap, every way up enters a rung, every ladder can be reached.
 
+use super::choice::choice;
 use super::conditions::{Asked, At};
 use super::context::{Check, error};
 use super::organisation::calendar;
@@ -19,6 +20,10 @@ pub(super) fn ladders<'a>(check: &mut Check<'a>, written: &Written<'a>) {
         check.set.ladders.extend(resolved);
     }
     never_reached(check, written);
+    // A faulty ladder leaves a gap: nothing is proved around it.
+    if check.proves && check.set.ladders.len() == written.ladders.len() {
+        choice(check, written);
+    }
 }
 
 fn one<'a>(check: &mut Check<'a>, ladder: &'a tree::Ladder) -> Option<model::Ladder> {

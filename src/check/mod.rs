@@ -10,6 +10,7 @@ mod calendar_days;
 mod calendars;
 mod categories;
 mod chain;
+mod choice;
 mod co_handlers;
 mod comparisons;
 mod conditions;
@@ -26,6 +27,7 @@ mod feeds;
 mod fields;
 mod findings;
 mod head;
+mod idle;
 mod imported_days;
 mod ladders;
 mod look_alike;
@@ -79,10 +81,26 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// How far a check goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Errors alone are wanted: warnings and notes that take a proof may be left out.
+    Errors,
+    /// All is.
+    All,
+}
+
 /// Checks the trees of one rule set; `tables` holds the spreadsheets they name.
 #[must_use]
 pub fn check(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables) -> Checked {
+    check_to(sources, trees, tables, Depth::All)
+}
+
+/// The same, as far as it is wanted.
+#[must_use]
+pub fn check_to(sources: &Sources, trees: &[(FileId, Tree)], tables: &Tables, depth: Depth) -> Checked {
     let mut check = Check::new(sources, trees, tables);
+    check.proves = depth == Depth::All;
     let written = Written::gather(&mut check, trees, tables);
     check.top_rung = written
         .ladders

@@ -2,6 +2,7 @@
 
 use super::conditions::{Asked, At};
 use super::context::{Check, Once, error};
+use super::idle;
 use super::names::Sort;
 use super::organisation::party;
 use super::schedules::time;
@@ -27,7 +28,7 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
     let (mut title, mut issuer, mut signed) = (Once::default(), Once::default(), Once::default());
     let (mut at_most, mut sections) = (Once::default(), Once::default());
     let (mut addressees, mut copies) = (Vec::new(), Vec::new());
-    let (mut name_when, mut name_on_trial) = (Vec::new(), Vec::new());
+    let (mut name_when, mut name_on_trial, mut naming) = (Vec::new(), Vec::new(), Vec::new());
     let (mut deductions, mut split_by) = (Vec::new(), Vec::new());
     let mut house = House::default();
     for line in &notice.lines {
@@ -67,6 +68,9 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
                 };
                 if asks_rate(&cond) && !asks_sample(&cond) {
                     without_floor(check, *span);
+                }
+                if !on_trial {
+                    naming.push((cond.clone(), *span));
                 }
                 match on_trial {
                     true => name_on_trial.push((cond, place)),
@@ -124,6 +128,9 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
             }
             NoticeLine::SentencesFrom(name) => house.put(check, name, tables),
         }
+    }
+    if check.proves {
+        idle::naming(check, &naming);
     }
     if period.get().is_none() {
         check.lacks(

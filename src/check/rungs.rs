@@ -2,6 +2,7 @@
 
 use super::conditions::{Asked, At};
 use super::context::{Check, Once, error};
+use super::idle;
 use super::names::Sort;
 use super::organisation::party_ref;
 use super::quantities::Clock;
@@ -51,8 +52,7 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
                     rungs: Some(ladder.top),
                     on_trial: is_on_trial(rung),
                 };
-                let place = check.place(*span);
-                enter.push(check.cond(when, &asked).map(|when| (when, place)));
+                enter.push(check.cond(when, &asked).map(|when| (when, *span)));
             }
             RungLine::Responsible(party) => {
                 let resolved = check.dated(party, |check, party| {
@@ -145,6 +145,13 @@ pub(super) fn rung<'a>(check: &mut Check<'a>, ladder: &mut Within, rung: &'a tre
         }
     };
     let enter = enter.into_iter().collect::<Option<Vec<_>>>()?;
+    if check.proves {
+        idle::triggers(check, &enter);
+    }
+    let enter = enter
+        .into_iter()
+        .map(|(when, span)| (when, check.place(span)))
+        .collect();
     let exits = exits.into_iter().collect::<Option<Vec<_>>>()?;
     let (enter, exits, on_trial) = match on_trial.take() {
         Some(place) => (Vec::new(), Vec::new(), Some(TrialRung { enter, exits, place })),

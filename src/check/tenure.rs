@@ -56,10 +56,44 @@ pub(super) fn tenure<'a>(check: &mut Check<'a>, written: &Written<'a>) {
 
 fn answering(check: &mut Check<'_>, written: &tree::Dated<PartyRef>, days: InForce) {
     for (party, days) in stretches(written, days) {
-        if let PartyBase::Named(name) = &party.base {
-            named(check, name.into(), party.superiors, days);
+        match &party.base {
+            PartyBase::Named(name) => named(check, name.into(), party.superiors, days),
+            PartyBase::OwningDepartment if party.superiors > 0 => above_owners(check, party, days),
+            PartyBase::OwningDepartment | PartyBase::Handler | PartyBase::AccountableParty => {}
         }
     }
+}
+
+/// Tells the first category whose owner, on a day of these, has nobody so far above it: then nobody answers.
+fn above_owners(check: &mut Check<'_>, written: &PartyRef, days: InForce) {
+    let above = |party: &PartyId| check.set.parties.get(party.index()).and_then(|party| party.under);
+    let answers = |owner: PartyId| std::iter::successors(Some(owner), above).nth(usize::from(written.superiors));
+    let found = check.set.categories.iter().find_map(|category| {
+        let changes = category.owner.later.iter().map(|(from, _)| Some(*from));
+        let mut begins = std::iter::once(days.from).chain(changes.filter(|from| days.holds(*from)));
+        begins.find_map(|begin| {
+            let owner = *category.owner.on(begin);
+            answers(owner).is_none().then_some((category, owner, begin))
+        })
+    });
+    let Some((category, owner, begin)) = found else { return };
+    let owner = check.set.parties.get(owner.index()).map_or("", |own| own.name.as_str());
+    let category = &category.name;
+    let (en, zh) = match begin {
+        Some(begin) => (format!(" from {begin} on"), format!("从 {begin} 起，")),
+        None => Default::default(),
+    };
+    let words = Words::new(
+        format!(
+            "of a case of category {category}{en} nobody answers: {owner} owns it, and nobody stands that far above"
+        ),
+        format!("{zh}类别 {category} 的工单在这里没有人负责：它归{owner}，往上没有这么多级上级"),
+    );
+    let told = Diagnostic::warning(Code("O2114"), written.span, words);
+    check.tell(told.mend(Words::new(
+        format!("put a party above it in the organisation: {owner} under …; or name who answers"),
+        format!("在组织里给它写上上级：{owner} 上级 ……；或写明由谁负责"),
+    )));
 }
 
 /// The values that change on dates, each with its days among those of the block.

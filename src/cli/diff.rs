@@ -4,8 +4,9 @@ use super::args::{self, DiffFailOn, DiffFormat};
 use super::messages::Trouble;
 use super::notice_month::{Beside, Monthly, Rows, on_threads};
 use super::revision::{Extracted, Named, extract};
-use super::{Loaded, Screen, Status, feeds, load, progress, run};
+use super::{LoadError, Loaded, Screen, Status, feeds, load_to, progress, run};
 use crate::calendar::Moment;
+use crate::check::Depth;
 use crate::diagnostic::{Language, Words};
 use crate::diff::{Meaning, Pairing, Tickets, Under, reads_alike, replay};
 use crate::feed::Table;
@@ -34,7 +35,16 @@ struct Side {
 
 fn attempt(args: &args::Diff, screen: &mut Screen) -> Result<Status, Status> {
     let (old, new) = (Named::read(args.old.as_os_str()), Named::read(args.new.as_os_str()));
-    let (was, is) = (side(&old, &new, screen)?, side(&new, &old, screen)?);
+    let (was, is) = on_threads(args.feeds.threads, || {
+        rayon::join(|| side(&old, &new), || side(&new, &old))
+    });
+    let found = |own: Result<Side, LoadError>| {
+        own.map_err(|LoadError(trouble, status)| {
+            screen.complain(&trouble);
+            status
+        })
+    };
+    let (was, is) = (found(was)?, found(is)?);
     screen.follow(is.loaded.language);
     let (mut was, is) = (sound(was, &args.old, screen)?, sound(is, &args.new, screen)?);
     // The same facts: from where the new rules have them.
@@ -62,12 +72,20 @@ fn attempt(args: &args::Diff, screen: &mut Screen) -> Result<Status, Status> {
         true => Some(both(args, (&was, old_rules), (&is, new_rules), &pairing, screen)?),
         false => None,
     };
-    let meaning = Meaning::of(old_rules, new_rules, &pairing);
+    let sides = || {
+        (
+            rules_of(&was, old_rules, &args.old),
+            rules_of(&is, new_rules, &args.new),
+        )
+    };
+    let (meaning, (old, new)) = on_threads(args.feeds.threads, || {
+        rayon::join(|| Meaning::of(old_rules, new_rules, &pairing), sides)
+    });
     let document = Document {
         program: env!("CARGO_PKG_VERSION"),
-        old: rules_of(&was, old_rules, &args.old),
-        new: rules_of(&is, new_rules, &args.new),
-        meaning: told(&meaning, old_rules, new_rules, &pairing, screen.language),
+        old,
+        new,
+        meaning: told(&meaning, old_rules, new_rules, screen.language),
         replay: replayed,
     };
     match args.format {
@@ -113,20 +131,16 @@ fn rules_of(side: &Side, rules: &RuleSet, named: &Path) -> Rules {
 }
 
 /// Reads one side; a revision without a path has that of the other side.
-fn side(named: &Named, other: &Named, screen: &Screen) -> Result<Side, Status> {
-    let complain = |trouble: &Trouble, status| {
-        screen.complain(trouble);
-        status
-    };
+fn side(named: &Named, other: &Named) -> Result<Side, LoadError> {
     let (path, files) = match named {
         Named::Path(path) => (path.clone(), None),
         Named::Revision { revision, path } => {
             let path = path.as_deref().or(other.path()).unwrap_or(Path::new("."));
-            let files = extract(revision, path).map_err(|trouble| complain(&trouble, Status::Unusable))?;
+            let files = extract(revision, path).map_err(|trouble| LoadError(trouble, Status::Unusable))?;
             (files.rules.clone(), Some(files))
         }
     };
-    let mut loaded = load(&[path]).map_err(|error| complain(&error.0, error.1))?;
+    let mut loaded = load_to(&[path], Depth::Errors)?;
     if files.is_some() {
         // Feeds lie where they lie today.
         loaded.data = other.path().map_or(PathBuf::from("."), folder_of);

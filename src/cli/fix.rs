@@ -9,6 +9,7 @@ use super::levels::Levels;
 use super::load::{Texts, load_as};
 use super::messages::Trouble;
 use super::{Screen, Status, args, dumped, folder};
+use crate::check::Depth;
 use crate::diagnostic::{Code, Diagnostic, Edit, Words, edited};
 use crate::render::safe::terminal;
 use crate::source::FileId;
@@ -38,7 +39,8 @@ pub fn fix(args: &args::Check, screen: &mut Screen) -> Result<(), Status> {
     }
     let mut mended = Mended::default();
     for _ in 0..MOST_ROUNDS {
-        let mut loaded = load_as(paths, &mended.texts).map_err(|error| complain(screen, &error.0, error.1))?;
+        let mut loaded =
+            load_as(paths, &mended.texts, Depth::All).map_err(|error| complain(screen, &error.0, error.1))?;
         screen.follow(loaded.language);
         levels.apply(&mut loaded.diagnostics);
         let certain: Vec<&Diagnostic> = loaded.diagnostics.iter().filter(|one| !one.edits.is_empty()).collect();

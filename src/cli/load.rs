@@ -10,7 +10,7 @@ use super::dumped;
 use super::loaded::{Loaded, in_file_order};
 use super::messages::Trouble;
 use super::reach::{self, Reach, Refused};
-use crate::check::{self, Tables};
+use crate::check::{self, Depth, Tables};
 use crate::diagnostic::{Code, Diagnostic, Language, Severity, Words};
 use crate::dump::SourceFile;
 use crate::feed::sheet_text;
@@ -39,7 +39,15 @@ pub struct LoadError(pub Trouble, pub Status);
 /// # Errors
 /// Where a path of the command line cannot be read.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded, LoadError> {
-    load_as(paths, &Texts::new())
+    load_to(paths, Depth::All)
+}
+
+/// The same, checked as far as it is wanted.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_to(paths: &[PathBuf], depth: Depth) -> Result<Loaded, LoadError> {
+    load_as(paths, &Texts::new(), depth)
 }
 
 /// Texts that stand in the place of those of files, by the paths of [`Loaded::paths`].
@@ -49,7 +57,7 @@ pub(super) type Texts = BTreeMap<PathBuf, String>;
 ///
 /// # Errors
 /// As [`load`].
-pub(super) fn load_as(paths: &[PathBuf], texts: &Texts) -> Result<Loaded, LoadError> {
+pub(super) fn load_as(paths: &[PathBuf], texts: &Texts, depth: Depth) -> Result<Loaded, LoadError> {
     if let Some(dump) = dumped::among(paths)? {
         return dumped::load(dump);
     }
@@ -58,7 +66,7 @@ pub(super) fn load_as(paths: &[PathBuf], texts: &Texts) -> Result<Loaded, LoadEr
     let mut loader = Loader::new(reach, found);
     loader.texts.clone_from(texts);
     loader.read_all();
-    let mut loaded = loader.finish();
+    let mut loaded = loader.finish(depth);
     if own.is_some() {
         loaded.data = PathBuf::from(".");
     }
@@ -86,7 +94,7 @@ pub fn load_with(paths: &[PathBuf], added: &[(String, String)], without: &[Strin
             tree.items.retain(|item| !replaced(item));
         }
     }
-    Ok(loader.finish())
+    Ok(loader.finish(Depth::All))
 }
 
 /// A file that waits to be read.
@@ -323,10 +331,13 @@ impl Loader {
         self.diagnostics.push(refused.told(span, name));
     }
 
-    fn finish(mut self) -> Loaded {
-        let checked = check::check(&self.sources, &self.trees, &self.tables);
+    fn finish(mut self, depth: Depth) -> Loaded {
+        let checked = check::check_to(&self.sources, &self.trees, &self.tables, depth);
         self.diagnostics.extend(checked.diagnostics);
-        check::allowed(&self.sources, &mut self.diagnostics, false);
+        // What is allowed is never an error.
+        if depth == Depth::All {
+            check::allowed(&self.sources, &mut self.diagnostics, false);
+        }
         in_file_order(&mut self.diagnostics);
         self.only_rule_files_are_mended();
         let refused = self.diagnostics.iter().any(|told| told.severity == Severity::Error);

@@ -51,11 +51,12 @@ mod test;
 mod trials;
 mod why;
 
-pub use load::{LoadError, load};
+pub use load::{LoadError, load, load_to};
 pub use loaded::Loaded;
 pub use screen::Screen;
 pub use status::Status;
 
+use crate::check::Depth;
 use crate::render::diagnostics::human;
 use crate::render::findings::{CHECK_SCHEMA, TEST_SCHEMA};
 use args::{Cli, Verb};
@@ -96,7 +97,7 @@ pub fn main() -> Status {
         }
         Verb::Check(args) => {
             let status = match fix::fix(&args, &mut screen) {
-                Ok(()) => with_files(&args.rules.rules, &mut screen, |loaded, screen| {
+                Ok(()) => with_files(&args.rules.rules, Depth::All, &mut screen, |loaded, screen| {
                     check::check(loaded, &args, screen)
                 }),
                 Err(status) => status,
@@ -104,7 +105,7 @@ pub fn main() -> Status {
             args.form.whatever_happened("onus check", &args.rules, status, &screen)
         }
         Verb::Test(args) => {
-            let status = with_files(&args.rules.rules, &mut screen, |loaded, screen| {
+            let status = with_files(&args.rules.rules, Depth::Errors, &mut screen, |loaded, screen| {
                 test::test(loaded, &args, screen)
             });
             args.form.whatever_happened("onus test", &args.rules, status, &screen)
@@ -134,8 +135,13 @@ pub fn main() -> Status {
 }
 
 /// Reads the rule files, whatever is wrong with them.
-fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&mut Loaded, &Screen) -> Status) -> Status {
-    match load(paths) {
+fn with_files(
+    paths: &[PathBuf],
+    depth: Depth,
+    screen: &mut Screen,
+    then: impl FnOnce(&mut Loaded, &Screen) -> Status,
+) -> Status {
+    match load_to(paths, depth) {
         Ok(mut loaded) => {
             screen.follow(loaded.language);
             then(&mut loaded, screen)
@@ -149,7 +155,7 @@ fn with_files(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&mut Loa
 
 /// Reads the rule files and goes on only where they are sound.
 fn with_rules(paths: &[PathBuf], screen: &mut Screen, then: impl FnOnce(&mut Loaded, &Screen) -> Status) -> Status {
-    with_files(paths, screen, |loaded, screen| {
+    with_files(paths, Depth::Errors, screen, |loaded, screen| {
         if loaded.rules.is_some() {
             return then(loaded, screen);
         }

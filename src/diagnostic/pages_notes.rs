@@ -220,6 +220,122 @@ deadline answer {
 "#,
     },
     Page {
+        code: Code("O2113"),
+        title: ("a line that adds nothing", "多余的一行"),
+        body: (
+            "Any of the naming lines of a notice names a unit, and any of the triggers of a rung enters it. A line that holds only where another does names nobody new and enters nothing more: what it is meant to catch is caught already, or a number in it is not the one that was meant. This is proved over everything that counts, rates and tickets can come to; lateness is tried as if it had nothing to do with anything else. Where that would take too long, a note says that it is not proven.",
+            "通报的点名各行，符合一行就点名；一级的进入各行，符合一行就进入。只在别的行也成立时才成立的一行，点不出新的单位，也不会另外进入：要么本来就包括在内，要么写错了数。这是对次数、指标和工单的一切可能证明出来的，逾期与否按互不相干来试；证明要花太久时，会提示“未能证明”。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+finding late { when answer overdue }
+notice monthly {
+  period every month
+  name when late count >= 2
+  name when late count >= 5
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { department cards }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible cards
+  otherwise : 24 hours
+}
+finding late { when answer overdue }
+notice monthly {
+  period every month
+  name when late count >= 2
+}
+"#,
+    },
+    Page {
+        code: Code("O2114"),
+        title: ("nobody answers for a category", "有的类别没有人负责"),
+        body: (
+            "\"owning department superior\" is whoever stands above the owner of a ticket's category. Where the owner has nobody so far above it, nobody answers, and a rung passes to the next. Every category and every day on which its owner changes is tried.",
+            "“归口部门 上级单位”是工单类别的归口部门的上级。归口部门往上没有这么多级，就没有人负责，升到这一级的会直接转到下一级。每个类别、每次更换归口部门的日子都试过。",
+        ),
+        wrong: r#"timezone Europe/London
+organisation { leadership board; department cards under board }
+category loans { owner cards, from 2026-07-01 board }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible owning department superior
+  otherwise : 24 hours
+}
+"#,
+        right: r#"timezone Europe/London
+organisation { leadership board; department cards under board }
+category loans { owner cards, from 2026-07-01 board }
+workflow request { in order accepted, answered }
+deadline answer {
+  from accepted to answered
+  responsible owning department superior, from 2026-07-01 board
+  otherwise : 24 hours
+}
+"#,
+    },
+    Page {
+        code: Code("O2115"),
+        title: (
+            "a ladder without tickets, or a ticket without a ladder",
+            "没有工单的阶梯，没有阶梯的工单",
+        ),
+        body: (
+            "A ticket has the first ladder that applies. One below others that take all its tickets is never used. A note tells of tickets that tell all that is asked, and that no ladder is for, with one of them made up: late, they climb nowhere. Both are proved over all the tickets there could be and all dates; where that would take too long, a note says that it is not proven.",
+            "工单用的是第一个适用的阶梯。前面的阶梯已收下它的全部工单，这个阶梯就永远用不上。所问都已载明、却没有阶梯可用的工单，用一张虚拟的工单提示：它逾期也无处可升。两者都是对一切可能的工单和日期证明出来的；证明要花太久时，会提示“未能证明”。",
+        ),
+        wrong: r#"timezone Europe/London
+calendar days count from the moment, until the same time
+organisation { leadership board; department cards under board }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+kind complaint
+kind enquiry
+deadline answer { from accepted to answered; responsible cards; otherwise : 24 hours }
+ladder ordinary {
+  applies when kind in complaint, enquiry
+  rung 1 "desk" { responsible cards; within as deadline answer }
+  rung 2 "board" { enter when rung 1 overdue; responsible board; to answered; within 2 calendar days }
+}
+ladder strict {
+  applies when kind = complaint
+  rung 1 "desk" { responsible cards; within as deadline answer }
+  rung 2 "board" { enter when rung 1 overdue; responsible board; to answered; within 1 calendar day }
+}
+"#,
+        right: r#"timezone Europe/London
+calendar days count from the moment, until the same time
+organisation { leadership board; department cards under board }
+category loans { owner cards }
+workflow request { in order accepted, answered }
+kind complaint
+kind enquiry
+deadline answer { from accepted to answered; responsible cards; otherwise : 24 hours }
+ladder strict {
+  applies when kind = complaint
+  rung 1 "desk" { responsible cards; within as deadline answer }
+  rung 2 "board" { enter when rung 1 overdue; responsible board; to answered; within 1 calendar day }
+}
+ladder ordinary {
+  applies when kind in complaint, enquiry
+  rung 1 "desk" { responsible cards; within as deadline answer }
+  rung 2 "board" { enter when rung 1 overdue; responsible board; to answered; within 2 calendar days }
+}
+"#,
+    },
+    Page {
         code: Code("O2190"),
         title: ("an allowance without a reason", "容许而不说理由"),
         body: (

@@ -1,10 +1,13 @@
 //! The limits of a deadline under both rule sets, over all the tickets there could be and all dates.
 
 use super::merged::{Merged, plain_limit};
-use crate::model::{Cond, Deadline, LimitOf, Place, RuleSet};
-use crate::region::{BUDGET, Claim, Diagram, Exhausted, Facet, NO, Rows, Space, Store, UNKNOWN, YES, regions};
+use super::pairs::Pairs;
+use super::tickets::{Tickets, tickets};
+use super::versions::{Leaf, Row, Taken, Versions, cuts, dated, line};
+use crate::model::{Cond, Dated, Deadline, LimitOf, Place};
+use crate::region::{BUDGET, Diagram, Exhausted, NO, Space, Store, UNKNOWN, YES, regions};
 use chrono::NaiveDate;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a deadline grants a ticket.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,21 +35,6 @@ pub struct LimitChange {
     pub regions: Vec<Tickets>,
 }
 
-/// A region of tickets.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tickets {
-    /// By the date that the versions are chosen by: from a day on, and up to one; empty: any.
-    pub dates: Vec<(Option<NaiveDate>, Option<NaiveDate>)>,
-    /// What else they have in common, in the names of [`Merged::rules`].
-    pub facets: Vec<Facet>,
-}
-
-/// The versions of a deadline in one of the rule sets.
-pub(super) type Versions<'a> = Vec<&'a Deadline>;
-
-/// A leaf: what is granted, and by which version and row.
-type Leaf = (Granted, Option<Row>);
-
 /// An effect on a limit that the new rules state.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Intended<'a> {
@@ -70,12 +58,12 @@ pub struct Come {
 }
 
 /// The rows of a deadline, held against each other.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Compared {
     /// Who is granted what else.
     pub changes: Vec<LimitChange>,
-    /// Whether these are all.
-    pub whole: bool,
+    /// There may be more.
+    pub more: bool,
     /// The lines of the old rules and of the new that grant the same to the same tickets, but not each for each: what one
     /// row was is two now, or the other way.
     pub regrouped: (Vec<Place>, Vec<Place>),
@@ -104,18 +92,35 @@ pub(super) fn limits(
     };
     let was: Vec<Vec<Option<Cond>>> = old
         .iter()
-        .map(|own| conditions(own, &|cond| merged.condition(cond)))
+        .map(|own| conditions(own, &|cond| merged.old(cond)))
         .collect();
-    let is: Vec<Vec<Option<Cond>>> = new.iter().map(|own| conditions(own, &Cond::clone)).collect();
+    let is: Vec<Vec<Option<Cond>>> = new
+        .iter()
+        .map(|own| conditions(own, &|cond| merged.new(cond)))
+        .collect();
+    let limits = |deadline: &Deadline, plain: &dyn Fn(LimitOf) -> LimitOf| -> Vec<Dated<LimitOf>> {
+        deadline.rows.iter().map(|row| row.limit.map(plain)).collect()
+    };
+    let alike = |(old, new): (&&Deadline, &&Deadline)| {
+        let granted = limits(old, &|limit| merged.limit(limit)) == limits(new, &plain_limit);
+        granted && old.in_force == new.in_force
+    };
+    if stated.is_empty() && was == is && old.iter().zip(new).all(alike) {
+        // What is written alike needs no proof.
+        return Ok(Compared::default());
+    }
     let all = was.iter().chain(&is).flatten().flatten();
     let all = all.chain(stated.iter().filter_map(|own| own.when));
     let space = Space::of(&merged.rules, cuts.len() + 1, all);
     let mut store = Store::new(space.widths(), BUDGET);
     let mut leaves: Vec<Leaf> = vec![(Granted::Nothing, None)];
-    let before = dated(&space, &mut store, &mut leaves, (old, &was), &cuts, &|limit| {
+    let mut taken = Taken::default();
+    let known = (&mut leaves, &mut taken);
+    let before = dated(&space, &mut store, known, (old, &was), &cuts, &|limit| {
         merged.limit(limit)
     })?;
-    let after = dated(&space, &mut store, &mut leaves, (new, &is), &cuts, &plain_limit)?;
+    let known = (&mut leaves, &mut taken);
+    let after = dated(&space, &mut store, known, (new, &is), &cuts, &plain_limit)?;
     let mut pairs = Pairs::default();
     let both = store.join(before, after, &mut |one, other| {
         Some(Diagram::leaf(pairs.number((one.value()?, other.value()?))))
@@ -183,15 +188,20 @@ pub(super) fn limits(
     let mut together = BTreeSet::new();
     let rows = told.pairs.iter().filter_map(|(one, other)| Some((one.1?, other.1?)));
     together.extend(rows);
+    // By row the rows that decide with it; within one version of each: a ticket keeps its own.
+    let mut beside: BTreeMap<(bool, Row, usize), usize> = BTreeMap::new();
+    let sides = |(was, is): &(Row, Row)| [(false, *was, is.0), (true, *is, was.0)];
+    for side in together.iter().flat_map(sides) {
+        *beside.entry(side).or_default() += 1;
+    }
     let mut regrouped = (Vec::new(), Vec::new());
-    for (was, is) in &together {
-        // Within one version of each: a ticket keeps its own.
-        let versions = |(one, other): &(Row, Row)| (one.0, other.0) == (was.0, is.0);
-        let several =
-            |same: &dyn Fn(&(Row, Row)) -> bool| together.iter().filter(|own| versions(own) && same(own)).count() > 1;
-        if several(&|own| own.0 == *was) || several(&|own| own.1 == *is) {
-            regrouped.0.extend(line(old, *was));
-            regrouped.1.extend(line(new, *is));
+    for pair in &together {
+        if sides(pair)
+            .iter()
+            .any(|side| beside.get(side).is_some_and(|rows| *rows > 1))
+        {
+            regrouped.0.extend(line(old, pair.0));
+            regrouped.1.extend(line(new, pair.1));
         }
     }
     for lines in [&mut regrouped.0, &mut regrouped.1] {
@@ -200,7 +210,7 @@ pub(super) fn limits(
     }
     Ok(Compared {
         changes,
-        whole,
+        more: !whole,
         regrouped,
         come,
         unstated,
@@ -221,23 +231,7 @@ fn intended(
     let Some(from) = own.from else { return Ok(when) };
     let begins = cuts.iter().position(|cut| *cut == from).map_or(0, |at| at + 1);
     let by_date = (0..=cuts.len()).map(|class| if class < begins { Diagram::leaf(NO) } else { when });
-    store.by_class(0, by_date.collect())
-}
-
-/// Pairs of leaves, numbered from 1.
-#[derive(Default)]
-struct Pairs {
-    of: Vec<(u32, u32)>,
-    numbers: HashMap<(u32, u32), u32>,
-}
-
-impl Pairs {
-    fn number(&mut self, pair: (u32, u32)) -> u32 {
-        *self.numbers.entry(pair).or_insert_with(|| {
-            self.of.push(pair);
-            u32::try_from(self.of.len()).unwrap_or(0)
-        })
-    }
+    store.by_class(0, &by_date.collect::<Vec<_>>())
 }
 
 /// What pairs of leaves stand for.
@@ -297,117 +291,4 @@ impl Told<'_> {
         }
         (changes, whole)
     }
-}
-
-/// A row: its version, and its position there.
-type Row = (usize, usize);
-
-fn line(versions: &Versions<'_>, (version, row): Row) -> Option<Place> {
-    versions.get(version)?.rows.get(row).map(|row| row.place)
-}
-
-/// The days on which something changes: versions, and values of rows.
-fn cuts<'a>(deadlines: impl Iterator<Item = &'a &'a Deadline>) -> Vec<NaiveDate> {
-    let mut cuts = BTreeSet::new();
-    for own in deadlines {
-        cuts.extend(own.in_force.from);
-        cuts.extend(own.in_force.until.and_then(|until| until.succ_opt()));
-        let later = own.rows.iter().flat_map(|row| &row.limit.later);
-        cuts.extend(later.map(|(from, _)| *from));
-    }
-    cuts.into_iter().collect()
-}
-
-/// A deadline over the whole space: by date its version, by row what that grants then.
-fn dated(
-    space: &Space<'_>,
-    store: &mut Store,
-    leaves: &mut Vec<Leaf>,
-    (versions, conditions): (&Versions<'_>, &[Vec<Option<Cond>>]),
-    cuts: &[NaiveDate],
-    plain: &dyn Fn(LimitOf) -> LimitOf,
-) -> Result<Diagram, Exhausted> {
-    let mut decided = Vec::new();
-    for own in conditions {
-        let mut rows = Rows::default();
-        for cond in own {
-            let when = match cond {
-                Some(cond) => space.condition(store, cond)?,
-                None => Diagram::leaf(1),
-            };
-            rows.take(store, when)?;
-        }
-        decided.push(rows.decided);
-    }
-    let mut by_date = Vec::new();
-    let mut seen: HashMap<Option<Row>, Vec<usize>> = HashMap::from([(None, vec![0])]);
-    for class in 0..=cuts.len() {
-        let date = match class.checked_sub(1) {
-            Some(at) => cuts.get(at).copied(),
-            None => cuts.first().and_then(|first| first.pred_opt()),
-        };
-        let version = versions.iter().position(|own| own.in_force.holds(date));
-        let Some((at, own, rows)) = version.and_then(|at| Some((at, versions.get(at)?, *decided.get(at)?))) else {
-            by_date.push(Diagram::leaf(0));
-            continue;
-        };
-        let mut of_claim = |claim: Claim| {
-            let leaf = match claim {
-                Claim::Nobody => (Granted::Nothing, None),
-                Claim::Unknown(row) => (Granted::Undecided, Some((at, row))),
-                Claim::Row(row) => {
-                    let limit = own.rows.get(row).map(|row| plain(*row.limit.on(date)));
-                    (limit.map_or(Granted::Nothing, Granted::Limit), Some((at, row)))
-                }
-            };
-            // A row that grants the same on several dates is one leaf.
-            let known = seen.entry(leaf.1).or_default();
-            let at = known.iter().copied().find(|at| leaves[*at] == leaf).unwrap_or_else(|| {
-                leaves.push(leaf);
-                known.push(leaves.len() - 1);
-                leaves.len() - 1
-            });
-            u32::try_from(at).unwrap_or(0)
-        };
-        let claims = own.rows.len() as u32 * 2;
-        let numbers: Vec<u32> = (0..=claims).map(|leaf| of_claim(Claim::of(leaf))).collect();
-        let granted = store.map(rows, &mut |leaf| numbers.get(leaf as usize).copied().unwrap_or(0))?;
-        by_date.push(granted);
-    }
-    store.by_class(0, by_date)
-}
-
-/// The classes of dates as stretches of days.
-fn tickets(facets: Vec<Facet>, cuts: &[NaiveDate]) -> Tickets {
-    let mut dates: Vec<(Option<NaiveDate>, Option<NaiveDate>)> = Vec::new();
-    let mut rest = Vec::new();
-    for facet in facets {
-        let Facet::Own(classes) = facet else {
-            rest.push(facet);
-            continue;
-        };
-        let mut last = None;
-        for (class, _) in classes.iter().enumerate().filter(|(_, is_in)| **is_in) {
-            let from = class.checked_sub(1).and_then(|at| cuts.get(at)).copied();
-            let until = cuts.get(class).and_then(|next| next.pred_opt());
-            match dates.last_mut().filter(|_| last.is_some_and(|last| last + 1 == class)) {
-                Some(stretch) => stretch.1 = until,
-                None => dates.push((from, until)),
-            }
-            last = Some(class);
-        }
-    }
-    Tickets { dates, facets: rest }
-}
-
-/// The deadlines of a rule set by name, in order, each with its versions.
-pub(super) fn by_name(rules: &RuleSet) -> Vec<(&str, Versions<'_>)> {
-    let mut out: Vec<(&str, Versions<'_>)> = Vec::new();
-    for own in &rules.deadlines {
-        match out.iter_mut().find(|(name, _)| *name == own.name) {
-            Some((_, versions)) => versions.push(own),
-            None => out.push((&own.name, vec![own])),
-        }
-    }
-    out
 }

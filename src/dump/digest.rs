@@ -150,6 +150,15 @@ impl Meaning<'_> {
             if Meaning::is_silent(name, field) || value.is_empty() {
                 continue;
             }
+            if let (Shape::List(entries), "Dated", "later") = (value, name, *field) {
+                let changes = self.changing(fields, entries);
+                if changes.is_empty() {
+                    continue;
+                }
+                let changes: Vec<Hash> = changes.into_iter().map(|entry| self.of(entry)).collect();
+                parts.extend([leaf(b't', field.as_bytes()), node(b'l', "", changes)]);
+                continue;
+            }
             parts.push(leaf(b't', field.as_bytes()));
             parts.push(match value {
                 Shape::List(entries) if SETS.contains(&(name, field)) => self.set(field, entries),
@@ -163,6 +172,21 @@ impl Meaning<'_> {
             });
         }
         node(b's', name, parts)
+    }
+
+    /// What takes the place of a value from later dates on, without what is the same again.
+    fn changing<'s>(&mut self, fields: &'s [(&'static str, Shape)], later: &'s [Shape]) -> Vec<&'s Shape> {
+        let first = fields.iter().find(|(field, _)| *field == "first");
+        let mut last = first.map(|(_, value)| self.of(value));
+        let mut value = |entry: &Shape| match entry {
+            Shape::List(parts) => parts.last().map(|value| self.of(value)),
+            _ => None,
+        };
+        let changes = later.iter().filter(|entry| {
+            let own = value(entry);
+            own != std::mem::replace(&mut last, own)
+        });
+        changes.collect()
     }
 
     fn all(&mut self, sort: u8, name: &str, parts: &[Shape]) -> Hash {

@@ -190,4 +190,65 @@ impl Cond {
             _ => {}
         }
     }
+
+    /// The condition that holds where this one does not, and is unknown where this one is; None where none can be written.
+    #[must_use]
+    pub fn negation(&self) -> Option<Cond> {
+        let all = |tests: &[Cond]| tests.iter().map(Cond::negation).collect::<Option<Vec<Cond>>>();
+        Some(match self.clone() {
+            Cond::And(tests) => Cond::Or(all(&tests)?),
+            Cond::Or(tests) => Cond::And(all(&tests)?),
+            Cond::Compare { subject, op, value } => Cond::Compare {
+                subject,
+                op: op.opposite(),
+                value,
+            },
+            Cond::In {
+                subject,
+                values,
+                negated,
+            } => Cond::In {
+                subject,
+                values,
+                negated: !negated,
+            },
+            Cond::Told { field, given } => Cond::Told { field, given: !given },
+            Cond::Has { event, negated } => Cond::Has {
+                event,
+                negated: !negated,
+            },
+            Cond::EventCount { event, op, number } => Cond::EventCount {
+                event,
+                op: op.opposite(),
+                number,
+            },
+            Cond::FindingCount { finding, op, number } => Cond::FindingCount {
+                finding,
+                op: op.opposite(),
+                number,
+            },
+            Cond::WordingCount { wording, op, number } => Cond::WordingCount {
+                wording,
+                op: op.opposite(),
+                number,
+            },
+            Cond::Occurrence { op, number } => Cond::Occurrence {
+                op: op.opposite(),
+                number,
+            },
+            Cond::Overdue { target, by: None } => Cond::NotOverdue { target },
+            Cond::NotOverdue { target } => Cond::Overdue { target, by: None },
+            Cond::Recurs { after, within, negated } => Cond::Recurs {
+                after,
+                within,
+                negated: !negated,
+            },
+            Cond::Before { .. }
+            | Cond::Overdue { .. }
+            | Cond::OnTime { .. }
+            | Cond::Resolved { .. }
+            | Cond::AtRung(_)
+            | Cond::Sample { .. } => return None,
+        })
+    }
 }

@@ -46,4 +46,16 @@ impl<T> Dated<T> {
     pub fn all(&self) -> impl Iterator<Item = &T> {
         std::iter::once(&self.first).chain(self.later.iter().map(|(_, value)| value))
     }
+
+    /// The same dates with other values.
+    #[must_use]
+    pub fn map<U>(&self, to: impl Fn(T) -> U) -> Dated<U>
+    where
+        T: Copy,
+    {
+        Dated {
+            first: to(self.first),
+            later: self.later.iter().map(|(from, value)| (*from, to(*value))).collect(),
+        }
+    }
 }

@@ -11,6 +11,40 @@ pub const YES: u32 = 1;
 /// The leaf of a condition where that is unknown.
 pub const UNKNOWN: u32 = 2;
 
+impl Store {
+    /// Where a condition holds: where that is unknown, it does not.
+    ///
+    /// # Errors
+    /// Where the budget is spent.
+    pub fn surely(&mut self, of: Diagram) -> Result<Diagram, Exhausted> {
+        self.map(of, &mut |truth| if truth == YES { YES } else { NO })
+    }
+
+    /// Where both of two hold, of which nothing is unknown.
+    ///
+    /// # Errors
+    /// Where the budget is spent.
+    pub fn both(&mut self, one: Diagram, other: Diagram) -> Result<Diagram, Exhausted> {
+        self.join(one, other, &mut |one, other| match (one.value(), other.value()) {
+            (Some(YES), _) | (_, Some(NO)) => Some(other),
+            (Some(_), _) | (_, Some(YES)) => Some(one),
+            _ => None,
+        })
+    }
+
+    /// Where one of two holds, of which nothing is unknown.
+    ///
+    /// # Errors
+    /// Where the budget is spent.
+    pub fn either(&mut self, one: Diagram, other: Diagram) -> Result<Diagram, Exhausted> {
+        self.join(one, other, &mut |one, other| match (one.value(), other.value()) {
+            (Some(YES), _) | (_, Some(NO)) => Some(one),
+            (Some(_), _) | (_, Some(YES)) => Some(other),
+            _ => None,
+        })
+    }
+}
+
 impl Space<'_> {
     /// A condition of those that the space was made of.
     ///
@@ -24,10 +58,7 @@ impl Space<'_> {
                 let Some(test) = self.test(test) else {
                     return Ok(Diagram::leaf(UNKNOWN));
                 };
-                store.by_class(
-                    test.dimension,
-                    test.truths.iter().map(|truth| Diagram::leaf(*truth)).collect(),
-                )
+                store.by_class(test.dimension, &test.truths)
             }
         }
     }

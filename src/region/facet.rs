@@ -1,7 +1,9 @@
 //! A region in conditions: what of each dimension belongs to it, as one would write it.
 
+use super::about::About;
 use super::regions::Region;
-use super::space::{About, Base, Bound, Dimension, Space};
+use super::space::{Dimension, Space};
+use super::values::{Base, Bound};
 use crate::model::{CategoryId, Cond, RuleSet, Subject, Value};
 use crate::terms::CompareOp;
 
@@ -65,7 +67,10 @@ fn facet(rules: &RuleSet, dimension: &Dimension, classes: &[bool]) -> Option<Fac
         (true, _) if untold => return field(false).or_else(|| any().map(Facet::Untold)),
         (_, true) if !untold => return field(true).or_else(|| any().map(Facet::Told)),
         (true, _) | (_, true) => return None,
-        _ => among(rules, &dimension.about, &bases(&inside), &bases(&outside))?,
+        _ => match among(rules, &dimension.about, &bases(&inside), &bases(&outside)) {
+            Some(cond) => cond,
+            None => return among(rules, &dimension.about, &bases(&outside), &[]).map(Facet::HoldsNot),
+        },
     };
     Some(if untold {
         Facet::HoldsOrUntold(cond)
@@ -93,30 +98,14 @@ fn among(rules: &RuleSet, about: &About, inside: &[Base], outside: &[Base]) -> O
                 negated: !inside.contains(&Base::Is(true)),
             });
         }
-        About::Count(event) => {
-            let event = *event;
+        About::Count(_) | About::Findings(_) | About::Wordings(_) | About::Sample | About::Occurrence => {
             return Some(ranges(inside, &|op, bound| match bound {
-                Bound::Count(number) => Some(Cond::EventCount {
-                    event,
-                    op,
-                    number: *number,
-                }),
+                Bound::Count(number) => count(about, op, *number),
                 _ => None,
             }));
         }
-        About::Occurrence => {
-            return Some(ranges(inside, &|op, bound| match bound {
-                Bound::Count(number) => Some(Cond::Occurrence { op, number: *number }),
-                _ => None,
-            }));
-        }
-        About::Rung => {
-            let rungs = inside.iter().filter_map(|base| match base {
-                Base::At(Bound::Count(rung)) => u8::try_from(*rung).ok().map(Cond::AtRung),
-                _ => None,
-            });
-            return Some(one_or(rungs.collect()));
-        }
+        About::Rung => return rungs(inside),
+        About::Measure(subject) => *subject,
         About::Atom(_) | About::Other => return None,
     };
     let ordered = inside
@@ -150,6 +139,27 @@ fn among(rules: &RuleSet, about: &About, inside: &[Base], outside: &[Base]) -> O
             negated,
         },
     })
+}
+
+/// A comparison of what a dimension counts.
+fn count(about: &About, op: CompareOp, number: i64) -> Option<Cond> {
+    Some(match *about {
+        About::Count(event) => Cond::EventCount { event, op, number },
+        About::Findings(finding) => Cond::FindingCount { finding, op, number },
+        About::Wordings(wording) => Cond::WordingCount { wording, op, number },
+        About::Sample => Cond::Sample { op, number },
+        About::Occurrence => Cond::Occurrence { op, number },
+        _ => return None,
+    })
+}
+
+/// A condition that holds at some rungs; None where no such condition can be written: at any but some.
+fn rungs(inside: &[Base]) -> Option<Cond> {
+    let each = inside.iter().map(|base| match base {
+        Base::At(Bound::Count(rung)) => u8::try_from(*rung).ok().map(Cond::AtRung),
+        _ => None,
+    });
+    each.collect::<Option<Vec<Cond>>>().map(one_or)
 }
 
 fn value(base: &Base) -> Option<Value> {

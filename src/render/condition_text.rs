@@ -118,6 +118,9 @@ impl Text<'_> {
         if (op, number) == (CompareOp::AtLeast, 1) {
             return self.row([self.pick("with", "有"), name]);
         }
+        if (op, number) == (CompareOp::Less, 1) {
+            return self.row([self.pick("without", "没有"), name]);
+        }
         let times = self.words.quantity(Quantity {
             amount: number,
             unit: Unit::Times,

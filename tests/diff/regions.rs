@@ -2,8 +2,9 @@
 //! are those that a walk over every combination of values finds. `ONUS_CASES` draws more, `ONUS_SEED` others, `ONUS_ROWS` makes the long table longer.
 
 use crate::program::Seeded;
-use onus::diff::{Granted, Meaning, Pairing};
-use onus::model::{CategoryId, Cond, KindId, Row, RuleSet, Subject, Value};
+use onus::diagnostic::{Diagnostic, Severity};
+use onus::diff::{Granted, Meaning, Outcome, Pairing, Stands};
+use onus::model::{CategoryId, Cond, Deadline, KindId, Row, RuleSet, Subject, Value};
 use onus::region::{BUDGET, Facet, unreached};
 use std::time::Instant;
 
@@ -99,6 +100,18 @@ fn holds(rules: &RuleSet, cond: &Cond, ticket: &Ticket) -> Option<bool> {
     }
 }
 
+/// Whether a ticket has what a facet of a region asks for.
+fn fits(rules: &RuleSet, facet: &Facet, ticket: &Ticket) -> bool {
+    match facet {
+        Facet::Holds(cond) => holds(rules, cond, ticket) == Some(true),
+        Facet::HoldsNot(cond) => holds(rules, cond, ticket) == Some(false),
+        Facet::HoldsOrUntold(cond) => holds(rules, cond, ticket) != Some(false),
+        Facet::Told(cond) => holds(rules, cond, ticket).is_some(),
+        Facet::Untold(cond) => holds(rules, cond, ticket).is_none(),
+        Facet::Own(_) => panic!("no dates"),
+    }
+}
+
 /// The row that decides, and whether it is known to.
 fn decides(rules: &RuleSet, rows: &[Row], ticket: &Ticket) -> (usize, bool) {
     for (at, row) in rows.iter().enumerate() {
@@ -164,14 +177,38 @@ fn rules(declared: &str, rows: &[String]) -> (RuleSet, usize) {
         "{declared}deadline answer {{\nfrom accepted to answered\nresponsible handler\n{}\n}}\n",
         rows.join("\n")
     );
+    read(&text)
+}
+
+/// Rules of a text, and whether a row of them is told as never reached.
+fn read(text: &str) -> (RuleSet, usize) {
+    let (rules, told) = checked(text);
+    (rules, told.iter().filter(|(code, _)| *code == "O2112").count())
+}
+
+/// Rules of a text, and what is told of them, each with its line.
+fn checked(text: &str) -> (RuleSet, Vec<(&'static str, usize)>) {
     let mut sources = onus::source::Sources::default();
-    let file = sources.add("rules.onus", text.clone());
-    let (tree, told) = onus::syntax::parse(file, &text);
+    let file = sources.add("rules.onus", text.to_owned());
+    let (tree, told) = onus::syntax::parse(file, text);
     assert!(told.is_empty(), "{text}\n{told:?}");
     let checked = onus::check::check(&sources, &[(file, tree)], &Default::default());
-    let never = checked.diagnostics.iter().filter(|told| told.code.0 == "O2112").count();
-    let rules = checked.rules.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
-    (rules, never)
+    let errors = checked
+        .diagnostics
+        .iter()
+        .filter(|told| told.severity == Severity::Error);
+    let rules = checked
+        .rules
+        .unwrap_or_else(|| panic!("{text}\n{:#?}", errors.collect::<Vec<_>>()));
+    let line = |told: &Diagnostic| sources.line_column(told.span).line as usize;
+    (
+        rules,
+        checked
+            .diagnostics
+            .iter()
+            .map(|told| (told.code.0, line(told)))
+            .collect(),
+    )
 }
 
 #[test]
@@ -225,14 +262,7 @@ fn proofs_are_what_asking_every_ticket_comes_to() {
                 false => Granted::Undecided,
             };
             let pair = (granted(before, *own), granted(after, other));
-            let fits = |facet: &Facet| match facet {
-                Facet::Holds(cond) => holds(&meaning.merged.rules, cond, ticket) == Some(true),
-                Facet::HoldsNot(cond) => holds(&meaning.merged.rules, cond, ticket) == Some(false),
-                Facet::HoldsOrUntold(cond) => holds(&meaning.merged.rules, cond, ticket) != Some(false),
-                Facet::Told(cond) => holds(&meaning.merged.rules, cond, ticket).is_some(),
-                Facet::Untold(cond) => holds(&meaning.merged.rules, cond, ticket).is_none(),
-                Facet::Own(_) => panic!("no dates"),
-            };
+            let fits = |facet: &Facet| fits(&meaning.merged.rules, facet, ticket);
             let told: Vec<_> = changes
                 .iter()
                 .flat_map(|change| change.regions.iter().map(move |region| (change, region)))
@@ -249,6 +279,228 @@ fn proofs_are_what_asking_every_ticket_comes_to() {
     }
     println!("{never} rows never reached, {moved} changes that affect tickets, {alike} that do not");
     assert!(never > 50 && moved > 50 && alike > 2, "{never} {moved} {alike}");
+}
+
+/// Conditions beside rows: triggers of a rung, what is not needed, what pauses.
+#[test]
+fn what_comes_of_conditions_is_what_asking_every_ticket_comes_to() {
+    let (cases, seed) = (number("ONUS_CASES", 120), number("ONUS_SEED", 2));
+    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
+    let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let tickets = tickets();
+    let text = |triggers: &[String], needless: &str, pausing: &str| {
+        let enter: Vec<String> = triggers.iter().map(|cond| format!("enter when {cond}\n")).collect();
+        let declared = DECLARED.replace("accepted, answered }", "accepted, answered; may have asked, replied }");
+        format!(
+            "{declared}deadline answer {{ from accepted to answered; responsible handler; otherwise : 1 calendar day\n\
+             not needed when {needless}\npause from asked to replied, when {pausing} }}\n\
+             ladder climb {{ rung 1 \"one\" {{ responsible handler; within as deadline answer }}\n\
+             rung 2 \"two\" {{ {}responsible cards; to answered; within 1 calendar day }} }}\n",
+            enter.concat()
+        )
+    };
+    let (mut alike, mut other) = (0, 0);
+    for _ in 0..cases {
+        let triggers: Vec<String> = (0..=draw.below(3)).map(|_| condition(&mut draw)).collect();
+        let (needless, pausing) = (condition(&mut draw), condition(&mut draw));
+        let (mut triggers_is, mut needless_is, mut pausing_is) = (triggers.clone(), needless.clone(), pausing.clone());
+        match draw.below(4) {
+            0 => {
+                triggers_is = vec![
+                    triggers
+                        .iter()
+                        .rev()
+                        .map(|own| format!("({own})"))
+                        .collect::<Vec<_>>()
+                        .join(" or "),
+                ]
+            }
+            1 => triggers_is[0] = condition(&mut draw),
+            2 => triggers_is.push(format!("({}) and {}", triggers[0], test(&mut draw))),
+            _ => triggers_is.rotate_left(1),
+        }
+        match draw.below(4) {
+            0 => needless_is = format!("({needless}) and (({needless}) or {})", test(&mut draw)),
+            1 => needless_is = condition(&mut draw),
+            2 => pausing_is = condition(&mut draw),
+            _ => pausing_is = format!("({pausing}) or (({pausing}) and {})", test(&mut draw)),
+        }
+        let was = text(&triggers, &needless, &pausing);
+        let is = text(&triggers_is, &needless_is, &pausing_is);
+        let ((old, _), (new, _)) = (read(&was), read(&is));
+        let meaning = Meaning::of(&old, &new, &Pairing::of(&old, &new));
+        let lines = |rules: &RuleSet| -> Vec<Cond> {
+            let enter = &rules.ladders[0].rungs[1].enter;
+            enter.iter().map(|(cond, _)| cond.clone()).collect()
+        };
+        let one = |rules: &RuleSet, of: fn(&Deadline) -> &Cond| vec![of(&rules.deadlines[0]).clone()];
+        let needless: fn(&Deadline) -> &Cond = |own| &own.not_needed.as_ref().unwrap().0;
+        let pausing: fn(&Deadline) -> &Cond = |own| own.pauses[0].when.as_ref().unwrap();
+        let places = [
+            (Stands::Enters(0, 1), lines(&old), lines(&new)),
+            (Stands::NotNeeded(0), one(&old, needless), one(&new, needless)),
+            (Stands::Pauses(0, 0), one(&old, pausing), one(&new, pausing)),
+        ];
+        for (stands, before, after) in places {
+            let any = |lines: &[Cond], ticket: &Ticket| {
+                let told: Vec<_> = lines.iter().map(|line| holds(&old, line, ticket)).collect();
+                match (told.contains(&Some(true)), told.contains(&None), stands) {
+                    (true, ..) => Outcome::Holds,
+                    (false, true, Stands::Pauses(..)) => Outcome::Unknown,
+                    _ => Outcome::HoldsNot,
+                }
+            };
+            let change = meaning.conditions.iter().find(|own| own.stands == stands);
+            let both: Vec<Cond> = after.iter().filter(|line| before.contains(line)).cloned().collect();
+            let mut differs = false;
+            for ticket in &tickets {
+                let pair = (any(&before, ticket), any(&after, ticket));
+                differs |= pair.0 != pair.1;
+                if change.is_some_and(|own| own.beside_others) && any(&both, ticket) == Outcome::Holds {
+                    assert_eq!(pair.0, pair.1);
+                    continue;
+                }
+                let fits = |facet: &Facet| fits(&meaning.merged.rules, facet, ticket);
+                let shifts = change.iter().flat_map(|own| &own.shifts);
+                let told: Vec<_> = shifts
+                    .flat_map(|own| own.regions.iter().map(move |(region, _)| ((own.old, own.new), region)))
+                    .filter(|(_, region)| region.facets.iter().all(fits))
+                    .map(|(pair, _)| pair)
+                    .collect();
+                let wanted = if pair.0 == pair.1 { vec![] } else { vec![pair] };
+                assert_eq!(told, wanted, "{stands:?} {ticket:?}\n{was}\n{is}\n{change:#?}");
+            }
+            assert_eq!(change.is_some(), differs, "{stands:?}\n{was}\n{is}");
+            alike += usize::from(!differs && before != after);
+            other += usize::from(differs);
+        }
+    }
+    println!("{other} conditions that shift, {alike} in other words that do not");
+    assert!(other > 50 && alike > 20, "{other} {alike}");
+}
+
+/// Naming lines: each is told that names nobody whom those before it or kept behind it do not.
+#[test]
+fn naming_lines_that_add_nothing_are_those_that_asking_every_unit_finds() {
+    let (cases, seed) = (number("ONUS_CASES", 200), number("ONUS_SEED", 3));
+    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
+    let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    // What is counted of a unit: two findings, the rate in steps of five per cent where it has one, its sample.
+    type Unit = (i64, i64, Option<i64>, i64);
+    let rates = || (18..=20).map(Some).chain([None]);
+    let counts = || (0..5).flat_map(|late| (0..5).map(move |bad| (late, bad)));
+    let units: Vec<Unit> = counts()
+        .flat_map(|(late, bad)| rates().flat_map(move |rate| (4..7).map(move |sample| (late, bad, rate, sample))))
+        .collect();
+    fn line(draw: &mut Seeded) -> (String, Box<dyn Fn(&Unit) -> bool>) {
+        let number = draw.below(4) as i64;
+        let (bound, floor) = (19 + draw.below(2) as i64, 5 + draw.below(2) as i64);
+        let rate = move |unit: &Unit| unit.2.is_some_and(|own| own < bound) && unit.3 >= floor;
+        let rated = format!("in_time < {}% and sample >= {floor}", 5 * bound);
+        match draw.below(6) {
+            0 => (
+                format!("late count >= {number}"),
+                Box::new(move |unit: &Unit| unit.0 >= number),
+            ),
+            1 => (
+                format!("bad count > {number}"),
+                Box::new(move |unit: &Unit| unit.1 > number),
+            ),
+            2 => (
+                format!("late count >= {number} and bad count >= 1"),
+                Box::new(move |unit: &Unit| unit.0 >= number && unit.1 >= 1),
+            ),
+            3 => (
+                format!("late count = {number}"),
+                Box::new(move |unit: &Unit| unit.0 == number),
+            ),
+            4 => (rated, Box::new(rate)),
+            _ => (
+                format!("{rated} and late count >= {number}"),
+                Box::new(move |unit: &Unit| rate(unit) && unit.0 >= number),
+            ),
+        }
+    }
+    let mut told = 0;
+    for _ in 0..cases {
+        let lines: Vec<_> = (0..2 + draw.below(4)).map(|_| line(&mut draw)).collect();
+        let named: Vec<String> = lines.iter().map(|(text, _)| format!("name when {text}\n")).collect();
+        let text = format!(
+            "{DECLARED}deadline answer {{ from accepted to answered; responsible handler; otherwise : 1 calendar day }}\n\
+             finding late {{ when answer overdue }}\nfinding bad {{ responsible cards; when urgent = yes }}\n\
+             metric in_time {{ count each answer; numerator when answer on time; denominator all }}\n\
+             notice month {{\nperiod every month\n{}}}\n",
+            named.concat()
+        );
+        let (_, checked) = checked(&text);
+        let first = text.lines().position(|line| line.starts_with("name when")).unwrap();
+        let found: Vec<usize> = checked
+            .iter()
+            .filter(|(code, _)| *code == "O2113")
+            .map(|(_, line)| line - 1 - first)
+            .collect();
+        let mut kept: Vec<bool> = vec![true; lines.len()];
+        for at in (0..lines.len()).rev() {
+            let others = |unit: &Unit| (0..lines.len()).any(|other| other != at && kept[other] && lines[other].1(unit));
+            kept[at] = units.iter().any(|unit| lines[at].1(unit) && !others(unit));
+        }
+        let wanted: Vec<usize> = (0..lines.len()).filter(|at| !kept[*at]).collect();
+        assert_eq!(found, wanted, "{text}");
+        told += found.len();
+    }
+    println!("{told} lines that add nothing");
+    assert!(told > 50, "{told}");
+}
+
+/// Ladders: each is told that no ticket has, and that some ticket has none.
+#[test]
+fn ladders_that_no_ticket_has_are_those_that_asking_every_ticket_finds() {
+    let (cases, seed) = (number("ONUS_CASES", 150), number("ONUS_SEED", 4));
+    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
+    let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let tickets = tickets();
+    let (mut never, mut without, mut nothing) = (0, 0, 0);
+    for _ in 0..cases {
+        let conditions: Vec<String> = (0..2 + draw.below(2)).map(|_| condition(&mut draw)).collect();
+        let ladder = |(at, cond): (usize, &String)| {
+            format!(
+                "ladder l{at} {{ applies when {cond}; rung 1 \"one\" {{ responsible handler; within as deadline answer }} }}\n"
+            )
+        };
+        let ladders: Vec<String> = conditions.iter().enumerate().map(ladder).collect();
+        let text = format!(
+            "{DECLARED}deadline answer {{ from accepted to answered; responsible handler; otherwise : 1 calendar day }}\n{}",
+            ladders.concat()
+        );
+        let (rules, told) = checked(&text);
+        let first = text.lines().position(|line| line.starts_with("ladder")).unwrap() + 1;
+        let mut found: Vec<usize> = told
+            .iter()
+            .filter(|own| own.0 == "O2115")
+            .map(|own| own.1 - first)
+            .collect();
+        found.sort_unstable();
+        let truths = |ticket: &Ticket| -> Vec<Option<bool>> {
+            let all = rules.ladders.iter().map(|own| own.applies_when.as_ref().unwrap());
+            all.map(|cond| holds(&rules, cond, ticket)).collect()
+        };
+        let all: Vec<_> = tickets.iter().map(truths).collect();
+        let has = |at: usize| {
+            all.iter()
+                .any(|own| own.iter().position(|truth| *truth == Some(true)) == Some(at))
+        };
+        let mut wanted: Vec<usize> = (0..conditions.len()).filter(|at| !has(*at)).collect();
+        never += wanted.len();
+        if all.iter().any(|own| own.iter().all(|truth| *truth == Some(false))) {
+            wanted.push(conditions.len() - 1);
+            without += 1;
+        }
+        wanted.sort_unstable();
+        nothing += usize::from(wanted.is_empty());
+        assert_eq!(found, wanted, "{text}");
+    }
+    println!("{never} ladders without tickets, {without} times tickets without a ladder, {nothing} times neither");
+    assert!(never > 20 && without > 50 && nothing > 2, "{never} {without} {nothing}");
 }
 
 /// Many rows over five fields; and rows that have as many regions as there can be.

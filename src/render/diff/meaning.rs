@@ -1,7 +1,7 @@
 //! What changes in the meaning of rules, as blocks.
 
 use super::report::{Block, MOST, Words};
-use super::value::{Granting, Told};
+use super::value::{Granting, Shifting, Told};
 use crate::diagnostic::Language;
 
 /// Regions told of a change.
@@ -62,7 +62,9 @@ impl Words {
             let places: Vec<&str> = own.old_line.iter().chain(&own.new_line).map(String::as_str).collect();
             let was = own.before.iter().map(|text| (before.to_owned(), text.clone()));
             let is = own.now.iter().map(|text| (now.to_owned(), text.clone()));
-            out.push(Block::Item(what, places.join(" → "), was.chain(is).collect()));
+            let shifts = own.shifts.iter().flat_map(|shift| self.shifts(shift));
+            let lines = was.chain(is).chain(shifts).collect();
+            out.push(Block::Item(what, places.join(" → "), lines));
         }
         for own in &told.days {
             let count = own.days.len();
@@ -152,17 +154,51 @@ impl Words {
             .map(|region| (self.pick("cases", "工单").to_owned(), region.to_owned()))
             .collect();
         if let Some(more) = own.regions.len().checked_sub(REGIONS).filter(|more| *more > 0) {
-            lines.push((
-                self.pick("cases", "工单").to_owned(),
-                match self.0 {
-                    Language::English => format!("and {more} more regions: --format json tells all"),
-                    Language::Chinese => format!("另有 {more} 类：--format json 可全部列出"),
-                },
-            ));
+            lines.push((self.pick("cases", "工单").to_owned(), self.more_regions(more)));
         }
         let places = [self.places(&own.old_lines), self.places(&own.new_lines)];
         lines.push((self.pick("rule", "依据").to_owned(), places.join(" → ")));
         lines
+    }
+
+    /// For which tickets something else comes of a condition.
+    fn shifts(&self, own: &Shifting) -> Vec<(String, String)> {
+        let line = |text: String| (own.what.clone(), text);
+        let mut lines: Vec<(String, String)> = Vec::new();
+        if let Some([was, is]) = &own.becomes {
+            let all = self.pick("in every case", "任何情形");
+            let (sure, possible) = match own.beside_others {
+                false => ("", self.pick(" (if that occurs)", "（若有此情形）")),
+                true => (
+                    self.pick(" (where no other line holds)", "（其他各条都不成立时）"),
+                    self.pick(
+                        " (where no other line holds, if that occurs)",
+                        "（其他各条都不成立、又有此情形时）",
+                    ),
+                ),
+            };
+            let sure = own.regions.iter().map(|region| (region, sure));
+            let regions = sure.chain(own.possible.iter().map(|region| (region, possible)));
+            let colon = self.pick(": ", "：");
+            let told = regions.map(|(region, beside)| {
+                let region = if region.is_empty() { all } else { region };
+                line(format!("{was} → {is}{colon}{region}{beside}"))
+            });
+            lines.extend(told.take(REGIONS));
+            let count = own.regions.len() + own.possible.len();
+            if let Some(more) = count.checked_sub(REGIONS).filter(|more| *more > 0) {
+                lines.push(line(self.more_regions(more)));
+            }
+        }
+        lines.extend(own.remark.clone().map(line));
+        lines
+    }
+
+    fn more_regions(&self, more: usize) -> String {
+        match self.0 {
+            Language::English => format!("and {more} more regions: --format json tells all"),
+            Language::Chinese => format!("另有 {more} 类：--format json 可全部列出"),
+        }
     }
 
     /// Lines of rules, each file told once: `rules.onus:12, 13`.

@@ -3,6 +3,7 @@
 //! Comes in: what changes in the meaning, counted effects, both notices of a month. Goes out: text. `value` is what is told, `told` and `replayed`
 //! make it, `report` puts it into words, `human` and `markdown` lay those out.
 
+mod conditions;
 mod effect_words;
 mod human;
 mod markdown;
@@ -11,6 +12,7 @@ mod named;
 mod people;
 mod replayed;
 mod report;
+mod said;
 mod stated;
 mod told;
 mod value;
@@ -20,5 +22,6 @@ pub use replayed::{Beside, replayed};
 pub use told::told;
 pub use value::{
     CalendarDays, DayTold, Document, EffectCount, EffectTold, Figures, Granting, Line, Move, NamedChange, NoticeChange,
-    Overtaking, PartyLine, Regrouping, Renaming, Replayed, Rules, Said, StatedTold, TestChange, Told, UnstatedTold,
+    Overtaking, PartyLine, Regrouping, Renaming, Replayed, Rules, Said, Shifting, StatedTold, TestChange, Told,
+    UnstatedTold,
 };

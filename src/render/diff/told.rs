@@ -1,20 +1,20 @@
 //! What changes in the meaning of rules, in words.
 
-use super::value::{CalendarDays, DayTold, Granting, Overtaking, Regrouping, Said, Told};
+use super::value::{CalendarDays, DayTold, Granting, Overtaking, Regrouping, Told};
 use crate::calendar::{Quantity, Unit, Zone};
 use crate::diagnostic::Language;
-use crate::diff::{DayChange, Granted, LimitChange, Meaning, Pairing, Sort, TicketRegion, stub, under_new_names};
+use crate::diff::{DayChange, Granted, LimitChange, Meaning, Sort, TicketRegion};
 use crate::model::{Cond, Counted, LimitOf, Place, RuleSet};
 use crate::region::Facet;
 use crate::render::condition_text::condition;
-use crate::render::read::{Entry, limit, read};
+use crate::render::read::limit;
 use crate::render::words::{full, pick, said, weekday_of};
 use crate::report::Civil;
 use chrono::Datelike;
 
 /// What changes in the meaning, in a language.
 #[must_use]
-pub fn told(meaning: &Meaning, old: &RuleSet, new: &RuleSet, pairing: &Pairing, language: Language) -> Told {
+pub fn told(meaning: &Meaning, old: &RuleSet, new: &RuleSet, language: Language) -> Told {
     let words = Words {
         meaning,
         old,
@@ -57,7 +57,7 @@ pub fn told(meaning: &Meaning, old: &RuleSet, new: &RuleSet, pairing: &Pairing, 
                 new_lines: own.new_lines.iter().map(|place| new.place(*place)).collect(),
             })
             .collect(),
-        said: words.said(pairing),
+        said: words.said(),
         days: meaning
             .days
             .iter()
@@ -88,14 +88,14 @@ fn in_feeds(sort: Sort) -> bool {
 
 /// Speaks of a meaning that changes.
 pub(super) struct Words<'a> {
-    meaning: &'a Meaning,
+    pub(super) meaning: &'a Meaning,
     old: &'a RuleSet,
     pub(super) new: &'a RuleSet,
     pub(super) language: Language,
 }
 
 impl Words<'_> {
-    fn pick<'t>(&self, en: &'t str, zh: &'t str) -> &'t str {
+    pub(super) fn pick<'t>(&self, en: &'t str, zh: &'t str) -> &'t str {
         pick(self.language, en, zh)
     }
 
@@ -129,7 +129,7 @@ impl Words<'_> {
     }
 
     /// Which tickets; empty: all.
-    fn region(&self, region: &TicketRegion) -> String {
+    pub(super) fn region(&self, region: &TicketRegion) -> String {
         let mut parts: Vec<String> = Vec::new();
         if !region.dates.is_empty() {
             let stretches: Vec<String> = region
@@ -162,9 +162,17 @@ impl Words<'_> {
                 _ => text,
             }
         };
+        if let Facet::HoldsNot(cond) = facet
+            && let Some(turned) = cond.negation()
+        {
+            return words(&turned);
+        }
         match (facet, self.language) {
             (Facet::Holds(cond), _) => words(cond),
-            (Facet::HoldsNot(cond), Language::English) => format!("not ({})", words(cond)),
+            (Facet::HoldsNot(cond @ (Cond::And(_) | Cond::Or(_))), Language::English) => {
+                format!("not ({})", words(cond))
+            }
+            (Facet::HoldsNot(cond), Language::English) => format!("not {}", words(cond)),
             (Facet::HoldsNot(cond), Language::Chinese) => format!("不符合“{}”", words(cond)),
             (Facet::HoldsOrUntold(cond), Language::English) => format!("({} or that is not told)", words(cond)),
             (Facet::HoldsOrUntold(cond), Language::Chinese) => format!("（{}或未载明）", words(cond)),
@@ -173,101 +181,6 @@ impl Words<'_> {
             // That the kind or the category is told goes without saying.
             (Facet::Told(_) | Facet::Own(_), _) => String::new(),
         }
-    }
-
-    /// The sentences that are different, entry by entry.
-    fn said(&self, pairing: &Pairing) -> Vec<Said> {
-        let mut out = Vec::new();
-        let without_rows = |rules: &RuleSet| {
-            let mut rules = rules.clone();
-            let compared = &self.meaning.compared;
-            for own in rules.deadlines.iter_mut().filter(|own| compared.contains(&own.name)) {
-                own.rows = stub();
-            }
-            rules
-        };
-        let was = read(
-            &without_rows(&under_new_names(self.old, self.new, pairing)),
-            self.language,
-        );
-        let is = read(&without_rows(self.new), self.language);
-        for (list, names) in &self.meaning.said {
-            let of = |reading: &crate::render::read::Reading| -> Vec<Entry> {
-                let sections = reading.sections.iter().filter(|own| own.of.contains(list));
-                let named = |name: &str| {
-                    let own = |known: &String| known == name || said(known).trim() == name;
-                    name.is_empty() || names.iter().any(own) || names.iter().any(String::is_empty)
-                };
-                sections
-                    .flat_map(|own| &own.entries)
-                    .filter(|own| named(&own.name))
-                    .cloned()
-                    .collect()
-            };
-            let (before, after) = (of(&was), of(&is));
-            let mut entries: Vec<&str> = Vec::new();
-            for own in after.iter().chain(&before) {
-                if !entries.contains(&own.name.as_str()) {
-                    entries.push(&own.name);
-                }
-            }
-            let mut any = false;
-            for name in entries {
-                let sentences = |all: &[Entry]| -> Vec<String> {
-                    let own = all.iter().filter(|own| own.name == name);
-                    own.flat_map(|own| own.sentences.clone()).collect()
-                };
-                let place = |all: &[Entry]| all.iter().find(|own| own.name == name).map(|own| own.place.clone());
-                let (one, other) = (sentences(&before), sentences(&after));
-                let gone: Vec<String> = one.iter().filter(|own| !other.contains(own)).cloned().collect();
-                let come: Vec<String> = other.iter().filter(|own| !one.contains(own)).cloned().collect();
-                if gone.is_empty() && come.is_empty() {
-                    continue;
-                }
-                any = true;
-                out.push(Said {
-                    list,
-                    section: title(&is, &was, list),
-                    name: name.to_owned(),
-                    old_line: place(&before).filter(|place| !place.is_empty()),
-                    new_line: place(&after).filter(|place| !place.is_empty()),
-                    before: gone,
-                    now: come,
-                });
-            }
-            if !any {
-                let names: Vec<&str> = names
-                    .iter()
-                    .map(String::as_str)
-                    .filter(|name| !name.is_empty())
-                    .collect();
-                out.push(Said {
-                    list,
-                    section: title(&is, &was, list),
-                    name: names.join(self.pick(", ", "、")),
-                    old_line: None,
-                    new_line: None,
-                    before: Vec::new(),
-                    now: vec![
-                        self.pick(
-                            "Something else than before, in a way that no sentence tells.",
-                            "与原来不同，但没有一句话能说出来。",
-                        )
-                        .to_owned(),
-                    ],
-                });
-            }
-        }
-        out
-    }
-
-    /// The section in which a list of the rules is read aloud.
-    pub(super) fn section(&self, list: &'static str) -> &'static str {
-        let sections = [self.new, self.old].map(|rules| read(rules, self.language).sections);
-        let mut sections = sections.into_iter().flatten();
-        sections
-            .find(|own| own.of.contains(&list))
-            .map_or(list, |own| own.title)
     }
 
     fn day(&self, day: &DayChange) -> DayTold {
@@ -315,12 +228,6 @@ fn asked(words: &Words<'_>, cond: &Cond) -> String {
         },
         other => format!("“{}”", condition(rules, other, words.language)),
     }
-}
-
-fn title(one: &crate::render::read::Reading, other: &crate::render::read::Reading, list: &str) -> String {
-    let sections = one.sections.iter().chain(&other.sections);
-    let found = sections.into_iter().find(|own| own.of.contains(&list));
-    found.map_or(list, |own| own.title).to_owned()
 }
 
 /// A limit in the largest unit that tells it exactly.

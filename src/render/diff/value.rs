@@ -163,6 +163,27 @@ pub struct Said {
     pub before: Vec<String>,
     /// What only the new rules say.
     pub now: Vec<String>,
+    /// Of conditions that are others: for which tickets something else comes of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shifts: Vec<Shifting>,
+}
+
+/// Tickets for which something else comes of a condition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Shifting {
+    /// What it decides.
+    pub what: String,
+    /// What comes of it under the old rules, and under the new; none: the same, as the remark says.
+    pub becomes: Option<[String; 2]>,
+    /// Which tickets: those of any of these regions; an empty one means all.
+    pub regions: Vec<String>,
+    /// Regions of which is not proved that there is a ticket in them: what is asked there bears on each other.
+    pub possible: Vec<String>,
+    /// Told is where no other line holds: any of them suffices, and these both rule sets have.
+    pub beside_others: bool,
+    /// What is to be said beside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
 }
 
 /// Days of a calendar that are worked otherwise.
