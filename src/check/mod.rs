@@ -20,6 +20,7 @@ mod dated;
 mod deadlines;
 mod doubled;
 mod examples;
+mod expectations;
 mod expect_change;
 mod feed_columns;
 mod feeds;

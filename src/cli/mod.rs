@@ -28,6 +28,7 @@ mod levels;
 mod lists;
 mod manual;
 mod load;
+mod loaded;
 pub mod messages;
 mod moment;
 mod notice;
@@ -50,7 +51,8 @@ mod test;
 mod trials;
 mod why;
 
-pub use load::{LoadError, Loaded, load, load_to};
+pub use load::{LoadError, load, load_to};
+pub use loaded::Loaded;
 pub use screen::Screen;
 pub use status::Status;
 
