@@ -63,6 +63,7 @@ mod workflows;
 mod written;
 
 pub use allowed::allowed;
+pub use never_ends::NEVER_ENDS;
 pub use tables::Tables;
 
 use crate::diagnostic::Diagnostic;

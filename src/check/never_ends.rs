@@ -7,6 +7,9 @@ use crate::model::{EventId, FeedField};
 use crate::syntax::tree::DeadlineLine;
 use crate::terms::FeedRole;
 
+/// The code of a deadline whose end no feed tells.
+pub const NEVER_ENDS: Code = Code("O2208");
+
 /// Tells every deadline whose ends no column of the feeds tells. A feed of events may tell any.
 pub(super) fn never_ends(check: &mut Check<'_>, written: &Written<'_>) {
     if check.deadlines_left_out || check.set.feeds.len() != written.feeds.len() {
@@ -44,7 +47,7 @@ pub(super) fn never_ends(check: &mut Check<'_>, written: &Written<'_>) {
             format!("no feed tells {any}: every case is late once this is due, answered or not"),
             format!("取数里没有{every}：办没办，一到期都算逾期"),
         );
-        check.tell(Diagnostic::warning(Code("O2208"), span, words).mend(Words::new(
+        check.tell(Diagnostic::warning(NEVER_ENDS, span, words).mend(Words::new(
             format!("add the column that tells it to the feed: {first} from column \"header\""),
             format!("在取数里加上写有它的那一列：{first} 取自列 “列名”"),
         )));

@@ -8,6 +8,7 @@ use super::load::load_with;
 use super::messages::{Trouble, of_file};
 use super::{LoadError, Loaded, Screen, Status, reach, test};
 use crate::calendar::Change;
+use crate::check::NEVER_ENDS;
 use crate::diagnostic::{Language, Severity, Words};
 use crate::evaluate::{Got, Played};
 use crate::feed::{Guess, values_of};
@@ -439,9 +440,13 @@ fn load(texts: &[(String, String)], screen: &Screen) -> Result<Loaded, Status> {
     })
 }
 
-/// The rule set; what makes it unsound, warnings too, ends the command: nothing is written that is not.
+/// The rule set; what makes it unsound, warnings too, ends the command: nothing is written that is not. What an export
+/// lacks is no fault of the rules: `onus check` tells it.
 fn rules_of<'a>(loaded: &'a Loaded, screen: &Screen) -> Result<&'a RuleSet, Status> {
-    let told = loaded.diagnostics.iter().filter(|one| one.severity > Severity::Note);
+    let told = loaded
+        .diagnostics
+        .iter()
+        .filter(|one| one.severity > Severity::Note && one.code != NEVER_ENDS);
     let told: Vec<_> = told.cloned().collect();
     loaded.rules.as_ref().filter(|_| told.is_empty()).ok_or_else(|| {
         screen.warn(&human(&told, &loaded.sources, screen.language));
