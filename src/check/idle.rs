@@ -121,23 +121,11 @@ fn not_proven(span: Span) -> Diagnostic {
 
 /// Whether a condition asks for lateness.
 fn runs_out(cond: &Cond) -> bool {
-    match cond {
-        Cond::And(tests) | Cond::Or(tests) => tests.iter().any(runs_out),
-        cond => matches!(cond, Cond::Overdue { .. }),
-    }
+    cond.any_test(|test| matches!(test, Cond::Overdue { .. }))
 }
 
 /// What a line compares, where it asks for a sample.
 fn sampled(cond: &Cond) -> Option<Vec<Subject>> {
-    fn walk(cond: &Cond, of: &mut Vec<Subject>, asks: &mut bool) {
-        match cond {
-            Cond::And(tests) | Cond::Or(tests) => tests.iter().for_each(|test| walk(test, of, asks)),
-            Cond::Compare { subject, .. } if !of.contains(subject) => of.push(*subject),
-            Cond::Sample { .. } => *asks = true,
-            _ => {}
-        }
-    }
-    let (mut of, mut asks) = (Vec::new(), false);
-    walk(cond, &mut of, &mut asks);
-    asks.then_some(of)
+    let asks = cond.any_test(|test| matches!(test, Cond::Sample { .. }));
+    asks.then(|| cond.compared())
 }

@@ -113,11 +113,8 @@ pub(super) fn parts(rules: &RuleSet) -> Vec<Part> {
 
 /// Whether a test compares what customers answered.
 fn asks_customers(when: &Cond) -> bool {
-    match when {
-        Cond::And(tests) | Cond::Or(tests) => tests.iter().any(asks_customers),
-        Cond::Compare { subject, .. } => matches!(subject, Subject::Satisfaction(_)),
-        _ => false,
-    }
+    let asked = |subject: &Subject| matches!(subject, Subject::Satisfaction(_));
+    when.any_test(|test| matches!(test, Cond::Compare { subject, .. } if asked(subject)))
 }
 
 fn of_ladder(id: usize, ladder: &Ladder, parts: &mut Vec<Part>) {

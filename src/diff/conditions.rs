@@ -1,7 +1,7 @@
 //! Conditions beside the rows of deadlines, under both rule sets, over all the tickets there could be.
 
 use super::merged::Merged;
-use super::outcome::{Judged, Outcome, Reader, asks_resolved, expanded};
+use super::outcome::{Judged, Outcome, Reader, expanded};
 use super::pairing::Pairing;
 use super::pairs::Pairs;
 use super::sort::Sort;
@@ -124,6 +124,7 @@ fn meanings(
     merged: &Merged,
     pairing: &Pairing,
 ) -> Vec<(Option<Cond>, Option<Cond>)> {
+    let asks_resolved = |cond: &Cond| cond.any_test(|test| matches!(test, Cond::Resolved { .. }));
     if matches!(stands, Stands::Resolved(_)) || !before.iter().chain(after).any(asks_resolved) {
         return vec![(None, None)];
     }

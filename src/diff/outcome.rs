@@ -141,12 +141,11 @@ impl Reader<'_, '_> {
     fn named(&mut self, conditions: &[Cond], evidence: &mut Vec<(Evidence, Diagram)>) -> Result<Diagram, Exhausted> {
         let mut groups: Vec<Vec<Subject>> = Vec::new();
         for line in conditions {
-            let mut of = Vec::new();
-            measures(line, &mut of);
+            let mut of = line.compared();
             of.sort_by_key(|subject| format!("{subject:?}"));
             let holds = self.holds(line)?;
             self.add(evidence, Evidence::Named(of.clone()), holds)?;
-            if asks_sample(line) && !groups.contains(&of) {
+            if line.any_test(|test| matches!(test, Cond::Sample { .. })) && !groups.contains(&of) {
                 groups.push(of);
             }
         }
@@ -232,22 +231,6 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The rates and scores that a condition compares.
-fn measures(cond: &Cond, out: &mut Vec<Subject>) {
-    match cond {
-        Cond::And(tests) | Cond::Or(tests) => tests.iter().for_each(|test| measures(test, out)),
-        Cond::Compare { subject, .. } if !out.contains(subject) => out.push(*subject),
-        _ => {}
-    }
-}
-
-fn asks_sample(cond: &Cond) -> bool {
-    match cond {
-        Cond::And(tests) | Cond::Or(tests) => tests.iter().any(asks_sample),
-        cond => matches!(cond, Cond::Sample { .. }),
-    }
-}
-
 /// A condition with what `resolved` means in its place, where that is known and can be written.
 pub(super) fn expanded(cond: &Cond, resolved: Option<&Cond>) -> Cond {
     let all = |tests: &[Cond]| tests.iter().map(|test| expanded(test, resolved)).collect();
@@ -257,13 +240,5 @@ pub(super) fn expanded(cond: &Cond, resolved: Option<&Cond>) -> Cond {
         (Cond::Resolved { negated: false }, Some(resolved)) => resolved.clone(),
         (Cond::Resolved { negated: true }, Some(resolved)) => resolved.negation().unwrap_or_else(|| cond.clone()),
         _ => cond.clone(),
-    }
-}
-
-/// Whether a condition asks for `resolved`.
-pub(super) fn asks_resolved(cond: &Cond) -> bool {
-    match cond {
-        Cond::And(tests) | Cond::Or(tests) => tests.iter().any(asks_resolved),
-        cond => matches!(cond, Cond::Resolved { .. }),
     }
 }

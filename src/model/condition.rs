@@ -181,14 +181,40 @@ pub enum Target {
 }
 
 impl Cond {
+    /// The tests it is made of, as they are written.
+    pub fn each_test<'c>(&'c self, to: &mut impl FnMut(&'c Cond)) {
+        match self {
+            Cond::And(tests) | Cond::Or(tests) => tests.iter().for_each(|test| test.each_test(to)),
+            test => to(test),
+        }
+    }
+
+    /// Whether any of the tests it is made of is such a one.
+    #[must_use]
+    pub fn any_test(&self, is: impl Fn(&Cond) -> bool) -> bool {
+        let mut any = false;
+        self.each_test(&mut |test| any |= is(test));
+        any
+    }
+
+    /// What it compares, each once, as it is written.
+    #[must_use]
+    pub fn compared(&self) -> Vec<Subject> {
+        let mut of = Vec::new();
+        self.each_test(&mut |test| match test {
+            Cond::Compare { subject, .. } if !of.contains(subject) => of.push(*subject),
+            _ => {}
+        });
+        of
+    }
+
     /// The obligations and rungs it asks for.
     pub fn each_target(&self, to: &mut impl FnMut(Target)) {
-        match self {
-            Cond::And(tests) | Cond::Or(tests) => tests.iter().for_each(|test| test.each_target(to)),
+        self.each_test(&mut |test| match test {
             Cond::Overdue { target, .. } | Cond::NotOverdue { target } | Cond::OnTime { target } => to(*target),
             Cond::AtRung(rung) => to(Target::Rung(*rung)),
             _ => {}
-        }
+        });
     }
 
     /// The condition that holds where this one does not, and is unknown where this one is; None where none can be written.

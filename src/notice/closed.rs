@@ -100,8 +100,8 @@ impl Closed {
 
     /// How the row of a key is told.
     pub(super) fn like<const WIDTH: usize>(&mut self, key: &[u32; WIDTH]) -> Like {
-        match self.alike.known(key).and_then(|own| self.decided.get(own)) {
-            Some(combination) => Like::Row(*combination),
+        match self.decided_by(key) {
+            Some(combination) => Like::Row(combination),
             None => {
                 self.alike.number(key);
                 Like::New
@@ -112,10 +112,15 @@ impl Closed {
     /// Puts a row behind that tells what an earlier one of the same key told; false: there was none.
     #[inline]
     pub(super) fn repeat<const WIDTH: usize>(&mut self, key: &[u32; WIDTH]) -> bool {
-        let known = self.alike.known(key).and_then(|own| self.decided.get(own));
-        let known = known.filter(|_| !self.parted);
+        let known = self.decided_by(key).filter(|_| !self.parted);
         self.rows.extend(known);
         known.is_some()
+    }
+
+    /// The combination of an earlier row of a key.
+    #[inline]
+    fn decided_by<const WIDTH: usize>(&self, key: &[u32; WIDTH]) -> Option<u32> {
+        self.alike.known(key).and_then(|own| self.decided.get(own)).copied()
     }
 
     /// One of the columns is held by itself from now on.

@@ -59,7 +59,7 @@ impl<'r> Space<'r> {
         let mut tests: Vec<&Cond> = Vec::new();
         let mut seen = HashSet::new();
         for condition in conditions {
-            each_test(condition, &mut |test| {
+            condition.each_test(&mut |test| {
                 if seen.insert(test) {
                     tests.push(test);
                 }
@@ -160,13 +160,5 @@ impl<'r> Space<'r> {
             class_of,
             classes,
         });
-    }
-}
-
-/// The tests a condition is made of.
-fn each_test<'c>(cond: &'c Cond, to: &mut impl FnMut(&'c Cond)) {
-    match cond {
-        Cond::And(tests) | Cond::Or(tests) => tests.iter().for_each(|test| each_test(test, to)),
-        test => to(test),
     }
 }

@@ -15,9 +15,9 @@ const MOST: i64 = 40;
 pub(super) fn months<'a>(stage: Stage<'a>, when: &'a Cond) -> Box<dyn Iterator<Item = Example> + 'a> {
     let rules = stage.plan.rules;
     let many = asked(when);
-    let mut lines = Vec::new();
-    findings(stage, when, &mut lines);
-    let findings = lines.into_iter().map(|line| Need::Finding(line, Vec::new()));
+    let findings = findings(stage, when)
+        .into_iter()
+        .map(|line| Need::Finding(line, Vec::new()));
     let needs = findings.chain([Need::Naming(when)]);
     let all = needs.flat_map(|need| tickets(rules, need));
     let blocks = move |ticket: Example| rules.notices.iter().map(move |block| (block, ticket.clone()));
@@ -55,18 +55,19 @@ fn asked(when: &Cond) -> i64 {
 }
 
 /// The lines of the findings that a line counts.
-fn findings<'a>(stage: Stage<'a>, when: &Cond, lines: &mut Vec<&'a Cond>) {
-    match when {
-        Cond::And(tests) | Cond::Or(tests) => tests.iter().for_each(|test| findings(stage, test, lines)),
-        Cond::FindingCount {
+fn findings<'a>(stage: Stage<'a>, when: &Cond) -> Vec<&'a Cond> {
+    let mut lines = Vec::new();
+    when.each_test(&mut |test| {
+        if let Cond::FindingCount {
             finding: Found::Stated(id),
             ..
-        } => {
+        } = test
+        {
             let own = stage.plan.rules.findings.get(id.index());
             lines.extend(own.into_iter().flat_map(|own| &own.lines).map(|line| &line.when));
         }
-        _ => {}
-    }
+    });
+    lines
 }
 
 /// The same ticket several times, each under a number of its own.

@@ -100,25 +100,11 @@ impl Desk {
         };
         self.take_over(run, number as u8, at)?;
         let (done, done_row) = self.first_end(to, at)?;
+        let duty = (Duty::Rung(number as u8), number as u8);
         let mut one = Own {
-            duty: Duty::Rung(number as u8),
-            rung: number as u8,
-            is_target: false,
-            party,
-            keeper: plan.of_ladder(ladder, party),
-            start: at,
-            start_row: None,
-            counted_from: None,
-            rule: *place,
-            working: false,
-            original: at,
-            due: at,
-            stops: Stops::default(),
-            halted: false,
             done,
             done_row,
-            taken: Timeline::NEVER,
-            charge_end: None,
+            ..Own::begun(duty, (party, plan.of_ladder(ladder, party)), at, *place)
         };
         wind(plan, &mut one, *within.on(run.governed), !ran_out)?;
         self.owns.push(one);

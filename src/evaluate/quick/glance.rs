@@ -264,8 +264,7 @@ impl One {
             if !desk.day.as_ref()?.deadlines.contains(deadline) {
                 continue;
             }
-            let mut starts = ready.starts.iter().map(|start| second(start, ticket));
-            let start = starts.find(|start| *start != Chunk::NEVER);
+            let start = ready.start(ticket);
             let granted = desk.row(plain, run, *deadline);
             let Some(start) = start else {
                 self.not_started.extend(desk.awaited(run, granted, ready.responsible));

@@ -13,7 +13,7 @@ pub(super) struct Owed<'c, 'a>(pub Vec<(DeadlineId, Deadline<'c, 'a>)>);
 pub(super) struct Deadline<'c, 'a> {
     pub own: &'a model::Deadline,
     pub responsible: &'a Dated<PartyRef>,
-    pub starts: Vec<&'c [u32]>,
+    starts: Vec<&'c [u32]>,
     pub ends: Vec<&'c [u32]>,
     /// Where each pause begins and ends.
     pub pauses: Vec<(&'c [u32], &'c [u32])>,
@@ -48,6 +48,13 @@ impl<'c, 'a> Owed<'c, 'a> {
 }
 
 impl Deadline<'_, '_> {
+    /// The second at which it starts on a ticket: of the first of its events that came.
+    #[inline]
+    pub(super) fn start(&self, ticket: usize) -> Option<u32> {
+        let mut starts = self.starts.iter().map(|start| second(start, ticket));
+        starts.find(|start| *start != Chunk::NEVER)
+    }
+
     /// Who answers for it on the ticket that is looked at.
     pub(super) fn answer<F: Facts>(&mut self, deadline: DeadlineId, run: &Run<'_, F>) -> Answer {
         let of = || {

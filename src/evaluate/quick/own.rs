@@ -44,6 +44,35 @@ pub(super) struct Own {
 }
 
 impl Own {
+    /// One that starts at a moment and is not wound up yet: nothing has ended it.
+    pub(super) fn begun(
+        (duty, rung): (Duty, u8),
+        (party, keeper): (Option<PartyId>, KeeperId),
+        start: Moment,
+        rule: Place,
+    ) -> Own {
+        Own {
+            duty,
+            rung,
+            is_target: false,
+            party,
+            keeper,
+            start,
+            start_row: None,
+            counted_from: None,
+            rule,
+            working: false,
+            original: start,
+            due: start,
+            stops: Stops::default(),
+            halted: false,
+            done: Timeline::NEVER,
+            done_row: None,
+            taken: Timeline::NEVER,
+            charge_end: None,
+        }
+    }
+
     /// When it was closed; [`Timeline::NEVER`] while it is open.
     pub(super) fn closed(&self) -> Moment {
         self.done.min(self.taken)
@@ -129,25 +158,13 @@ impl Desk {
         }
         let row = granted?.0;
         let party = run.party(run.answering(responsible));
+        let answers = (party, plan.of_deadline(deadline, party));
         let mut one = Own {
-            duty: Duty::Deadline(deadline),
-            rung,
             is_target: own.no_breach.is_some(),
-            party,
-            keeper: plan.of_deadline(deadline, party),
-            start,
             start_row: Some(self.at.row(from)),
-            counted_from: None,
-            rule: own.rows[row].place,
-            working: false,
-            original: start,
-            due: start,
-            stops: Stops::default(),
-            halted: false,
             done,
             done_row,
-            taken: Timeline::NEVER,
-            charge_end: None,
+            ..Own::begun((Duty::Deadline(deadline), rung), answers, start, own.rows[row].place)
         };
         wind(plan, &mut one, quantity, true)?;
         if !own.pauses.is_empty() {

@@ -3,11 +3,10 @@
 use super::Desk;
 use super::owed::{Owed, moment, only_end, second};
 use super::own::{Own, wind};
-use super::pauses::Stops;
 use super::plain::Plain;
 use crate::evaluate::run::Run;
 use crate::evaluate::verdict::Duty;
-use crate::feed::{Chunk, Facts, Timeline};
+use crate::feed::Facts;
 use crate::model::LimitOf;
 
 impl Desk {
@@ -26,8 +25,7 @@ impl Desk {
             if !self.day.as_ref()?.deadlines.contains(deadline) {
                 continue;
             }
-            let mut starts = ready.starts.iter().map(|start| second(start, at));
-            let start = starts.find(|start| *start != Chunk::NEVER);
+            let start = ready.start(at);
             let granted = self.row(plain, run, *deadline);
             let Some(start) = start else {
                 let awaited = self.awaited(run, granted, ready.responsible);
@@ -42,26 +40,13 @@ impl Desk {
                 return None;
             };
             run.now = moment(start);
-            let (party, keeper) = ready.answer(*deadline, run);
+            let duty = (Duty::Deadline(*deadline), u8::from(run.is_first_rung(*deadline)));
+            let answers = ready.answer(*deadline, run);
             let mut own = Own {
-                duty: Duty::Deadline(*deadline),
-                rung: u8::from(run.is_first_rung(*deadline)),
-                is_target: false,
-                party,
-                keeper,
-                start: moment(start),
                 start_row: Some(row),
-                counted_from: None,
-                rule: ready.own.rows[line].place,
-                working: false,
-                original: moment(start),
-                due: moment(start),
-                stops: Stops::default(),
-                halted: false,
                 done: moment(done),
                 done_row: Some(row),
-                taken: Timeline::NEVER,
-                charge_end: None,
+                ..Own::begun(duty, answers, moment(start), ready.own.rows[line].place)
             };
             wind(plan, &mut own, quantity, true)?;
             if own.done > own.due {
