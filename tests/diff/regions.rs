@@ -385,19 +385,37 @@ fn naming_lines_that_add_nothing_are_those_that_asking_every_unit_finds() {
     let (cases, seed) = (number("ONUS_CASES", 200), number("ONUS_SEED", 3));
     println!("ONUS_SEED={seed} ONUS_CASES={cases}");
     let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    // What is counted of a unit: two findings, the rate in steps of five per cent where it has one, its sample.
-    type Unit = (i64, i64, Option<i64>, i64);
-    let rates = || (18..=20).map(Some).chain([None]);
-    let counts = || (0..5).flat_map(|late| (0..5).map(move |bad| (late, bad)));
+    // What is counted of a unit: two findings, two rates in steps of five per cent where it has them, their samples.
+    type Unit = (i64, i64, [(Option<i64>, i64); 2]);
+    let rates = || {
+        let each = (18..=20).map(Some).chain([None]);
+        each.flat_map(|rate| (4..8).map(move |sample| (rate, sample)))
+    };
+    let counts = || (0..4).flat_map(|late| (0..4).map(move |bad| (late, bad)));
+    let pairs = || rates().flat_map(|one| rates().map(move |other| [one, other]));
     let units: Vec<Unit> = counts()
-        .flat_map(|(late, bad)| rates().flat_map(move |rate| (4..7).map(move |sample| (late, bad, rate, sample))))
+        .flat_map(|(late, bad)| pairs().map(move |rates| (late, bad, rates)))
         .collect();
     type Line = (String, Box<dyn Fn(&Unit) -> bool>);
     fn line(draw: &mut Seeded) -> Line {
-        let number = draw.below(4) as i64;
+        let number = draw.below(3) as i64;
         let (bound, floor) = (19 + draw.below(2) as i64, 5 + draw.below(2) as i64);
-        let rate = move |unit: &Unit| unit.2.is_some_and(|own| own < bound) && unit.3 >= floor;
-        let rated = format!("in_time < {}% and sample >= {floor}", 5 * bound);
+        // By the first rate, the second or both; then it is of the one with the fewest.
+        let by: &[usize] = [&[0][..], &[0], &[1], &[0, 1]][draw.below(4)];
+        let (op, asks): (&str, fn(i64, i64) -> bool) = match draw.below(4) {
+            0 => ("<", |own, floor| own < floor),
+            1 => ("=", |own, floor| own == floor),
+            2 => ("!=", |own, floor| own != floor),
+            _ => (">=", |own, floor| own >= floor),
+        };
+        let rate = move |unit: &Unit| {
+            let is_below = |at: &usize| unit.2[*at].0.is_some_and(|own| own < bound);
+            by.iter().all(is_below) && asks(by.iter().map(|at| unit.2[*at].1).min().unwrap(), floor)
+        };
+        let rated = by
+            .iter()
+            .map(|at| format!("{} < {}% and ", ["in_time", "again"][*at], 5 * bound));
+        let rated = format!("{}sample {op} {floor}", rated.collect::<String>());
         match draw.below(6) {
             0 => (
                 format!("late count >= {number}"),
@@ -430,6 +448,7 @@ fn naming_lines_that_add_nothing_are_those_that_asking_every_unit_finds() {
             "{DECLARED}deadline answer {{ from accepted to answered; responsible handler; otherwise : 1 calendar day }}\n\
              finding late {{ when answer overdue }}\nfinding bad {{ responsible cards; when urgent = yes }}\n\
              metric in_time {{ count each answer; numerator when answer on time; denominator all }}\n\
+             metric again {{ count each answer; numerator when answer on time; denominator when urgent = yes }}\n\
              notice month {{\nperiod every month\n{}}}\n",
             named.concat()
         );

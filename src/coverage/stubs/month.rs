@@ -46,7 +46,7 @@ pub(super) fn months<'a>(stage: Stage<'a>, when: &'a Cond) -> Box<dyn Iterator<I
 fn asked(when: &Cond) -> i64 {
     match when {
         Cond::And(tests) | Cond::Or(tests) => tests.iter().map(asked).max().unwrap_or(1),
-        Cond::FindingCount { op, number, .. } | Cond::Sample { op, number } => {
+        Cond::FindingCount { op, number, .. } | Cond::Sample { op, number, .. } => {
             let more = i64::from(*op == CompareOp::Greater);
             number.saturating_add(more).max(1)
         }
