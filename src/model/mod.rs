@@ -28,8 +28,9 @@ pub use ids::{
 };
 pub use matter::{Category, Domain, Event, Field, Grace, Group, Kind, Repeat, Workflow};
 pub use report::{
-    Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, ExampleTicket,
-    Expect, Expected, Finding, FindingLine, Found, Metric, Notice, Quota, QuotaTier, Satisfaction, Sentence, Wording,
+    Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, ExampleSurvey,
+    ExampleTicket, Expect, Expected, Finding, FindingLine, Found, Metric, Notice, Quota, QuotaTier, Satisfaction,
+    Sentence, Wording,
 };
 pub use trial::{TrialDeadline, TrialRung};
 

@@ -193,7 +193,7 @@ impl LineOf<'_> {
                 let Some(measure) = self.of.rules.satisfactions.get(usize::from(*at)) else {
                     return false;
                 };
-                let own = satisfaction::of_party(self.of, measure, self.of.party(self.party));
+                let own = satisfaction::of_party(self.of, measure, self.party);
                 let score = own.as_ref().and_then(|own| own.score);
                 let mut test = self.test(&measure.name, Some(sample(own)), None, *op, *bound);
                 test.score = Some(Scored {
@@ -232,7 +232,7 @@ impl LineOf<'_> {
                 Subject::Metric(metric) => rates::rate(self.of, metric, Some(self.party)).whole,
                 Subject::Satisfaction(at) => {
                     let measure = self.of.rules.satisfactions.get(usize::from(at));
-                    sample(measure.and_then(|own| satisfaction::of_party(self.of, own, self.of.party(self.party))))
+                    sample(measure.and_then(|own| satisfaction::of_party(self.of, own, self.party)))
                 }
                 // `check` lets a notice compare nothing else.
                 _ => Figure::default(),
