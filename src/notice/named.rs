@@ -241,7 +241,7 @@ impl LineOf<'_> {
                 return sample(own);
             }
             Some(Subject::Metric(metric)) => Some(metric),
-            _ => rates::of_answers(self.of),
+            _ => rates::of_answers(self.of.rules),
         };
         let whole = metric.map(|metric| rates::rate(self.of, metric, Some(self.party)).whole);
         whole.unwrap_or_default()

@@ -4,7 +4,7 @@ use super::figure::{Figure, Only};
 use super::sections::Materials;
 use super::share::Share;
 use super::value::{Aim, Rate};
-use crate::model::{Cond, CountEach, Denominator, Found, Metric, MetricId, PartyId};
+use crate::model::{Cond, CountEach, Denominator, Found, Metric, MetricId, PartyId, RuleSet};
 
 /// Every metric, of one party or of all.
 pub(super) fn all(of: &Materials<'_>, party: Option<PartyId>) -> Vec<Rate> {
@@ -13,9 +13,9 @@ pub(super) fn all(of: &Materials<'_>, party: Option<PartyId>) -> Vec<Rate> {
 }
 
 /// The metric by which answers are told: the first that counts the obligations of a deadline.
-pub(super) fn of_answers(of: &Materials<'_>) -> Option<MetricId> {
+pub(super) fn of_answers(rules: &RuleSet) -> Option<MetricId> {
     let by_deadline = |metric: &Metric| metric.count_each != CountEach::Ticket;
-    of.rules.metrics.iter().position(by_deadline).map(MetricId::from)
+    rules.metrics.iter().position(by_deadline).map(MetricId::from)
 }
 
 /// One metric, of one party or of all.

@@ -3,7 +3,9 @@
 
 use super::Desk;
 use super::own::Own;
+use super::punctual::AskedOf;
 use crate::calendar::Moment;
+use crate::evaluate::Within;
 use crate::evaluate::run::Run;
 use crate::evaluate::verdict::Case;
 use crate::feed::{Facts, Ticket};
@@ -26,6 +28,8 @@ struct One {
     governed: Option<NaiveDate>,
     ladder: Option<LadderId>,
     accepted: Option<Moment>,
+    /// What decides its metrics, where it may be known by that.
+    asked: Option<AskedOf>,
     owns: Range<usize>,
     waiting: Range<usize>,
 }
@@ -41,8 +45,8 @@ impl Told {
     pub(super) fn push<F: Facts>(
         &mut self,
         run: &Run<'_, F>,
-        owns: &[Own],
-        waiting: &[(DeadlineId, Option<PartyId>)],
+        (owns, waiting): (&[Own], &[(DeadlineId, Option<PartyId>)]),
+        asked: Option<AskedOf>,
     ) -> usize {
         let begin = (self.owns.len(), self.waiting.len());
         self.owns.extend_from_slice(owns);
@@ -52,6 +56,7 @@ impl Told {
             governed: run.governed,
             ladder: run.ladder,
             accepted: run.accepted,
+            asked,
             owns: begin.0..self.owns.len(),
             waiting: begin.1..self.waiting.len(),
         });
@@ -66,7 +71,7 @@ impl Told {
         (number, at): (usize, usize),
         has: &dyn Fn(EventId) -> bool,
         case: &mut Case,
-    ) -> Option<()> {
+    ) -> Option<Within> {
         let one = self.tickets.get(at)?;
         run.ticket = one.ticket;
         run.flow = &run.plan.flows[run.ticket.workflow.index()];
@@ -77,6 +82,7 @@ impl Told {
         desk.owns.extend_from_slice(self.owns.get(one.owns.clone())?);
         desk.waiting.extend_from_slice(self.waiting.get(one.waiting.clone())?);
         // Nothing that is in time enters a rung above the first.
-        desk.write(run, u8::from(one.ladder.is_some()), has, case)
+        desk.write(run, u8::from(one.ladder.is_some()), has, case)?;
+        Some(Within::Written(one.asked))
     }
 }
