@@ -247,7 +247,10 @@ impl<'a> Gather<'a> {
     /// All that was gathered, where no feed tells more than the tickets.
     #[must_use]
     pub fn of_tickets(mut self) -> (Lists, Seen) {
-        number_customers(&mut self.repeats);
+        // Where rows are never opened it is only counted how many they are.
+        if self.counting.is_none() {
+            number_customers(&mut self.repeats);
+        }
         let all = vec![
             self.accepted,
             self.due,

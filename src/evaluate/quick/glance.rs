@@ -113,19 +113,20 @@ impl Glance {
         at.and_then(|at| self.seen.get(at)).copied().unwrap_or(Seen::Little)
     }
 
-    /// Writes the case of a ticket of which enough was seen; None: it takes a closer look.
+    /// Writes the case of a ticket of which enough was seen, unless it is not needed; None: it takes a closer look.
     pub(super) fn tell<'a, F: Facts>(
         &self,
         desk: &mut Desk,
         run: &mut Run<'a, F>,
         ticket: usize,
+        known: &mut dyn FnMut(&Punctual<'_>) -> bool,
         case: &mut Case,
     ) -> Option<Within> {
         let Seen::Told(told) = self.seen(ticket) else {
             return None;
         };
         let has = |event| second(self.chunk.column(event), ticket - self.first) != Chunk::NEVER;
-        self.told.write(desk, run, (ticket, told), &has, case)
+        self.told.write(desk, run, (ticket, told), &has, known, case)
     }
 
     /// Looks a chunk over. Without a span the tickets that are seen to be in time are counted; where one is asked for, it

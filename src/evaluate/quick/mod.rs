@@ -163,7 +163,7 @@ impl<'a> Quick<'a> {
         if self.glance.is_known(number) {
             return Some(Within::Known);
         }
-        if let Some(told) = self.glance.tell(&mut self.desk, run, number, case) {
+        if let Some(told) = self.glance.tell(&mut self.desk, run, number, known, case) {
             return Some(told);
         }
         if run.measuring && !self.measurable {

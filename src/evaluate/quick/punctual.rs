@@ -6,7 +6,7 @@ use super::plain::{Reach, reach};
 use crate::calendar::Moment;
 use crate::evaluate::run::Run;
 use crate::evaluate::verdict::Duty;
-use crate::feed::{Facts, Timeline};
+use crate::feed::{Facts, Ticket, Timeline};
 use crate::model::{CategoryId, Cond, CountEach, DeadlineId, Denominator, EventId, KindId, PartyId, Place, RuleSet};
 use crate::plan::KeeperId;
 
@@ -68,6 +68,18 @@ pub struct Done {
 }
 
 impl<'d> Punctual<'d> {
+    /// One that changed neither its category nor its handler.
+    pub(super) fn of((ticket, accepted): (&Ticket, Option<Moment>), asked: AskedOf, owns: &'d [Own]) -> Punctual<'d> {
+        Punctual {
+            kind: ticket.kind,
+            category: ticket.category,
+            handler: ticket.handler,
+            accepted,
+            asked,
+            owns,
+        }
+    }
+
     /// What was owed and done.
     pub fn done(&self) -> impl Iterator<Item = Done> + use<'d> {
         self.owns.iter().filter_map(|own| match own.duty {
@@ -97,17 +109,11 @@ impl Desk {
         let bits = asked.events.iter().rev();
         let bits = bits.map(|event| u32::from(at(*event) != Timeline::NEVER));
         let came = bits.fold(0, |all, bit| all << 1 | bit);
-        Punctual {
-            kind: run.ticket.kind,
-            category: run.category,
-            handler: run.handler,
-            accepted: run.accepted,
-            asked: AskedOf {
-                ticket: came,
-                deadline: came & asked.of_deadlines,
-            },
-            owns: &self.owns,
-        }
+        let told = AskedOf {
+            ticket: came,
+            deadline: came & asked.of_deadlines,
+        };
+        Punctual::of((&run.ticket, run.accepted), told, &self.owns)
     }
 }
 

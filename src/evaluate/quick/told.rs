@@ -3,7 +3,7 @@
 
 use super::Desk;
 use super::own::Own;
-use super::punctual::AskedOf;
+use super::punctual::{AskedOf, Punctual};
 use crate::calendar::Moment;
 use crate::evaluate::Within;
 use crate::evaluate::run::Run;
@@ -63,23 +63,29 @@ impl Told {
         self.tickets.len() - 1
     }
 
-    /// Writes the case of a ticket. None: it has to be played.
+    /// Writes the case of a ticket, unless `known` says by now that it is not needed. None: it has to be played.
     pub(super) fn write<'a, F: Facts>(
         &self,
         desk: &mut Desk,
         run: &mut Run<'a, F>,
         (number, at): (usize, usize),
         has: &dyn Fn(EventId) -> bool,
+        known: &mut dyn FnMut(&Punctual<'_>) -> bool,
         case: &mut Case,
     ) -> Option<Within> {
         let one = self.tickets.get(at)?;
+        let owns = self.owns.get(one.owns.clone())?;
+        let told = (&one.ticket, one.accepted);
+        if one.asked.is_some_and(|asked| known(&Punctual::of(told, asked, owns))) {
+            return Some(Within::Known);
+        }
         run.ticket = one.ticket;
         run.flow = &run.plan.flows[run.ticket.workflow.index()];
         desk.open(run, number)?;
         (run.governed, run.ladder, run.accepted) = (one.governed, one.ladder, one.accepted);
         run.remarks.clear();
         desk.clear();
-        desk.owns.extend_from_slice(self.owns.get(one.owns.clone())?);
+        desk.owns.extend_from_slice(owns);
         desk.waiting.extend_from_slice(self.waiting.get(one.waiting.clone())?);
         // Nothing that is in time enters a rung above the first.
         desk.write(run, u8::from(one.ladder.is_some()), has, case)?;
