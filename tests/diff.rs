@@ -9,6 +9,8 @@ mod program;
 mod regions;
 #[path = "diff/stated.rs"]
 mod stated;
+#[path = "diff/warned.rs"]
+mod warned;
 
 use program::table::Table;
 use program::{ends_with, onus, root, scratch, stdout};

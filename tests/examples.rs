@@ -193,6 +193,53 @@ fn a_month_says_whom_its_notice_names() {
     assert!(status == 3 && told.contains("O1321"), "{told}");
 }
 
+/// A survey line behind a ticket tells what customers of whoever holds it answered.
+#[test]
+fn a_month_says_whom_its_notice_names_for_what_customers_answered() {
+    let line = "name when late_answer count >= 2";
+    let by_score = NOTICE.replace(
+        line,
+        "name when phone < 80 and sample >= 5\n  name when late_answer count >= 9",
+    );
+    let notice = by_score.replace(
+        "name when timely < 95% and sample >= 3",
+        "name when phone < 20 and timely < 50% and sample >= 2",
+    );
+    let play = |name: &str, tickets: &str, lines: &str| {
+        let example = format!("{notice}example \"{name}\" {{\n{tickets}\nas of 2014-04-03 12:00\n{lines}\n}}");
+        play(name, &example)
+    };
+    let answered = |unit: &str, score: u8, persons: u8| {
+        let names = ["timeliness", "attitude", "skill", "result", "channel"];
+        let each = names.map(|name| format!("survey {name} {score} points {persons} persons\n"));
+        month(unit, 0, 1) + &each.concat()
+    };
+    let tickets = answered("jiangbei_bureau", 9, 5) + &answered("city_bureau", 7, 5);
+    let (status, told) = play(
+        "asked",
+        &tickets,
+        "expect city_bureau named\nexpect jiangbei_bureau not named",
+    );
+    assert_eq!(status, 0, "{told}");
+    // One person less is too few; a second ticket of the unit brings that one.
+    let few = answered("city_bureau", 7, 4);
+    let (status, told) = play("few", &few, "expect city_bureau named");
+    assert!(status == 1 && told.contains("nobody is named"), "{told}");
+    let more = answered("city_bureau", 7, 1).replace("city_bureau 0", "more");
+    let (status, told) = play("more", &(few.clone() + &more), "expect city_bureau named");
+    assert_eq!(status, 0, "{told}");
+    // A dimension without answers leaves no score; who holds no ticket is behind no answer.
+    let some = few
+        .replace("4 persons", "9 persons")
+        .replace("survey skill 7 points 9 persons\n", "");
+    let (status, told) = play("some", &some, "expect city_bureau not named");
+    assert_eq!(status, 0, "{told}");
+    // The fewest of five persons and one answer due are one.
+    let late = month("city_bureau", 1, 0) + "survey timeliness 1 point 5 persons\n";
+    let (status, told) = play("fewest", &late, "expect city_bureau not named");
+    assert_eq!(status, 0, "{told}");
+}
+
 /// The same tickets where no notice names anybody.
 fn without_notice(tickets: &str) -> (i32, String) {
     let lines = "as of 2014-04-03 12:00\nexpect city_bureau named";
@@ -422,7 +469,8 @@ schedule month_end {\n  every month, last working day 17:00\n  calendar week\n  
 to answered\n  within 1 working day\n}\n\
 finding parts {\n  responsible handler\n  when has answered and cause missing    : \"cause\"\n  when has answered and measures missing : \"measures\"\n}\n\
 notice monthly {\n  period every month\n  data until next month day 3 12:00\n  belongs by due\n  issuer office\n  \
-name when parts count >= 2\n}\n";
+name when parts count >= 2\n  name when care < 60 and sample > 5\n}\n\
+satisfaction care { scale 1 to 5; band good 4 to 5; dimension tone 50%; dimension speed 50%; out of 100 }\n";
 
 #[test]
 fn ready_made_examples_bring_the_tickets_and_the_days_that_they_need() {
@@ -444,6 +492,7 @@ fn ready_made_examples_bring_the_tickets_and_the_days_that_they_need() {
         "cause missing",
         "measures missing",
         "name when parts",
+        "name when care",
     ] {
         let at = HOUSE.lines().position(|own| own.contains(line)).unwrap() + 1;
         assert!(

@@ -578,8 +578,8 @@ fn a_trend_shows_thirteen_months_as_they_were_issued() {
     assert!(page.contains("April 2026 9, June 2026 5,"), "{page}");
 }
 
-/// The house, its notice split by fields, the draft of September as values.
-fn split(name: &str, lines: &[(&str, &str)], events: &str) -> serde_json::Value {
+/// The house with other lines in its rules and more events, the draft of September as values.
+fn drafted(name: &str, lines: &[(&str, &str)], events: &str) -> serde_json::Value {
     let house = house(name);
     let path = house.join("rules.onus");
     let mut rules = fs::read_to_string(&path).unwrap();
@@ -607,11 +607,11 @@ fn what_is_a_customers_own_is_not_split_by() {
         "  sections overview,",
         "  split by callback_result\n  sections categories, overview,",
     );
-    let told = split("notice_withheld", &[split_by], "");
+    let told = drafted("notice_withheld", &[split_by], "");
     assert_eq!(told["notice"]["splits"][0]["field"], "callback_result");
     assert_eq!(told["notice"]["withheld"], serde_json::json!([]));
     let own = ("\"callback\", optional", "\"callback\", optional, personal");
-    let told = split("notice_withheld_own", &[split_by, own], "");
+    let told = drafted("notice_withheld_own", &[split_by, own], "");
     assert_eq!(told["notice"]["splits"], serde_json::json!([]));
     assert_eq!(told["notice"]["withheld"], serde_json::json!(["callback_result"]));
     let columns = told["lists"]["all"][0]["columns"].as_array().unwrap();
@@ -633,7 +633,7 @@ fn what_is_told_with_an_event_counts_once_the_event_has_happened() {
     ];
     // The data of September is complete on 3 October at noon.
     let events = "A1,called_back,2026-10-03 12:00,satisfied\nA2,called_back,2026-10-03 12:01,dissatisfied\n";
-    let told = split("notice_dated_split", &changes, events);
+    let told = drafted("notice_dated_split", &changes, events);
     let parts = told["notice"]["splits"][0]["received"]["parts"].as_array().unwrap();
     let counts: Vec<_> = parts
         .iter()
@@ -643,4 +643,88 @@ fn what_is_told_with_an_event_counts_once_the_event_has_happened() {
         counts,
         [("satisfied", 1.into()), ("dissatisfied", 0.into()), ("", 4.into())]
     );
+}
+
+/// What the draft of September names and lists, with the tests of a naming line in one order.
+fn said(told: &serde_json::Value) -> String {
+    let mut named = told["notice"]["named"].clone();
+    for list in ["parties", "spared"] {
+        for party in named[list].as_array_mut().unwrap() {
+            let tests = party["because"].as_array_mut().unwrap();
+            tests.sort_by_key(ToString::to_string);
+        }
+    }
+    let lists = told["lists"]["all"].as_array().unwrap();
+    let found = lists.iter().find(|list| list["name"] == "found").unwrap();
+    format!("{named}\n{found}")
+}
+
+#[test]
+fn a_sample_is_of_the_rate_with_the_fewest_whichever_is_written_first() {
+    let (metric, line) = (
+        "metric timely_rate",
+        "  name when late_answer count >= 1\n  name when timely_rate < 80% and sample >= 2",
+    );
+    let more = "metric of_complaints { count each answer; numerator when answer on time; denominator when kind = complaint }\nmetric timely_rate";
+    let named = |test: &str| {
+        let told = drafted(
+            "notice_samples",
+            &[(metric, more), (line, &format!("  name when {test}"))],
+            "",
+        );
+        let parties = told["notice"]["named"]["parties"].as_array().unwrap();
+        let names: Vec<String> = parties
+            .iter()
+            .map(|own| own["party"].as_str().unwrap().to_owned())
+            .collect();
+        (said(&told), names)
+    };
+    // North answered one of three in time, of its two complaints one; south one of two, and its only complaint.
+    for (floor, whom) in [(2, &["north"][..]), (3, &[])] {
+        let one = named(&format!(
+            "timely_rate < 80% and of_complaints < 80% and sample >= {floor}"
+        ));
+        let other = named(&format!(
+            "sample >= {floor} and of_complaints < 80% and timely_rate < 80%"
+        ));
+        assert_eq!(one.1, whom);
+        assert_eq!(one, other);
+        assert!(one.0.contains(r#""what":"sample""#), "{}", one.0);
+    }
+    // A line without a rate asks for the fewest of those that count answers.
+    assert_eq!(named("late_answer count >= 1 and sample >= 2").1, ["north"]);
+}
+
+#[test]
+fn a_finding_is_proved_by_the_line_that_held_first_whichever_is_written_first() {
+    let found = |lines: &str| {
+        let finding = format!("finding spoken {{ responsible handler; {lines} }}\nfinding late_answer");
+        let both = "finding late_answer { when answer overdue; when rung 2 overdue }";
+        let swapped = "finding late_answer { when rung 2 overdue; when answer overdue }";
+        let late = if lines.starts_with("when has called") {
+            both
+        } else {
+            swapped
+        };
+        let changes = [
+            ("finding late_answer { when answer overdue }", late),
+            ("finding late_answer", finding.as_str()),
+            (
+                "  deduct late_answer 1 point",
+                "  deduct late_answer 1 point\n  deduct spoken 1 point",
+            ),
+        ];
+        said(&drafted(
+            "notice_first_line",
+            &changes,
+            "A1,called_back,2026-10-02 12:00,satisfied\n",
+        ))
+    };
+    let (one, other) = (
+        found("when has called_back; when has answered"),
+        found("when has answered; when has called_back"),
+    );
+    assert_eq!(one, other);
+    // Answered in September, called back in October.
+    assert!(one.contains("spoken"), "{one}");
 }

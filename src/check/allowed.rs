@@ -33,11 +33,12 @@ pub fn allowed(sources: &Sources, told: &mut Vec<Diagnostic>, of_feeds: bool) {
         let before = told.len();
         told.retain(|one| {
             let here = one.span.file == own.span.file && sources.line_column(one.span).line == own.line;
-            !(here && one.severity < Severity::Error && one.code.0 == own.code)
+            !(here && one.severity < Severity::Error && one.code.0 == own.code && !one.not_proven)
         });
         let code = &own.code;
         if told.len() == before {
-            if !sound {
+            // Where a proof took too long, it may have something to take back.
+            if !sound || told.iter().any(|one| one.not_proven && one.code.0 == *code) {
                 continue;
             }
             told.push(

@@ -199,7 +199,7 @@ fn without(check: &mut Check<'_>, span: Span, from: Option<NaiveDate>, ticket: &
 }
 
 fn not_proven(check: &mut Check<'_>, span: Span) {
-    let told = Diagnostic::note(
+    let told = Diagnostic::not_proven(
         Code("O2115"),
         span,
         Words::new(

@@ -126,7 +126,9 @@ impl<'a> Check<'a> {
             }
             Test::Sample { op, number } => {
                 self.allowed(asked, Needs::Figures, span)?;
+                // What it is of is known where the whole line is.
                 Some(Cond::Sample {
+                    of: Vec::new(),
                     op: *op,
                     number: *number,
                 })

@@ -97,7 +97,11 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
                     })
                     .collect();
                 outside(check, scale, &scores, *span);
-                surveys.push((dimension.text.clone(), scores));
+                surveys.push(model::ExampleSurvey {
+                    question: dimension.text.clone(),
+                    ticket: at,
+                    counts: scores,
+                });
             }
             ExampleLine::AsOf(at) => {
                 let moment = check.moment(at.at);
@@ -137,9 +141,9 @@ fn one<'a>(check: &mut Check<'a>, written: &Written<'a>, example: &'a tree::Exam
     let mut order: Vec<usize> = (0..tickets.len()).collect();
     let number = |ticket: &Ticket| ticket.number.as_ref().map(|(number, _)| number.clone());
     order.sort_by_key(|at| tickets.get(*at).and_then(number));
-    for expect in &mut expects {
-        expect.ticket = order.iter().position(|at| *at == expect.ticket).unwrap_or(0);
-    }
+    let place = |ticket: &mut usize| *ticket = order.iter().position(|at| at == ticket).unwrap_or(0);
+    expects.iter_mut().for_each(|own| place(&mut own.ticket));
+    surveys.iter_mut().for_each(|own| place(&mut own.ticket));
     let mut sorted: Vec<(usize, Ticket)> = tickets.into_iter().enumerate().collect();
     sorted.sort_by_key(|(at, _)| order.iter().position(|own| own == at));
     let tickets = sorted.into_iter().map(|(_, own)| model::ExampleTicket {

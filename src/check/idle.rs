@@ -3,7 +3,7 @@
 
 use super::context::Check;
 use crate::diagnostic::{Code, Diagnostic, Words};
-use crate::model::{Cond, Subject};
+use crate::model::Cond;
 use crate::region::{BUDGET, Exhausted, Idle, idle};
 use crate::source::Span;
 
@@ -12,40 +12,22 @@ const NAMED: usize = 3;
 
 /// Tells naming lines that can name nobody whom the other lines do not name.
 pub(super) fn naming(check: &mut Check<'_>, lines: &[(Cond, Span)]) {
-    // A sample is of what its own line compares: lines that ask for others are held against each other apart.
-    let mut of: Vec<Option<Vec<Subject>>> = lines.iter().map(|(cond, _)| sampled(cond)).collect();
-    let mut groups: Vec<Option<Vec<Subject>>> = of.iter().flatten().cloned().map(Some).collect();
-    groups.sort_by_key(|group| format!("{group:?}"));
-    groups.dedup();
-    if groups.is_empty() {
-        groups.push(None);
-    }
-    for group in groups {
-        let own: Vec<usize> = (0..lines.len())
-            .filter(|at| of[*at].is_none() || of[*at] == group)
-            .collect();
-        let chosen: Vec<&(Cond, Span)> = own.iter().filter_map(|at| lines.get(*at)).collect();
-        let told = tell(check, &chosen, &|named| match named {
-            None => Words::new(
-                "this line can name nobody: no count and no rate fits it",
-                "这一行谁也点不到：没有次数或指标会符合它",
-            ),
-            Some((en, zh)) => Words::new(
-                format!("this line names nobody whom {en} does not name"),
-                format!("这一行点不出新的单位：{zh}都已点到"),
-            ),
-        });
-        // What one group makes idle is no reason for another.
-        told.into_iter()
-            .for_each(|at| of[own[at]] = Some(vec![Subject::Customer]));
-    }
+    tell(check, lines, &|named| match named {
+        None => Words::new(
+            "this line can name nobody: no count and no rate fits it",
+            "这一行谁也点不到：没有次数或指标会符合它",
+        ),
+        Some((en, zh)) => Words::new(
+            format!("this line names nobody whom {en} does not name"),
+            format!("这一行点不出新的单位：{zh}都已点到"),
+        ),
+    });
 }
 
 /// Tells triggers of a rung that enter nothing that the others do not. One that asks whether a clock ran out says more
 /// than that it holds: at which moment.
 pub(super) fn triggers(check: &mut Check<'_>, lines: &[(Cond, Span)]) {
-    let chosen: Vec<&(Cond, Span)> = lines.iter().collect();
-    tell(check, &chosen, &|named| match named {
+    tell(check, lines, &|named| match named {
         None => Words::new(
             "this never enters the rung: nothing fits it",
             "这一行永远进入不了这一级：没有情形符合它",
@@ -57,12 +39,8 @@ pub(super) fn triggers(check: &mut Check<'_>, lines: &[(Cond, Span)]) {
     });
 }
 
-/// Tells lines that add nothing; returns which.
-fn tell(
-    check: &mut Check<'_>,
-    lines: &[&(Cond, Span)],
-    words: &dyn Fn(Option<(String, String)>) -> Words,
-) -> Vec<usize> {
+/// Tells lines that add nothing.
+fn tell(check: &mut Check<'_>, lines: &[(Cond, Span)], words: &dyn Fn(Option<(String, String)>) -> Words) {
     let conditions: Vec<&Cond> = lines.iter().map(|line| &line.0).collect();
     let found = match idle(&check.set, &conditions, BUDGET) {
         Ok(found) => found,
@@ -70,7 +48,7 @@ fn tell(
             if let Some((_, span)) = lines.first() {
                 check.tell(not_proven(*span));
             }
-            return Vec::new();
+            return;
         }
     };
     let says_more = |own: &&Idle| {
@@ -78,8 +56,7 @@ fn tell(
             .get(own.line)
             .is_some_and(|(cond, _)| !own.beside.is_empty() && runs_out(cond))
     };
-    let told: Vec<&Idle> = found.iter().filter(|own| !says_more(own)).collect();
-    for own in &told {
+    for own in found.iter().filter(|own| !says_more(own)) {
         let Some((_, span)) = lines.get(own.line) else { continue };
         let beside: Vec<Span> = own
             .beside
@@ -101,11 +78,10 @@ fn tell(
             "删去这一行，或改成要另外包括的情形",
         )));
     }
-    told.iter().map(|own| own.line).collect()
 }
 
 fn not_proven(span: Span) -> Diagnostic {
-    Diagnostic::note(
+    Diagnostic::not_proven(
         Code("O2113"),
         span,
         Words::new(
@@ -122,10 +98,4 @@ fn not_proven(span: Span) -> Diagnostic {
 /// Whether a condition asks for lateness.
 fn runs_out(cond: &Cond) -> bool {
     cond.any_test(|test| matches!(test, Cond::Overdue { .. }))
-}
-
-/// What a line compares, where it asks for a sample.
-fn sampled(cond: &Cond) -> Option<Vec<Subject>> {
-    let asks = cond.any_test(|test| matches!(test, Cond::Sample { .. }));
-    asks.then(|| cond.compared())
 }

@@ -66,7 +66,8 @@ fn one<'a>(check: &mut Check<'a>, notice: &'a tree::Notice, tables: &Tables) -> 
                 let Some(cond) = check.cond(when, &Asked::new(At::Notice)) else {
                     continue;
                 };
-                if asks_rate(&cond) && !asks_sample(&cond) {
+                let cond = cond.with_samples();
+                if asks_rate(&cond) && !cond.any_test(|test| matches!(test, Cond::Sample { .. })) {
                     without_floor(check, *span);
                 }
                 if !on_trial {
@@ -200,14 +201,6 @@ fn asks_rate(cond: &Cond) -> bool {
     match cond {
         Cond::And(parts) | Cond::Or(parts) => parts.iter().any(asks_rate),
         Cond::Compare { .. } => true,
-        _ => false,
-    }
-}
-
-fn asks_sample(cond: &Cond) -> bool {
-    match cond {
-        Cond::And(parts) | Cond::Or(parts) => parts.iter().any(asks_sample),
-        Cond::Sample { .. } => true,
         _ => false,
     }
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Words};
 use crate::model::{InForce, PartyId};
 use crate::source::Span;
 use crate::syntax::tree::{self, DeadlineLine, PartyBase, PartyRef, RungLine, ScheduleLine};
+use chrono::NaiveDate;
 
 /// Looks at every place of the rules that gives somebody a duty.
 pub(super) fn tenure<'a>(check: &mut Check<'a>, written: &Written<'a>) {
@@ -66,14 +67,28 @@ fn answering(check: &mut Check<'_>, written: &tree::Dated<PartyRef>, days: InFor
 
 /// Tells the first category whose owner, on a day of these, has nobody so far above it: then nobody answers.
 fn above_owners(check: &mut Check<'_>, written: &PartyRef, days: InForce) {
-    let above = |party: &PartyId| check.set.parties.get(party.index()).and_then(|party| party.under);
-    let answers = |owner: PartyId| std::iter::successors(Some(owner), above).nth(usize::from(written.superiors));
-    let found = check.set.categories.iter().find_map(|category| {
-        let changes = category.owner.later.iter().map(|(from, _)| Some(*from));
-        let mut begins = std::iter::once(days.from).chain(changes.filter(|from| days.holds(*from)));
-        begins.find_map(|begin| {
+    let set = &check.set;
+    let above = |party: &PartyId| set.parties.get(party.index()).and_then(|party| party.under);
+    let replacement = |ended: PartyId| {
+        let next = set.parties.iter().position(|party| party.replaces == Some(ended));
+        next.map(PartyId::from)
+    };
+    let answers = |owner: PartyId, on: Option<NaiveDate>| {
+        let superior = std::iter::successors(Some(owner), above).nth(usize::from(written.superiors));
+        set.in_the_place_of(superior, on.unwrap_or(NaiveDate::MIN), replacement)
+    };
+    // Days on which somebody else answers: those from which parties are there, and behind their last ones.
+    let ends = set.parties.iter().filter_map(|party| party.until?.succ_opt());
+    let tenures: Vec<NaiveDate> = set.parties.iter().filter_map(|party| party.from).chain(ends).collect();
+    let found = set.categories.iter().find_map(|category| {
+        let owners = category.owner.later.iter().map(|(from, _)| *from);
+        let changes = owners.chain(tenures.iter().copied()).map(Some);
+        let mut begins: Vec<_> = changes.filter(|from| days.holds(*from)).collect();
+        begins.push(days.from);
+        begins.sort_unstable();
+        begins.into_iter().find_map(|begin| {
             let owner = *category.owner.on(begin);
-            answers(owner).is_none().then_some((category, owner, begin))
+            answers(owner, begin).is_none().then_some((category, owner, begin))
         })
     });
     let Some((category, owner, begin)) = found else { return };
@@ -139,7 +154,7 @@ fn named(check: &mut Check<'_>, name: Word<'_>, superiors: u8, days: InForce) {
     }
 }
 
-fn ended_told(span: Span, name: &str, until: chrono::NaiveDate, heir: Option<&str>) -> Diagnostic {
+fn ended_told(span: Span, name: &str, until: NaiveDate, heir: Option<&str>) -> Diagnostic {
     let next = until.succ_opt().unwrap_or(until);
     let words = match heir {
         Some(heir) => Words::new(
@@ -166,7 +181,7 @@ fn ended_told(span: Span, name: &str, until: chrono::NaiveDate, heir: Option<&st
         ))
 }
 
-fn early_told(span: Span, name: &str, from: chrono::NaiveDate, first: chrono::NaiveDate) -> Diagnostic {
+fn early_told(span: Span, name: &str, from: NaiveDate, first: NaiveDate) -> Diagnostic {
     let words = Words::new(
         format!("{name} begins on {from}, and is named here for days from {first} on"),
         format!("{name} 从 {from} 起才有，这里从 {first} 起就用到它"),

@@ -17,7 +17,7 @@ pub(super) fn tell(check: &mut Check<'_>, rows: &[Row], spans: &[Span], head: Sp
     match unreached(&check.set, &conditions, BUDGET) {
         Ok(found) => found.iter().for_each(|own| tell_row(check, own, spans)),
         Err(Exhausted) => check.tell(
-            Diagnostic::note(
+            Diagnostic::not_proven(
                 Code("O2112"),
                 head,
                 Words::new(

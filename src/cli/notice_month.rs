@@ -220,6 +220,7 @@ pub fn counted(
         counter: &counter,
         last: beside.last,
         record: beside.record,
+        told_answers: None,
         origin: beside.origin,
     })
 }

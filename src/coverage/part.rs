@@ -2,7 +2,7 @@
 
 use crate::calendar::{Quantity, Unit};
 use crate::model::{
-    Cond, Dated, Deadline, EventId, Ladder, LimitOf, PartyBase, PartyId, Place, RuleSet, Rung, RungLimit, Subject,
+    Cond, Dated, Deadline, EventId, Ladder, LimitOf, PartyBase, PartyId, Place, RuleSet, Rung, RungLimit,
 };
 
 /// What a part is.
@@ -22,8 +22,7 @@ pub enum Kind {
     Exit,
     /// A line of a finding.
     Finding,
-    /// A line of a notice that names parties. One that compares a satisfaction is none: what customers answered stands in
-    /// no example.
+    /// A line of a notice that names parties.
     Naming,
 }
 
@@ -104,17 +103,10 @@ pub(super) fn parts(rules: &RuleSet) -> Vec<Part> {
     }
     for (id, notice) in rules.notices.iter().enumerate() {
         let lines = notice.name_when.iter().enumerate();
-        let told = lines.filter(|(_, (when, _))| !asks_customers(when));
-        parts.extend(told.map(|(at, (_, place))| Part::new(*place, None, At::Naming(id, at))));
+        parts.extend(lines.map(|(at, (_, place))| Part::new(*place, None, At::Naming(id, at))));
     }
     parts.sort_by_key(|part| (part.place, part.kind()));
     parts
-}
-
-/// Whether a test compares what customers answered.
-fn asks_customers(when: &Cond) -> bool {
-    let asked = |subject: &Subject| matches!(subject, Subject::Satisfaction(_));
-    when.any_test(|test| matches!(test, Cond::Compare { subject, .. } if asked(subject)))
 }
 
 fn of_ladder(id: usize, ladder: &Ladder, parts: &mut Vec<Part>) {

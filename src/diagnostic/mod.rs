@@ -94,6 +94,8 @@ pub struct Diagnostic {
     pub mends: Vec<Words>,
     /// The mend that is certain: all of these edits together. Empty where somebody has to decide.
     pub edits: Vec<Edit>,
+    /// That the proof of its code took too long: whether there is anything to tell is not known.
+    pub not_proven: bool,
 }
 
 impl Diagnostic {
@@ -109,6 +111,7 @@ impl Diagnostic {
             related: Vec::new(),
             mends: Vec::new(),
             edits: Vec::new(),
+            not_proven: false,
         }
     }
 
@@ -127,6 +130,15 @@ impl Diagnostic {
         Diagnostic {
             severity: Severity::Note,
             ..Diagnostic::error(code, span, message)
+        }
+    }
+
+    /// A note that a proof took too long.
+    #[must_use]
+    pub fn not_proven(code: Code, span: Span, message: Words) -> Diagnostic {
+        Diagnostic {
+            not_proven: true,
+            ..Diagnostic::note(code, span, message)
         }
     }
 

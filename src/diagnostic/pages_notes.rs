@@ -262,8 +262,8 @@ notice monthly {
         code: Code("O2114"),
         title: ("nobody answers for a category", "有的类别没有人负责"),
         body: (
-            "\"owning department superior\" is whoever stands above the owner of a ticket's category. Where the owner has nobody so far above it, nobody answers, and a rung passes to the next. Every category and every day on which its owner changes is tried.",
-            "“归口部门 上级单位”是工单类别的归口部门的上级。归口部门往上没有这么多级，就没有人负责，升到这一级的会直接转到下一级。每个类别、每次更换归口部门的日子都试过。",
+            "\"owning department superior\" is whoever stands above the owner of a ticket's category. Where the owner has nobody so far above it, nobody answers, and a rung passes to the next. Every category is tried, and every day on which its owner changes or a party begins or has ended.",
+            "“归口部门 上级单位”是工单类别的归口部门的上级。归口部门往上没有这么多级，就没有人负责，升到这一级的会直接转到下一级。每个类别、每次更换归口部门或有部门设立、撤销的日子都试过。",
         ),
         wrong: r#"timezone Europe/London
 organisation { leadership board; department cards under board }

@@ -154,7 +154,17 @@ impl Numbering {
                 within: within.plain(),
                 negated: *negated,
             },
-            Cond::Occurrence { .. } | Cond::Resolved { .. } | Cond::AtRung(_) | Cond::Sample { .. } => cond.clone(),
+            Cond::Sample { of, op, number } => {
+                let of = of.iter().map(|subject| self.subject(*subject));
+                let mut of = of.collect::<Option<Vec<Subject>>>()?;
+                of.sort_unstable();
+                Cond::Sample {
+                    of,
+                    op: *op,
+                    number: *number,
+                }
+            }
+            Cond::Occurrence { .. } | Cond::Resolved { .. } | Cond::AtRung(_) => cond.clone(),
         })
     }
 

@@ -46,8 +46,6 @@ enum Evidence {
     Event(EventId),
     /// It may still come otherwise.
     Open(EventId, Quantity),
-    /// Units are named by what is counted of these.
-    Named(Vec<Subject>),
 }
 
 /// What conditions come to.
@@ -96,7 +94,9 @@ impl Reader<'_, '_> {
             | Stands::Unsent(..)
             | Stands::Applies(_)
             | Stands::Collects(_)
-            | Stands::Found(_) => {
+            | Stands::Found(_)
+            | Stands::Names(_)
+            | Stands::WouldName(_) => {
                 let own = self.any(conditions)?;
                 self.store.surely(own)?
             }
@@ -132,29 +132,8 @@ impl Reader<'_, '_> {
                         _ => None,
                     })?
             }
-            Stands::Names(_) | Stands::WouldName(_) => self.named(conditions, &mut evidence)?,
         };
         Ok(Judged { outcome, evidence })
-    }
-
-    /// Lines of a notice: a sample is of the rates and scores that its own line compares.
-    fn named(&mut self, conditions: &[Cond], evidence: &mut Vec<(Evidence, Diagram)>) -> Result<Diagram, Exhausted> {
-        let mut groups: Vec<Vec<Subject>> = Vec::new();
-        for line in conditions {
-            let mut of = line.compared();
-            of.sort_by_key(|subject| format!("{subject:?}"));
-            let holds = self.holds(line)?;
-            self.add(evidence, Evidence::Named(of.clone()), holds)?;
-            if line.any_test(|test| matches!(test, Cond::Sample { .. })) && !groups.contains(&of) {
-                groups.push(of);
-            }
-        }
-        if groups.len() > 1 {
-            // Which tickets it is about, the evidence says: one sample is not the other.
-            return Ok(Diagram::leaf(NO));
-        }
-        let own = self.any(conditions)?;
-        self.store.surely(own)
     }
 
     /// Whether one of several holds.

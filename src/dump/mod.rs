@@ -107,7 +107,7 @@ impl Dump {
                 format!("它是第 {} 版的格式，本程序读第 {FORM} 版", head.form),
             ));
         }
-        let dump: Dump = ron::from_str(text).map_err(|_| no_dump())?;
+        let mut dump: Dump = ron::from_str(text).map_err(|_| no_dump())?;
         if dump.seal != dump.clone().sealed().seal {
             return Err(Words::new("it was changed after it was written", "它写出之后被改动过"));
         }
@@ -116,6 +116,11 @@ impl Dump {
                 format!("{broken} in it means nothing"),
                 format!("其中的 {broken} 没有意义"),
             ));
+        }
+        for notice in &mut dump.rules.notices {
+            for (when, _) in notice.name_when.iter_mut().chain(&mut notice.name_on_trial) {
+                *when = when.clone().with_samples();
+            }
         }
         Ok(dump)
     }

@@ -30,19 +30,10 @@ impl<F: Facts> Run<'_, F> {
 
     /// Who answers in the place of a party at a moment: one that has ended passes to its replacement, else to its superior.
     pub(super) fn in_force(&self, party: Option<PartyId>, at: Moment) -> Option<PartyId> {
-        let (rules, today) = (self.plan.rules, self.plan.zone.local(at).date());
-        let mut party = party;
-        for _ in &rules.parties {
-            let ended = |here: &PartyId| rules.parties[here.index()].until.is_some_and(|until| today > until);
-            let Some(here) = party.filter(ended) else {
-                return party;
-            };
-            let begun = |next: &PartyId| rules.parties[next.index()].from.is_none_or(|from| today >= from);
-            let next = self.plan.replacement(here).filter(begun);
-            party = next.or(rules.parties[here.index()].under);
-        }
-        // Superiors and replacements lead round in a circle of parties that have ended.
-        None
+        let today = self.plan.zone.local(at).date();
+        self.plan
+            .rules
+            .in_the_place_of(party, today, |ended| self.plan.replacement(ended))
     }
 
     /// Who answers for a duty that arises now.

@@ -433,12 +433,17 @@ impl<'a> Figures<'a> {
         let names = |measure: &Satisfaction, name: &str| {
             measure.name == name || measure.dimensions.iter().any(|own| own.name == name)
         };
-        let measure = measures.find(|own| example.surveys.iter().all(|(name, _)| names(own, name)))?;
-        let surveys = example.surveys.iter().map(|(name, counts)| {
-            let dimension = measure.dimensions.iter().find(|own| own.name == *name);
+        let measure = measures.find(|own| example.surveys.iter().all(|survey| names(own, &survey.question)))?;
+        let mut questions: Vec<&str> = example.surveys.iter().map(|own| own.question.as_str()).collect();
+        questions.sort_unstable();
+        questions.dedup();
+        let surveys = questions.into_iter().map(|name| {
+            let dimension = measure.dimensions.iter().find(|own| own.name == name);
+            let own = example.surveys.iter().filter(|own| own.question == name);
+            let counts = own.flat_map(|own| own.counts.iter().copied());
             (
                 dimension.and_then(|own| Ratio::of(own.weight)),
-                Survey::new(counts.clone()),
+                Survey::new(counts.collect()),
             )
         });
         Some(Figures {

@@ -22,11 +22,14 @@ impl<F: Facts> Run<'_, F> {
         self.find_unraised();
         for index in 0..self.plan.rules.findings.len() {
             let finding = &self.plan.rules.findings[index];
+            let first = self.hits.len();
             for (line, own) in finding.lines.iter().enumerate() {
                 if self.judge(&own.when) == Truth::Yes {
                     self.charge(Found::Stated(index.into()), finding, line as u16, &own.when);
                 }
             }
+            // Whichever line charges whom.
+            self.hits[first..].sort_by_key(|hit| hit.party);
         }
     }
 
@@ -52,7 +55,7 @@ impl<F: Facts> Run<'_, F> {
         }
     }
 
-    /// Counts a line once a round and party.
+    /// Counts a line once a round and party; of several lines, the finding was proved by the one that held first.
     fn charge(&mut self, id: Found, finding: &Finding, line: u16, when: &Cond) {
         let mut proof = Proof::default();
         self.prove(when, &mut proof);
@@ -83,7 +86,7 @@ impl<F: Facts> Run<'_, F> {
                 Some(hit) => {
                     hit.lines.push(line);
                     hit.lines.dedup();
-                    hit.at = hit.at.or(proof.at);
+                    hit.at = hit.at.into_iter().chain(proof.at).min();
                     hit.provisional &= proof.provisional;
                 }
                 None => self.hits.push(Hit {

@@ -120,8 +120,12 @@ pub enum Cond {
     },
     /// The ticket stands at this rung.
     AtRung(u8),
-    /// The number of cases behind a rate (notices only).
+    /// The number of cases behind a rate (notices only); of several, behind the one with the fewest.
     Sample {
+        /// The rates and scores that its line compares, in order; none: those that count answers. No dump states
+        /// it: it follows from the line.
+        #[serde(skip)]
+        of: Vec<Subject>,
         /// The comparison.
         op: CompareOp,
         /// The number.
@@ -130,7 +134,7 @@ pub enum Cond {
 }
 
 /// What a comparison is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// The stated kind.
     Kind,
@@ -197,15 +201,30 @@ impl Cond {
         any
     }
 
-    /// What it compares, each once, as it is written.
+    /// The same with every sample being of all that is compared in it, each once and in order.
     #[must_use]
-    pub fn compared(&self) -> Vec<Subject> {
-        let mut of = Vec::new();
-        self.each_test(&mut |test| match test {
-            Cond::Compare { subject, .. } if !of.contains(subject) => of.push(*subject),
+    pub fn with_samples(mut self) -> Cond {
+        let mut all = Vec::new();
+        self.each_test(&mut |test| all.extend(test.compared()));
+        all.sort_unstable();
+        all.dedup();
+        self.sample(&all);
+        self
+    }
+
+    fn compared(&self) -> Option<Subject> {
+        match self {
+            Cond::Compare { subject, .. } => Some(*subject),
+            _ => None,
+        }
+    }
+
+    fn sample(&mut self, all: &[Subject]) {
+        match self {
+            Cond::And(tests) | Cond::Or(tests) => tests.iter_mut().for_each(|test| test.sample(all)),
+            Cond::Sample { of, .. } => *of = all.to_vec(),
             _ => {}
-        });
-        of
+        }
     }
 
     /// The obligations and rungs it asks for.

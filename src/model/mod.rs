@@ -28,8 +28,9 @@ pub use ids::{
 };
 pub use matter::{Category, Domain, Event, Field, Grace, Group, Kind, Repeat, Workflow};
 pub use report::{
-    Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, ExampleTicket,
-    Expect, Expected, Finding, FindingLine, Found, Metric, Notice, Quota, QuotaTier, Satisfaction, Sentence, Wording,
+    Addressee, Band, CountEach, Decimal, Deduction, Denominator, Dimension, Example, ExampleEvent, ExampleSurvey,
+    ExampleTicket, Expect, Expected, Finding, FindingLine, Found, Metric, Notice, Quota, QuotaTier, Satisfaction,
+    Sentence, Wording,
 };
 pub use trial::{TrialDeadline, TrialRung};
 
@@ -178,6 +179,29 @@ impl RuleSet {
             }
         }
         ranks
+    }
+
+    /// Who answers in the place of a party on a date: one that has ended passes to its replacement, which is looked up by
+    /// the caller, else to its superior.
+    pub fn in_the_place_of(
+        &self,
+        party: Option<PartyId>,
+        today: NaiveDate,
+        replacement: impl Fn(PartyId) -> Option<PartyId>,
+    ) -> Option<PartyId> {
+        let own = |party: PartyId| self.parties.get(party.index());
+        let mut party = party;
+        for _ in &self.parties {
+            let ended = |here: &PartyId| own(*here).is_some_and(|own| own.until.is_some_and(|until| today > until));
+            let Some(here) = party.filter(ended) else {
+                return party;
+            };
+            let begun = |next: &PartyId| own(*next).is_some_and(|own| own.from.is_none_or(|from| today >= from));
+            let next = replacement(here).filter(begun);
+            party = next.or_else(|| own(here)?.under);
+        }
+        // Superiors and replacements lead round in a circle of parties that have ended.
+        None
     }
 
     /// Whether a category is another or stands below it.

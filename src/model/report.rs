@@ -274,8 +274,8 @@ pub struct Example {
     pub title: String,
     /// Its tickets, at least one, in the byte order of their numbers.
     pub tickets: Vec<ExampleTicket>,
-    /// Survey answers: dimension, then (score, persons).
-    pub surveys: Vec<(String, Vec<(i64, i64)>)>,
+    /// What customers answered.
+    pub surveys: Vec<ExampleSurvey>,
     /// The moment it is looked at.
     pub as_of: Option<Moment>,
     /// What must come out.
@@ -285,6 +285,17 @@ pub struct Example {
     pub unreviewed: bool,
     /// Its head.
     pub place: Place,
+}
+
+/// Answers to one question of a survey, in an example.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExampleSurvey {
+    /// The dimension, or the measure itself.
+    pub question: String,
+    /// The position of the ticket at which it stands: who holds that one is behind the answers.
+    pub ticket: usize,
+    /// Scores, each with how many persons gave it.
+    pub counts: Vec<(i64, i64)>,
 }
 
 /// A ticket of an example.

@@ -102,7 +102,7 @@ impl RuleSet {
         }
         // Examples name bands and dimensions by their words.
         for example in &mut self.examples {
-            example.surveys.iter_mut().for_each(|(dimension, _)| to(dimension));
+            example.surveys.iter_mut().for_each(|own| to(&mut own.question));
             for expect in &mut example.expects {
                 if let super::Expected::Share(band, _) = &mut expect.what {
                     to(band);

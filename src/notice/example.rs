@@ -1,7 +1,7 @@
 //! Examples of a month: the tickets of an example are gathered like those of a feed, and the notice says whom it names.
 //!
-//! It is the notice of the last month that is over when the example looks. What customers answered when they were asked
-//! stands in no example, so that a line that compares a satisfaction names nobody here.
+//! It is the notice of the last month that is over when the example looks. What customers answered counts as answered in
+//! that month; behind it is who holds the ticket at which it stands.
 
 use super::counter::Counter;
 use super::gather::Gather;
@@ -14,7 +14,7 @@ use super::until::{data_until, is_later, objections_until, replies_until};
 use crate::calendar::Moment;
 use crate::evaluate::{Case, Evaluator, ExampleFacts, Got, Played, Repeats, play_tickets};
 use crate::feed::Facts;
-use crate::model::{Example, Expected, Notice, PartyId};
+use crate::model::{Example, ExampleSurvey, Expected, Notice, PartyId};
 use crate::plan::Plan;
 use crate::report::Context;
 
@@ -53,7 +53,7 @@ pub fn whom(plan: &Plan<'_>, example: &Example, as_of: Moment) -> Vec<PartyId> {
     let mut all: Vec<PartyId> = Vec::new();
     for block in &plan.rules.notices {
         let until = data_until(plan, block, month).min(as_of);
-        all.extend(by_one(plan, (&facts, &repeats), (block, month), until));
+        all.extend(by_one(plan, example, (&facts, &repeats), (block, month), until));
     }
     all.sort_unstable();
     all.dedup();
@@ -62,6 +62,7 @@ pub fn whom(plan: &Plan<'_>, example: &Example, as_of: Moment) -> Vec<PartyId> {
 
 fn by_one(
     plan: &Plan<'_>,
+    example: &Example,
     (facts, repeats): (&ExampleFacts<'_>, &Repeats),
     (block, month): (&Notice, Month),
     until: Moment,
@@ -70,9 +71,15 @@ fn by_one(
     let mut gather = Gather::new(&names, &context, block, month).counting();
     let mut evaluator = Evaluator::new(plan, facts, repeats, until, false).measuring();
     let mut case = Case::default();
+    let mut answers: Vec<(PartyId, &ExampleSurvey)> = Vec::new();
     for ticket in (0..facts.len()).filter(|ticket| !is_later(plan, facts, *ticket, until)) {
         evaluator.judge(ticket, &mut case);
         gather.push(&case);
+        let counts = case.outside.is_none() && case.left_out.is_none();
+        if let Some(behind) = case.handler.filter(|_| counts) {
+            let own = example.surveys.iter().filter(|own| own.ticket == ticket);
+            answers.extend(own.map(|own| (behind, own)));
+        }
     }
     let (lists, _) = gather.of_tickets();
     let counter = Counter::new(&lists);
@@ -88,6 +95,7 @@ fn by_one(
         replies_until: replies_until(plan, block, month),
         last: None,
         record: &Record::default(),
+        told_answers: Some(&answers),
         origin: None,
     });
     let is_named = |name: &str| named.parties.iter().any(|own| own.party == name);

@@ -90,7 +90,7 @@ impl<'a> Gather<'a> {
             surveyed: answers::is_surveyed(context.rules),
             objections_until: context.as_of,
             counting: None,
-            answers: rates::of_answers(context.rules),
+            answers: rates::of_answers(context.rules).next(),
         }
     }
 

@@ -100,7 +100,6 @@ pub(super) fn named(of: &Materials<'_>) -> Named {
                 of,
                 party,
                 place: *place,
-                measured: measured(when),
             };
             let (mut held, mut missed) = (Vec::new(), Vec::new());
             if line.judge(when, &mut held, &mut missed) {
@@ -133,21 +132,11 @@ fn is_told(test: &Test) -> bool {
     counted || test.share.is_some_and(|share| share.whole > 0)
 }
 
-/// The rate or score that a line compares, whose sample it asks for.
-fn measured(when: &Cond) -> Option<Subject> {
-    match when {
-        Cond::And(tests) | Cond::Or(tests) => tests.iter().find_map(measured),
-        Cond::Compare { subject, .. } => Some(*subject),
-        _ => None,
-    }
-}
-
 /// A naming line held against a party.
 struct LineOf<'a> {
     of: &'a Materials<'a>,
     party: PartyId,
     place: Place,
-    measured: Option<Subject>,
 }
 
 impl LineOf<'_> {
@@ -204,7 +193,7 @@ impl LineOf<'_> {
                 let Some(measure) = self.of.rules.satisfactions.get(usize::from(*at)) else {
                     return false;
                 };
-                let own = satisfaction::of_party(self.of, measure, self.of.party(self.party));
+                let own = satisfaction::of_party(self.of, measure, self.party);
                 let score = own.as_ref().and_then(|own| own.score);
                 let mut test = self.test(&measure.name, Some(sample(own)), None, *op, *bound);
                 test.score = Some(Scored {
@@ -213,8 +202,8 @@ impl LineOf<'_> {
                 });
                 (test, satisfaction::reaches(score, *op, *bound) == Some(true))
             }
-            Cond::Sample { op, number } => {
-                let figure = self.sample();
+            Cond::Sample { of, op, number } => {
+                let figure = self.sample(of);
                 let holds = op.holds(size(&figure).cmp(number));
                 (
                     self.test("sample", Some(figure), None, *op, Decimal::whole(*number)),
@@ -232,19 +221,23 @@ impl LineOf<'_> {
         holds
     }
 
-    /// How many a rate or score of the party is of.
-    fn sample(&self) -> Figure {
-        let metric = match self.measured {
-            Some(Subject::Satisfaction(at)) => {
-                let measure = self.of.rules.satisfactions.get(usize::from(at));
-                let own = measure.and_then(|own| satisfaction::of_party(self.of, own, self.of.party(self.party)));
-                return sample(own);
-            }
-            Some(Subject::Metric(metric)) => Some(metric),
-            _ => rates::of_answers(self.of.rules),
-        };
-        let whole = metric.map(|metric| rates::rate(self.of, metric, Some(self.party)).whole);
-        whole.unwrap_or_default()
+    /// How many the rates and scores of the party are of: of several, the fewest, so that it holds for each of them.
+    fn sample(&self, of: &[Subject]) -> Figure {
+        let answers = rates::of_answers(self.of.rules).filter(|_| of.is_empty());
+        let each = of
+            .iter()
+            .copied()
+            .chain(answers.map(Subject::Metric))
+            .map(|subject| match subject {
+                Subject::Metric(metric) => rates::rate(self.of, metric, Some(self.party)).whole,
+                Subject::Satisfaction(at) => {
+                    let measure = self.of.rules.satisfactions.get(usize::from(at));
+                    sample(measure.and_then(|own| satisfaction::of_party(self.of, own, self.party)))
+                }
+                // `check` lets a notice compare nothing else.
+                _ => Figure::default(),
+            });
+        each.min_by_key(|figure| figure.count).unwrap_or_default()
     }
 
     fn test(

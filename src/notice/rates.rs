@@ -4,7 +4,7 @@ use super::figure::{Figure, Only};
 use super::sections::Materials;
 use super::share::Share;
 use super::value::{Aim, Rate};
-use crate::model::{Cond, CountEach, Denominator, Found, Metric, MetricId, PartyId, RuleSet};
+use crate::model::{Cond, CountEach, Denominator, Found, MetricId, PartyId, RuleSet};
 
 /// Every metric, of one party or of all.
 pub(super) fn all(of: &Materials<'_>, party: Option<PartyId>) -> Vec<Rate> {
@@ -12,10 +12,11 @@ pub(super) fn all(of: &Materials<'_>, party: Option<PartyId>) -> Vec<Rate> {
     metrics.map(|at| rate(of, at.into(), party)).collect()
 }
 
-/// The metric by which answers are told: the first that counts the obligations of a deadline.
-pub(super) fn of_answers(rules: &RuleSet) -> Option<MetricId> {
-    let by_deadline = |metric: &Metric| metric.count_each != CountEach::Ticket;
-    rules.metrics.iter().position(by_deadline).map(MetricId::from)
+/// The metrics that count the obligations of a deadline; by the first of them answers are told.
+pub(super) fn of_answers(rules: &RuleSet) -> impl Iterator<Item = MetricId> {
+    let metrics = rules.metrics.iter().enumerate();
+    let by_deadline = metrics.filter(|(_, metric)| metric.count_each != CountEach::Ticket);
+    by_deadline.map(|(at, _)| MetricId::from(at))
 }
 
 /// One metric, of one party or of all.

@@ -8,7 +8,7 @@ use super::share::Share;
 use super::splits::split_column;
 use super::{answers, value::Aim};
 use crate::measure::{Ratio, Survey};
-use crate::model::{self, Decimal};
+use crate::model::{self, Decimal, PartyId};
 use crate::terms::CompareOp;
 use serde::{Deserialize, Serialize};
 
@@ -369,9 +369,20 @@ fn groups(of: &Materials<'_>, measure: &model::Satisfaction, column: &str, order
     all.map(group).collect()
 }
 
-/// Of one unit: its answers, and their score.
-pub(super) fn of_party(of: &Materials<'_>, measure: &model::Satisfaction, party: &str) -> Option<Group> {
-    groups(of, measure, "party", &[])
-        .into_iter()
-        .find(|own| own.name == party)
+/// Of one unit: its answers, and their score; None without answers.
+pub(super) fn of_party(of: &Materials<'_>, measure: &model::Satisfaction, party: PartyId) -> Option<Group> {
+    let name = of.party(party);
+    let Some(told) = of.told_answers else {
+        return groups(of, measure, "party", &[])
+            .into_iter()
+            .find(|own| own.name == name);
+    };
+    let own = told.iter().filter(|(behind, _)| *behind == party);
+    let questions = scores::of_example(measure, own.map(|(_, survey)| *survey));
+    Some(Group {
+        answers: Figure::default(),
+        sample: scores::sample(&questions),
+        score: scores::score(measure, &questions),
+        name: name.to_owned(),
+    })
 }

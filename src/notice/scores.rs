@@ -4,7 +4,7 @@ use super::figure::{Figure, Only};
 use super::list::List;
 use super::sections::Materials;
 use crate::measure::{Ratio, Survey, overall};
-use crate::model::{Decimal, Satisfaction};
+use crate::model::{Decimal, ExampleSurvey, Satisfaction};
 use std::collections::BTreeMap;
 
 /// Full marks where a measure states none.
@@ -102,6 +102,33 @@ fn questions(measure: &Satisfaction, list: &List, only: &[Only], scores: &[Vec<D
     };
     told.map(question)
         .filter(|own| own.weight.is_some() || own.answers.count > 0)
+        .collect()
+}
+
+/// The questions of a measure as an example tells what was answered to them: sums of persons, without rows.
+pub(super) fn of_example<'e>(
+    measure: &Satisfaction,
+    told: impl Iterator<Item = &'e ExampleSurvey> + Clone,
+) -> Vec<Question> {
+    let names = measure
+        .dimensions
+        .iter()
+        .map(|own| (own.name.as_str(), Some(own.weight)));
+    let question = |(name, weight): (&str, Option<Decimal>)| {
+        let own = told.clone().filter(|own| own.question == name);
+        let survey = Survey::new(own.flat_map(|own| own.counts.iter().copied()).collect());
+        Question {
+            dimension: name.to_owned(),
+            weight,
+            answers: Figure {
+                count: u64::try_from(survey.sample()).unwrap_or(u64::MAX),
+                ..Figure::default()
+            },
+            survey,
+        }
+    };
+    let all = names.chain([(measure.name.as_str(), None)]).map(question);
+    all.filter(|own| own.weight.is_some() || own.answers.count > 0)
         .collect()
 }
 

@@ -12,7 +12,7 @@ use super::{
     climbed, groups, handling, leftovers, named, others, parties, quotas, rates, repeats, satisfaction, splits,
 };
 use crate::calendar::{Moment, Zone};
-use crate::model::{self, Cond, PartyId, RuleSet};
+use crate::model::{self, Cond, ExampleSurvey, PartyId, RuleSet};
 use crate::report::party_name;
 
 /// What a notice is made of.
@@ -40,6 +40,8 @@ pub struct Materials<'a> {
     pub last: Option<&'a Notice>,
     /// What stands on record beside it.
     pub record: &'a Record,
+    /// Where an example tells them, what customers answered, each with who is behind it: there is no list of it.
+    pub told_answers: Option<&'a [(PartyId, &'a ExampleSurvey)]>,
     /// What it is made of; None where nobody will ask.
     pub origin: Option<&'a Origin>,
 }

@@ -26,8 +26,8 @@ pub enum About {
     Wordings(WordingId),
     /// A rate or a score of a month.
     Measure(Subject),
-    /// How many a rate or a score is of.
-    Sample,
+    /// How many these rates and scores are of.
+    Sample(Vec<Subject>),
     /// The rung at which it stands.
     Rung,
     /// Whatever this condition asks: it holds, it does not, or that is unknown.
@@ -62,7 +62,7 @@ pub(super) fn rank(about: &About) -> u8 {
         About::Findings(_) => 8,
         About::Wordings(_) => 9,
         About::Measure(_) => 10,
-        About::Sample => 11,
+        About::Sample(_) => 11,
         About::Rung => 12,
         About::Atom(_) => 13,
     }
@@ -93,7 +93,7 @@ pub(super) fn about(rules: &RuleSet, test: &Cond) -> About {
         Cond::EventCount { event, .. } => About::Count(*event),
         Cond::FindingCount { finding, .. } => About::Findings(*finding),
         Cond::WordingCount { wording, .. } => About::Wordings(*wording),
-        Cond::Sample { .. } => About::Sample,
+        Cond::Sample { of, .. } => About::Sample(of.clone()),
         Cond::Occurrence { .. } => About::Occurrence,
         Cond::AtRung(_) => About::Rung,
         other => About::Atom(positive(other).0),

@@ -1,6 +1,7 @@
 //! Conditions as functions over the space: 1 where one holds, 0 where it does not, 2 where it is unknown.
 
 use super::diagram::{Diagram, Exhausted, Store};
+use super::fewest::of_each;
 use super::space::Space;
 use crate::model::Cond;
 
@@ -55,6 +56,9 @@ impl Space<'_> {
             Cond::And(tests) => self.all(store, tests, NO),
             Cond::Or(tests) => self.all(store, tests, YES),
             test => {
+                if let Some(each) = of_each(self.rules, test) {
+                    return self.condition(store, &each);
+                }
                 let Some(test) = self.test(test) else {
                     return Ok(Diagram::leaf(UNKNOWN));
                 };

@@ -98,7 +98,7 @@ fn among(rules: &RuleSet, about: &About, inside: &[Base], outside: &[Base]) -> O
                 negated: !inside.contains(&Base::Is(true)),
             });
         }
-        About::Count(_) | About::Findings(_) | About::Wordings(_) | About::Sample | About::Occurrence => {
+        About::Count(_) | About::Findings(_) | About::Wordings(_) | About::Sample(_) | About::Occurrence => {
             return Some(ranges(inside, &|op, bound| match bound {
                 Bound::Count(number) => count(about, op, *number),
                 _ => None,
@@ -143,11 +143,27 @@ fn among(rules: &RuleSet, about: &About, inside: &[Base], outside: &[Base]) -> O
 
 /// A comparison of what a dimension counts.
 fn count(about: &About, op: CompareOp, number: i64) -> Option<Cond> {
-    Some(match *about {
-        About::Count(event) => Cond::EventCount { event, op, number },
-        About::Findings(finding) => Cond::FindingCount { finding, op, number },
-        About::Wordings(wording) => Cond::WordingCount { wording, op, number },
-        About::Sample => Cond::Sample { op, number },
+    Some(match about {
+        About::Count(event) => Cond::EventCount {
+            event: *event,
+            op,
+            number,
+        },
+        About::Findings(finding) => Cond::FindingCount {
+            finding: *finding,
+            op,
+            number,
+        },
+        About::Wordings(wording) => Cond::WordingCount {
+            wording: *wording,
+            op,
+            number,
+        },
+        About::Sample(of) => Cond::Sample {
+            of: of.clone(),
+            op,
+            number,
+        },
         About::Occurrence => Cond::Occurrence { op, number },
         _ => return None,
     })

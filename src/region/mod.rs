@@ -11,6 +11,7 @@ mod about;
 mod condition;
 mod diagram;
 mod facet;
+mod fewest;
 mod idle;
 mod nodes;
 mod regions;

@@ -3,6 +3,7 @@
 use super::about::{About, about, rank};
 use super::condition::UNKNOWN;
 use super::diagram::Diagram;
+use super::fewest::of_each;
 use super::nodes::Table;
 use super::regions::Region;
 use super::values::{Base, bases, truth};
@@ -59,6 +60,15 @@ impl<'r> Space<'r> {
         let mut tests: Vec<&Cond> = Vec::new();
         let mut seen = HashSet::new();
         for condition in conditions {
+            condition.each_test(&mut |test| {
+                if seen.insert(test) {
+                    tests.push(test);
+                }
+            });
+        }
+        let parted: Vec<Cond> = tests.iter().filter_map(|test| of_each(rules, test)).collect();
+        tests.retain(|test| of_each(rules, test).is_none());
+        for condition in &parted {
             condition.each_test(&mut |test| {
                 if seen.insert(test) {
                     tests.push(test);

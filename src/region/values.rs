@@ -89,7 +89,7 @@ pub(super) fn bases(rules: &RuleSet, about: &About, asked: &[&Cond]) -> Vec<Base
             _ => between(bounds(asked), None).into_iter().chain(untold()).collect(),
         },
         About::Has(_) => vec![Base::Is(true), Base::Is(false)],
-        About::Count(_) | About::Findings(_) | About::Sample => between(bounds(asked), Some(0)),
+        About::Count(_) | About::Findings(_) | About::Sample(_) => between(bounds(asked), Some(0)),
         About::Wordings(_) => between(bounds(asked), Some(0)).into_iter().chain(untold()).collect(),
         About::Measure(_) => between(bounds(asked), None).into_iter().chain(untold()).collect(),
         About::Occurrence => between(bounds(asked), Some(1)),
@@ -177,7 +177,7 @@ pub(super) fn truth(rules: &RuleSet, about: &About, test: &Cond, base: &Base) ->
             Cond::EventCount { op, number, .. }
             | Cond::FindingCount { op, number, .. }
             | Cond::WordingCount { op, number, .. }
-            | Cond::Sample { op, number }
+            | Cond::Sample { op, number, .. }
             | Cond::Occurrence { op, number },
             base,
         ) => compared(base, *op, &Bound::Count(*number)),

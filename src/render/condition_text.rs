@@ -99,7 +99,15 @@ impl Text<'_> {
             }
             Cond::Resolved { negated } => either(*negated, "resolved", "unresolved").to_owned(),
             Cond::AtRung(rung) => self.row([self.word("at"), &self.words.numbered("rung", i64::from(*rung))]),
-            Cond::Sample { op, number } => self.row([self.word("sample"), self.relation(*op), &number.to_string()]),
+            Cond::Sample { of, op, number } => {
+                let of: Vec<String> = of.iter().map(|subject| self.subject(*subject)).collect();
+                let sample = match (of.join(self.words.comma()), self.words.0) {
+                    (of, _) if of.is_empty() => self.word("sample").to_owned(),
+                    (of, Language::English) => format!("sample of {of}"),
+                    (of, Language::Chinese) => self.row([&of, "的样本"]),
+                };
+                self.row([&sample, self.relation(*op), &number.to_string()])
+            }
         }
     }
 

@@ -2,9 +2,10 @@
 
 use super::rule_text::RuleText;
 use super::words::pick;
-use crate::calendar::{Moment, Zone};
+use crate::calendar::{Moment, Quantity, Unit, Zone};
 use crate::coverage::Stub;
 use crate::diagnostic::Language;
+use crate::format::settled;
 use crate::model::{
     CategoryId, Cond, Domain, Example, ExampleTicket, Expected, FieldId, Found, RuleSet, Target, Value,
 };
@@ -24,7 +25,7 @@ pub fn stub_text(stubs: &[Stub], rules: &RuleSet, language: Language) -> String 
         "# 由 onus test --stubs 写出：今天算出来是这样，是不是本意还没人看过。看过没问题的，去掉“待审”。\n",
     );
     let each = stubs.iter().filter_map(|stub| writer.example(stub));
-    std::iter::once(head.to_owned()).chain(each).collect()
+    settled(std::iter::once(head.to_owned()).chain(each).collect())
 }
 
 struct Writer<'a> {
@@ -39,7 +40,12 @@ impl Writer<'_> {
         let title = self.words.text(&self.title(stub))?;
         let clause = self.words.clause();
         let mut out = format!("{} {title}{clause}{} {{\n", word("example"), word("unreviewed"));
-        let Example { tickets, as_of, .. } = &stub.example;
+        let Example {
+            tickets,
+            surveys,
+            as_of,
+            ..
+        } = &stub.example;
         // What is expected is about the ticket that stands last.
         let asked = stub.example.expects.first().map_or(0, |expect| expect.ticket);
         let others = tickets
@@ -49,6 +55,14 @@ impl Writer<'_> {
             .map(|(_, own)| own);
         for ticket in others.chain(tickets.get(asked)) {
             out += &self.ticket(ticket, tickets.len() > 1)?;
+        }
+        for survey in surveys {
+            let told = survey.counts.iter().map(|(score, persons)| {
+                let of = |amount, unit| self.words.quantity(Quantity { amount, unit });
+                format!("{} {}", of(*score, Unit::Points), of(*persons, Unit::Persons))
+            });
+            let told = told.collect::<Vec<_>>().join(self.words.comma());
+            out += &format!("  {} {} {told}\n", word("survey"), self.words.name(&survey.question)?);
         }
         if let Some(at) = as_of {
             out += &format!("  {} {}\n", word("as_of"), self.moment(*at));

@@ -4,7 +4,7 @@ use super::super::part::Need;
 use super::Stage;
 use super::seen::expecting;
 use super::ticket::tickets;
-use crate::model::{Cond, Example, ExampleTicket, Expected, Found};
+use crate::model::{Cond, Example, ExampleSurvey, ExampleTicket, Expected, Found, RuleSet, Satisfaction, Subject};
 use crate::notice::{Month, data_until, whom};
 use crate::terms::CompareOp;
 
@@ -15,12 +15,28 @@ const MOST: i64 = 40;
 pub(super) fn months<'a>(stage: Stage<'a>, when: &'a Cond) -> Box<dyn Iterator<Item = Example> + 'a> {
     let rules = stage.plan.rules;
     let many = asked(when);
+    let answers = answers(rules, when);
     let findings = findings(stage, when)
         .into_iter()
         .map(|line| Need::Finding(line, Vec::new()));
     let needs = findings.chain([Need::Naming(when)]);
     let all = needs.flat_map(|need| tickets(rules, need));
-    let blocks = move |ticket: Example| rules.notices.iter().map(move |block| (block, ticket.clone()));
+    let blocks = move |ticket: Example| {
+        let answers = answers.clone();
+        rules.notices.iter().flat_map(move |block| {
+            let ticket = ticket.clone();
+            let told = answers.clone().into_iter();
+            told.map(move |surveys| {
+                (
+                    block,
+                    Example {
+                        surveys,
+                        ..ticket.clone()
+                    },
+                )
+            })
+        })
+    };
     let pairs = all.filter(move |_| many <= MOST).flat_map(blocks);
     Box::new(pairs.flat_map(move |(block, ticket)| {
         // What falls due in one month may have come in the month before.
@@ -42,16 +58,57 @@ pub(super) fn months<'a>(stage: Stage<'a>, when: &'a Cond) -> Box<dyn Iterator<I
     }))
 }
 
-/// How many cases a line asks for.
+/// How many cases a line asks for; of customers who answered none.
 fn asked(when: &Cond) -> i64 {
-    match when {
-        Cond::And(tests) | Cond::Or(tests) => tests.iter().map(asked).max().unwrap_or(1),
-        Cond::FindingCount { op, number, .. } | Cond::Sample { op, number } => {
-            let more = i64::from(*op == CompareOp::Greater);
-            number.saturating_add(more).max(1)
-        }
-        _ => 1,
+    let mut most = 1;
+    when.each_test(&mut |test| match test {
+        Cond::Sample { of, .. } if of.iter().all(is_of_customers) && !of.is_empty() => {}
+        Cond::FindingCount { op, number, .. } | Cond::Sample { op, number, .. } => most = most.max(least(*op, *number)),
+        _ => {}
+    });
+    most
+}
+
+/// The least number of which a comparison that asks for many holds.
+fn least(op: CompareOp, number: i64) -> i64 {
+    number.saturating_add(i64::from(op == CompareOp::Greater))
+}
+
+fn is_of_customers(subject: &Subject) -> bool {
+    matches!(subject, Subject::Satisfaction(_))
+}
+
+/// What customers may have answered, for the scores that a line compares: as many as it asks for gave the least to every
+/// question, or the most. Without such a score one choice: nothing.
+fn answers(rules: &RuleSet, when: &Cond) -> Vec<Vec<ExampleSurvey>> {
+    let (mut measures, mut persons) = (Vec::new(), 1);
+    when.each_test(&mut |test| match test {
+        Cond::Compare {
+            subject: Subject::Satisfaction(at),
+            ..
+        } => measures.extend(rules.satisfactions.get(usize::from(*at))),
+        Cond::Sample { op, number, .. } => persons = persons.max(least(*op, *number)),
+        _ => {}
+    });
+    if measures.is_empty() {
+        return vec![Vec::new()];
     }
+    let with = |end: fn(&Satisfaction) -> u32| {
+        let of = |measure: &&Satisfaction| {
+            let mut names: Vec<&String> = measure.dimensions.iter().map(|own| &own.name).collect();
+            if names.is_empty() {
+                names.push(&measure.name);
+            }
+            let survey = |question: &String| ExampleSurvey {
+                question: question.clone(),
+                ticket: 0,
+                counts: vec![(i64::from(end(measure)), persons)],
+            };
+            names.into_iter().map(survey).collect::<Vec<_>>()
+        };
+        measures.iter().flat_map(of).collect()
+    };
+    vec![with(|own| own.scale.0), with(|own| own.scale.1)]
 }
 
 /// The lines of the findings that a line counts.

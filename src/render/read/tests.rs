@@ -109,9 +109,16 @@ impl Speaker<'_> {
                 let rung = self.rung(*rung);
                 say!(self, "the case stands at {rung}", "处在{rung}")
             }
-            Cond::Sample { op, number } => {
+            Cond::Sample { of, op, number } => {
                 let number = self.number(*op, *number);
-                say!(self, "{number} cases stand behind the figure", "样本{number}件")
+                match of.len() {
+                    0 | 1 => say!(self, "{number} cases stand behind the figure", "样本{number}件"),
+                    _ => say!(
+                        self,
+                        "{number} cases stand behind the figure with the fewest",
+                        "样本最少的一项{number}件"
+                    ),
+                }
             }
         }
     }
