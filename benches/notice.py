@@ -19,25 +19,7 @@ import statistics
 
 from run import HERE, WORK, built, feed, measured
 
-BLOCK = """
-group network of outage, voltage, meter, construction
-group service_side of billing, service, other
-metric timely            { count each resolve; numerator when resolve on time; denominator all; target >= 95% }
-metric contacted_in_time { count each contact; numerator when contact on time; denominator all }
-metric called_back_rate  { count each ticket; numerator when has called_back; denominator when has settled }
-metric repeat_rate       { count each ticket; numerator when occurrence >= 2; denominator all }
-notice monthly {
-  period every month
-  data until next month day 3 12:00
-  belongs by due
-  title "Notice, {month} {year}"
-  issuer D08
-  addressees all units, all departments
-  name when timely < 80% and sample >= 5
-  sections overview, categories, departments, named, escalations, repeats, requirements, annex
-  signed D08
-}
-"""
+BLOCK = (HERE / "reference_job" / "notice.onus").read_text(encoding="utf-8")
 MONTH, CUT_OFF, FIRST_MONDAY = "2026-05", "2026-06-03 12:00", datetime.date(2026, 5, 4)
 
 

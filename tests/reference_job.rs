@@ -258,3 +258,45 @@ fn the_run_says_what_the_job_says() {
     );
     assert_eq!(contact, told_contact);
 }
+
+/// A month of tickets, and the rules with a notice.
+#[test]
+fn a_notice_that_is_only_printed_says_what_one_whose_rows_are_kept_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reference_job_notice");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut text = Vec::new();
+    feed::write(&mut text, TICKETS, 95_598, feed::Layout::Plain).unwrap();
+    let text = std::str::from_utf8(&text).unwrap();
+    // A summary of several lines is left out: it begins where a quote is opened.
+    let of_month = |line: &&str| {
+        let mut months = ["ticket_id", ",2026-04-", ",2026-05-"].into_iter();
+        months.any(|own| line.contains(own)) && line.matches('"').count() % 2 == 0
+    };
+    let tickets: Vec<&str> = text.lines().filter(of_month).collect();
+    assert!(tickets.len() > 5_000, "{}", tickets.len());
+    std::fs::write(folder.join("tickets.csv"), tickets.join("\n")).unwrap();
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
+    let rules = read("reference_job.onus") + &read("reference_job/notice.onus");
+    std::fs::write(folder.join("rules.onus"), rules).unwrap();
+    let draft = |more: &[&str]| {
+        let out = Command::new(env!("CARGO_BIN_EXE_onus"))
+            .args([
+                "notice", "draft", ".", "--data", ".", "--month", "2026-05", "--lang", "en",
+            ])
+            .args(more)
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let printed = draft(&[]);
+    assert!(printed.len() > 5_000, "{printed}");
+    draft(&["--out", "out", "--format", "markdown"]);
+    let mut written = std::fs::read_dir(folder.join("out")).unwrap();
+    let written = written.find(|file| file.as_ref().unwrap().path().extension().is_some_and(|own| own == "md"));
+    let written = std::fs::read_to_string(written.unwrap().unwrap().path()).unwrap();
+    assert_eq!(printed.trim_end(), written.trim_end());
+}

@@ -4,7 +4,7 @@ use super::{Loaded, Screen, Status, args, feeds, moment};
 use crate::calendar::{Moment, parse_rfc3339};
 use crate::diagnostic::Language;
 use crate::dump::SourceFile;
-use crate::evaluate::{CHUNK, Case, Evaluator, Repeats, in_chunks};
+use crate::evaluate::{CHUNK, Case, Evaluator, Punctual, Repeats, Within, in_chunks};
 use crate::feed::{Facts, Table};
 use crate::model::{self, RuleSet};
 use crate::notice::{
@@ -20,7 +20,7 @@ use std::ops::{Range, RangeInclusive};
 
 /// Tickets judged at a time by one thread: few of few, that all threads have work; many of many, since rows that are
 /// gathered together share what they tell.
-const PART: RangeInclusive<usize> = 1 << 13..=1 << 16;
+const PART: RangeInclusive<usize> = 1 << 13..=1 << 17;
 
 /// What is kept of the rows of a month.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,21 +111,30 @@ impl<'a> Monthly<'a> {
             let mut case = Case::default();
             for from in tickets.clone().step_by(CHUNK) {
                 let some = from..tickets.end.min(from + CHUNK);
+                // Rows of several months are compared one by one.
+                let known = |own: &mut [Gather<'_>], one: &Punctual<'_>| match own {
+                    [own] => own.push_punctual(one),
+                    _ => false,
+                };
                 if !whole {
-                    evaluator.look_over_within(some.clone(), span);
+                    evaluator.look_over_within(some.clone(), span, &mut |one| known(&mut own, one));
                 }
                 for ticket in some {
                     let within = match whole {
-                        _ if evaluator.is_done_with(ticket) || is_later(plan, self.table, ticket, as_of) => false,
+                        _ if evaluator.is_done_with(ticket) => Within::Nothing,
+                        _ if !evaluator.has_told(ticket) && is_later(plan, self.table, ticket, as_of) => {
+                            Within::Nothing
+                        }
                         true => {
                             evaluator.judge(ticket, &mut case);
-                            true
+                            Within::Written(None)
                         }
-                        false => evaluator.judge_within(ticket, span, &mut case),
+                        false => evaluator.judge_within(ticket, span, &mut |one| known(&mut own, one), &mut case),
                     };
                     match within {
-                        true => own.iter_mut().for_each(|own| own.push(&case)),
-                        false => own.iter_mut().for_each(Gather::pass_over),
+                        Within::Written(asked) => own.iter_mut().for_each(|own| own.push_asked(&case, asked)),
+                        Within::Nothing => own.iter_mut().for_each(Gather::pass_over),
+                        Within::Known => {}
                     }
                 }
             }
@@ -137,7 +146,7 @@ impl<'a> Monthly<'a> {
             Ok::<(), Infallible>(())
         };
         let tickets = self.table.len();
-        let chunk = tickets / (8 * rayon::current_num_threads());
+        let chunk = tickets / (4 * rayon::current_num_threads());
         let chunk = chunk.clamp(*PART.start(), *PART.end());
         let Ok(()) = in_chunks(tickets, chunk, part, merge, &|_| ());
         all.into_iter().map(|own| own.lists(self.table)).collect()

@@ -40,6 +40,7 @@ pub use chunks::{CHUNK, in_chunks};
 pub use condition::Truth;
 pub use example::{ExampleFacts, Got, Outcome, Played, play_tickets, trial_plan};
 pub use in_time::{InTime, PartyInTime};
+pub use quick::{AskedOf, Done, Punctual};
 pub use repeat::Repeats;
 pub use verdict::{
     Case, Decided, Demand, Duty, Entry, Extension, Held, Hit, Leftover, Measured, Obligation, Outside, PauseSpan,
@@ -50,6 +51,17 @@ use crate::calendar::Moment;
 use crate::feed::Facts;
 use crate::plan::Plan;
 use std::ops::Range;
+
+/// What was found of a ticket of which only what falls into a span of time is to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// Nothing falls into it; the case is worthless.
+    Nothing,
+    /// It was known without its case, which is worthless.
+    Known,
+    /// The case is overwritten. Where it is that of a punctual ticket: [`Punctual::asked`].
+    Written(Option<AskedOf>),
+}
 
 /// Judges tickets one by one. One for each thread; tickets may come in any order.
 pub struct Evaluator<'a, F: Facts> {
@@ -76,13 +88,18 @@ impl<'a, F: Facts> Evaluator<'a, F> {
     /// Looks over some tickets that are then judged in brief, each once: most of them are quickly seen to be in time.
     /// What is seen is counted by now.
     pub fn look_over(&mut self, tickets: Range<usize>) {
-        self.quick.look_over(&mut self.run, tickets, None);
+        self.quick.look_over(&mut self.run, tickets);
     }
 
     /// Looks over some tickets that are then judged within a span of time, each once: of most it is quickly seen what of
-    /// them falls into it.
-    pub fn look_over_within(&mut self, tickets: Range<usize>, span: (Moment, Moment)) {
-        self.quick.look_over(&mut self.run, tickets, Some(span));
+    /// them falls into it. Where all clocks of a ticket were stopped in time, `known` may say that its case is not needed.
+    pub fn look_over_within(
+        &mut self,
+        tickets: Range<usize>,
+        span: (Moment, Moment),
+        known: &mut dyn FnMut(&Punctual<'_>) -> bool,
+    ) {
+        self.quick.look_over_within(&mut self.run, tickets, span, known);
     }
 
     /// Judges one ticket of which only what is late, runs or has climbed is to be told one by one. True: all its clocks
@@ -102,18 +119,30 @@ impl<'a, F: Facts> Evaluator<'a, F> {
     }
 
     /// Judges one ticket of which only what falls into a span of time is to be told: what was accepted, fell due or
-    /// climbed from its first moment to before its end. False: nothing did, and `case` is worthless.
-    pub fn judge_within(&mut self, ticket: usize, span: (Moment, Moment), case: &mut Case) -> bool {
-        let within = self.quick.judge_within(&mut self.run, ticket, span, case);
+    /// climbed from its first moment to before its end. Where all its clocks were stopped in time, `known` may say that
+    /// its case is not needed.
+    pub fn judge_within(
+        &mut self,
+        ticket: usize,
+        span: (Moment, Moment),
+        known: &mut dyn FnMut(&Punctual<'_>) -> bool,
+        case: &mut Case,
+    ) -> Within {
+        let within = self.quick.judge_within(&mut self.run, ticket, span, known, case);
         within.unwrap_or_else(|| {
             self.judge_in_full(ticket, case);
-            true
+            Within::Written(None)
         })
     }
 
     /// Whether nothing of a ticket that was looked over falls into the span that was asked for.
     pub fn is_done_with(&self, ticket: usize) -> bool {
         self.quick.has_done_with(ticket)
+    }
+
+    /// Whether it was seen of a ticket that was looked over what of it falls into the span that was asked for.
+    pub fn has_told(&self, ticket: usize) -> bool {
+        self.quick.has_told(ticket)
     }
 
     /// Judges one ticket; `case` is overwritten.

@@ -47,6 +47,15 @@ impl<'l> Cell<'l> {
         at.map_or(Cell::Empty, |at| Cell::Moment(at, zone))
     }
 
+    /// The number that it holds.
+    #[must_use]
+    pub fn as_number(self) -> Option<i64> {
+        match self {
+            Cell::Number(number) => Some(number),
+            Cell::Empty | Cell::Text(_) | Cell::Moment(..) => None,
+        }
+    }
+
     /// Whether it tells a text; nothing is the empty one.
     #[must_use]
     pub fn is(self, text: &str) -> bool {

@@ -16,10 +16,8 @@ pub(super) struct Closed {
     combinations: Keys,
     /// By row the number of its combination.
     rows: Vec<u32>,
-    /// What decides the combination of a row, where the rows themselves tell it,
+    /// The combination of a row by what decides it, where the rows themselves tell that.
     alike: Keys,
-    /// and the combination that it decides.
-    decided: Vec<u32>,
     /// Whether one of the columns is held by itself by now: then rows tell more than their combination.
     parted: bool,
     /// The row that is being put together.
@@ -31,8 +29,8 @@ pub(super) struct Closed {
 pub(super) enum Like {
     /// From what it tells.
     Told,
-    /// The same, and rows of the same key will have it.
-    New,
+    /// The same, and rows of the key of that number will have it.
+    New(usize),
     /// That of an earlier row of the same key.
     Row(u32),
 }
@@ -100,27 +98,27 @@ impl Closed {
 
     /// How the row of a key is told.
     pub(super) fn like<const WIDTH: usize>(&mut self, key: &[u32; WIDTH]) -> Like {
-        match self.decided_by(key) {
+        match self.alike.decided_by(key) {
             Some(combination) => Like::Row(combination),
-            None => {
-                self.alike.number(key);
-                Like::New
-            }
+            None => Like::New(self.alike.number(key)),
         }
-    }
-
-    /// Puts a row behind that tells what an earlier one of the same key told; false: there was none.
-    #[inline]
-    pub(super) fn repeat<const WIDTH: usize>(&mut self, key: &[u32; WIDTH]) -> bool {
-        let known = self.decided_by(key).filter(|_| !self.parted);
-        self.rows.extend(known);
-        known.is_some()
     }
 
     /// The combination of an earlier row of a key.
     #[inline]
-    fn decided_by<const WIDTH: usize>(&self, key: &[u32; WIDTH]) -> Option<u32> {
-        self.alike.known(key).and_then(|own| self.decided.get(own)).copied()
+    pub(super) fn alike<const WIDTH: usize>(&self, key: &[u32; WIDTH]) -> Option<u32> {
+        self.alike.decided_by(key)
+    }
+
+    /// Whether rows tell no more than their combination.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.parted
+    }
+
+    /// Puts a row of a combination behind.
+    #[inline]
+    pub(super) fn again(&mut self, combination: u32) {
+        self.rows.push(combination);
     }
 
     /// One of the columns is held by itself from now on.
@@ -131,13 +129,13 @@ impl Closed {
     /// Ends the row that is being put together.
     pub(super) fn end(&mut self, like: Like) {
         if let Like::Row(combination) = like {
-            return self.rows.push(combination);
+            return self.again(combination);
         }
         let mut next = std::mem::take(&mut self.next);
         let own = self.combinations.number(&next) as u32;
         self.rows.push(own);
-        if let Like::New = like {
-            self.decided.push(own);
+        if let Like::New(key) = like {
+            self.alike.decide(key, own);
         }
         next.clear();
         self.next = next;

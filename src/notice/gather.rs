@@ -3,22 +3,23 @@
 use super::alike;
 use super::answers;
 use super::behind::Served;
-use super::cell::{Cell, Put};
+use super::cell::Cell;
 use super::handling::TOOK;
 use super::list::{Kind, List, Lists};
 use super::lists::{ACCEPTED, CLIMBED, DUE, FOUND, Head, LEFT_OUT, Names, OBJECTIONS, REPEATS, SET_ASIDE, row_told};
 use super::month::Month;
 use super::objections::{self, charges};
 use super::origin::Seen;
-use super::repeats::Often;
+use super::punctual::Counting;
+use super::rates;
 use super::splits;
 use super::visits::visits;
 use crate::calendar::Moment;
 use crate::diagnostic::Code;
 use crate::diagnostic::feed::{IN_GAP, NOT_GOVERNED};
-use crate::evaluate::{Case, Entry, Hit, Measured, Obligation, Outside, State};
+use crate::evaluate::{AskedOf, Case, Entry, Hit, Measured, Obligation, Outside, Punctual, State};
 use crate::feed::{RowId, Table};
-use crate::model::{CountEach, FieldId, Found, Notice};
+use crate::model::{CountEach, FieldId, Found, MetricId, Notice};
 use crate::report::{Context, counts_as, found_words};
 use std::collections::HashMap;
 
@@ -46,8 +47,10 @@ pub struct Gather<'a> {
     splits: Vec<FieldId>,
     /// Objections recorded up to this moment count.
     objections_until: Moment,
-    /// Where rows are never opened: the chains that may be told.
-    counting: Option<Often>,
+    /// Where rows are never opened.
+    counting: Option<Counting>,
+    /// The metric by which answers are told.
+    answers: Option<MetricId>,
 }
 
 impl<'a> Gather<'a> {
@@ -87,6 +90,7 @@ impl<'a> Gather<'a> {
             surveyed: answers::is_surveyed(context.rules),
             objections_until: context.as_of,
             counting: None,
+            answers: rates::of_answers(context.rules).next(),
         }
     }
 
@@ -97,12 +101,14 @@ impl<'a> Gather<'a> {
         self
     }
 
-    /// Keeps of what was accepted and what fell due no more than figures count: their rows are never opened.
+    /// Keeps of its tickets no more than figures count: their rows are never opened.
     #[must_use]
     pub fn counting(mut self) -> Gather<'a> {
-        self.counting = Some(Often::default());
+        self.counting = Some(Counting::default());
         self.accepted.hold_only(&[]);
         self.due.hold_only(&TOOK);
+        self.climbed.hold_only(&["rung"]);
+        self.repeats.hold_only(&["customer", "occurrence", "chain"]);
         self
     }
 
@@ -111,8 +117,31 @@ impl<'a> Gather<'a> {
         self.seen.elsewhere += 1;
     }
 
+    /// Takes a punctual ticket; false: its case is needed.
+    pub fn push_punctual(&mut self, own: &Punctual<'_>) -> bool {
+        let is_new = own.accepted.is_some_and(|at| self.holds(at));
+        let (begin, end) = (self.begin, self.end);
+        let holds = |at| begin <= at && at < end;
+        let Some(counting) = self
+            .counting
+            .as_mut()
+            .filter(|_| self.splits.is_empty() && !self.surveyed)
+        else {
+            return false;
+        };
+        let lists = (&mut self.accepted, &mut self.due);
+        let put = counting.put(own, holds, is_new, lists, self.context.working).is_some();
+        self.seen.elsewhere += u64::from(put && !is_new);
+        put
+    }
+
     /// Takes one case, judged with its metrics.
     pub fn push(&mut self, case: &Case) {
+        self.push_asked(case, None);
+    }
+
+    /// The same; where it is that of a punctual ticket, the next that is decided by the same is known without its case.
+    pub fn push_asked(&mut self, case: &Case, asked: Option<AskedOf>) {
         let ungoverned = match case.outside {
             Some(Outside::NotGoverned) => Some(NOT_GOVERNED),
             Some(Outside::InGap) => Some(IN_GAP),
@@ -149,14 +178,14 @@ impl<'a> Gather<'a> {
             });
         }
         if is_new {
-            self.accept(case, head);
+            self.accept(case, head, asked);
         }
         let (due, found) = (self.due.len(), self.found.len());
         for (index, own) in case.obligations.iter().enumerate() {
             let mut measured = case.measured.iter().filter_map(|own| own.obligation);
             let judged = own.state.is_late() || own.state == State::DoneOnTime || measured.any(|own| own == index);
             if judged && own.due.is_some_and(|due| self.holds(due)) {
-                self.judge(case, head, (index, own), is_new);
+                self.judge(case, head, (index, own), (is_new, asked));
             }
         }
         for hit in case.hits.iter().filter(|hit| !hit.provisional) {
@@ -218,7 +247,10 @@ impl<'a> Gather<'a> {
     /// All that was gathered, where no feed tells more than the tickets.
     #[must_use]
     pub fn of_tickets(mut self) -> (Lists, Seen) {
-        number_customers(&mut self.repeats);
+        // Where rows are never opened it is only counted how many they are.
+        if self.counting.is_none() {
+            number_customers(&mut self.repeats);
+        }
         let all = vec![
             self.accepted,
             self.due,
@@ -249,26 +281,47 @@ impl<'a> Gather<'a> {
         self.begin <= at && at < self.end
     }
 
-    fn accept(&mut self, case: &Case, head: Head<'a>) {
+    fn accept(&mut self, case: &Case, head: Head<'a>, asked: Option<AskedOf>) {
         let names = self.names;
         let provisional = case.hits.iter().any(|hit| hit.provisional);
         let key = alike::of_accepted(case, head, provisional).filter(|_| self.splits.is_empty());
-        if self.counting.is_none() || !key.is_some_and(|key| self.accepted.repeat(&key, [])) {
-            self.put_accepted(case, head, provisional, key.as_ref());
+        match key.and_then(|key| self.told_again(&self.accepted, &key)) {
+            Some(told) => self.accepted.again(told, []),
+            None => self.put_accepted(case, head, provisional, key.as_ref()),
+        }
+        if let (Some(counting), Some(asked)) = (&mut self.counting, asked) {
+            counting.note_accepted(case, asked, &self.accepted);
         }
         if case.occurrence > 1 {
             // A chain that figures do not tell is not asked for where rows are never opened.
-            let told = self.counting.as_mut().is_none_or(|often| often.takes(case.occurrence));
+            let told = self
+                .counting
+                .as_mut()
+                .is_none_or(|own| own.often.takes(case.occurrence));
             let chain = if told { self.chain(case) } else { String::new() };
             let customer = self.context.facts.ticket(case.ticket).customer;
-            let row = [
-                names.party(case.handler),
-                Cell::number(customer.map(i64::from)).into(),
-                Cell::Number(i64::from(case.occurrence)).into(),
-                Cell::text(&chain).into(),
+            let own = [
+                Cell::number(customer.map(i64::from)),
+                Cell::Number(i64::from(case.occurrence)),
+                Cell::text(&chain),
             ];
-            head.begin(self.repeats.begin()).tell_all(row).end();
+            let key = alike::of_repeat(case);
+            match self.told_again(&self.repeats, &key) {
+                Some(told) => self.repeats.again(told, own),
+                None => head
+                    .begin(self.repeats.begin_like(Some(&key)))
+                    .tell_by(|| names.party(case.handler))
+                    .tell_all(own)
+                    .end(),
+            }
         }
+    }
+
+    /// What an earlier row of a key told, where rows are never opened.
+    #[inline]
+    fn told_again<const WIDTH: usize>(&self, list: &List, key: &[u32; WIDTH]) -> Option<u32> {
+        let again = self.counting.is_some() && list.tells_again();
+        list.alike(key).filter(|_| again)
     }
 
     fn put_accepted(&mut self, case: &Case, head: Head<'a>, provisional: bool, key: Option<&[u32; 4]>) {
@@ -309,20 +362,46 @@ impl<'a> Gather<'a> {
         chain
     }
 
-    fn judge(&mut self, case: &Case, head: Head<'a>, (index, own): (usize, &Obligation), is_new: bool) {
+    fn judge(
+        &mut self,
+        case: &Case,
+        head: Head<'a>,
+        (index, own): (usize, &Obligation),
+        (is_new, asked): (bool, Option<AskedOf>),
+    ) {
+        let key = alike::of_due(case, head, (index, own), is_new);
+        // Figures count of answers alone how long they took.
+        let is_answer = |told: &Measured| Some(told.metric) == self.answers && told.obligation == Some(index);
+        let timed = self.counting.is_none() || case.measured.iter().any(is_answer);
+        let took = own.start.zip(own.done).filter(|_| timed);
+        let working = |(from, to)| self.context.working.between(case, own, from, to);
+        let took = [
+            Cell::number(took.and_then(working)),
+            Cell::number(took.map(|(from, to)| to.0 - from.0)),
+        ];
+        match key.and_then(|key| self.told_again(&self.due, &key)) {
+            Some(told) => self.due.again(told, took),
+            None => self.put_due(case, head, (index, own), (is_new, took), key.as_ref()),
+        }
+        if let (Some(counting), Some(asked)) = (&mut self.counting, asked) {
+            counting.note_due(case, asked, own, (is_new, timed), &self.due);
+        }
+    }
+
+    fn put_due(
+        &mut self,
+        case: &Case,
+        head: Head<'a>,
+        (index, own): (usize, &Obligation),
+        (is_new, [working, elapsed]): (bool, [Cell<'_>; 2]),
+        key: Option<&[u32; 7]>,
+    ) {
         let (names, context) = (self.names, self.context);
         let moment = |at: Option<Moment>| Cell::moment(at, context.zone);
         let number = Cell::number;
-        let took = own.start.zip(own.done);
-        let key = alike::of_due(case, head, (index, own), is_new);
-        let working = || number(took.and_then(|(from, to)| context.working.between(case, own, from, to)));
-        let elapsed = || number(took.map(|(from, to)| to.0 - from.0));
-        if self.counting.is_some() && key.is_some_and(|key| self.due.repeat(&key, [working(), elapsed()])) {
-            return;
-        }
         let (mut duty, mut line) = (String::new(), String::new());
         let mut row = head
-            .begin(self.due.begin_like(key.as_ref()))
+            .begin(self.due.begin_like(key))
             .tell_by(|| names.duty(context, case, own.duty, &mut duty))
             .tell_by(|| number((own.rung > 0).then(|| i64::from(own.rung))))
             .tell_by(|| names.party(own.party))
@@ -334,8 +413,8 @@ impl<'a> Gather<'a> {
             .tell_by(|| number(own.late_working))
             .tell_by(|| number(own.late_elapsed))
             .tell_by(|| names.yes(own.excused.is_some()))
-            .tell_by(working)
-            .tell_by(elapsed)
+            .tell(working)
+            .tell(elapsed)
             .tell_by(|| names.accepted_in(is_new))
             .tell_by(|| names.place(context.rules, own.rule, &mut line));
         for (at, metric) in context.rules.metrics.iter().enumerate() {
@@ -390,22 +469,26 @@ impl<'a> Gather<'a> {
         let raised = above
             .clone()
             .any(|later| later.round == entry.round && later.rung > entry.rung);
+        let key = alike::of_climbed(case, entry, own, raised);
+        let rung = Cell::Number(i64::from(entry.rung));
+        if let Some(told) = self.told_again(&self.climbed, &key) {
+            return self.climbed.again(told, [rung]);
+        }
         let (names, context) = (self.names, self.context);
-        let moment = |at: Option<Moment>| Put::from(Cell::moment(at, context.zone));
+        let moment = |at: Option<Moment>| Cell::moment(at, context.zone);
         let mut line = String::new();
-        let row = [
-            Cell::Number(i64::from(entry.rung)).into(),
-            Cell::Number(i64::from(entry.from_rung)).into(),
-            names.party(entry.from_party),
-            names.party(entry.party),
-            moment(Some(entry.at)),
-            names.fate(raised, own.map(|own| own.state)),
-            moment(own.and_then(|own| own.due)),
-            moment(own.and_then(|own| own.done)),
-            own.map_or(Cell::Empty.into(), |own| names.state(own.state)),
-            names.place(context.rules, entry.trigger, &mut line),
-        ];
-        head.begin(self.climbed.begin()).tell_all(row).end();
+        head.begin(self.climbed.begin_like(Some(&key)))
+            .tell(rung)
+            .tell_by(|| Cell::Number(i64::from(entry.from_rung)))
+            .tell_by(|| names.party(entry.from_party))
+            .tell_by(|| names.party(entry.party))
+            .tell_by(|| moment(Some(entry.at)))
+            .tell_by(|| names.fate(raised, own.map(|own| own.state)))
+            .tell_by(|| moment(own.and_then(|own| own.due)))
+            .tell_by(|| moment(own.and_then(|own| own.done)))
+            .tell_by(|| own.map_or(Cell::Empty.into(), |own| names.state(own.state)))
+            .tell_by(|| names.place(context.rules, entry.trigger, &mut line))
+            .end();
     }
 }
 

@@ -1,6 +1,5 @@
 //! Answers of the month: how long they took, what became of the late ones, what was incomplete, what they were about.
 
-use super::cell::Cell;
 use super::figure::{Figure, Only};
 use super::sections::{Materials, breakdown};
 use super::value::{Rate, Slice};
@@ -73,11 +72,7 @@ pub(super) fn handling(of: &Materials<'_>, answers: Option<&Rate>) -> Option<Han
     only.push(Only::any("state", ["done on time", "done late"]));
     let of_column = |key: &str| -> Option<Vec<i64>> {
         let at = list.column(key)?;
-        let seconds = list.only(&only).map(|row| match row.cell(at) {
-            Cell::Number(seconds) => Some(seconds),
-            _ => None,
-        });
-        seconds.collect()
+        list.only(&only).map(|row| row.cell(at).as_number()).collect()
     };
     let [working, elapsed] = TOOK;
     let working = of_column(working);

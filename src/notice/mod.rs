@@ -35,6 +35,7 @@ mod others;
 mod parties;
 mod period;
 mod pool;
+mod punctual;
 mod quotas;
 mod rates;
 mod recheck;

@@ -4,7 +4,7 @@ use super::figure::{Figure, Only};
 use super::sections::Materials;
 use super::share::Share;
 use super::value::{Aim, Rate};
-use crate::model::{Cond, CountEach, Denominator, Found, MetricId, PartyId};
+use crate::model::{Cond, CountEach, Denominator, Found, MetricId, PartyId, RuleSet};
 
 /// Every metric, of one party or of all.
 pub(super) fn all(of: &Materials<'_>, party: Option<PartyId>) -> Vec<Rate> {
@@ -13,8 +13,8 @@ pub(super) fn all(of: &Materials<'_>, party: Option<PartyId>) -> Vec<Rate> {
 }
 
 /// The metrics that count the obligations of a deadline; by the first of them answers are told.
-pub(super) fn of_answers(of: &Materials<'_>) -> impl Iterator<Item = MetricId> {
-    let metrics = of.rules.metrics.iter().enumerate();
+pub(super) fn of_answers(rules: &RuleSet) -> impl Iterator<Item = MetricId> {
+    let metrics = rules.metrics.iter().enumerate();
     let by_deadline = metrics.filter(|(_, metric)| metric.count_each != CountEach::Ticket);
     by_deadline.map(|(at, _)| MetricId::from(at))
 }

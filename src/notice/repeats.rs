@@ -2,10 +2,9 @@
 
 use super::cell::Cell;
 use super::figure::Figure;
-use super::list::{List, Row};
+use super::list::List;
 use super::sections::Materials;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// Who came again with the same matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -64,7 +63,11 @@ pub(super) fn repeats(of: &Materials<'_>) -> Repeats {
     let Some(list) = of.lists().list("repeats") else {
         return Repeats::default();
     };
-    let customers: BTreeSet<_> = list.rows().filter_map(|row| number(row, "customer")).collect();
+    let at = list.column("customer");
+    let told = at.into_iter().flat_map(|at| list.cells(at));
+    let mut customers: Vec<i64> = told.filter_map(Cell::as_number).collect();
+    customers.sort_unstable();
+    customers.dedup();
     let (chains, more) = chains(list);
     Repeats {
         customers: customers.len() as u64,
@@ -80,7 +83,9 @@ pub(super) fn repeats(of: &Materials<'_>) -> Repeats {
 
 /// The chains that are told, as the list orders them, and how many are not.
 fn chains(list: &List) -> (Vec<Chain>, u64) {
-    let often = list.rows().filter_map(|row| Some((number(row, "occurrence")?, row)));
+    let at = list.column("occurrence");
+    let told = at.into_iter().flat_map(|at| list.cells(at)).zip(list.rows());
+    let often = told.filter_map(|(cell, row)| Some((cell.as_number()?, row)));
     let mut often: Vec<_> = often.filter(|(occurrence, _)| *occurrence >= i64::from(TOLD)).collect();
     let more = often.len().saturating_sub(MOST) as u64;
     if more > 0 {
@@ -95,13 +100,6 @@ fn chains(list: &List) -> (Vec<Chain>, u64) {
         occurrence: u64::try_from(occurrence).unwrap_or(0),
     });
     (told.collect(), more)
-}
-
-fn number(row: Row<'_>, key: &str) -> Option<i64> {
-    match row.of(key) {
-        Cell::Number(number) => Some(number),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

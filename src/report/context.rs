@@ -4,7 +4,7 @@ use crate::calendar::{Moment, Zone};
 use crate::evaluate::{Case, Obligation};
 use crate::feed::Facts;
 use crate::model::{CategoryId, PartyId, RuleSet};
-use crate::plan::Plan;
+use crate::plan::{KeeperId, Plan};
 
 /// The surroundings of a report. Shared by all threads of a run.
 pub struct Context<'a> {
@@ -39,11 +39,18 @@ pub trait WorkingTime: Sync {
     /// Working seconds from one moment to a later one; None where the obligation names no calendar or the
     /// years are not covered.
     fn between(&self, case: &Case, obligation: &Obligation, from: Moment, to: Moment) -> Option<i64>;
+
+    /// The same, in the time that a plan knows by its number.
+    fn by(&self, keeper: KeeperId, from: Moment, to: Moment) -> Option<i64>;
 }
 
 /// Knows no calendar: every answer is None.
 impl WorkingTime for () {
     fn between(&self, _: &Case, _: &Obligation, _: Moment, _: Moment) -> Option<i64> {
+        None
+    }
+
+    fn by(&self, _: KeeperId, _: Moment, _: Moment) -> Option<i64> {
         None
     }
 }

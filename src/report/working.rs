@@ -20,8 +20,11 @@ pub fn keeper_of(plan: &Plan<'_>, case: &Case, obligation: &Obligation) -> Keepe
 
 impl WorkingTime for Plan<'_> {
     fn between(&self, case: &Case, obligation: &Obligation, from: Moment, to: Moment) -> Option<i64> {
-        self.keeper(keeper_of(self, case, obligation))
-            .working_seconds(self, from, to)
+        self.by(keeper_of(self, case, obligation), from, to)
+    }
+
+    fn by(&self, keeper: KeeperId, from: Moment, to: Moment) -> Option<i64> {
+        self.keeper(keeper).working_seconds(self, from, to)
     }
 }
 

@@ -6,6 +6,7 @@ use onus::calendar::{Counting, DayCount, Moment, Quantity, Unit, Zone};
 use onus::evaluate::{Case, Duty, Entry, Extension, Held, Hit, Obligation, Remark, State};
 use onus::feed::{Facts, Happened, RowId, Ticket};
 use onus::model::*;
+use onus::plan::KeeperId;
 use onus::report::{Context, WorkingTime};
 use onus::terms::{FeedRole, Level};
 
@@ -469,6 +470,10 @@ pub struct SevenHours;
 
 impl WorkingTime for SevenHours {
     fn between(&self, _: &Case, _: &Obligation, _: Moment, _: Moment) -> Option<i64> {
+        Some(7 * 3600)
+    }
+
+    fn by(&self, _: KeeperId, _: Moment, _: Moment) -> Option<i64> {
         Some(7 * 3600)
     }
 }

@@ -8,8 +8,10 @@
 use super::Desk;
 use super::owed::{Owed, moment, only_end, second};
 use super::plain::Plain;
+use super::punctual::{Asked, Punctual};
 use super::told::Told;
 use crate::calendar::Moment;
+use crate::evaluate::Within;
 use crate::evaluate::in_time::InTime;
 use crate::evaluate::run::Run;
 use crate::evaluate::verdict::Case;
@@ -31,8 +33,20 @@ enum Seen {
     Little,
     /// It is done with: counted, or nothing of it falls into the span that is asked for.
     All,
+    /// It is in time, and what of it falls into the span is known without its case.
+    Known,
     /// It is in time, and something of it falls into the span: its number among what was told.
     Told(usize),
+}
+
+/// What is asked of a chunk that is not only counted.
+pub(super) struct Sought<'k> {
+    /// What falls into this span of time.
+    pub span: Span,
+    /// What metrics ask a punctual ticket for, where that is no more than events, its kind and its category.
+    pub asked: Option<&'k Asked>,
+    /// Whether the case of a punctual ticket is not needed.
+    pub known: &'k mut dyn FnMut(&Punctual<'_>) -> bool,
 }
 
 /// A chunk of tickets that are looked over. Reused from chunk to chunk.
@@ -84,24 +98,35 @@ impl Glance {
         self.seen(ticket) == Seen::All
     }
 
+    /// Whether a ticket was seen to be in time, and something of it to fall into the span that was asked for.
+    pub(super) fn has_told(&self, ticket: usize) -> bool {
+        matches!(self.seen(ticket), Seen::Told(_) | Seen::Known)
+    }
+
+    /// Whether its case is not needed.
+    pub(super) fn is_known(&self, ticket: usize) -> bool {
+        self.seen(ticket) == Seen::Known
+    }
+
     fn seen(&self, ticket: usize) -> Seen {
         let at = ticket.checked_sub(self.first);
         at.and_then(|at| self.seen.get(at)).copied().unwrap_or(Seen::Little)
     }
 
-    /// Writes the case of a ticket of which enough was seen; None: it takes a closer look.
+    /// Writes the case of a ticket of which enough was seen, unless it is not needed; None: it takes a closer look.
     pub(super) fn tell<'a, F: Facts>(
         &self,
         desk: &mut Desk,
         run: &mut Run<'a, F>,
         ticket: usize,
+        known: &mut dyn FnMut(&Punctual<'_>) -> bool,
         case: &mut Case,
-    ) -> Option<()> {
+    ) -> Option<Within> {
         let Seen::Told(told) = self.seen(ticket) else {
             return None;
         };
         let has = |event| second(self.chunk.column(event), ticket - self.first) != Chunk::NEVER;
-        self.told.write(desk, run, (ticket, told), &has, case)
+        self.told.write(desk, run, (ticket, told), &has, known, case)
     }
 
     /// Looks a chunk over. Without a span the tickets that are seen to be in time are counted; where one is asked for, it
@@ -112,7 +137,7 @@ impl Glance {
         plain: &[Option<Plain<'a>>],
         run: &mut Run<'a, F>,
         tickets: Range<usize>,
-        span: Option<Span>,
+        mut sought: Option<Sought<'_>>,
     ) {
         run.facts.chunk(tickets.clone(), run.as_of, &mut self.chunk);
         self.first = tickets.start;
@@ -125,7 +150,7 @@ impl Glance {
             let (Some(plain), Some(first)) = (plain, flow.first) else {
                 continue;
             };
-            if span.is_some() && plan.rules.effective.is_none_or(|(_, event)| event == first) {
+            if sought.is_some() && plan.rules.effective.is_none_or(|(_, event)| event == first) {
                 self.pass_what_is_later(run, workflow, first);
             }
             if self.seen.iter().all(|seen| *seen == Seen::All) || !self.sift(plain, flow, first) {
@@ -152,16 +177,22 @@ impl Glance {
                 if !governed || may_climb_in_time(plain, run) {
                     continue;
                 }
-                match span {
+                match &mut sought {
                     None if one.look(desk, plain, run, &mut owed, at).is_some() => {
                         one.count(&mut desk.in_time);
                         seen[at] = Seen::All;
                     }
-                    Some(span) if desk.lay_out_in_time(plain, run, &mut owed, at).is_some() => {
-                        if !desk.falls_into(span, run.accepted) {
+                    Some(sought) if desk.lay_out_in_time(plain, run, &mut owed, at).is_some() => {
+                        if !desk.falls_into(sought.span, run.accepted) {
                             seen[at] = Seen::All;
+                            continue;
+                        }
+                        let punctual = sought.punctual(desk, run, |event| chunk.at(event, at));
+                        if punctual.is_some_and(|own| (sought.known)(&own)) {
+                            seen[at] = Seen::Known;
                         } else if chunk.is_by_row() && !run.holding {
-                            seen[at] = Seen::Told(told.push(run, &desk.owns, &desk.waiting));
+                            let asked = punctual.map(|own| own.asked);
+                            seen[at] = Seen::Told(told.push(run, (&desk.owns, &desk.waiting), asked));
                         }
                     }
                     _ => {}
@@ -226,6 +257,19 @@ impl Glance {
             *fits &= u32::from(*steps & steps.wrapping_add(1) == 0);
         }
         true
+    }
+}
+
+impl Sought<'_> {
+    /// What is laid out in time, where its case may not be needed; `at`: when an event came.
+    pub(super) fn punctual<'d, F: Facts>(
+        &self,
+        desk: &'d Desk,
+        run: &Run<'_, F>,
+        at: impl Fn(EventId) -> Moment,
+    ) -> Option<Punctual<'d>> {
+        let asked = self.asked.filter(|_| run.occurrence == 1 && !run.holding);
+        asked.map(|asked| desk.punctual(run, asked, at))
     }
 }
 

@@ -12,11 +12,13 @@ mod owed;
 mod own;
 mod pauses;
 mod plain;
+mod punctual;
 mod told;
 mod within;
 mod write;
 
 use super::Truth;
+use super::Within;
 use super::in_time::InTime;
 use super::run::Run;
 use super::verdict::{Case, Entry, Held};
@@ -24,10 +26,12 @@ use crate::calendar::Moment;
 use crate::feed::{Facts, Timeline};
 use crate::model::{CategoryId, DeadlineId, EventId, KindId, LadderId, LimitOf, PartyId, RuleSet, WorkflowId};
 use crate::plan::Plan;
-use glance::{Glance, Span};
+use glance::{Glance, Sought, Span};
 use own::Own;
 use pauses::Stop;
 use plain::Plain;
+use punctual::Asked;
+pub use punctual::{AskedOf, Done, Punctual};
 use std::ops::Range;
 
 /// What is prepared for all tickets, and the desk on which one of them lies.
@@ -36,6 +40,8 @@ pub(super) struct Quick<'a> {
     plain: Vec<Option<Plain<'a>>>,
     /// Whether all metrics can be held against a ticket that has a short answer.
     measurable: bool,
+    /// None: metrics ask a punctual ticket for more than events, its kind and its category.
+    asked: Option<Asked>,
     glance: Glance,
     desk: Desk,
 }
@@ -85,6 +91,7 @@ impl<'a> Quick<'a> {
         Quick {
             plain: workflows.map(|at| Plain::of(plan.rules, at.into())).collect(),
             measurable: plain::are_measurable(plan.rules),
+            asked: Asked::of(plan.rules),
             glance: Glance::new(plan.rules),
             desk: Desk::new(plan.rules),
         }
@@ -97,11 +104,26 @@ impl<'a> Quick<'a> {
         desk.write_laid_out(run, at_rung, case)
     }
 
-    /// Looks a chunk over: what is seen to be in time at a glance is counted; where a span is asked for, it is seen what
-    /// falls into it.
-    pub(super) fn look_over<F: Facts>(&mut self, run: &mut Run<'a, F>, tickets: Range<usize>, span: Option<Span>) {
+    /// Looks a chunk over: what is seen to be in time at a glance is counted.
+    pub(super) fn look_over<F: Facts>(&mut self, run: &mut Run<'a, F>, tickets: Range<usize>) {
         if !run.measuring || self.measurable {
-            self.glance.look_over(&mut self.desk, &self.plain, run, tickets, span);
+            self.glance.look_over(&mut self.desk, &self.plain, run, tickets, None);
+        }
+    }
+
+    /// Looks a chunk over, and sees what falls into a span of time.
+    pub(super) fn look_over_within<F: Facts>(
+        &mut self,
+        run: &mut Run<'a, F>,
+        tickets: Range<usize>,
+        span: Span,
+        known: &mut dyn FnMut(&Punctual<'_>) -> bool,
+    ) {
+        if !run.measuring || self.measurable {
+            let asked = self.asked.as_ref();
+            let sought = Some(Sought { span, asked, known });
+            let (desk, plain) = (&mut self.desk, &self.plain);
+            self.glance.look_over(desk, plain, run, tickets, sought);
         }
     }
 
@@ -125,27 +147,42 @@ impl<'a> Quick<'a> {
         Some(brief)
     }
 
-    /// The same, and false where nothing of it falls into a span of time: then `case` is worthless.
+    /// Judges a ticket of which only what falls into a span of time is to be told; where its clocks were all stopped in
+    /// time, `known` may say that its case is not needed.
     pub(super) fn judge_within<F: Facts>(
         &mut self,
         run: &mut Run<'a, F>,
         number: usize,
         span: Span,
+        known: &mut dyn FnMut(&Punctual<'_>) -> bool,
         case: &mut Case,
-    ) -> Option<bool> {
+    ) -> Option<Within> {
         if self.glance.has_done_with(number) {
-            return Some(false);
+            return Some(Within::Nothing);
         }
-        if self.glance.tell(&mut self.desk, run, number, case).is_some() {
-            return Some(true);
+        if self.glance.is_known(number) {
+            return Some(Within::Known);
         }
-        let (desk, plain) = self.take_up(run, number)?;
-        let at_rung = desk.lay_out(plain, run)?;
-        let within = desk.falls_into(span, run.accepted);
-        if within {
-            desk.write_laid_out(run, at_rung, case)?;
+        if let Some(told) = self.glance.tell(&mut self.desk, run, number, known, case) {
+            return Some(told);
         }
-        Some(within)
+        if run.measuring && !self.measurable {
+            return None;
+        }
+        let plain = self.desk.take_up(&self.plain, run, number)?;
+        let at_rung = self.desk.lay_out(plain, run)?;
+        if !self.desk.falls_into(span, run.accepted) {
+            return Some(Within::Nothing);
+        }
+        let asked = self.asked.as_ref().filter(|_| self.desk.is_in_time());
+        let sought = Sought { span, asked, known };
+        let punctual = sought.punctual(&self.desk, run, |event| self.desk.at.at(event));
+        if punctual.is_some_and(|own| (sought.known)(&own)) {
+            return Some(Within::Known);
+        }
+        let asked = punctual.map(|own| own.asked);
+        self.desk.write_laid_out(run, at_rung, case)?;
+        Some(Within::Written(asked))
     }
 
     /// Takes a ticket up: the desk on which it lies, and what is plain about its workflow. None: it has to be played.
@@ -161,6 +198,11 @@ impl<'a> Quick<'a> {
     /// Whether a ticket was done with when it was looked over.
     pub(super) fn has_done_with(&self, number: usize) -> bool {
         self.glance.has_done_with(number)
+    }
+
+    /// Whether it was seen what of a ticket falls into the span that was asked for.
+    pub(super) fn has_told(&self, number: usize) -> bool {
+        self.glance.has_told(number)
     }
 
     /// Hands out what counts of the tickets that were judged in brief.

@@ -46,7 +46,7 @@ pub(super) struct Trigger<'a> {
 
 /// From when a condition can be decided about a plain ticket.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reach {
+pub(super) enum Reach {
     /// By kind and category.
     Closed,
     /// By what is told of the ticket and does not change.
@@ -435,7 +435,7 @@ fn waits_for(when: &Cond) -> Option<Vec<EventId>> {
     }
 }
 
-fn reach(when: &Cond, fields: &[Field]) -> Reach {
+pub(super) fn reach(when: &Cond, fields: &[Field]) -> Reach {
     let of_field = |field: crate::model::FieldId| match fields.get(field.index()).map(|field| field.with) {
         Some(None) => Reach::Fixed,
         _ => Reach::Moving,

@@ -31,6 +31,8 @@ pub struct List {
     pub name: String,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// Where those stand that were open from the start and are held.
+    open: Vec<usize>,
     closed: Closed,
     rows: usize,
 }
@@ -106,9 +108,11 @@ impl List {
                 held,
             }
         };
+        let columns: Vec<Column> = columns.iter().map(&mut column).collect();
         List {
             name: name.to_owned(),
-            columns: columns.iter().map(&mut column).collect(),
+            open: open(&columns),
+            columns,
             closed: Closed::default(),
             rows: 0,
         }
@@ -138,6 +142,7 @@ impl List {
                 own.held = Held::Nowhere;
             }
         }
+        self.open = open(&self.columns);
     }
 
     /// Whether all that its rows tell is kept.
@@ -156,24 +161,33 @@ impl List {
         Adding::behind(self, like)
     }
 
-    /// Puts a row behind the last that tells in closed columns what an earlier one of the same key told, and these cells
-    /// in the open columns that are held. False: there was none.
+    /// Whether its rows tell in closed columns no more than what can be told again by its number.
+    pub(super) fn tells_again(&self) -> bool {
+        self.closed.is_whole()
+    }
+
+    /// What an earlier row of a key told in closed columns, by its number.
     #[inline]
-    pub(super) fn repeat<'p, const WIDTH: usize>(
-        &mut self,
-        key: &[u32; WIDTH],
-        open: impl IntoIterator<Item = Cell<'p>>,
-    ) -> bool {
-        if !self.closed.repeat(key) {
-            return false;
+    pub(super) fn alike<const WIDTH: usize>(&self, key: &[u32; WIDTH]) -> Option<u32> {
+        self.closed.alike(key)
+    }
+
+    /// The number of what the last row tells in closed columns.
+    pub(super) fn last_told(&self) -> Option<u32> {
+        self.closed.rows().last().copied()
+    }
+
+    /// Puts a row behind the last that tells in closed columns what an earlier one told, where that can be told again,
+    /// and these cells in the open columns that are held.
+    #[inline]
+    pub(super) fn again<'p>(&mut self, told: u32, open: impl IntoIterator<Item = Cell<'p>>) {
+        self.closed.again(told);
+        for (at, cell) in self.open.iter().zip(open) {
+            if let Held::Open(cells) = &mut self.columns[*at].held {
+                cells.push(cell);
+            }
         }
-        let held = self.columns.iter_mut().filter_map(|own| match &mut own.held {
-            Held::Open(cells) => Some(cells),
-            Held::Closed(_) | Held::Nowhere => None,
-        });
-        held.zip(open).for_each(|(cells, cell)| cells.push(cell));
         self.rows += 1;
-        true
     }
 
     /// Puts the rows of a list of the same columns behind.
@@ -284,6 +298,12 @@ impl List {
             }
         }
     }
+}
+
+/// Where the open columns stand that are held.
+fn open(columns: &[Column]) -> Vec<usize> {
+    let is_open = |at: &usize| matches!(columns[*at].held, Held::Open(_));
+    (0..columns.len()).filter(is_open).collect()
 }
 
 impl Lists {
