@@ -43,18 +43,19 @@ pub(super) fn of_due(
     ])
 }
 
-/// Of a row of a matter that came again.
-pub(super) fn of_repeat(case: &Case) -> [u32; 2] {
-    let matter = of_matter((case.kind, case.category));
-    [matter, number(case.handler.map(|id| id.0))]
+/// Of a ticket: of a row of a matter that came again, too.
+pub(super) fn of_matter(kind: Option<KindId>, category: Option<CategoryId>, handler: Option<PartyId>) -> [u32; 2] {
+    let matter = pair(number(kind.map(|id| id.0)), number(category.map(|id| id.0)));
+    [matter, number(handler.map(|id| id.0))]
 }
 
 /// Of a row of what climbed; `raised`: whether a higher rung was entered.
 pub(super) fn of_climbed(case: &Case, entry: &Entry, own: Option<&Obligation>, raised: bool) -> [u32; 5] {
     let party = |id: Option<PartyId>| number(id.map(|id| id.0));
     let state = own.map_or(u32::from(u8::MAX), |own| own.state as u32);
+    let [matter, _] = of_matter(case.kind, case.category, None);
     [
-        of_matter((case.kind, case.category)),
+        matter,
         pair(party(entry.from_party), party(entry.party)),
         state | u32::from(raised) << 8,
         u32::from(entry.trigger.file),
@@ -62,30 +63,16 @@ pub(super) fn of_climbed(case: &Case, entry: &Entry, own: Option<&Obligation>, r
     ]
 }
 
-/// Of a row of what was accepted, where the ticket was punctual; `asked`: what decides its metrics.
-pub(super) fn of_punctual(
-    told: (Option<KindId>, Option<CategoryId>),
-    handler: Option<PartyId>,
-    asked: u32,
-) -> [u32; 3] {
-    [of_matter(told), number(handler.map(|id| id.0)), asked]
-}
-
-/// Of a row of what fell due, where the ticket was punctual.
+/// Of a row of what fell due, where the ticket was punctual, beside its matter; `asked`: what decides its metrics.
 pub(super) fn of_done(
-    told: (Option<KindId>, Option<CategoryId>),
     (deadline, rung, party): (DeadlineId, u8, Option<PartyId>),
     rule: Place,
     is_new: bool,
     asked: u32,
-) -> [u32; 5] {
+) -> [u32; 4] {
     let owed = pair(u32::from(deadline.0), number(party.map(|id| id.0)));
     let rest = pair(u32::from(rule.file), u32::from(rung) | u32::from(is_new) << 8);
-    [of_matter(told), owed, rest, rule.line, asked]
-}
-
-fn of_matter((kind, category): (Option<KindId>, Option<CategoryId>)) -> u32 {
-    pair(number(kind.map(|id| id.0)), number(category.map(|id| id.0)))
+    [owed, rest, rule.line, asked]
 }
 
 /// By metric whether the ticket, or its obligation of that number, is counted, and above the line.

@@ -98,7 +98,7 @@ impl<'l> Counter<'l> {
             let numbers: Vec<&[u32]> = own.iter().map(|own| own.numbers.as_slice()).collect();
             counted(&own, &numbers, &rows)
         } else {
-            let (combinations, _) = list.combinations();
+            let combinations = list.combinations();
             let by_row = |(column, own): (&usize, &Rc<Numbered>)| match list.is_closed(*column) {
                 true => combinations.iter().map(|at| own.numbers[*at as usize]).collect(),
                 false => own.numbers.clone(),
@@ -120,7 +120,7 @@ impl<'l> Counter<'l> {
 
     fn rows_of_combinations(&self, at: usize, list: &List) -> Rc<Vec<u64>> {
         let mut known = self.combinations.borrow_mut();
-        Rc::clone(known.entry(at).or_insert_with(|| Rc::new(list.combinations().1)))
+        Rc::clone(known.entry(at).or_insert_with(|| Rc::new(list.rows_of_combinations())))
     }
 }
 

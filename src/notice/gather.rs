@@ -305,7 +305,7 @@ impl<'a> Gather<'a> {
                 Cell::Number(i64::from(case.occurrence)),
                 Cell::text(&chain),
             ];
-            let key = alike::of_repeat(case);
+            let key = alike::of_matter(case.kind, case.category, case.handler);
             match self.told_again(&self.repeats, &key) {
                 Some(told) => self.repeats.again(told, own),
                 None => head

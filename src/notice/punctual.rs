@@ -1,6 +1,6 @@
 //! Punctual tickets, of which a notice that is only counted needs no case: their rows tell what earlier ones told.
 
-use super::alike::{of_done, of_punctual};
+use super::alike::{of_done, of_matter};
 use super::cell::Cell;
 use super::keys::Keys;
 use super::list::List;
@@ -17,13 +17,24 @@ type Took = [Option<i64>; 2];
 pub(super) struct Counting {
     /// The chains that may be told.
     pub often: Often,
-    /// What rows of punctual tickets told in closed columns, by what decides it.
-    accepted: Keys,
-    /// The same, doubled: odd where it is told how long it took.
-    due: Keys,
+    /// Where what rows of punctual tickets told stands, by kind, category and handler of the ticket.
+    places: Keys,
+    told: Vec<Told>,
     /// The rows of the ticket that is looked at.
     rows: Vec<(u32, Took)>,
 }
+
+/// What rows of punctual tickets of one kind, category and handler told in closed columns, by what else decides it: few
+/// of many, so that they are looked through.
+#[derive(Default)]
+struct Told {
+    accepted: Vec<(u32, u32)>,
+    /// With whether it is told how long it took.
+    due: Vec<([u32; 4], u32, bool)>,
+}
+
+/// So many are looked through at most.
+const MOST: usize = 64;
 
 impl Counting {
     /// Puts the rows of a punctual ticket behind the lists of what was accepted and what fell due; `holds`: whether a
@@ -39,28 +50,27 @@ impl Counting {
         if !accepted.tells_again() || !due.tells_again() {
             return None;
         }
-        let told = (own.kind, own.category);
+        let place = self
+            .places
+            .decided_by(&of_matter(own.kind, own.category, own.handler))?;
+        let told = self.told.get(place as usize)?;
         let new = match is_new {
-            true => Some(
-                self.accepted
-                    .decided_by(&of_punctual(told, own.handler, own.asked.ticket))?,
-            ),
+            true => Some(told.accepted.iter().find(|(asked, _)| *asked == own.asked.ticket)?.1),
             false => None,
         };
         self.rows.clear();
         for done in own.done().filter(|own| holds(own.due)) {
             let owed = (done.deadline, done.rung, done.party);
-            let row = self
-                .due
-                .decided_by(&of_done(told, owed, done.rule, is_new, own.asked.deadline))?;
-            let took = match row % 2 == 1 {
+            let key = of_done(owed, done.rule, is_new, own.asked.deadline);
+            let (_, row, timed) = *told.due.iter().find(|(own, ..)| *own == key)?;
+            let took = match timed {
                 true => [
                     working.by(done.keeper, done.start, done.done),
                     Some(done.done.0 - done.start.0),
                 ],
                 false => Took::default(),
             };
-            self.rows.push((row / 2, took));
+            self.rows.push((row, took));
         }
         if let Some(row) = new {
             accepted.again(row, []);
@@ -73,12 +83,12 @@ impl Counting {
 
     /// Notes what the last row of what was accepted tells: that of a punctual ticket; `asked`: see [`Punctual::asked`].
     pub(super) fn note_accepted(&mut self, case: &Case, asked: AskedOf, accepted: &List) {
-        let key = of_punctual((case.kind, case.category), case.handler, asked.ticket);
+        let told = self.told(case);
         if let Some(row) = accepted.last_told()
-            && self.accepted.decided_by(&key).is_none()
+            && told.accepted.len() < MOST
+            && told.accepted.iter().all(|(own, _)| *own != asked.ticket)
         {
-            let key = self.accepted.number(&key);
-            self.accepted.decide(key, row);
+            told.accepted.push((asked.ticket, row));
         }
     }
 
@@ -95,13 +105,23 @@ impl Counting {
         let Duty::Deadline(deadline) = own.duty else {
             return;
         };
-        let owed = (deadline, own.rung, own.party);
-        let key = of_done((case.kind, case.category), owed, own.rule, is_new, asked.deadline);
+        let key = of_done((deadline, own.rung, own.party), own.rule, is_new, asked.deadline);
+        let told = self.told(case);
         if let Some(row) = due.last_told()
-            && self.due.decided_by(&key).is_none()
+            && told.due.len() < MOST
+            && told.due.iter().all(|(own, ..)| *own != key)
         {
-            let key = self.due.number(&key);
-            self.due.decide(key, 2 * row + u32::from(timed));
+            told.due.push((key, row, timed));
         }
+    }
+
+    /// What was told of tickets of the kind, category and handler of this one.
+    fn told(&mut self, case: &Case) -> &mut Told {
+        let key = self.places.number(&of_matter(case.kind, case.category, case.handler));
+        self.places.decide(key, key as u32);
+        if self.told.len() <= key {
+            self.told.resize_with(key + 1, Told::default);
+        }
+        &mut self.told[key]
     }
 }

@@ -276,13 +276,18 @@ impl List {
         own.is_some_and(|own| matches!(own.held, Held::Closed(_)))
     }
 
-    /// The number of its combination in the closed columns, by row; and how many rows each combination has.
-    pub(super) fn combinations(&self) -> (&[u32], Vec<u64>) {
+    /// The number of its combination in the closed columns, by row.
+    pub(super) fn combinations(&self) -> &[u32] {
+        self.closed.rows()
+    }
+
+    /// How many rows each combination has.
+    pub(super) fn rows_of_combinations(&self) -> Vec<u64> {
         let mut rows = vec![0; self.closed.count()];
         for own in self.closed.rows() {
             rows[*own as usize] += 1;
         }
-        (self.closed.rows(), rows)
+        rows
     }
 
     /// What a column tells by numbers: by row, or by combination where it is a closed one.
