@@ -69,13 +69,9 @@ fn answering(check: &mut Check<'_>, written: &tree::Dated<PartyRef>, days: InFor
 fn above_owners(check: &mut Check<'_>, written: &PartyRef, days: InForce) {
     let set = &check.set;
     let above = |party: &PartyId| set.parties.get(party.index()).and_then(|party| party.under);
-    let replacement = |ended: PartyId| {
-        let next = set.parties.iter().position(|party| party.replaces == Some(ended));
-        next.map(PartyId::from)
-    };
     let answers = |owner: PartyId, on: Option<NaiveDate>| {
         let superior = std::iter::successors(Some(owner), above).nth(usize::from(written.superiors));
-        set.in_the_place_of(superior, on.unwrap_or(NaiveDate::MIN), replacement)
+        set.in_the_place_of(superior, on.unwrap_or(NaiveDate::MIN), |ended| set.replacement(ended))
     };
     // Days on which somebody else answers: those from which parties are there, and behind their last ones.
     let ends = set.parties.iter().filter_map(|party| party.until?.succ_opt());
@@ -139,7 +135,7 @@ fn named(check: &mut Check<'_>, name: Word<'_>, superiors: u8, days: InForce) {
         .names
         .get(Sort::Party, &party.name)
         .map_or(base.span, |own| own.span);
-    let is_replaced = check.set.parties.iter().any(|other| other.replaces == Some(id));
+    let is_replaced = check.set.replacement(id).is_some();
     let ended = party
         .until
         .filter(|until| days.until.is_none_or(|last| last > *until) && !is_replaced);

@@ -181,6 +181,20 @@ impl RuleSet {
         ranks
     }
 
+    /// The party that takes on the duties of one that has ended.
+    #[must_use]
+    pub fn replacement(&self, ended: PartyId) -> Option<PartyId> {
+        let at = self.parties.iter().position(|party| party.replaces == Some(ended));
+        at.map(PartyId::from)
+    }
+
+    /// The metrics that count the obligations of a deadline; by the first of them answers are told.
+    pub fn metrics_of_answers(&self) -> impl Iterator<Item = MetricId> {
+        let metrics = self.metrics.iter().enumerate();
+        let of_deadlines = metrics.filter(|(_, metric)| metric.count_each != CountEach::Ticket);
+        of_deadlines.map(|(at, _)| MetricId::from(at))
+    }
+
     /// Who answers in the place of a party on a date: one that has ended passes to its replacement, which is looked up by
     /// the caller, else to its superior.
     pub fn in_the_place_of(

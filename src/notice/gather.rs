@@ -11,7 +11,6 @@ use super::month::Month;
 use super::objections::{self, charges};
 use super::origin::Seen;
 use super::punctual::Counting;
-use super::rates;
 use super::splits;
 use super::visits::visits;
 use crate::calendar::Moment;
@@ -90,7 +89,7 @@ impl<'a> Gather<'a> {
             surveyed: answers::is_surveyed(context.rules),
             objections_until: context.as_of,
             counting: None,
-            answers: rates::of_answers(context.rules).next(),
+            answers: context.rules.metrics_of_answers().next(),
         }
     }
 

@@ -223,7 +223,7 @@ impl LineOf<'_> {
 
     /// How many the rates and scores of the party are of: of several, the fewest, so that it holds for each of them.
     fn sample(&self, of: &[Subject]) -> Figure {
-        let answers = rates::of_answers(self.of.rules).filter(|_| of.is_empty());
+        let answers = self.of.rules.metrics_of_answers().filter(|_| of.is_empty());
         let each = of
             .iter()
             .copied()

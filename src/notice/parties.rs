@@ -73,7 +73,7 @@ pub struct RungRow {
 
 /// Every party of the organisation in its order, those without anything due too.
 pub(super) fn parties(of: &Materials<'_>) -> Vec<PartyRow> {
-    let answers = rates::of_answers(of.rules).next();
+    let answers = of.rules.metrics_of_answers().next();
     let row = |(at, party): (usize, &Party)| {
         let id = PartyId::from(at);
         let name = party.name.as_str();

@@ -4,19 +4,12 @@ use super::figure::{Figure, Only};
 use super::sections::Materials;
 use super::share::Share;
 use super::value::{Aim, Rate};
-use crate::model::{Cond, CountEach, Denominator, Found, MetricId, PartyId, RuleSet};
+use crate::model::{Cond, CountEach, Denominator, Found, MetricId, PartyId};
 
 /// Every metric, of one party or of all.
 pub(super) fn all(of: &Materials<'_>, party: Option<PartyId>) -> Vec<Rate> {
     let metrics = 0..of.rules.metrics.len();
     metrics.map(|at| rate(of, at.into(), party)).collect()
-}
-
-/// The metrics that count the obligations of a deadline; by the first of them answers are told.
-pub(super) fn of_answers(rules: &RuleSet) -> impl Iterator<Item = MetricId> {
-    let metrics = rules.metrics.iter().enumerate();
-    let by_deadline = metrics.filter(|(_, metric)| metric.count_each != CountEach::Ticket);
-    by_deadline.map(|(at, _)| MetricId::from(at))
 }
 
 /// One metric, of one party or of all.

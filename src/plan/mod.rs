@@ -94,8 +94,7 @@ impl<'r> Plan<'r> {
                 .map(|own| first_of_name(rules, &own.name))
                 .collect(),
             replacements: (0..rules.parties.len())
-                .map(|at| rules.parties.iter().position(|party| party.replaces == Some(at.into())))
-                .map(|at| at.map(PartyId::from))
+                .map(|at| rules.replacement(at.into()))
                 .collect(),
             keepers,
             own,

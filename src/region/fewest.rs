@@ -1,6 +1,6 @@
 //! A sample of several rates is that of the one with the fewest: what is asked of it is asked of each.
 
-use crate::model::{Cond, CountEach, RuleSet, Subject};
+use crate::model::{Cond, RuleSet, Subject};
 use crate::terms::CompareOp;
 
 /// A test of a sample of several as tests of samples of one each; None of any other test.
@@ -8,10 +8,8 @@ pub(super) fn of_each(rules: &RuleSet, test: &Cond) -> Option<Cond> {
     let Cond::Sample { of, op, number } = test else {
         return None;
     };
-    let metrics = rules.metrics.iter().enumerate();
-    let answers = metrics.filter(|(_, own)| of.is_empty() && own.count_each != CountEach::Ticket);
-    let answers = answers.map(|(at, _)| Subject::Metric(at.into()));
-    let each: Vec<Subject> = of.iter().copied().chain(answers).collect();
+    let answers = rules.metrics_of_answers().filter(|_| of.is_empty());
+    let each: Vec<Subject> = of.iter().copied().chain(answers.map(Subject::Metric)).collect();
     if each.is_empty() || each == *of && each.len() == 1 {
         return None;
     }

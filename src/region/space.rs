@@ -59,21 +59,20 @@ impl<'r> Space<'r> {
         };
         let mut tests: Vec<&Cond> = Vec::new();
         let mut seen = HashSet::new();
+        let mut parted: Vec<Cond> = Vec::new();
         for condition in conditions {
             condition.each_test(&mut |test| {
-                if seen.insert(test) {
-                    tests.push(test);
+                if !seen.insert(test) {
+                    return;
+                }
+                match of_each(rules, test) {
+                    Some(each) => parted.push(each),
+                    None => tests.push(test),
                 }
             });
         }
-        let parted: Vec<Cond> = tests.iter().filter_map(|test| of_each(rules, test)).collect();
-        tests.retain(|test| of_each(rules, test).is_none());
         for condition in &parted {
-            condition.each_test(&mut |test| {
-                if seen.insert(test) {
-                    tests.push(test);
-                }
-            });
+            condition.each_test(&mut |test| tests.extend(seen.insert(test).then_some(test)));
         }
         // What tickets tell from the beginning comes first: most rows ask it.
         let mut groups: Vec<(About, Vec<usize>)> = Vec::new();

@@ -127,7 +127,14 @@ fn decides(rules: &RuleSet, rows: &[Row], ticket: &Ticket) -> (usize, bool) {
     unreachable!("otherwise")
 }
 
-pub(super) fn number(name: &str, usual: u64) -> u64 {
+/// How many cases to draw, and from which seed; told, so that what fails can be drawn again.
+pub(super) fn drawn(cases: u64, seed: u64) -> (u64, Seeded) {
+    let (cases, seed) = (number("ONUS_CASES", cases), number("ONUS_SEED", seed));
+    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
+    (cases, Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1))
+}
+
+fn number(name: &str, usual: u64) -> u64 {
     let stated = std::env::var(name).ok();
     stated.and_then(|text| text.parse().ok()).unwrap_or(usual)
 }
@@ -212,9 +219,7 @@ pub(super) fn diagnosed(text: &str) -> (RuleSet, Sources, Vec<Diagnostic>) {
 
 #[test]
 fn proofs_are_what_asking_every_ticket_comes_to() {
-    let (cases, seed) = (number("ONUS_CASES", 200), number("ONUS_SEED", 1));
-    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
-    let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let (cases, mut draw) = drawn(200, 1);
     let tickets = tickets();
     let (mut never, mut moved, mut alike) = (0, 0, 0);
     for _ in 0..cases {
@@ -283,9 +288,7 @@ fn proofs_are_what_asking_every_ticket_comes_to() {
 /// Conditions beside rows: triggers of a rung, what is not needed, what pauses.
 #[test]
 fn what_comes_of_conditions_is_what_asking_every_ticket_comes_to() {
-    let (cases, seed) = (number("ONUS_CASES", 120), number("ONUS_SEED", 2));
-    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
-    let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let (cases, mut draw) = drawn(120, 2);
     let tickets = tickets();
     let text = |triggers: &[String], needless: &str, pausing: &str| {
         let enter: Vec<String> = triggers.iter().map(|cond| format!("enter when {cond}\n")).collect();

@@ -1,7 +1,7 @@
 //! What `check` tells of lines, ladders and superiors by proof, against asking every ticket, unit or day on drawn rules.
 //! `ONUS_CASES` draws more, `ONUS_SEED` others.
 
-use super::regions::{DECLARED, Ticket, checked, condition, diagnosed, holds, number, tickets};
+use super::regions::{DECLARED, Ticket, checked, condition, diagnosed, drawn, holds, tickets};
 use crate::program::Seeded;
 use chrono::{Days, NaiveDate};
 use onus::calendar::{Moment, Zone};
@@ -9,12 +9,20 @@ use onus::evaluate::play_tickets;
 use onus::model::{CategoryId, Cond, EventId, Example, ExampleEvent, ExampleTicket, Place};
 use onus::plan::Plan;
 
+/// Which of some lines, asked from the last on, hold for something for which no other line that is kept does.
+fn kept<T>(lines: usize, all: &[T], holds: impl Fn(usize, &T) -> bool) -> Vec<bool> {
+    let mut kept = vec![true; lines];
+    for at in (0..lines).rev() {
+        let others = |own: &T| (0..lines).any(|other| other != at && kept[other] && holds(other, own));
+        kept[at] = all.iter().any(|own| holds(at, own) && !others(own));
+    }
+    kept
+}
+
 /// Naming lines: each is told that names nobody whom those before it or kept behind it do not.
 #[test]
 fn naming_lines_that_add_nothing_are_those_that_asking_every_unit_finds() {
-    let (cases, seed) = (number("ONUS_CASES", 200), number("ONUS_SEED", 3));
-    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
-    let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let (cases, mut draw) = drawn(200, 3);
     // What is counted of a unit: two findings, two rates in steps of five per cent where it has them, their samples.
     type Unit = (i64, i64, [(Option<i64>, i64); 2]);
     let rates = || {
@@ -89,11 +97,7 @@ fn naming_lines_that_add_nothing_are_those_that_asking_every_unit_finds() {
             .filter(|(code, _)| *code == "O2113")
             .map(|(_, line)| line - 1 - first)
             .collect();
-        let mut kept: Vec<bool> = vec![true; lines.len()];
-        for at in (0..lines.len()).rev() {
-            let others = |unit: &Unit| (0..lines.len()).any(|other| other != at && kept[other] && lines[other].1(unit));
-            kept[at] = units.iter().any(|unit| lines[at].1(unit) && !others(unit));
-        }
+        let kept = kept(lines.len(), &units, |at, unit| lines[at].1(unit));
         let wanted: Vec<usize> = (0..lines.len()).filter(|at| !kept[*at]).collect();
         assert_eq!(found, wanted, "{text}");
         told += found.len();
@@ -105,9 +109,7 @@ fn naming_lines_that_add_nothing_are_those_that_asking_every_unit_finds() {
 /// Ladders: each is told that no ticket has, and that some ticket has none.
 #[test]
 fn ladders_that_no_ticket_has_are_those_that_asking_every_ticket_finds() {
-    let (cases, seed) = (number("ONUS_CASES", 150), number("ONUS_SEED", 4));
-    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
-    let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let (cases, mut draw) = drawn(150, 4);
     let tickets = tickets();
     let (mut never, mut without, mut nothing) = (0, 0, 0);
     for _ in 0..cases {
@@ -157,9 +159,7 @@ fn ladders_that_no_ticket_has_are_those_that_asking_every_ticket_finds() {
 /// a clock ran out says more than that it holds, and is told only where it never does.
 #[test]
 fn triggers_that_add_nothing_are_those_that_asking_every_ticket_finds() {
-    let (cases, seed) = (number("ONUS_CASES", 150), number("ONUS_SEED", 5));
-    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
-    let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let (cases, mut draw) = drawn(150, 5);
     let tickets = tickets();
     let mut told = 0;
     for _ in 0..cases {
@@ -193,11 +193,7 @@ fn triggers_that_add_nothing_are_those_that_asking_every_ticket_finds() {
             .iter()
             .flat_map(|ticket| [true, false].map(|late| enter.iter().map(|own| plain(&own.0, ticket, late)).collect()))
             .collect();
-        let mut kept: Vec<bool> = vec![true; lines.len()];
-        for at in (0..lines.len()).rev() {
-            let others = |own: &Vec<bool>| (0..lines.len()).any(|other| other != at && kept[other] && own[other]);
-            kept[at] = asked.iter().any(|own| own[at] && !others(own));
-        }
+        let kept = kept(lines.len(), &asked, |at, own| own[at]);
         let never = |at: usize| !asked.iter().any(|own| own[at]);
         let idle = |at: &usize| !kept[*at] && (!lines[*at].0 || never(*at));
         let wanted: Vec<usize> = (0..lines.len()).filter(idle).collect();
@@ -211,9 +207,7 @@ fn triggers_that_add_nothing_are_those_that_asking_every_ticket_finds() {
 /// Superiors of owners: a category is told of which, on some day, nobody answers, with the first such day.
 #[test]
 fn superiors_that_are_nobody_are_those_that_playing_every_day_finds() {
-    let (cases, seed) = (number("ONUS_CASES", 150), number("ONUS_SEED", 6));
-    println!("ONUS_SEED={seed} ONUS_CASES={cases}");
-    let mut draw = Seeded(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let (cases, mut draw) = drawn(150, 6);
     let first = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
     let day = |at: usize| first + Days::new(at as u64);
     let (mut never, mut some, mut later) = (0, 0, 0);

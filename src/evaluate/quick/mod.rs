@@ -106,7 +106,7 @@ impl<'a> Quick<'a> {
 
     /// Looks a chunk over: what is seen to be in time at a glance is counted.
     pub(super) fn look_over<F: Facts>(&mut self, run: &mut Run<'a, F>, tickets: Range<usize>) {
-        if !run.measuring || self.measurable {
+        if self.measures(run) {
             self.glance.look_over(&mut self.desk, &self.plain, run, tickets, None);
         }
     }
@@ -119,7 +119,7 @@ impl<'a> Quick<'a> {
         span: Span,
         known: &mut dyn FnMut(&Punctual<'_>) -> bool,
     ) {
-        if !run.measuring || self.measurable {
+        if self.measures(run) {
             let asked = self.asked.as_ref();
             let sought = Some(Sought { span, asked, known });
             let (desk, plain) = (&mut self.desk, &self.plain);
@@ -166,7 +166,7 @@ impl<'a> Quick<'a> {
         if let Some(told) = self.glance.tell(&mut self.desk, run, number, known, case) {
             return Some(told);
         }
-        if run.measuring && !self.measurable {
+        if !self.measures(run) {
             return None;
         }
         let plain = self.desk.take_up(&self.plain, run, number)?;
@@ -187,12 +187,17 @@ impl<'a> Quick<'a> {
 
     /// Takes a ticket up: the desk on which it lies, and what is plain about its workflow. None: it has to be played.
     fn take_up<F: Facts>(&mut self, run: &mut Run<'a, F>, number: usize) -> Option<(&mut Desk, &Plain<'a>)> {
-        if run.measuring && !self.measurable {
+        if !self.measures(run) {
             return None;
         }
         let Quick { plain, desk, .. } = self;
         let plain = desk.take_up(plain, run, number)?;
         Some((desk, plain))
+    }
+
+    /// Whether short answers tell all that the run is to measure.
+    fn measures<F: Facts>(&self, run: &Run<'a, F>) -> bool {
+        !run.measuring || self.measurable
     }
 
     /// Whether a ticket was done with when it was looked over.
